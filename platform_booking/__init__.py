@@ -1,0 +1,1 @@
+"""Platform Booking: the headless core. It imports neither PySide6 nor ui."""

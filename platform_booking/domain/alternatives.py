@@ -1,0 +1,202 @@
+"""The nearest "yes": what else would fit, checked by the same planner that said no."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from platform_booking.domain.errors import InvalidInput
+from platform_booking.domain.planning import Plan, PlannedLine, Wish, make_plan
+from platform_booking.domain.recurrence import localize, wall_time
+from platform_booking.domain.slots import GRID_MINUTES, SearchWindow, find_slots, fits
+from platform_booking.domain.timespan import TimeSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from platform_booking.domain.catalogue import Resource
+    from platform_booking.domain.conflicts import Occupancy
+
+SERIES_REACH: Final = timedelta(days=28)
+"""How far a whole series is shifted in search of a free rhythm."""
+SINGLE_REACH: Final = timedelta(days=120)
+"""How far one session or campaign is looked for."""
+TIMES_OFFERED: Final = 2
+USUAL_HOURS: Final = (8 * 60, 19 * 60)
+DAY: Final = timedelta(days=1)
+
+
+class AlternativeKind(StrEnum):
+    """What is changed to make it fit."""
+
+    UNIT = "unit"
+    RESOURCE = "resource"
+    TIME = "time"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way out. It was planned with the very data that refused the wish, and fits."""
+
+    kind: AlternativeKind
+    span: TimeSpan
+    """Of the first date."""
+    resource: str = ""
+    """The unit's resource, or the one to take instead."""
+    instead_of: str = ""
+    unit: str = ""
+    skip: tuple[date, ...] = ()
+
+
+def reach_of(wish: Wish) -> timedelta:
+    """How far after its own dates alternatives to this wish are looked for."""
+    return SINGLE_REACH if wish.rule is None else SERIES_REACH
+
+
+def find_alternatives(
+    wish: Wish,
+    plan: Plan,
+    occupancy: Occupancy,
+    equivalents: Mapping[str, tuple[Resource, ...]],
+    now: datetime,
+) -> tuple[Alternative, ...]:
+    """Ways out of a plan that does not fit: another unit, an equivalent resource, another time, fewer dates.
+
+    ``occupancy`` must cover the wish's resources and their equivalents from ``now`` (or the wish's first day) until
+    ``reach_of`` after its last date.
+    """
+    occurrences = wish.occurrences()
+    first = occurrences[0].span
+    return (
+        *_other_units(wish, plan, occupancy, first),
+        *_equivalents(wish, plan, occupancy, equivalents, first),
+        *islice(_other_times(wish, plan, occupancy, now), TIMES_OFFERED),
+        *_fewer_dates(wish, plan, first),
+    )
+
+
+def _other_units(wish: Wish, plan: Plan, occupancy: Occupancy, first: TimeSpan) -> Iterator[Alternative]:
+    pinned = {item.line.number for item in wish.lines if item.unit}
+    if not pinned & {conflict.line for conflict in plan.conflicts}:
+        return
+    free = replace(wish, lines=tuple(PlannedLine(item.line, item.resource) for item in wish.lines))
+    found = make_plan(free.needs(), occupancy, wish.zone)
+    if found.fits:
+        for item in wish.lines:
+            if item.unit is None:
+                continue
+            names = {unit.id: unit.name for unit in item.resource.units}
+            given = next(a.unit_id for a in found.allocations if a.need.wish.line.number == item.line.number)
+            if given != item.unit.id:
+                yield Alternative(AlternativeKind.UNIT, first, resource=item.resource.code, unit=names[given])
+
+
+def _equivalents(
+    wish: Wish,
+    plan: Plan,
+    occupancy: Occupancy,
+    equivalents: Mapping[str, tuple[Resource, ...]],
+    first: TimeSpan,
+) -> Iterator[Alternative]:
+    in_conflict = {conflict.resource for conflict in plan.conflicts}
+    if len(in_conflict) != 1:
+        return
+    (code,) = in_conflict
+    quantity = max(item.line.quantity for item in wish.lines if item.resource.code == code)
+    for other in equivalents.get(code, ()):
+        if len(other.active_units) < quantity:
+            continue
+        if make_plan(wish.using({code: other}).needs(), occupancy, wish.zone).fits:
+            yield Alternative(AlternativeKind.RESOURCE, first, resource=other.code, instead_of=code)
+
+
+def _fewer_dates(wish: Wish, plan: Plan, first: TimeSpan) -> Iterator[Alternative]:
+    if plan.refused and plan.occurrences:
+        dates = tuple(sorted(occurrence.day(wish.zone) for occurrence in plan.refused))
+        yield Alternative(AlternativeKind.SKIP, first, skip=dates)
+
+
+def _other_times(wish: Wish, plan: Plan, occupancy: Occupancy, now: datetime) -> Iterator[Alternative]:
+    """Times for the whole wish, nearest first."""
+    candidates = (
+        _single_starts(wish, occupancy, now)
+        if wish.rule is None
+        else _series_starts(wish, plan, occupancy, now)
+    )
+    for start in candidates:
+        if start != wish.start and _fits_at(wish, start, occupancy):
+            yield Alternative(AlternativeKind.TIME, TimeSpan(start, wish.length.after(start, wish.zone)))
+
+
+def _fits_at(wish: Wish, start: datetime, occupancy: Occupancy) -> bool:
+    """The whole check, by the planner itself: same number of dates, the first one where it was said to be."""
+    shifted = wish.at(start)
+    try:
+        occurrences = shifted.occurrences()
+    except InvalidInput:
+        return False
+    if occurrences[0].span.start != start or len(occurrences) != len(wish.occurrences()):
+        return False
+    return make_plan(shifted.needs(), occupancy, wish.zone).fits
+
+
+def _single_starts(wish: Wish, occupancy: Occupancy, now: datetime) -> list[datetime]:
+    window = _window(wish, now, SINGLE_REACH)
+    if window is None:
+        return []
+    proposals = find_slots(wish.lines, wish.length, window, occupancy, limit=8)
+    return sorted((proposal.first.start for proposal in proposals), key=lambda start: abs(start - wish.start))
+
+
+def _series_starts(wish: Wish, plan: Plan, occupancy: Occupancy, now: datetime) -> Iterator[datetime]:
+    window = _window(wish, now, SERIES_REACH + (plan.refused or plan.occurrences)[0].span.length)
+    if window is None:
+        return
+    dates = (*plan.refused, *plan.occurrences)
+    wall = wall_time(wish.start, wish.zone)
+    for by in _shifts_nearest_first(same_day_only=bool(wish.skip)):
+        start = localize(wall + by, wish.zone)
+        if not window.admits(TimeSpan(start, wish.length.after(start, wish.zone))):
+            continue
+        moved = (localize(wall_time(date.original_start, wish.zone) + by, wish.zone) for date in dates)
+        if all(fits(moment, wish.lines, wish.length, wish.zone, occupancy) for moment in moved):
+            yield start
+
+
+def _shifts_nearest_first(*, same_day_only: bool) -> Iterator[timedelta]:
+    reach = DAY if same_day_only else SERIES_REACH
+    step = timedelta(minutes=GRID_MINUTES)
+    by = step
+    while by <= reach:
+        yield by
+        if by < DAY:
+            yield -by
+        by += step
+
+
+def _window(wish: Wish, now: datetime, reach: timedelta) -> SearchWindow | None:
+    """Days and hours at which people would want the alternative: working days, the usual hours and the wished ones."""
+    start, end = (
+        wall_time(wish.start, wish.zone),
+        wall_time(wish.length.after(wish.start, wish.zone), wish.zone),
+    )
+    low = min(USUAL_HOURS[0], start.hour * 60 + start.minute)
+    high = max(USUAL_HOURS[1], end.hour * 60 + end.minute)
+    if end.date() > start.date() and end - start < DAY:
+        low, high = 0, 24 * 60
+    day_start = localize(datetime.combine(start.date(), time()), wish.zone)
+    begin = max(now, day_start)
+    finish = wish.length.after(wish.start, wish.zone) + reach
+    if finish <= begin:
+        return None
+    return SearchWindow(
+        period=TimeSpan(begin, finish),
+        zone=wish.zone,
+        weekdays=frozenset({0, 1, 2, 3, 4, start.weekday(), (end - timedelta(minutes=1)).weekday()}),
+        hours=(low, high),
+    )

@@ -1,0 +1,109 @@
+"""Who may do what. The same answers for the command line, the window and the database's own guards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from platform_booking.domain.catalogue import ApprovalStep, Catalogue, Person, Platform, Resource, Role
+from platform_booking.domain.errors import NotPermitted
+
+if TYPE_CHECKING:
+    from platform_booking.domain.booking import Booking
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever acts: a person of the catalogue, or the operator who holds the store itself (set-up, import, backup)."""
+
+    login: str
+    person: Person | None = None
+
+    @property
+    def is_operator(self) -> bool:
+        """Somebody who works on the store without being one of its persons."""
+        return self.person is None
+
+    def has_role(self, role: Role) -> bool:
+        """Whether the person has the role."""
+        return self.person is not None and role in self.person.roles
+
+    @property
+    def is_admin(self) -> bool:
+        """Whether everything but deciding in a platform's name is open."""
+        return self.has_role(Role.ADMIN)
+
+
+OPERATOR = Actor("operator")
+
+
+def manages(actor: Actor, platform: Platform | None) -> bool:
+    """Managers and their deputies."""
+    return (
+        platform is not None
+        and actor.login in (*platform.managers, *platform.deputies)
+        and not actor.is_operator
+    )
+
+
+def may_book(actor: Actor) -> bool:
+    """Every active person may ask."""
+    return actor.person is not None and actor.person.active
+
+
+def may_edit_catalogue(actor: Actor) -> bool:
+    """Administrators, and whoever set the store up."""
+    return actor.is_operator or actor.is_admin
+
+
+def may_block(actor: Actor, catalogue: Catalogue, resource: Resource) -> bool:
+    """Those who answer for the equipment."""
+    return actor.is_admin or manages(actor, catalogue.platform_of(resource))
+
+
+def may_change(actor: Actor, booking: Booking) -> bool:
+    """Move or cancel the whole booking: the organiser, the coordinator of the organiser's partner, an administrator."""
+    if actor.login == booking.organiser or actor.is_admin:
+        return True
+    return (
+        actor.has_role(Role.COORDINATOR)
+        and actor.person is not None
+        and bool(booking.partner)
+        and actor.person.partner == booking.partner
+    )
+
+
+def may_cancel_line(actor: Actor, catalogue: Catalogue, booking: Booking, resource: Resource) -> bool:
+    """Whoever may change the booking; and a platform's manager, for the platform's own lines."""
+    return may_change(actor, booking) or manages(actor, catalogue.platform_of(resource))
+
+
+def may_decide(actor: Actor, catalogue: Catalogue, resource: Resource, step: ApprovalStep) -> bool:
+    """Grant or refuse one step of the resource's chain."""
+    return actor.login in deciders(catalogue, resource, step)
+
+
+def deciders(catalogue: Catalogue, resource: Resource, step: ApprovalStep) -> tuple[str, ...]:
+    """Logins of those who may take this step: for each step, the platform's people, or the role at its host partner.
+
+    A safety step is for the host's own safety officers; where the host has none, for all of the network.
+    """
+    platform = catalogue.platform_of(resource)
+    if platform is None:
+        return ()
+    if step is ApprovalStep.MANAGER:
+        return tuple(
+            login for login in (*platform.managers, *platform.deputies) if login in catalogue.persons
+        )
+    role = Role.SAFETY if step is ApprovalStep.SAFETY else Role.COORDINATOR
+    holders = [person for person in catalogue.persons.values() if role in person.roles and person.active]
+    of_host = [person.login for person in holders if person.partner == platform.host]
+    if of_host or step is ApprovalStep.HOST:
+        return tuple(sorted(of_host))
+    return tuple(sorted(person.login for person in holders))
+
+
+def require(allowed: bool, actor: Actor, action: str, subject: str, who_may: tuple[str, ...] = ()) -> None:  # noqa: FBT001
+    """Raise NotPermitted unless allowed."""
+    if not allowed:
+        raise NotPermitted(actor.login, action, subject, who_may)

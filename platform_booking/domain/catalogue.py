@@ -1,0 +1,243 @@
+"""Who shares what: partners, persons, platforms, resources and their units. ``id`` is the store's key of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+LANGUAGES: Final = ("fr", "en")
+DEFAULT_TIME_ZONE: Final = "Europe/Paris"
+PERSON_RESOURCE_PREFIX: Final = "@"
+"""A person's own time is a staff resource of one unit, so that people are never double-booked either."""
+
+
+class Category(StrEnum):
+    """What kind of thing a resource is."""
+
+    EQUIPMENT = "equipment"
+    ROOM = "room"
+    STAFF = "staff"
+
+
+class Role(StrEnum):
+    """What a person is to the platforms. Managing is said by the platform, not by the role."""
+
+    MEMBER = "member"
+    TRAINER = "trainer"
+    MANAGER = "manager"
+    COORDINATOR = "coordinator"
+    SAFETY = "safety"
+    ADMIN = "admin"
+
+
+class ApprovalStep(StrEnum):
+    """One step of a resource's approval chain; an empty chain is automatic."""
+
+    MANAGER = "manager"
+    SAFETY = "safety"
+    HOST = "host"
+
+
+class Requests(StrEnum):
+    """Whether a request holds its slot until decided, or competes with others for it."""
+
+    HOLD = "hold"
+    COMPETE = "compete"
+
+
+class BlockKind(StrEnum):
+    """Why units are unavailable."""
+
+    MAINTENANCE = "maintenance"
+    CALIBRATION = "calibration"
+    CLOSURE = "closure"
+    BREAKDOWN = "breakdown"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A name in both languages."""
+
+    fr: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """The name in that language."""
+        return self.en if language == "en" else self.fr
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A member organisation."""
+
+    id: int
+    code: str
+    name: str
+    category: str = ""
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Qualification:
+    """Something a person is trained and authorised for (habilitation)."""
+
+    id: int
+    code: str
+    name: Text
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HeldQualification:
+    """A qualification of a person, valid to the end of a day (None: without limit)."""
+
+    code: str
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who books, decides or takes part."""
+
+    id: int
+    login: str
+    name: str
+    email: str = ""
+    partner: str = ""
+    language: str = "fr"
+    roles: frozenset[str] = frozenset()
+    qualifications: tuple[HeldQualification, ...] = ()
+    active: bool = True
+
+
+Opening = tuple[tuple[tuple[int, int], ...], ...]
+"""Seven weekdays from Monday, each a tuple of (from, until) in minutes of the day."""
+
+ALWAYS_OPEN: Final[Opening] = (((0, 1440),),) * 7
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """A group of resources with a host, opening hours and people who decide."""
+
+    id: int
+    code: str
+    name: Text
+    host: str = ""
+    time_zone: str = DEFAULT_TIME_ZONE
+    opening: Opening | None = None
+    managers: tuple[str, ...] = ()
+    deputies: tuple[str, ...] = ()
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One physical item of a resource."""
+
+    id: int
+    name: str
+    active: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """What can be reserved. With several units it is a pool."""
+
+    id: int
+    code: str
+    name: Text
+    category: str = Category.EQUIPMENT
+    platform: str = ""
+    """Empty for a person's own time."""
+    site: str = ""
+    units: tuple[Unit, ...] = ()
+    capacity: int | None = None
+    setup: int = 0
+    turnaround: int = 0
+    approval: tuple[ApprovalStep, ...] = ()
+    requests: Requests = Requests.HOLD
+    requires: tuple[str, ...] = ()
+    equivalent_to: tuple[str, ...] = ()
+    rules: Mapping[str, Any] = field(default_factory=dict)
+    person: str = ""
+    """Login of the person whose time this is."""
+    active: bool = True
+
+    @property
+    def active_units(self) -> tuple[Unit, ...]:
+        """Units that may be given out."""
+        return tuple(unit for unit in self.units if unit.active)
+
+    @property
+    def competes(self) -> bool:
+        """Whether requests may overlap until one is approved."""
+        return self.requests == Requests.COMPETE
+
+    @property
+    def margins(self) -> tuple[timedelta, timedelta]:
+        """Set-up before and turnaround after each use."""
+        return timedelta(minutes=self.setup), timedelta(minutes=self.turnaround)
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Days on which a platform or a partner is closed: ``[start, end)`` in the zone's days."""
+
+    id: int
+    code: str
+    name: Text
+    start: date
+    end: date
+    platform: str = ""
+    partner: str = ""
+    active: bool = True
+
+
+class Catalogue:
+    """Everything that can be booked and everybody who may, as of one moment. Immutable by convention."""
+
+    def __init__(
+        self,
+        *,
+        partners: Iterable[Partner] = (),
+        qualifications: Iterable[Qualification] = (),
+        persons: Iterable[Person] = (),
+        platforms: Iterable[Platform] = (),
+        resources: Iterable[Resource] = (),
+        closures: Iterable[Closure] = (),
+    ) -> None:
+        self.partners = {partner.code: partner for partner in partners}
+        self.qualifications = {item.code: item for item in qualifications}
+        self.persons = {person.login: person for person in persons}
+        self.platforms = {platform.code: platform for platform in platforms}
+        self.resources = {resource.code: resource for resource in resources}
+        self.closures = {closure.code: closure for closure in closures}
+        self.resource_of_unit = {
+            unit.id: resource for resource in self.resources.values() for unit in resource.units
+        }
+        self.unit_by_id = {unit.id: unit for resource in self.resources.values() for unit in resource.units}
+
+    def platform_of(self, resource: Resource) -> Platform | None:
+        """The resource's platform; None for a person's own time."""
+        return self.platforms.get(resource.platform)
+
+    def zone_name_of(self, resource: Resource) -> str:
+        """The time zone in which the resource lives."""
+        platform = self.platform_of(resource)
+        return platform.time_zone if platform else DEFAULT_TIME_ZONE
+
+    def awaiting(self, resource: Resource, granted: int) -> ApprovalStep | None:
+        """The step of the chain that comes after ``granted`` granted ones; None when all are."""
+        return resource.approval[granted] if granted < len(resource.approval) else None
+
+
+def person_resource_code(login: str) -> str:
+    """The code of the staff resource that is this person's time."""
+    return PERSON_RESOURCE_PREFIX + login

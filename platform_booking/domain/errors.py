@@ -1,0 +1,182 @@
+"""One tree of errors. Each carries data; the sentence is made where it is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from platform_booking.domain.alternatives import Alternative
+    from platform_booking.domain.conflicts import Conflict
+    from platform_booking.domain.rules import Violation
+
+
+class BookingError(Exception):
+    """Root of everything the product can refuse.
+
+    ``code`` names the sentence to show; ``params`` fill it. Nothing here is meant to be read by a user as it stands.
+    """
+
+    code: ClassVar[str] = "booking-error"
+
+    def __init__(self, **params: Any) -> None:
+        super().__init__(self.code, params)
+        self.params = params
+
+    def __str__(self) -> str:
+        details = ", ".join(f"{key}={value!r}" for key, value in self.params.items())
+        return f"{self.code}({details})"
+
+
+# --- the user's input -------------------------------------------------------------------------------
+
+
+class InvalidInput(BookingError):
+    """What was typed cannot be understood or makes no sense. ``reason`` names the sentence."""
+
+    code = "invalid-input"
+
+    def __init__(self, reason: str, **params: Any) -> None:
+        super().__init__(reason=reason, **params)
+        self.reason = reason
+
+
+class NaiveDatetime(InvalidInput):
+    """A time without a zone reached the core."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__("naive-datetime", value=str(value))
+
+
+class NotFound(BookingError):
+    """No such thing. ``kind`` is booking, resource, person, platform, unit, occurrence …; ``key`` what was asked for."""
+
+    code = "not-found"
+
+    def __init__(self, kind: str, key: str, near: Sequence[str] = ()) -> None:
+        super().__init__(kind=kind, key=key, near=tuple(near))
+
+
+class CatalogueInvalid(BookingError):
+    """A catalogue file holds mistakes; all of them are listed, nothing was imported."""
+
+    code = "catalogue-invalid"
+
+    def __init__(self, problems: Sequence[tuple[str, str, dict[str, Any]]]) -> None:
+        super().__init__(problems=tuple(problems))
+        self.problems = tuple(problems)
+
+
+# --- a "no" -----------------------------------------------------------------------------------------
+
+
+class BookingConflict(BookingError):
+    """Somebody else holds what was asked for. Carries who holds what, and the nearest ways out."""
+
+    code = "conflict"
+
+    def __init__(self, conflicts: Sequence[Conflict], alternatives: Sequence[Alternative] = ()) -> None:
+        super().__init__(count=len(conflicts))
+        self.conflicts = tuple(conflicts)
+        self.alternatives = tuple(alternatives)
+
+
+class StaleVersion(BookingError):
+    """Somebody changed the booking since it was read."""
+
+    code = "stale-version"
+
+    def __init__(self, ref: str, expected: int, found: int) -> None:
+        super().__init__(ref=ref, expected=expected, found=found)
+
+
+class RuleRefused(BookingError):
+    """A rule says no. Carries every violation, each with its remedy."""
+
+    code = "rule-refused"
+
+    def __init__(self, violations: Sequence[Violation]) -> None:
+        super().__init__(count=len(violations))
+        self.violations = tuple(violations)
+
+
+class IllegalTransition(BookingError):
+    """The table of transitions has no such move."""
+
+    code = "illegal-transition"
+
+    def __init__(self, ref: str, state: str, action: str) -> None:
+        super().__init__(ref=ref, state=state, action=action)
+
+
+class NotPermitted(BookingError):
+    """The person may not do this. ``who_may`` names people who can."""
+
+    code = "not-permitted"
+
+    def __init__(self, login: str, action: str, subject: str, who_may: Sequence[str] = ()) -> None:
+        super().__init__(login=login, action=action, subject=subject, who_may=tuple(who_may))
+
+
+# --- the store --------------------------------------------------------------------------------------
+
+
+class StoreError(BookingError):
+    """The store cannot serve us; nothing was changed."""
+
+    code = "store-error"
+
+
+class StoreUnavailable(StoreError):
+    """The store cannot be reached or opened."""
+
+    code = "store-unavailable"
+
+
+class StoreMissing(StoreError):
+    """There is no store at that place yet."""
+
+    code = "store-missing"
+
+
+class StoreBusy(StoreError):
+    """Others kept the store locked for longer than we were willing to wait."""
+
+    code = "store-busy"
+
+
+class StoreReadOnly(StoreError):
+    """The store or its folder cannot be written."""
+
+    code = "store-read-only"
+
+
+class StoreFull(StoreError):
+    """No space is left for the store."""
+
+    code = "store-full"
+
+
+class StoreDamaged(StoreError):
+    """The file is not a store of ours, or it is damaged."""
+
+    code = "store-damaged"
+
+
+class StoreNewer(StoreError):
+    """A newer version of the product made this store."""
+
+    code = "store-newer"
+
+
+class StoreOutdated(StoreError):
+    """The store must be migrated first."""
+
+    code = "store-outdated"
+
+
+class SlotTaken(BookingError):
+    """The store itself refused: ``allocation_no_overlap``. Services turn it into a BookingConflict."""
+
+    code = "slot-taken"

@@ -1,0 +1,1 @@
+"""Calendars as iCalendar (RFC 5545): read models in, bytes out."""

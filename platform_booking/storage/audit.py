@@ -1,0 +1,199 @@
+"""The audit trail: who, when, what before and after, why; append-only, each entry sealed with the one before.
+
+The hash is SHA-256 over a canonical text of the entry and its predecessor's hash, so that an edit, a swap or a deletion
+breaks the chain. The digest is SHA-256 over the subject's whole state afterwards, so that a change made behind the
+application's back shows too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import insert, select, text
+
+from platform_booking.storage import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Row
+
+GENESIS: Final = "0" * 64
+"""What stands before the first entry."""
+CHAIN_LOCK: Final = 0x504C4154
+"""Key of the PostgreSQL advisory lock that keeps two transactions from continuing the same entry."""
+
+Snapshot = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of one subject, to be entered when the transaction commits."""
+
+    at: datetime
+    actor: str
+    action: str
+    subject: str
+    before: Snapshot | None
+    after: Snapshot | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One entry as it stands in the trail."""
+
+    seq: int
+    at: datetime
+    actor: str
+    action: str
+    subject: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+    reason: str
+    digest: str
+    prev: str
+    hash: str
+
+
+def canonical(value: Any) -> str:
+    """JSON with one spelling only."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def digest_of(snapshot: Snapshot | None) -> str:
+    """Fingerprint of a subject's whole state."""
+    return hashlib.sha256(canonical(snapshot).encode()).hexdigest()
+
+
+def seal(prev: str, seq: int, at: datetime, fields: tuple[str, ...]) -> str:
+    """The hash of an entry: everything it says, and the hash before it."""
+    return hashlib.sha256(canonical([prev, seq, int(at.timestamp()), *fields]).encode()).hexdigest()
+
+
+def difference(before: Snapshot | None, after: Snapshot | None) -> tuple[Snapshot | None, Snapshot | None]:
+    """The two snapshots reduced to what differs; dates of a series one by one."""
+    if before is None or after is None:
+        return before, after
+    old: Snapshot = {}
+    new: Snapshot = {}
+    for key in sorted({*before, *after}):
+        was, becomes = before.get(key), after.get(key)
+        if was == becomes:
+            continue
+        if isinstance(was, dict) and isinstance(becomes, dict):
+            was, becomes = difference(was, becomes)
+        old[key], new[key] = was, becomes
+    return old, new
+
+
+def append(connection: Connection, changes: list[Change]) -> None:
+    """Enter the changes. Call it last in a transaction: on PostgreSQL the chain's end is locked until the commit."""
+    if not changes:
+        return
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
+    last = connection.execute(
+        select(tables.audit.c.seq, tables.audit.c.hash).order_by(tables.audit.c.seq.desc()).limit(1)
+    ).first()
+    seq, prev = (last.seq, last.hash) if last else (0, GENESIS)
+    rows = []
+    for change in changes:
+        seq += 1
+        row = _row(change, seq, prev)
+        prev = row["hash"]
+        rows.append(row)
+    connection.execute(insert(tables.audit), rows)
+
+
+def _row(change: Change, seq: int, prev: str) -> dict[str, Any]:
+    before, after = difference(change.before, change.after)
+    fields = {
+        "actor": change.actor,
+        "action": change.action,
+        "subject": change.subject,
+        "before": None if before is None else canonical(before),
+        "after": None if after is None else canonical(after),
+        "reason": change.reason,
+        "digest": digest_of(change.after),
+    }
+    sealed = seal(prev, seq, change.at, tuple(value or "" for value in fields.values()))
+    return {"seq": seq, "at": change.at, "prev": prev, "hash": sealed, **fields}
+
+
+def entries(
+    connection: Connection, *, subject: str | None = None, last: int | None = None
+) -> tuple[AuditEntry, ...]:
+    """The trail in order, of one subject or of all; only the ``last`` so many when said."""
+    query = select(tables.audit).order_by(tables.audit.c.seq.desc())
+    if subject is not None:
+        query = query.where(tables.audit.c.subject == subject)
+    if last is not None:
+        query = query.limit(last)
+    return tuple(_entry(row) for row in reversed(connection.execute(query).all()))
+
+
+def _entry(row: Row[Any]) -> AuditEntry:
+    return AuditEntry(
+        seq=row.seq,
+        at=row.at,
+        actor=row.actor,
+        action=row.action,
+        subject=row.subject,
+        before=json.loads(row.before) if row.before else None,
+        after=json.loads(row.after) if row.after else None,
+        reason=row.reason,
+        digest=row.digest,
+        prev=row.prev,
+        hash=row.hash,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ChainState:
+    """The trail as walked from its first entry: where it breaks, how it ends, and what it last said of each subject."""
+
+    length: int
+    head: str
+    broken: tuple[tuple[int, str], ...]
+    """(sequence number, why): gap, unlinked, altered."""
+    digests: Mapping[str, str]
+
+
+def walk(connection: Connection) -> ChainState:
+    """Check every seal and every link."""
+    prev, expected = GENESIS, 0
+    broken: list[tuple[int, str]] = []
+    digests: dict[str, str] = {}
+    for row in _stream(connection):
+        expected += 1
+        if row.seq != expected:
+            broken.append((row.seq, "gap"))
+            expected = row.seq
+        if row.prev != prev:
+            broken.append((row.seq, "unlinked"))
+        fields = (
+            row.actor,
+            row.action,
+            row.subject,
+            row.before or "",
+            row.after or "",
+            row.reason,
+            row.digest,
+        )
+        if seal(row.prev, row.seq, row.at, fields) != row.hash:
+            broken.append((row.seq, "altered"))
+        prev = row.hash
+        digests[row.subject] = row.digest
+    return ChainState(expected, prev, tuple(broken), digests)
+
+
+def _stream(connection: Connection) -> Iterator[Row[Any]]:
+    result = connection.execution_options(yield_per=2000).execute(
+        select(tables.audit).order_by(tables.audit.c.seq)
+    )
+    yield from result

@@ -1,0 +1,395 @@
+"""Bookings in and out of the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import bindparam, func, insert, select, text, update
+
+from platform_booking.domain.booking import (
+    Allocation,
+    Booking,
+    Line,
+    Occurrence,
+    Purpose,
+    State,
+    Visibility,
+)
+from platform_booking.domain.errors import NotFound
+from platform_booking.domain.recurrence import Lapse
+from platform_booking.domain.timespan import TimeSpan
+from platform_booking.storage import tables
+from platform_booking.storage.audit import Change
+from platform_booking.storage.snapshots import booking_snapshot, subject_of_booking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Connection, Row, Table
+
+    from platform_booking.domain.catalogue import Catalogue
+
+CHUNK: Final = 500
+"""Bookings read in one go: well below any limit on bound values."""
+CHANGING: Final = (
+    "unit_id",
+    "use_from",
+    "use_until",
+    "occupied_from",
+    "occupied_until",
+    "state",
+    "holds",
+    "granted",
+    "changed_at",
+)
+"""What may change of an allocation."""
+
+
+class LostRace(Exception):
+    """Another transaction changed the booking after this one had read it: do the work again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who does what, when and why: what the audit trail needs to know of a change."""
+
+    actor: str
+    action: str
+    at: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One person's word on one step of one line's occurrence."""
+
+    line: int
+    occurrence: int
+    step: str
+    verdict: str
+    person: str
+    decided_at: datetime
+    reason: str = ""
+
+
+class Bookings:
+    """Reads and writes bookings inside one transaction."""
+
+    def __init__(self, connection: Connection, catalogue: Catalogue, changes: list[Change]) -> None:
+        self._connection = connection
+        self._catalogue = catalogue
+        self._changes = changes
+
+    # --- writing ------------------------------------------------------------------------------------
+
+    def next_id(self) -> int:
+        """A key for a new booking, known before it is written because its ref is made from it."""
+        return next_key(self._connection, tables.booking)
+
+    def add(self, booking: Booking, stamp: Stamp) -> None:
+        """Write a new booking with everything it has. Raises SlotTaken when the store refuses an allocation."""
+        self._connection.execute(
+            insert(tables.booking), [{"id": booking.id, "uid": booking.uid, **self._header(booking)}]
+        )
+        self._connection.execute(
+            insert(tables.line), [self._line_row(booking.id, line) for line in booking.lines]
+        )
+        self._connection.execute(
+            insert(tables.occurrence),
+            [_occurrence_row(booking.id, occurrence) for occurrence in booking.occurrences],
+        )
+        self._connection.execute(
+            insert(tables.allocation), [_allocation_row(booking.id, item) for item in booking.allocations]
+        )
+        self._enter(None, booking, stamp)
+
+    def save(self, before: Booking, after: Booking, stamp: Stamp) -> None:
+        """Write what differs between the two. The version must have been raised by one.
+
+        Raises LostRace when another transaction saved the booking first, SlotTaken when the store refuses.
+        """
+        found = self._connection.execute(
+            update(tables.booking)
+            .where(tables.booking.c.id == before.id, tables.booking.c.version == before.version)
+            .values(**self._header(after))
+        )
+        if found.rowcount != 1:
+            raise LostRace
+        self._save_occurrences(before, after)
+        self._save_allocations(before, after)
+        self._enter(before, after, stamp)
+
+    def _save_occurrences(self, before: Booking, after: Booking) -> None:
+        known = {item.number: item for item in before.occurrences}
+        changed = [item for item in after.occurrences if known.get(item.number) != item]
+        if changed:
+            occurrence = tables.occurrence.c
+            self._connection.execute(
+                update(tables.occurrence)
+                .where(occurrence.booking_id == before.id, occurrence.number == bindparam("of_number"))
+                .values(starts=bindparam("to_start"), ends=bindparam("to_end")),
+                [
+                    {"of_number": item.number, "to_start": item.span.start, "to_end": item.span.end}
+                    for item in changed
+                ],
+            )
+
+    def _save_allocations(self, before: Booking, after: Booking) -> None:
+        known = {item.id: item for item in before.allocations}
+        new = [item for item in after.allocations if item.id not in known]
+        changed = [item for item in after.allocations if item.id in known and known[item.id] != item]
+        moved = [
+            item
+            for item in changed
+            if known[item.id].holds
+            and (known[item.id].occupied, known[item.id].unit_id) != (item.occupied, item.unit_id)
+        ]
+        allocation = tables.allocation.c
+        if len(moved) > 1:
+            # Moved one by one they could meet each other on the way: let all go first, then take the new places.
+            self._connection.execute(
+                update(tables.allocation)
+                .where(allocation.id == bindparam("of_id"))
+                .values(state=State.REQUESTED.value, holds=False),
+                [{"of_id": item.id} for item in moved],
+            )
+        if changed:
+            rows = [_allocation_row(before.id, item) for item in changed]
+            self._connection.execute(
+                update(tables.allocation)
+                .where(allocation.id == bindparam("of_id"))
+                .values({name: bindparam(f"to_{name}") for name in CHANGING}),
+                [
+                    {"of_id": item.id, **{f"to_{name}": row[name] for name in CHANGING}}
+                    for item, row in zip(changed, rows, strict=True)
+                ],
+            )
+        if new:
+            self._connection.execute(
+                insert(tables.allocation), [_allocation_row(before.id, item) for item in new]
+            )
+
+    def add_decisions(self, booking: Booking, decisions: Sequence[Decision]) -> None:
+        """Note who decided what."""
+        if decisions:
+            self._connection.execute(
+                insert(tables.decision),
+                [
+                    {
+                        "booking_id": booking.id,
+                        "line": item.line,
+                        "occurrence": item.occurrence,
+                        "step": item.step,
+                        "verdict": item.verdict,
+                        "person": item.person,
+                        "decided_at": item.decided_at,
+                        "reason": item.reason,
+                    }
+                    for item in decisions
+                ],
+            )
+
+    def _enter(self, before: Booking | None, after: Booking, stamp: Stamp) -> None:
+        self._changes.append(
+            Change(
+                at=stamp.at,
+                actor=stamp.actor,
+                action=stamp.action,
+                subject=subject_of_booking(after.ref),
+                before=None if before is None else booking_snapshot(before),
+                after=booking_snapshot(after),
+                reason=stamp.reason,
+            )
+        )
+
+    def _header(self, booking: Booking) -> dict[str, Any]:
+        partner = self._catalogue.partners.get(booking.partner)
+        return {
+            "ref": booking.ref,
+            "version": booking.version,
+            "sequence": booking.sequence,
+            "title": booking.title,
+            "purpose": booking.purpose.value,
+            "organiser_id": self._catalogue.persons[booking.organiser].id,
+            "partner_id": partner.id if partner else None,
+            "learners": booking.learners,
+            "time_zone": booking.time_zone,
+            "rule": booking.rule,
+            "first_start": booking.first_start,
+            "length_wall": booking.length.wall,
+            "length_exact": booking.length.exact,
+            "visibility": booking.visibility.value,
+            "created_at": booking.created_at,
+            "changed_at": booking.changed_at,
+        }
+
+    def _line_row(self, booking_id: int, line: Line) -> dict[str, Any]:
+        return {
+            "booking_id": booking_id,
+            "number": line.number,
+            "resource_id": self._catalogue.resources[line.resource].id,
+            "quantity": line.quantity,
+            "offset_wall": line.offset.wall,
+            "offset_exact": line.offset.exact,
+            "length_wall": line.length.wall if line.length else None,
+            "length_exact": line.length.exact if line.length else None,
+        }
+
+    # --- reading ------------------------------------------------------------------------------------
+
+    def get(self, ref: str) -> Booking:
+        """The booking of that ref. Raises NotFound."""
+        found = self.select(tables.booking.c.ref == ref.strip().upper())
+        if not found:
+            raise NotFound("booking", ref)
+        return found[0]
+
+    def by_ids(self, ids: Iterable[int]) -> list[Booking]:
+        """The bookings with those keys, in order of key."""
+        wanted = sorted(set(ids))
+        return [
+            booking
+            for start in range(0, len(wanted), CHUNK)
+            for booking in self.select(tables.booking.c.id.in_(wanted[start : start + CHUNK]))
+        ]
+
+    def select(self, *conditions: ColumnElement[bool]) -> list[Booking]:
+        """The bookings for which the conditions on the booking table hold, in order of key."""
+        headers = self._connection.execute(
+            select(tables.booking, tables.person.c.login, tables.partner.c.code.label("partner_code"))
+            .join(tables.person, tables.person.c.id == tables.booking.c.organiser_id)
+            .outerjoin(tables.partner, tables.partner.c.id == tables.booking.c.partner_id)
+            .where(*conditions)
+            .order_by(tables.booking.c.id)
+        ).all()
+        ids = [row.id for row in headers]
+        codes = {resource.id: resource.code for resource in self._catalogue.resources.values()}
+        lines = self._children(tables.line, ids, "number")
+        occurrences = self._children(tables.occurrence, ids, "number")
+        allocations = self._children(tables.allocation, ids, "id")
+        return [
+            _booking(
+                row,
+                tuple(_line(found, codes) for found in lines.get(row.id, ())),
+                tuple(_occurrence(found) for found in occurrences.get(row.id, ())),
+                tuple(_allocation(found) for found in allocations.get(row.id, ())),
+            )
+            for row in headers
+        ]
+
+    def _children(self, table: Table, ids: Sequence[int], order: str) -> dict[int, list[Row[Any]]]:
+        grouped: dict[int, list[Row[Any]]] = {}
+        for start in range(0, len(ids), CHUNK):
+            part = ids[start : start + CHUNK]
+            rows = self._connection.execute(
+                select(table).where(table.c.booking_id.in_(part)).order_by(table.c.booking_id, table.c[order])
+            )
+            for row in rows:
+                grouped.setdefault(row.booking_id, []).append(row)
+        return grouped
+
+    def decisions(self, booking: Booking) -> tuple[Decision, ...]:
+        """Everybody's word on the booking so far, in order."""
+        table = tables.decision
+        rows = self._connection.execute(
+            select(table).where(table.c.booking_id == booking.id).order_by(table.c.id)
+        )
+        return tuple(
+            Decision(row.line, row.occurrence, row.step, row.verdict, row.person, row.decided_at, row.reason)
+            for row in rows
+        )
+
+
+def next_key(connection: Connection, table: Table) -> int:
+    """The next free key of the table: from its sequence on PostgreSQL, under the write lock on SQLite."""
+    if connection.dialect.name == "postgresql":
+        found = connection.execute(
+            text("SELECT nextval(pg_get_serial_sequence(:name, 'id'))"), {"name": table.name}
+        ).scalar_one()
+        return int(found)
+    return int(connection.execute(select(func.coalesce(func.max(table.c.id), 0) + 1)).scalar_one())
+
+
+def _occurrence_row(booking_id: int, occurrence: Occurrence) -> dict[str, Any]:
+    return {
+        "booking_id": booking_id,
+        "number": occurrence.number,
+        "original_start": occurrence.original_start,
+        "starts": occurrence.span.start,
+        "ends": occurrence.span.end,
+    }
+
+
+def _allocation_row(booking_id: int, item: Allocation) -> dict[str, Any]:
+    return {
+        "unit_id": item.unit_id,
+        "booking_id": booking_id,
+        "line": item.line,
+        "occurrence": item.occurrence,
+        "use_from": item.use.start,
+        "use_until": item.use.end,
+        "occupied_from": item.occupied.start,
+        "occupied_until": item.occupied.end,
+        "state": item.state.value,
+        "holds": item.holds,
+        "granted": item.granted,
+        "changed_at": item.changed_at,
+    }
+
+
+def _booking(
+    row: Row[Any],
+    lines: tuple[Line, ...],
+    occurrences: tuple[Occurrence, ...],
+    allocations: tuple[Allocation, ...],
+) -> Booking:
+    return Booking(
+        id=row.id,
+        ref=row.ref,
+        uid=row.uid,
+        version=row.version,
+        sequence=row.sequence,
+        title=row.title,
+        purpose=Purpose(row.purpose),
+        organiser=row.login,
+        partner=row.partner_code or "",
+        learners=row.learners,
+        time_zone=row.time_zone,
+        rule=row.rule,
+        first_start=row.first_start,
+        length=Lapse(row.length_wall, row.length_exact),
+        visibility=Visibility(row.visibility),
+        created_at=row.created_at,
+        changed_at=row.changed_at,
+        lines=lines,
+        occurrences=occurrences,
+        allocations=allocations,
+    )
+
+
+def _line(row: Row[Any], codes: dict[int, str]) -> Line:
+    own = None if row.length_wall is None else Lapse(row.length_wall, row.length_exact)
+    return Line(
+        row.number, codes[row.resource_id], row.quantity, Lapse(row.offset_wall, row.offset_exact), own
+    )
+
+
+def _occurrence(row: Row[Any]) -> Occurrence:
+    return Occurrence(row.number, row.original_start, TimeSpan(row.starts, row.ends))
+
+
+def _allocation(row: Row[Any]) -> Allocation:
+    return Allocation(
+        id=row.id,
+        unit_id=row.unit_id,
+        line=row.line,
+        occurrence=row.occurrence,
+        use=TimeSpan(row.use_from, row.use_until),
+        occupied=TimeSpan(row.occupied_from, row.occupied_until),
+        state=State(row.state),
+        holds=row.holds,
+        granted=row.granted,
+        changed_at=row.changed_at,
+    )

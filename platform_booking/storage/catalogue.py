@@ -1,0 +1,401 @@
+"""The catalogue in and out of the store."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import delete, insert, select, update
+
+from platform_booking.domain.catalogue import (
+    ApprovalStep,
+    Catalogue,
+    Closure,
+    HeldQualification,
+    Partner,
+    Person,
+    Platform,
+    Qualification,
+    Requests,
+    Resource,
+    Text,
+    Unit,
+)
+from platform_booking.storage import tables
+from platform_booking.storage.audit import Change, canonical
+from platform_booking.storage.snapshots import item_snapshot, subject_of_item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sqlalchemy import Connection, Row, Table
+
+    from platform_booking.storage.bookings import Stamp
+
+REVISION_KEY: Final = "catalogue_revision"
+
+Item = Partner | Qualification | Person | Platform | Resource | Closure
+KIND_OF: Final[Mapping[type, str]] = {
+    Partner: "partner",
+    Qualification: "qualification",
+    Person: "person",
+    Platform: "platform",
+    Resource: "resource",
+    Closure: "closure",
+}
+
+
+def code_of(item: Item) -> str:
+    """The code by which people know the item."""
+    return item.login if isinstance(item, Person) else item.code
+
+
+def revision_of(connection: Connection) -> int:
+    """Rises with every change of the catalogue, so that a loaded one can be kept until then."""
+    value = connection.execute(select(tables.meta.c.value).where(tables.meta.c.key == REVISION_KEY)).scalar()
+    return int(value or 0)
+
+
+# --- reading ----------------------------------------------------------------------------------------
+
+
+def load_catalogue(connection: Connection) -> Catalogue:
+    """The whole catalogue: retired things too, because old bookings speak of them."""
+    partners = {row.id: _partner(row) for row in _rows(connection, tables.partner)}
+    qualifications = {row.id: _qualification(row) for row in _rows(connection, tables.qualification)}
+    persons = _persons(connection, partners, qualifications)
+    platforms = _platforms(connection, partners, persons)
+    resources = _resources(connection, platforms, persons, qualifications)
+    closures = [_closure(row, platforms, partners) for row in _rows(connection, tables.closure)]
+    return Catalogue(
+        partners=partners.values(),
+        qualifications=qualifications.values(),
+        persons=persons.values(),
+        platforms=platforms.values(),
+        resources=resources,
+        closures=closures,
+    )
+
+
+def _rows(connection: Connection, table: Table, *order: str) -> Iterable[Row[Any]]:
+    return connection.execute(select(table).order_by(*(table.c[name] for name in order or ("id",)))).all()
+
+
+def _grouped(connection: Connection, table: Table, by: str, *order: str) -> dict[int, list[Row[Any]]]:
+    grouped: dict[int, list[Row[Any]]] = {}
+    for row in _rows(connection, table, by, *order):
+        grouped.setdefault(getattr(row, by), []).append(row)
+    return grouped
+
+
+def _partner(row: Row[Any]) -> Partner:
+    return Partner(row.id, row.code, row.name, row.category, active=row.active)
+
+
+def _qualification(row: Row[Any]) -> Qualification:
+    return Qualification(row.id, row.code, Text(row.name_fr, row.name_en), active=row.active)
+
+
+def _persons(
+    connection: Connection, partners: Mapping[int, Partner], qualifications: Mapping[int, Qualification]
+) -> dict[int, Person]:
+    held = _grouped(connection, tables.person_qualification, "person_id", "qualification_id")
+    return {
+        row.id: Person(
+            id=row.id,
+            login=row.login,
+            name=row.name,
+            email=row.email,
+            partner=partners[row.partner_id].code if row.partner_id else "",
+            language=row.language,
+            roles=frozenset(json.loads(row.roles)),
+            qualifications=tuple(
+                HeldQualification(qualifications[item.qualification_id].code, item.valid_until)
+                for item in held.get(row.id, ())
+            ),
+            active=row.active,
+        )
+        for row in _rows(connection, tables.person)
+    }
+
+
+def _platforms(
+    connection: Connection, partners: Mapping[int, Partner], persons: Mapping[int, Person]
+) -> dict[int, Platform]:
+    managers = _grouped(connection, tables.platform_manager, "platform_id", "position")
+    return {
+        row.id: Platform(
+            id=row.id,
+            code=row.code,
+            name=Text(row.name_fr, row.name_en),
+            host=partners[row.host_id].code if row.host_id else "",
+            time_zone=row.time_zone,
+            opening=_opening(row.opening),
+            managers=tuple(persons[m.person_id].login for m in managers.get(row.id, ()) if not m.deputy),
+            deputies=tuple(persons[m.person_id].login for m in managers.get(row.id, ()) if m.deputy),
+            active=row.active,
+        )
+        for row in _rows(connection, tables.platform)
+    }
+
+
+def _opening(value: str | None) -> Any:
+    if value is None:
+        return None
+    return tuple(tuple((start, end) for start, end in day) for day in json.loads(value))
+
+
+def _resources(
+    connection: Connection,
+    platforms: Mapping[int, Platform],
+    persons: Mapping[int, Person],
+    qualifications: Mapping[int, Qualification],
+) -> list[Resource]:
+    units = _grouped(connection, tables.unit, "resource_id", "position", "id")
+    requires = _grouped(connection, tables.resource_requires, "resource_id", "qualification_id")
+    equivalents = _grouped(connection, tables.resource_equivalent, "resource_id", "position")
+    rows = _rows(connection, tables.resource)
+    codes = {row.id: row.code for row in rows}
+    return [
+        Resource(
+            id=row.id,
+            code=row.code,
+            name=Text(row.name_fr, row.name_en),
+            category=row.category,
+            platform=platforms[row.platform_id].code if row.platform_id else "",
+            site=row.site,
+            units=tuple(Unit(u.id, u.name, active=u.active, note=u.note) for u in units.get(row.id, ())),
+            capacity=row.capacity,
+            setup=row.setup,
+            turnaround=row.turnaround,
+            approval=tuple(ApprovalStep(step) for step in json.loads(row.approval)),
+            requests=Requests(row.requests),
+            requires=tuple(qualifications[item.qualification_id].code for item in requires.get(row.id, ())),
+            equivalent_to=tuple(codes[item.other_id] for item in equivalents.get(row.id, ())),
+            rules=json.loads(row.rules),
+            person=persons[row.person_id].login if row.person_id else "",
+            active=row.active,
+        )
+        for row in rows
+    ]
+
+
+def _closure(row: Row[Any], platforms: Mapping[int, Platform], partners: Mapping[int, Partner]) -> Closure:
+    return Closure(
+        id=row.id,
+        code=row.code,
+        name=Text(row.name_fr, row.name_en),
+        start=row.starts,
+        end=row.ends,
+        platform=platforms[row.platform_id].code if row.platform_id else "",
+        partner=partners[row.partner_id].code if row.partner_id else "",
+        active=row.active,
+    )
+
+
+# --- writing ----------------------------------------------------------------------------------------
+
+
+class CatalogueWriter:
+    """Adds and updates things by code inside one transaction. Nothing is ever deleted, only retired."""
+
+    def __init__(self, connection: Connection, known: Catalogue, changes: list[Change]) -> None:
+        self._connection = connection
+        self._changes = changes
+        self._keys: dict[tuple[str, str], int] = {
+            (kind, code): item.id
+            for kind, items in (
+                ("partner", known.partners),
+                ("qualification", known.qualifications),
+                ("person", known.persons),
+                ("platform", known.platforms),
+                ("resource", known.resources),
+                ("closure", known.closures),
+            )
+            for code, item in items.items()
+        }
+        self._units = {resource.id: resource.units for resource in known.resources.values()}
+
+    def put(self, before: Item | None, after: Item, stamp: Stamp) -> None:
+        """Write one thing as it shall be. What it refers to must have been put before."""
+        kind = KIND_OF[type(after)]
+        writers = {
+            "partner": self._partner,
+            "qualification": self._qualification,
+            "person": self._person,
+            "platform": self._platform,
+            "resource": self._resource,
+            "closure": self._closure,
+        }
+        writers[kind](after)
+        self._changes.append(
+            Change(
+                at=stamp.at,
+                actor=stamp.actor,
+                action=stamp.action,
+                subject=subject_of_item(kind, code_of(after)),
+                before=None if before is None else item_snapshot(before),
+                after=item_snapshot(after),
+                reason=stamp.reason,
+            )
+        )
+
+    def put_equivalents(self, resource: Resource) -> None:
+        """Write what a resource can be exchanged for; when all resources are there."""
+        self._replace(
+            tables.resource_equivalent,
+            "resource_id",
+            self._keys["resource", resource.code],
+            [
+                {"other_id": self._keys["resource", code], "position": position}
+                for position, code in enumerate(resource.equivalent_to)
+            ],
+        )
+
+    def raise_revision(self) -> None:
+        """Tell everybody who keeps a loaded catalogue that it has changed."""
+        revision = revision_of(self._connection)
+        if revision:
+            self._connection.execute(
+                update(tables.meta).where(tables.meta.c.key == REVISION_KEY).values(value=str(revision + 1))
+            )
+        else:
+            self._connection.execute(insert(tables.meta), [{"key": REVISION_KEY, "value": "1"}])
+
+    def _write(self, table: Table, code: str, values: Mapping[str, Any]) -> int:
+        key = self._keys.get((table.name, code))
+        if key is not None:
+            self._connection.execute(update(table).where(table.c.id == key).values(**values))
+            return key
+        result = self._connection.execute(insert(table).values(**values).returning(table.c.id))
+        key = int(result.scalar_one())
+        self._keys[table.name, code] = key
+        return key
+
+    def _replace(self, table: Table, owner: str, key: int, rows: list[dict[str, Any]]) -> None:
+        self._connection.execute(delete(table).where(table.c[owner] == key))
+        if rows:
+            self._connection.execute(insert(table), [{owner: key, **row} for row in rows])
+
+    def _key(self, kind: str, code: str) -> int | None:
+        return self._keys[kind, code] if code else None
+
+    def _partner(self, item: Any) -> None:
+        self._write(
+            tables.partner,
+            item.code,
+            {"code": item.code, "name": item.name, "category": item.category, "active": item.active},
+        )
+
+    def _qualification(self, item: Any) -> None:
+        self._write(
+            tables.qualification,
+            item.code,
+            {"code": item.code, "name_fr": item.name.fr, "name_en": item.name.en, "active": item.active},
+        )
+
+    def _person(self, item: Any) -> None:
+        key = self._write(
+            tables.person,
+            item.login,
+            {
+                "login": item.login,
+                "name": item.name,
+                "email": item.email,
+                "partner_id": self._key("partner", item.partner),
+                "language": item.language,
+                "roles": canonical(sorted(item.roles)),
+                "active": item.active,
+            },
+        )
+        self._replace(
+            tables.person_qualification,
+            "person_id",
+            key,
+            [
+                {"qualification_id": self._keys["qualification", held.code], "valid_until": held.valid_until}
+                for held in item.qualifications
+            ],
+        )
+
+    def _platform(self, item: Any) -> None:
+        key = self._write(
+            tables.platform,
+            item.code,
+            {
+                "code": item.code,
+                "name_fr": item.name.fr,
+                "name_en": item.name.en,
+                "host_id": self._key("partner", item.host),
+                "time_zone": item.time_zone,
+                "opening": None if item.opening is None else canonical(item.opening),
+                "active": item.active,
+            },
+        )
+        people = [(login, False) for login in item.managers]
+        people += [(login, True) for login in item.deputies if login not in item.managers]
+        self._replace(
+            tables.platform_manager,
+            "platform_id",
+            key,
+            [
+                {"person_id": self._keys["person", login], "deputy": deputy, "position": position}
+                for position, (login, deputy) in enumerate(people)
+            ],
+        )
+
+    def _resource(self, item: Any) -> None:
+        key = self._write(
+            tables.resource,
+            item.code,
+            {
+                "code": item.code,
+                "name_fr": item.name.fr,
+                "name_en": item.name.en,
+                "category": item.category,
+                "platform_id": self._key("platform", item.platform),
+                "site": item.site,
+                "capacity": item.capacity,
+                "setup": item.setup,
+                "turnaround": item.turnaround,
+                "approval": canonical(list(item.approval)),
+                "requests": item.requests.value,
+                "rules": canonical(dict(item.rules)),
+                "person_id": self._key("person", item.person),
+                "active": item.active,
+            },
+        )
+        self._replace(
+            tables.resource_requires,
+            "resource_id",
+            key,
+            [{"qualification_id": self._keys["qualification", code]} for code in item.requires],
+        )
+        self._write_units(key, item.units)
+
+    def _write_units(self, resource_id: int, wanted: tuple[Unit, ...]) -> None:
+        known = {unit.name: unit for unit in self._units.get(resource_id, ())}
+        for position, unit in enumerate(wanted):
+            values = {"name": unit.name, "position": position, "note": unit.note, "active": unit.active}
+            if unit.name in known:
+                self._connection.execute(
+                    update(tables.unit).where(tables.unit.c.id == known[unit.name].id).values(**values)
+                )
+            else:
+                self._connection.execute(insert(tables.unit).values(resource_id=resource_id, **values))
+
+    def _closure(self, item: Any) -> None:
+        self._write(
+            tables.closure,
+            item.code,
+            {
+                "code": item.code,
+                "name_fr": item.name.fr,
+                "name_en": item.name.en,
+                "starts": item.start,
+                "ends": item.end,
+                "platform_id": self._key("platform", item.platform),
+                "partner_id": self._key("partner", item.partner),
+                "active": item.active,
+            },
+        )

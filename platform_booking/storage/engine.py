@@ -1,0 +1,105 @@
+"""Opening stores: connections with the right settings, and whether the schema is one we know."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import create_engine, event, inspect, text
+
+from platform_booking.domain.errors import StoreDamaged, StoreMissing, StoreNewer, StoreOutdated
+from platform_booking.storage.failures import translated
+from platform_booking.storage.places import on_network_share
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+    from platform_booking.storage.places import Place
+
+SCHEMA_HEAD: Final = "0001"
+"""The revision this program knows; a test holds it against the migrations."""
+IMMEDIATE: Final = "immediate"
+"""Execution option: begin a writing transaction."""
+_SQLITE_PATIENCE_SECONDS: Final = 0.05
+"""SQLite's own wait for a lock is unfair; a short one, then ours with jitter (unit_of_work)."""
+_CONNECT_SECONDS: Final = 10
+_POSTGRESQL_ARGUMENTS: Final = {
+    "connect_timeout": _CONNECT_SECONDS,
+    "options": "-c timezone=UTC -c lock_timeout=20s -c idle_in_transaction_session_timeout=60s",
+    "application_name": "platform-booking",
+    "keepalives_idle": 10,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 12_000,
+}
+
+
+def make_engine(place: Place) -> Engine:
+    """An engine for the place; nothing is opened yet. Times come and go in UTC."""
+    if place.is_file:
+        return _sqlite_engine(place)
+    return create_engine(
+        place.url, connect_args=_POSTGRESQL_ARGUMENTS, pool_size=2, max_overflow=3, pool_pre_ping=True
+    )
+
+
+def _sqlite_engine(place: Place) -> Engine:
+    assert place.path is not None
+    journal = "DELETE" if on_network_share(place.path) else "WAL"
+    engine = create_engine(
+        place.url, connect_args={"timeout": _SQLITE_PATIENCE_SECONDS, "check_same_thread": False}
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # transactions begin where we say so, below
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA synchronous=FULL")
+        if cursor.execute("PRAGMA journal_mode").fetchone()[0].upper() != journal:
+            cursor.execute(f"PRAGMA journal_mode={journal}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        immediate = connection.get_execution_options().get(IMMEDIATE)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    return engine
+
+
+def require_file(place: Place) -> None:
+    """Raise StoreMissing when a file store is not there, StoreDamaged when a folder is in its place."""
+    if place.path is None:
+        return
+    if place.path.is_dir():
+        raise StoreDamaged(store=place.label, detail="is a directory")
+    if not place.path.exists():
+        raise StoreMissing(store=place.label)
+    if place.path.stat().st_size == 0 or not os.access(place.path, os.R_OK):
+        raise StoreDamaged(store=place.label, detail="empty or unreadable file")
+
+
+def schema_revision(engine: Engine) -> str | None:
+    """The revision of the store's schema; None when it holds nothing of ours."""
+    with translated(), engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return revision
+
+
+def check_schema(engine: Engine, place: Place) -> None:
+    """Raise unless the schema is the one we know: StoreMissing, StoreOutdated (migrate first) or StoreNewer."""
+    revision = schema_revision(engine)
+    if revision is None:
+        if place.is_file:
+            raise StoreDamaged(store=place.label, detail="not a Platform Booking store")
+        raise StoreMissing(store=place.label)
+    if revision == SCHEMA_HEAD:
+        return
+    from platform_booking.storage.migrating import known_revisions  # noqa: PLC0415 - Alembic is slow to import
+
+    if revision in known_revisions():
+        raise StoreOutdated(store=place.label, found=revision, known=SCHEMA_HEAD)
+    raise StoreNewer(store=place.label, found=revision, known=SCHEMA_HEAD)

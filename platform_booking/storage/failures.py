@@ -1,0 +1,101 @@
+"""From what a driver says to what it means: the one named violation, a busy store, a lost one, or our own bug."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+import sqlalchemy.exc
+
+from platform_booking.domain.errors import (
+    BookingError,
+    SlotTaken,
+    StoreBusy,
+    StoreDamaged,
+    StoreFull,
+    StoreReadOnly,
+    StoreUnavailable,
+)
+from platform_booking.storage.guards import NO_OVERLAP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+RETRIED_STATES: Final = frozenset({"40P01", "40001", "55P03"})
+"""PostgreSQL: deadlock, serialisation failure, lock not available."""
+EXCLUSION_VIOLATION: Final = "23P01"
+_CONNECTION_STATES: Final = ("08", "57P", "3D", "28")
+_FULL_STATES: Final = ("53100", "53200")
+_READ_ONLY_STATES: Final = ("25006", "42501")
+
+_SQLITE_MEANINGS: Final[tuple[tuple[str, type[BookingError]], ...]] = (
+    ("locked", StoreBusy),
+    ("busy", StoreBusy),
+    ("readonly", StoreReadOnly),
+    ("read-only", StoreReadOnly),
+    ("disk is full", StoreFull),
+    ("malformed", StoreDamaged),
+    ("not a database", StoreDamaged),
+    ("no such table", StoreDamaged),
+    ("no such column", StoreDamaged),
+    ("unable to open", StoreUnavailable),
+    ("disk i/o error", StoreUnavailable),
+    ("locking protocol", StoreUnavailable),
+)
+
+
+def meaning_of(error: sqlalchemy.exc.DBAPIError) -> BookingError | None:
+    """The typed error that a driver's error stands for, or None if it is our own bug."""
+    original = error.orig
+    if isinstance(original, sqlite3.Error):
+        return _meaning_of_sqlite(original)
+    state = getattr(original, "sqlstate", None)
+    detail = str(original).strip().splitlines()[0] if str(original).strip() else type(original).__name__
+    if state is None:
+        return (
+            StoreUnavailable(detail=detail)
+            if error.connection_invalidated or _is_operational(error)
+            else None
+        )
+    diagnostic = getattr(original, "diag", None)
+    if state == EXCLUSION_VIOLATION and getattr(diagnostic, "constraint_name", None) == NO_OVERLAP:
+        return SlotTaken()
+    if state in RETRIED_STATES:
+        return StoreBusy(detail=detail)
+    for prefixes, kind in (
+        (_CONNECTION_STATES, StoreUnavailable),
+        (_FULL_STATES, StoreFull),
+        (_READ_ONLY_STATES, StoreReadOnly),
+    ):
+        if state.startswith(prefixes):
+            return kind(detail=detail)
+    return None
+
+
+def _is_operational(error: sqlalchemy.exc.DBAPIError) -> bool:
+    return isinstance(error, sqlalchemy.exc.OperationalError | sqlalchemy.exc.InterfaceError)
+
+
+def _meaning_of_sqlite(original: sqlite3.Error) -> BookingError | None:
+    said = str(original).lower()
+    if NO_OVERLAP in said:
+        return SlotTaken()
+    if isinstance(original, sqlite3.IntegrityError):
+        return None
+    for words, kind in _SQLITE_MEANINGS:
+        if words in said:
+            return kind(detail=str(original))
+    return None
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raise typed errors in place of the driver's, which stay as the cause. What has no meaning stays as it is."""
+    try:
+        yield
+    except sqlalchemy.exc.DBAPIError as error:
+        meaning = meaning_of(error)
+        if meaning is None:
+            raise
+        raise meaning from error

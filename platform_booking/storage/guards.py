@@ -1,0 +1,138 @@
+"""What the store itself refuses, whoever writes: double booking, rewriting the audit trail, deleting history.
+
+Plain DDL, because it must stand in the store and not in this program. Migrations install it, ``check`` looks whether it
+is still there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import text
+
+from platform_booking.storage.tables import HISTORY
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+NO_OVERLAP: Final = "allocation_no_overlap"
+APPEND_ONLY: Final = "audit_append_only"
+NEVER_DELETED: Final = "history_never_deleted"
+MAX_SPAN_DAYS: Final = 1100
+"""An allocation may last this long; an endless one would swallow the unit for ever."""
+EARLIEST_EPOCH: Final = 315532800
+"""1980: earlier instants are mistakes."""
+LATEST_EPOCH: Final = 7258118400
+"""2200: later ones are, too."""
+_SECONDS_PER_DAY: Final = 86400
+
+
+def sqlite_guards() -> dict[str, str]:
+    """Trigger name → DDL.
+
+    The overlap check is a predecessor seek. Holding spans of one unit never overlap, so among those that start at or
+    before ``s`` only the last can reach into ``[s, e)``; looking from there on costs a logarithm instead of a scan.
+    """
+    guards: dict[str, str] = {}
+    for event in ("INSERT", "UPDATE"):
+        myself = "AND held.id <> OLD.id" if event == "UPDATE" else ""
+        before_me = "AND earlier.id <> OLD.id" if event == "UPDATE" else ""
+        guards[f"{NO_OVERLAP}_{event.lower()}"] = f"""
+CREATE TRIGGER {NO_OVERLAP}_{event.lower()} BEFORE {event} ON allocation WHEN NEW.holds
+BEGIN
+  SELECT RAISE(ABORT, '{NO_OVERLAP}') WHERE EXISTS (
+    SELECT 1 FROM allocation AS held
+    WHERE held.unit_id = NEW.unit_id AND held.holds {myself}
+      AND held.occupied_from < NEW.occupied_until
+      AND held.occupied_until > NEW.occupied_from
+      AND held.occupied_from >= coalesce(
+        (SELECT max(earlier.occupied_from) FROM allocation AS earlier
+         WHERE earlier.unit_id = NEW.unit_id AND earlier.holds {before_me}
+           AND earlier.occupied_from <= NEW.occupied_from),
+        NEW.occupied_from));
+END"""
+        guards[f"allocation_sane_{event.lower()}"] = f"""
+CREATE TRIGGER allocation_sane_{event.lower()} BEFORE {event} ON allocation
+WHEN typeof(NEW.occupied_from) <> 'integer' OR typeof(NEW.occupied_until) <> 'integer'
+  OR typeof(NEW.use_from) <> 'integer' OR typeof(NEW.use_until) <> 'integer'
+  OR NEW.holds NOT IN (0, 1) OR typeof(NEW.holds) <> 'integer'
+  OR NEW.occupied_from < {EARLIEST_EPOCH} OR NEW.occupied_until > {LATEST_EPOCH}
+  OR NEW.occupied_until - NEW.occupied_from > {MAX_SPAN_DAYS * _SECONDS_PER_DAY}
+BEGIN
+  SELECT RAISE(ABORT, 'allocation_sane');
+END"""
+    for event in ("UPDATE", "DELETE"):
+        name = f"{APPEND_ONLY}_{event.lower()}"
+        guards[name] = _sqlite_refusal(name, event, "audit", APPEND_ONLY)
+    for table in HISTORY:
+        name = f"{NEVER_DELETED}_{table}"
+        guards[name] = _sqlite_refusal(name, "DELETE", table, NEVER_DELETED)
+    return guards
+
+
+def _sqlite_refusal(name: str, event: str, table: str, message: str) -> str:
+    return f"CREATE TRIGGER {name} BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, '{message}'); END"
+
+
+def postgresql_guards() -> dict[str, str]:
+    """Constraint, function or trigger name → DDL, in the order of installation.
+
+    The exclusion constraint needs no extension: a range of one key stands in for equality.
+    """
+    guards = {
+        "ck_allocation_sane": f"""
+ALTER TABLE allocation ADD CONSTRAINT ck_allocation_sane CHECK (
+  isfinite(occupied_from) AND isfinite(occupied_until)
+  AND occupied_from >= to_timestamp({EARLIEST_EPOCH}) AND occupied_until <= to_timestamp({LATEST_EPOCH})
+  AND occupied_until - occupied_from <= interval '{MAX_SPAN_DAYS} days')""",
+        NO_OVERLAP: f"""
+ALTER TABLE allocation ADD CONSTRAINT {NO_OVERLAP} EXCLUDE USING gist (
+  int8range(unit_id, unit_id, '[]') WITH &&,
+  tstzrange(occupied_from, occupied_until) WITH &&) WHERE (holds)""",
+        "refuse_change": """
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
+END $$""",
+        APPEND_ONLY: f"""
+CREATE TRIGGER {APPEND_ONLY} BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('{APPEND_ONLY}')""",
+    }
+    for table in HISTORY:
+        name = f"{NEVER_DELETED}_{table}"
+        guards[name] = (
+            f"CREATE TRIGGER {name} BEFORE DELETE OR TRUNCATE ON {table}"
+            f" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('{NEVER_DELETED}')"
+        )
+    return guards
+
+
+def guards_of(dialect: str) -> dict[str, str]:
+    """The guards of that kind of store."""
+    return sqlite_guards() if dialect == "sqlite" else postgresql_guards()
+
+
+def missing_guards(connection: Connection) -> list[str]:
+    """Names of guards that are not (or no longer, or in another wording) in the store."""
+    expected = guards_of(connection.dialect.name)
+    if connection.dialect.name == "sqlite":
+        found: dict[str, str] = dict(
+            connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+            .tuples()
+            .all()
+        )
+        return [name for name, ddl in expected.items() if _folded(found.get(name)) != _folded(ddl)]
+    there = set(
+        connection.execute(
+            text(
+                "SELECT conname FROM pg_constraint WHERE connamespace = current_schema()::regnamespace AND convalidated"
+                " UNION SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
+                " UNION SELECT proname FROM pg_proc WHERE pronamespace = current_schema()::regnamespace"
+            )
+        ).scalars()
+    )
+    return [name for name in expected if name not in there]
+
+
+def _folded(ddl: str | None) -> str:
+    return " ".join((ddl or "").split())

@@ -1,0 +1,95 @@
+"""Who has which unit when, found by predecessor seek: one query for any number of wanted spans."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import text
+
+from platform_booking.domain.conflicts import ConflictKind, Occupancy, Occupied
+from platform_booking.domain.timespan import TimeSpan
+from platform_booking.storage import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection, TextualSelect
+
+_WANTED_SQLITE = """
+wanted(unit_id, s, e) AS MATERIALIZED (
+  SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]') FROM json_each(:wanted)
+)"""
+_WANTED_POSTGRESQL = """
+wanted(unit_id, s, e) AS MATERIALIZED (
+  SELECT * FROM unnest(CAST(:units AS bigint[]), CAST(:starts AS timestamptz[]), CAST(:ends AS timestamptz[]))
+)"""
+
+_HOLDING = """
+SELECT a.id, a.unit_id, a.occupied_from, a.occupied_until, a.holds, coalesce(b.ref, k.ref) AS holder,
+       coalesce(b.title, k.reason) AS title
+FROM wanted AS w
+CROSS JOIN allocation AS a
+LEFT JOIN booking AS b ON b.id = a.booking_id
+LEFT JOIN block AS k ON k.id = a.block_id
+WHERE a.unit_id = w.unit_id AND a.holds AND a.occupied_from < w.e AND a.occupied_until > w.s
+  AND a.occupied_from >= coalesce(
+    (SELECT max(p.occupied_from) FROM allocation AS p
+     WHERE p.unit_id = w.unit_id AND p.holds AND p.occupied_from <= w.s), w.s)"""
+
+_ASKING = """
+SELECT a.id, a.unit_id, a.occupied_from, a.occupied_until, a.holds, b.ref AS holder, b.title AS title
+FROM wanted AS w
+CROSS JOIN allocation AS a
+JOIN booking AS b ON b.id = a.booking_id
+WHERE a.unit_id = w.unit_id AND a.state = 'requested' AND NOT a.holds
+  AND a.occupied_from < w.e AND a.occupied_until > w.s"""
+
+Wanted = tuple[int, TimeSpan]
+
+
+def _statement(dialect: str, body: str) -> TextualSelect:
+    wanted = _WANTED_SQLITE if dialect == "sqlite" else _WANTED_POSTGRESQL
+    columns = tables.allocation.c
+    return text(f"WITH {wanted} {body}").columns(
+        columns.id, columns.unit_id, columns.occupied_from, columns.occupied_until, columns.holds
+    )
+
+
+_STATEMENTS = {
+    (dialect, asking): _statement(dialect, _ASKING if asking else _HOLDING)
+    for dialect in ("sqlite", "postgresql")
+    for asking in (False, True)
+}
+
+
+def _parameters(dialect: str, wanted: Iterable[Wanted]) -> dict[str, Any]:
+    rows = list(wanted)
+    if dialect == "sqlite":
+        spans = [[unit, int(span.start.timestamp()), int(span.end.timestamp())] for unit, span in rows]
+        return {"wanted": json.dumps(spans)}
+    return {
+        "units": [unit for unit, _ in rows],
+        "starts": [span.start for _, span in rows],
+        "ends": [span.end for _, span in rows],
+    }
+
+
+def occupancy_of(connection: Connection, wanted: Iterable[Wanted], *, requests: bool = False) -> Occupancy:
+    """Everything that overlaps the wanted (unit, span) pairs; with ``requests`` also those that hold nothing yet."""
+    dialect = connection.dialect.name
+    parameters = _parameters(dialect, wanted)
+    found: dict[int, Occupied] = {}
+    for asking in (False, True) if requests else (False,):
+        kind = ConflictKind.SOFT if asking else ConflictKind.HARD
+        for row in connection.execute(_STATEMENTS[dialect, asking], parameters):
+            if row.id not in found:
+                found[row.id] = Occupied(
+                    unit_id=row.unit_id,
+                    span=TimeSpan(row.occupied_from, row.occupied_until),
+                    holder=row.holder,
+                    kind=kind,
+                    title=row.title,
+                    allocation_id=row.id,
+                )
+    return Occupancy(found.values())

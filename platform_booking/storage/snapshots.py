@@ -1,0 +1,121 @@
+"""What the audit trail remembers of a subject: its whole content as plain data, the same on both stores."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from platform_booking.domain.booking import Allocation, Block, Booking, Line
+    from platform_booking.domain.recurrence import Lapse
+    from platform_booking.domain.timespan import TimeSpan
+    from platform_booking.storage.audit import Snapshot
+
+UNRECORDED_FIELDS: Final = frozenset({"id"})
+
+
+def subject_of_booking(ref: str) -> str:
+    """How the trail names a booking."""
+    return f"booking:{ref}"
+
+
+def subject_of_block(ref: str) -> str:
+    """How the trail names a block."""
+    return f"block:{ref}"
+
+
+def subject_of_item(kind: str, code: str) -> str:
+    """How the trail names a thing of the catalogue."""
+    return f"{kind}:{code}"
+
+
+def _instant(moment: datetime) -> str:
+    at = moment.astimezone(UTC) if moment.tzinfo is not UTC else moment
+    return f"{at.year:04}-{at.month:02}-{at.day:02}T{at.hour:02}:{at.minute:02}Z"
+
+
+def _span(span: TimeSpan) -> str:
+    return f"{_instant(span.start)}/{_instant(span.end)}"
+
+
+def _lapse(lapse: Lapse) -> str:
+    return f"{lapse.wall}+{lapse.exact}"
+
+
+def booking_snapshot(booking: Booking) -> Snapshot:
+    """A booking with its lines, dates and allocations."""
+    dates: dict[str, dict[str, Any]] = {
+        str(occurrence.number): {
+            "original": _instant(occurrence.original_start),
+            "span": _span(occurrence.span),
+        }
+        for occurrence in booking.occurrences
+    }
+    for allocation in booking.allocations:
+        dates[str(allocation.occurrence)][f"{allocation.line}/{allocation.unit_id}"] = _allocation(allocation)
+    return {
+        "uid": booking.uid,
+        "title": booking.title,
+        "purpose": str(booking.purpose),
+        "organiser": booking.organiser,
+        "partner": booking.partner,
+        "learners": booking.learners,
+        "time_zone": booking.time_zone,
+        "rule": booking.rule,
+        "first_start": _instant(booking.first_start),
+        "length": _lapse(booking.length),
+        "visibility": str(booking.visibility),
+        "lines": {str(line.number): _line(line) for line in booking.lines},
+        "dates": dates,
+    }
+
+
+def _line(line: Line) -> str:
+    own = "" if line.length is None else f" length {_lapse(line.length)}"
+    offset = f" offset {_lapse(line.offset)}" if line.offset else ""
+    return f"{line.resource}×{line.quantity}{offset}{own}"
+
+
+def _allocation(allocation: Allocation) -> str:
+    holds = "holds" if allocation.holds else "open"
+    return f"{_span(allocation.use)} {_span(allocation.occupied)} {allocation.state.value} {holds} {allocation.granted}"
+
+
+def block_snapshot(block: Block) -> Snapshot:
+    """A block with its units."""
+    return {
+        "resource": block.resource,
+        "kind": block.kind,
+        "reason": block.reason,
+        "span": _span(block.span),
+        "units": sorted(block.units),
+        "state": block.state.value,
+        "created_by": block.created_by,
+    }
+
+
+def item_snapshot(item: Any) -> Snapshot:
+    """A thing of the catalogue (a frozen dataclass), without the store's own keys."""
+    return {
+        field.name: _plain(getattr(item, field.name))
+        for field in fields(item)
+        if field.name not in UNRECORDED_FIELDS
+    }
+
+
+def _plain(value: Any) -> Any:
+    plain = value
+    if is_dataclass(value):
+        plain = item_snapshot(value)
+    elif isinstance(value, frozenset):
+        plain = sorted(value)
+    elif isinstance(value, tuple | list):
+        plain = [_plain(item) for item in value]
+    elif isinstance(value, dict):
+        plain = {key: _plain(item) for key, item in value.items()}
+    elif isinstance(value, date):
+        plain = value.isoformat()
+    elif isinstance(value, str):
+        plain = str(value)
+    return plain

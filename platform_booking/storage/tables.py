@@ -1,0 +1,350 @@
+"""The tables. Migrations create them; a test holds the two together."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from platform_booking.storage.types import Key, UtcDateTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+STATES: Final = (
+    "requested",
+    "approved",
+    "declined",
+    "cancelled",
+    "expired",
+    "in_use",
+    "completed",
+    "no_show",
+)
+_STATE_LIST: Final = ", ".join(f"'{state}'" for state in STATES)
+
+
+def _key() -> Column[int]:
+    return Column("id", Key, primary_key=True)
+
+
+def _text(name: str, **options: Any) -> Column[str]:
+    options.setdefault("nullable", False)
+    return Column(name, Text, **options)
+
+
+def _minutes(name: str, *, nullable: bool = False) -> Column[int]:
+    return Column(name, Integer, nullable=nullable)
+
+
+def _active() -> Column[bool]:
+    return Column("active", Boolean, nullable=False, server_default=text("true"))
+
+
+def _reference(name: str, target: str, *, nullable: bool = False, **options: Any) -> Column[int]:
+    return Column(name, Key, ForeignKey(target), nullable=nullable, **options)
+
+
+meta = Table("meta", metadata, _text("key", primary_key=True), _text("value"))
+
+partner = Table(
+    "partner", metadata, _key(), _text("code", unique=True), _text("name"), _text("category"), _active()
+)
+
+qualification = Table(
+    "qualification",
+    metadata,
+    _key(),
+    _text("code", unique=True),
+    _text("name_fr"),
+    _text("name_en"),
+    _active(),
+)
+
+person = Table(
+    "person",
+    metadata,
+    _key(),
+    _text("login", unique=True),
+    _text("name"),
+    _text("email"),
+    _reference("partner_id", "partner.id", nullable=True),
+    _text("language"),
+    _text("roles", comment="JSON list"),
+    _active(),
+)
+
+person_qualification = Table(
+    "person_qualification",
+    metadata,
+    _reference("person_id", "person.id", primary_key=True),
+    _reference("qualification_id", "qualification.id", primary_key=True),
+    Column("valid_until", Date, comment="last valid day; null: without limit"),
+)
+
+platform = Table(
+    "platform",
+    metadata,
+    _key(),
+    _text("code", unique=True),
+    _text("name_fr"),
+    _text("name_en"),
+    _reference("host_id", "partner.id", nullable=True),
+    _text("time_zone"),
+    _text("opening", nullable=True, comment="JSON: seven lists of [from, until] in minutes of the day"),
+    _active(),
+)
+
+platform_manager = Table(
+    "platform_manager",
+    metadata,
+    _reference("platform_id", "platform.id", primary_key=True),
+    _reference("person_id", "person.id", primary_key=True),
+    Column("deputy", Boolean, nullable=False),
+    Column("position", Integer, nullable=False),
+)
+
+resource = Table(
+    "resource",
+    metadata,
+    _key(),
+    _text("code", unique=True),
+    _text("name_fr"),
+    _text("name_en"),
+    _text("category"),
+    _reference("platform_id", "platform.id", nullable=True),
+    _text("site"),
+    Column("capacity", Integer, comment="persons"),
+    _minutes("setup"),
+    _minutes("turnaround"),
+    _text("approval", comment="JSON list of steps; empty is automatic"),
+    _text("requests"),
+    _text("rules", comment="JSON"),
+    _reference("person_id", "person.id", nullable=True, unique=True),
+    _active(),
+    CheckConstraint("setup >= 0 AND turnaround >= 0", name="margins"),
+    CheckConstraint("requests IN ('hold', 'compete')", name="requests"),
+)
+
+resource_requires = Table(
+    "resource_requires",
+    metadata,
+    _reference("resource_id", "resource.id", primary_key=True),
+    _reference("qualification_id", "qualification.id", primary_key=True),
+)
+
+resource_equivalent = Table(
+    "resource_equivalent",
+    metadata,
+    _reference("resource_id", "resource.id", primary_key=True),
+    _reference("other_id", "resource.id", primary_key=True),
+    Column("position", Integer, nullable=False),
+)
+
+unit = Table(
+    "unit",
+    metadata,
+    _key(),
+    _reference("resource_id", "resource.id"),
+    _text("name"),
+    Column("position", Integer, nullable=False),
+    _text("note"),
+    _active(),
+    UniqueConstraint("resource_id", "name"),
+)
+
+closure = Table(
+    "closure",
+    metadata,
+    _key(),
+    _text("code", unique=True),
+    _text("name_fr"),
+    _text("name_en"),
+    Column("starts", Date, nullable=False),
+    Column("ends", Date, nullable=False, comment="first day open again"),
+    _reference("platform_id", "platform.id", nullable=True),
+    _reference("partner_id", "partner.id", nullable=True),
+    _active(),
+    CheckConstraint("starts < ends", name="days"),
+)
+
+booking = Table(
+    "booking",
+    metadata,
+    _key(),
+    _text("ref", unique=True),
+    _text("uid", unique=True),
+    Column("version", Integer, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    _text("title"),
+    _text("purpose"),
+    _reference("organiser_id", "person.id", index=True),
+    _reference("partner_id", "partner.id", nullable=True),
+    Column("learners", Integer, nullable=False),
+    _text("time_zone"),
+    _text("rule", nullable=True),
+    Column("first_start", UtcDateTime, nullable=False),
+    _minutes("length_wall"),
+    _minutes("length_exact"),
+    _text("visibility"),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+    CheckConstraint("learners >= 0", name="learners"),
+    CheckConstraint("version >= 1 AND sequence >= 0", name="counters"),
+    CheckConstraint("purpose IN ('training', 'research', 'industry', 'service')", name="purpose"),
+)
+
+line = Table(
+    "line",
+    metadata,
+    _reference("booking_id", "booking.id", primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _reference("resource_id", "resource.id"),
+    Column("quantity", Integer, nullable=False),
+    _minutes("offset_wall"),
+    _minutes("offset_exact"),
+    _minutes("length_wall", nullable=True),
+    _minutes("length_exact", nullable=True),
+    CheckConstraint("quantity >= 1", name="quantity"),
+)
+
+occurrence = Table(
+    "occurrence",
+    metadata,
+    _reference("booking_id", "booking.id", primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("original_start", UtcDateTime, nullable=False),
+    Column("starts", UtcDateTime, nullable=False, index=True),
+    Column("ends", UtcDateTime, nullable=False),
+    CheckConstraint("starts < ends", name="span"),
+)
+
+block = Table(
+    "block",
+    metadata,
+    _key(),
+    _text("ref", unique=True),
+    _reference("resource_id", "resource.id"),
+    _text("kind"),
+    _text("reason"),
+    Column("starts", UtcDateTime, nullable=False),
+    Column("ends", UtcDateTime, nullable=False),
+    _text("created_by"),
+    Column("created_at", UtcDateTime, nullable=False),
+    _text("state"),
+    CheckConstraint("starts < ends", name="span"),
+    CheckConstraint("kind IN ('maintenance', 'calibration', 'closure', 'breakdown')", name="kind"),
+    CheckConstraint("state IN ('approved', 'cancelled')", name="state"),
+)
+
+allocation = Table(
+    "allocation",
+    metadata,
+    _key(),
+    _reference("unit_id", "unit.id"),
+    Column("booking_id", Key),
+    Column("line", Integer),
+    Column("occurrence", Integer),
+    _reference("block_id", "block.id", nullable=True),
+    Column("use_from", UtcDateTime, nullable=False),
+    Column("use_until", UtcDateTime, nullable=False),
+    Column("occupied_from", UtcDateTime, nullable=False),
+    Column("occupied_until", UtcDateTime, nullable=False),
+    _text("state"),
+    Column("holds", Boolean, nullable=False),
+    Column("granted", Integer, nullable=False, server_default=text("0")),
+    Column("changed_at", UtcDateTime, nullable=False),
+    ForeignKeyConstraint(["booking_id", "line"], ["line.booking_id", "line.number"]),
+    ForeignKeyConstraint(["booking_id", "occurrence"], ["occurrence.booking_id", "occurrence.number"]),
+    CheckConstraint(
+        "(booking_id IS NULL) = (line IS NULL) AND (booking_id IS NULL) = (occurrence IS NULL)"
+        " AND (booking_id IS NULL) <> (block_id IS NULL)",
+        name="one_holder",
+    ),
+    CheckConstraint(
+        "occupied_from <= use_from AND use_from < use_until AND use_until <= occupied_until", name="span"
+    ),
+    CheckConstraint(f"state IN ({_STATE_LIST})", name="state"),
+    CheckConstraint("holds OR state NOT IN ('approved', 'in_use')", name="approved_holds"),
+    CheckConstraint(
+        "NOT holds OR state IN ('requested', 'approved', 'in_use', 'completed')", name="closed_releases"
+    ),
+    Index(
+        "ix_allocation_holding",
+        "unit_id",
+        "occupied_from",
+        sqlite_where=text("holds"),
+        postgresql_where=text("holds"),
+    ),
+    Index("ix_allocation_booking", "booking_id", "occurrence"),
+    Index(
+        "ix_allocation_block",
+        "block_id",
+        sqlite_where=text("block_id IS NOT NULL"),
+        postgresql_where=text("block_id IS NOT NULL"),
+    ),
+    Index(
+        "ix_allocation_requested",
+        "unit_id",
+        "booking_id",
+        sqlite_where=text("state = 'requested'"),
+        postgresql_where=text("state = 'requested'"),
+    ),
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    _key(),
+    Column("booking_id", Key, nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("occurrence", Integer, nullable=False),
+    _text("step"),
+    _text("verdict"),
+    _text("person"),
+    Column("decided_at", UtcDateTime, nullable=False),
+    _text("reason"),
+    ForeignKeyConstraint(["booking_id", "line"], ["line.booking_id", "line.number"]),
+    ForeignKeyConstraint(["booking_id", "occurrence"], ["occurrence.booking_id", "occurrence.number"]),
+    Index("ix_decision_booking", "booking_id"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("seq", Key, primary_key=True, autoincrement=False),
+    Column("at", UtcDateTime, nullable=False),
+    _text("actor"),
+    _text("action"),
+    _text("subject", index=True),
+    _text("before", nullable=True, comment="JSON, only what changed"),
+    _text("after", nullable=True, comment="JSON, only what changed"),
+    _text("reason"),
+    _text("digest", comment="SHA-256 of the subject's whole state afterwards"),
+    _text("prev", unique=True),
+    _text("hash"),
+)
+
+HISTORY: Final = ("booking", "line", "occurrence", "allocation", "block", "decision")
+"""Tables from which nothing is ever deleted."""

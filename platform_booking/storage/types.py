@@ -1,0 +1,47 @@
+"""Column types with one meaning each."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import BigInteger, DateTime, Integer
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from platform_booking.domain.timespan import as_utc
+
+if TYPE_CHECKING:
+    from sqlalchemy import Dialect
+
+Key = BigInteger().with_variant(Integer(), "sqlite")
+"""A surrogate key: 64 bits on both stores (SQLite numbers rows only in a column typed INTEGER)."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: ``timestamptz`` on PostgreSQL, whole seconds since the epoch on SQLite. Naive values are refused."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Integers on SQLite: they compare and index as numbers."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(BigInteger())
+        return dialect.type_descriptor(DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Into the store. Raises NaiveDatetime."""
+        if value is None:
+            return None
+        if value.tzinfo is not UTC:
+            value = as_utc(value)
+        return int(value.timestamp()) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Out of the store, always in UTC."""
+        if value is None:
+            return None
+        if dialect.name == "sqlite":
+            return datetime.fromtimestamp(value, UTC)
+        moment: datetime = value.astimezone(UTC)
+        return moment

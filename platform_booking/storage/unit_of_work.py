@@ -1,0 +1,134 @@
+"""One transaction a use case: everything or nothing, entered in the audit trail, retried when others were in the way."""
+
+from __future__ import annotations
+
+import random
+import time
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from platform_booking.domain.errors import SlotTaken, StoreBusy
+from platform_booking.storage import audit
+from platform_booking.storage.blocks import Blocks
+from platform_booking.storage.bookings import Bookings, LostRace
+from platform_booking.storage.catalogue import CatalogueWriter, load_catalogue, revision_of
+from platform_booking.storage.engine import IMMEDIATE, check_schema, make_engine, require_file
+from platform_booking.storage.failures import translated
+from platform_booking.storage.occupancy import Wanted, occupancy_of
+from platform_booking.storage.places import on_network_share
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sqlalchemy import Connection, Engine
+
+    from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.domain.conflicts import Occupancy
+    from platform_booking.storage.places import Place
+
+PATIENCE_SECONDS: Final = 30.0
+"""How long a transaction is tried again before the store counts as busy."""
+SHORTEST_PAUSE: Final = 0.002
+LONGEST_PAUSE: Final = 0.05
+
+T = TypeVar("T")
+
+
+class UnitOfWork:
+    """What a use case sees of the store inside one transaction."""
+
+    def __init__(self, connection: Connection, catalogue: Catalogue) -> None:
+        self.connection = connection
+        """For storage's own modules; nothing above storage touches it."""
+        self.catalogue = catalogue
+        self.changes: list[audit.Change] = []
+        self.bookings = Bookings(connection, catalogue, self.changes)
+        self.blocks = Blocks(connection, catalogue, self.changes)
+
+    def occupancy(self, wanted: Iterable[Wanted], *, requests: bool = False) -> Occupancy:
+        """Who has the wanted units in the wanted spans."""
+        return occupancy_of(self.connection, wanted, requests=requests)
+
+    def catalogue_writer(self) -> CatalogueWriter:
+        """Changes the catalogue."""
+        return CatalogueWriter(self.connection, self.catalogue, self.changes)
+
+    def enter(self, change: audit.Change) -> None:
+        """Enter a change in the audit trail when the transaction commits."""
+        self.changes.append(change)
+
+
+class Store:
+    """An opened store. Give it work; it gives back what the work returns."""
+
+    def __init__(self, place: Place, engine: Engine) -> None:
+        self.place = place
+        self._engine = engine
+        self._writing = engine.execution_options(**{IMMEDIATE: True})
+        self._catalogue: tuple[int, Catalogue] | None = None
+
+    @classmethod
+    def open(cls, place: Place) -> Store:
+        """Open a store that is there and has the schema we know.
+
+        Raises StoreMissing, StoreDamaged, StoreNewer, StoreOutdated or StoreUnavailable.
+        """
+        require_file(place)
+        engine = make_engine(place)
+        try:
+            check_schema(engine, place)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(place, engine)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._engine.dispose()
+
+    @property
+    def on_network_share(self) -> bool:
+        """Whether the store is a file where SQLite's locks cannot be relied on."""
+        return self.place.path is not None and on_network_share(self.place.path)
+
+    def read(self, work: Callable[[UnitOfWork], T]) -> T:
+        """Run work that only reads, on one consistent state of the store."""
+        with translated(), self._engine.connect() as connection, connection.begin() as transaction:
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            found = work(UnitOfWork(connection, self._catalogue_of(connection)))
+            transaction.rollback()
+        return found
+
+    def write(self, work: Callable[[UnitOfWork], T]) -> T:
+        """Run work and commit it with its audit entries, or leave the store as it was.
+
+        The work may be run several times: when the store was busy or deadlocked, when another transaction changed
+        what it had read, and when the store refused a slot that it had seen free. Each run sees the store anew, so
+        that in the end it either succeeds or raises for a reason that holds. Raises StoreBusy when patience ends.
+        """
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        attempt = 0
+        while True:
+            try:
+                return self._write_once(work)
+            except (StoreBusy, LostRace, SlotTaken) as error:
+                if time.monotonic() >= deadline:
+                    if isinstance(error, LostRace):
+                        raise StoreBusy(detail="the booking changes all the time") from error
+                    raise
+            pause = min(LONGEST_PAUSE, SHORTEST_PAUSE * 2**attempt)
+            time.sleep(random.uniform(0, pause))  # noqa: S311 - jitter, not a secret
+            attempt += 1
+
+    def _write_once(self, work: Callable[[UnitOfWork], T]) -> T:
+        with translated(), self._writing.connect() as connection, connection.begin():
+            unit_of_work = UnitOfWork(connection, self._catalogue_of(connection))
+            done = work(unit_of_work)
+            audit.append(connection, unit_of_work.changes)
+        return done
+
+    def _catalogue_of(self, connection: Connection) -> Catalogue:
+        revision = revision_of(connection)
+        if self._catalogue is None or self._catalogue[0] != revision:
+            self._catalogue = (revision, load_catalogue(connection))
+        return self._catalogue[1]
