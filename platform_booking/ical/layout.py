@@ -12,7 +12,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from platform_booking.domain.errors import InvalidInput
-from platform_booking.domain.recurrence import is_plain, localize, wall_time
+from platform_booking.domain.recurrence import is_plain, localize, wall_time, zone_of
 from platform_booking.ical.model import Status
 
 if TYPE_CHECKING:
@@ -59,10 +59,14 @@ class _Master:
         )
 
 
-def rule_starts(event: CalendarEvent, zone: ZoneInfo) -> tuple[datetime, ...]:
-    """The instants that the event's rule names, whether they take place or not; none without a rule."""
+def rule_starts(event: CalendarEvent) -> tuple[datetime, ...]:
+    """The instants that the event's rule names, whether they take place or not; none without a rule.
+
+    Raises InvalidInput for an unknown time zone.
+    """
     if event.rule is None or event.first_start is None:
         return ()
+    zone = zone_of(event.time_zone)
     try:
         walls = event.rule.starts(wall_time(event.first_start, zone))
     except InvalidInput:

@@ -11,25 +11,23 @@ LINE_BREAK: Final = "\r\n"
 
 _FOLD: Final = b"\r\n "
 _BACKSLASH: Final = 0x5C
-_LINE_BREAKS: Final = "\n\r\v\f\x85\u2028\u2029"
-"""Whatever some reader takes for the end of a line; each must travel as an escape."""
-_SPECIAL: Final = re.compile(r"[\\;,\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_WRITTEN_AS: Final[dict[int, str | None]] = {
+_LINE_BREAKS: Final = "\r\v\f\x85\u2028\u2029"
+"""Whatever some reader takes for the end of a line, besides the plain one."""
+_UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_CLEANED: Final[dict[int, str | None]] = {
     # Control characters may not appear at all, and lone surrogates cannot be encoded.
     **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))),
-    **dict.fromkeys(map(ord, _LINE_BREAKS), r"\n"),
+    **dict.fromkeys(map(ord, _LINE_BREAKS), "\n"),
+    ord("\n"): "\n",
     ord("\t"): "\t",
-    ord("\\"): r"\\",
-    ord(";"): r"\;",
-    ord(","): r"\,",
 }
 
 
 def escape(text: str) -> str:
     r"""The text as a TEXT value: ``\ ; ,`` and line breaks escaped, control characters left out."""
-    if _SPECIAL.search(text) is None:
-        return text
-    return text.replace("\r\n", "\n").translate(_WRITTEN_AS)
+    if _UNWRITABLE.search(text):
+        text = text.replace("\r\n", "\n").translate(_CLEANED)
+    return text.replace("\\", r"\\").replace(";", r"\;").replace(",", r"\,").replace("\n", r"\n")
 
 
 def fold(line: str) -> str:

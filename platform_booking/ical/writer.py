@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from platform_booking.domain.recurrence import wall_time, zone_of
+from platform_booking.domain.timespan import as_utc
 from platform_booking.ical.layout import components_of, rule_starts
 from platform_booking.ical.model import Status
 from platform_booking.ical.text import LINE_BREAK, escape, fold
 from platform_booking.ical.zones import UTC_NAMES, vtimezone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
@@ -23,24 +23,85 @@ PRODUCT: Final = "-//TRAIN4BIOPROD//Platform Booking"
 REFRESH: Final = "PT1H"
 """How often subscribers are asked to come back; some would otherwise wait for a week."""
 
-_TRANSPARENCY: Final = {
-    Status.CONFIRMED: ("TRANSP:OPAQUE", "X-MICROSOFT-CDO-BUSYSTATUS:BUSY"),
-    Status.TENTATIVE: ("TRANSP:OPAQUE", "X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE"),
-    Status.CANCELLED: ("TRANSP:TRANSPARENT", "X-MICROSOFT-CDO-BUSYSTATUS:FREE"),
+_BUSINESS: Final = {
+    Status.CONFIRMED: ("STATUS:CONFIRMED", "TRANSP:OPAQUE", "X-MICROSOFT-CDO-BUSYSTATUS:BUSY"),
+    Status.TENTATIVE: ("STATUS:TENTATIVE", "TRANSP:OPAQUE", "X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE"),
+    Status.CANCELLED: ("STATUS:CANCELLED", "TRANSP:TRANSPARENT", "X-MICROSOFT-CDO-BUSYSTATUS:FREE"),
 }
+"""Status, and how it weighs on the reader's own time (RFC 5545 §3.8.2.7), which Outlook asks for in its own words."""
+
+
+class _Dated(NamedTuple):
+    """An event with its zone and the instants that its rule names."""
+
+    event: CalendarEvent
+    zone: ZoneInfo
+    starts: tuple[datetime, ...]
+
+    @property
+    def moments(self) -> Iterator[datetime]:
+        yield from self.starts
+        for instance in self.event.instances:
+            yield instance.span.start
+            yield instance.span.end
+
+
+class _Placed(NamedTuple):
+    """A VEVENT, its place in the file and the event it comes from. ``number`` counts the VEVENTs of one UID."""
+
+    start: datetime
+    uid: str
+    number: int
+    event: CalendarEvent
+    component: Component
 
 
 def write_calendar(file: CalendarFile) -> bytes:
-    """The file as UTF-8, in folded lines that end with CRLF. Raises InvalidInput for an unknown time zone."""
-    laid_out = _laid_out(file.events)
+    """The file as UTF-8, in folded lines that end with CRLF.
+
+    Raises InvalidInput for an unknown time zone, NaiveDatetime for a time without one.
+    """
+    zones = {name: zone_of(name) for name in {event.time_zone for event in file.events}}
+    dated = [_Dated(event, zones[event.time_zone], rule_starts(event)) for event in file.events]
+    descriptions = _descriptions(dated)
+    placed = _placed(dated, descriptions)
+    used = sorted({each.component.zone.key for each in placed if each.component.zone is not None})
     lines = [
         *_header(file),
-        *_zone_lines(laid_out),
-        *(line for event, components in laid_out for each in components for line in _event_lines(event, each)),
+        *(line for name in used for line in descriptions[name]),
+        *(line for each in placed for line in _event_lines(each.event, each.component)),
         "END:VCALENDAR",
         "",
     ]
     return LINE_BREAK.join(map(fold, lines)).encode()
+
+
+def _descriptions(dated: Iterable[_Dated]) -> dict[str, tuple[str, ...]]:
+    """VTIMEZONE lines from first to last date, of those zones that can be described so."""
+    known: dict[ZoneInfo, list[datetime]] = {}
+    for each in dated:
+        known.setdefault(each.zone, []).extend(each.moments)
+    found = {}
+    for zone, moments in known.items():
+        if zone.key in UTC_NAMES:
+            found[zone.key] = ()
+        elif moments:
+            first, last = wall_time(min(moments), zone), wall_time(max(moments), zone)
+            lines = vtimezone(zone.key, first.year, last.year)
+            if lines is not None:
+                found[zone.key] = lines
+    return found
+
+
+def _placed(dated: Iterable[_Dated], descriptions: Mapping[str, Sequence[str]]) -> list[_Placed]:
+    """Every VEVENT in the order of the file: by start and UID, overrides behind their master."""
+    placed = []
+    for event, zone, starts in dated:
+        components = components_of(event, zone if zone.key in descriptions else None, starts)
+        for number, each in enumerate(components):
+            leader = components[0] if each.recurrence_id else each
+            placed.append(_Placed(leader.start, each.uid, number, event, each))
+    return sorted(placed, key=lambda each: each[:3])
 
 
 def _header(file: CalendarFile) -> Iterator[str]:
@@ -58,42 +119,38 @@ def _header(file: CalendarFile) -> Iterator[str]:
     yield f"X-PUBLISHED-TTL:{REFRESH}"
 
 
-def _laid_out(events: Sequence[CalendarEvent]) -> list[tuple[CalendarEvent, Component]]:
-    """Every VEVENT with the event it comes from, sorted by start and UID, overrides behind their master."""
-    zones = {event.time_zone: zone_of(event.time_zone) for event in events}
-    with_starts = [(event, rule_starts(event, zones[event.time_zone])) for event in events]
-    usable = _describable(with_starts, zones)
-    placed = []
-    for event, starts in with_starts:
-        components = components_of(event, usable.get(event.time_zone), starts)
-        for number, each in enumerate(components):
-            leader = components[0] if each.uid == components[0].uid else each
-            placed.append(((leader.start, each.uid, number), event, each))
-    placed.sort(key=lambda item: item[0])
-    return [(event, component) for _, event, component in placed]
+def _event_lines(event: CalendarEvent, component: Component) -> Iterator[str]:
+    details, zone = component.details, component.zone
+    changed = _utc(event.changed)
+    yield "BEGIN:VEVENT"
+    yield f"UID:{escape(component.uid)}"
+    yield f"DTSTAMP:{changed}"
+    yield f"CREATED:{_utc(event.created)}"
+    yield f"LAST-MODIFIED:{changed}"
+    yield f"SEQUENCE:{event.sequence}"
+    if component.recurrence_id is not None:
+        yield f"RECURRENCE-ID{_moment(component.recurrence_id, zone)}"
+    yield f"DTSTART{_moment(component.start, zone)}"
+    yield f"DTEND{_moment(component.end, zone)}"
+    if component.rule:
+        yield f"RRULE:{component.rule}"
+    for date in component.exdates:
+        yield f"EXDATE{_moment(date, zone)}"
+    yield f"SUMMARY:{escape(details.summary)}"
+    if details.location:
+        yield f"LOCATION:{escape(details.location)}"
+    if details.description:
+        yield f"DESCRIPTION:{escape(details.description)}"
+    yield from _BUSINESS[details.status]
+    yield "END:VEVENT"
 
 
-def _describable(
-    with_starts: Iterable[tuple[CalendarEvent, Sequence[datetime]]], zones: dict[str, ZoneInfo]
-) -> dict[str, ZoneInfo]:
-    """The zones that one VTIMEZONE can describe from the first to the last date in the file."""
-    dates: dict[str, tuple[datetime, datetime]] = {}
-    for event, starts in with_starts:
-        spans = [instance.span for instance in event.instances]
-        moments = (*starts, *(span.start for span in spans), *(span.end for span in spans))
-        if moments:
-            known = dates.get(event.time_zone, (moments[0], moments[0]))
-            dates[event.time_zone] = min(*known, *moments), max(*known, *moments)
-    return {
-        name: zones[name]
-        for name, (first, last) in dates.items()
-        if name in UTC_NAMES or _zone_text(zones[name], first, last) is not None
-    }
+def _moment(moment: datetime, zone: ZoneInfo | None) -> str:
+    """Parameters and value of a date property, never floating."""
+    if zone is None or zone.key in UTC_NAMES:
+        return f":{_utc(moment)}"
+    return f";TZID={zone.key}:{moment.astimezone(zone):%Y%m%dT%H%M%S}"
 
 
-def _zone_text(zone: ZoneInfo, first: datetime, last: datetime) -> tuple[str, ...] | None:
-    return vtimezone(zone.key, wall_time(first, zone).year, wall_time(last, zone).year)
-
-
-def _zone_lines(laid_out: Iterable[tuple[CalendarEvent, Component]]) -> Iterator[str]:
-    ...
+def _utc(moment: datetime) -> str:
+    return f"{as_utc(moment):%Y%m%dT%H%M%SZ}"

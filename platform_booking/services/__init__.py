@@ -1,0 +1,1 @@
+"""Use cases: load, ask the domain, commit; each returns what changed."""
