@@ -41,6 +41,8 @@ class Action(StrEnum):
     CHECK_IN = "check_in"
     RELEASE = "release"
     COMPLETE = "complete"
+    ASK_AGAIN = "ask_again"
+    """An approved line is moved by somebody who may not approve it: the approval was for another time."""
 
 
 TRANSITIONS: Final[Mapping[tuple[State, Action], State]] = {
@@ -51,6 +53,7 @@ TRANSITIONS: Final[Mapping[tuple[State, Action], State]] = {
     (State.APPROVED, Action.CANCEL): State.CANCELLED,
     (State.APPROVED, Action.CHECK_IN): State.IN_USE,
     (State.APPROVED, Action.RELEASE): State.NO_SHOW,
+    (State.APPROVED, Action.ASK_AGAIN): State.REQUESTED,
     (State.IN_USE, Action.COMPLETE): State.COMPLETED,
 }
 

@@ -26,11 +26,13 @@ ITSELF: Final = ""
 
 @dataclass(frozen=True, slots=True)
 class PlannedLine:
-    """A line with its resource as the catalogue has it now; ``unit`` pins one unit."""
+    """A line with its resource as the catalogue has it; ``unit`` pins one unit."""
 
     line: Line
     resource: Resource
     unit: Unit | None = None
+    preferred: frozenset[int] = frozenset()
+    """Units that it has already and keeps where it can."""
 
     @property
     def candidates(self) -> tuple[Unit, ...]:
@@ -90,6 +92,10 @@ class Wish:
             Occurrence(number, start, TimeSpan(start, self.length.after(start, self.zone)))
             for number, start in enumerate(starts, 1)
         )
+
+    def first_start(self) -> datetime:
+        """The first date that the rule names, also when it is skipped: there the series begins."""
+        return expand(self.start, self.rule, self.zone)[0]
 
     def needs(self) -> tuple[Need, ...]:
         """Every line at every date."""
@@ -186,7 +192,8 @@ def _steadiest_first(needs: Sequence[Need], occupancy: Occupancy) -> list[Unit]:
     if len(units) == 1:
         return list(units)
     free = Counter(unit.id for unit in units for need in needs if occupancy.is_free(unit.id, need.occupied))
-    return sorted(units, key=lambda unit: -free[unit.id])
+    preferred = needs[0].wish.preferred
+    return sorted(units, key=lambda unit: (-free[unit.id], unit.id not in preferred))
 
 
 def _in_the_way(need: Need, occupancy: Occupancy, own: Occupancy, zone: ZoneInfo) -> list[Conflict]:

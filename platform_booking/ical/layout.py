@@ -1,22 +1,24 @@
-"""From the dates of an event to VEVENT components: one rule with its exceptions, or one component for each date.
+"""From the dates of an event to VEVENT components: one rule with its exceptions, or one component a date.
 
-A rule is written only where every program reads it alike and it says exactly the dates there are. Otherwise the dates
-are written one by one in UTC, which nobody can misread.
+A rule is written only where every program reads it alike and it says exactly the dates there are. Otherwise
+the dates are written one by one in UTC, which nobody can misread.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from platform_booking.domain.errors import InvalidInput
-from platform_booking.domain.recurrence import is_plain, localize, wall_time, zone_of
+from platform_booking.domain.recurrence import is_plain, localize, wall_time
+from platform_booking.domain.timespan import TimeSpan
 from platform_booking.ical.model import Status
+from platform_booking.ical.rules import portable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import timedelta
     from zoneinfo import ZoneInfo
 
     from platform_booking.domain.recurrence import Recurrence
@@ -38,40 +40,28 @@ class Component(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Master:
-    """What the rule alone says: its dates, their length on the clock and in elapsed time, and their details."""
+    """What the rule alone says, as it is written: its dates, the first one's end and the details of all."""
 
+    rule: str
     starts: tuple[datetime, ...]
     end: datetime
-    wall_length: timedelta
+    length: timedelta | None
+    """None where the first date runs through a DST change, and so tells nothing of the others."""
     details: Details
 
     def says(self, instance: Instance, zone: ZoneInfo) -> bool:
         """Whether the instance is just so.
 
-        By the letter (RFC 5545 §3.8.5.3) every date takes the first one's elapsed time; some programs add it on the
-        clock instead. Where the two readings differ, across a DST change, the rule says nothing certain.
+        By the letter (RFC 5545 §3.8.5.3) every date takes the first one's elapsed time; some programs add it
+        on the clock instead, even to the first. Where the two readings differ, across a DST change, the rule
+        says nothing certain.
         """
         return (
             instance.span.start == instance.original_start
-            and instance.span.length == self.end - self.starts[0]
-            and _wall_length(instance, zone) == self.wall_length
+            and instance.span.length == self.length
+            and _wall_length(instance.span, zone) == self.length
             and instance.details == self.details
         )
-
-
-def rule_starts(event: CalendarEvent) -> tuple[datetime, ...]:
-    """The instants that the event's rule names, whether they take place or not; none without a rule.
-
-    Raises InvalidInput for an unknown time zone.
-    """
-    if event.rule is None or event.first_start is None:
-        return ()
-    zone = zone_of(event.time_zone)
-    try:
-        walls = event.rule.starts(wall_time(event.first_start, zone))
-    except InvalidInput:
-        return ()
-    return tuple(localize(wall, zone) for wall in walls)
 
 
 def components_of(
@@ -82,12 +72,12 @@ def components_of(
     ``zone`` is None where the event's zone cannot be described in the file, ``starts`` what its rule names.
     """
     instances = sorted(event.instances, key=lambda instance: instance.original_start)
-    if event.rule is None and len(instances) == 1:
+    if event.first_start is None and len(instances) == 1:
         return (_single(event, instances[0], zone),)
     if event.rule is not None and zone is not None and instances:
         master = _master(event.rule, instances, tuple(starts), zone)
         if master is not None:
-            return _series(event, event.rule, master, instances, zone)
+            return _series(event, master, instances, zone)
     return tuple(
         Component(
             _uid_of_date(event.uid, instance), None, instance.span.start, instance.span.end, instance.details
@@ -117,40 +107,34 @@ def _master(
     originals = [instance.original_start for instance in instances]
     if len(set(originals)) < len(originals) or not set(originals) <= set(starts):
         return None
-    if not _counts_alike(rule, starts, zone):
+    rule_as_written = portable(rule, starts, zone)
+    if rule_as_written is None:
         return None
-    wall_length = Counter(_wall_length(instance, zone) for instance in instances).most_common(1)[0][0]
-    end = localize(wall_time(starts[0], zone) + wall_length, zone)
-    moments = (end, *starts, *(moment for each in instances for moment in (each.span.start, each.span.end)))
-    if end <= starts[0] or not all(is_plain(moment, zone) for moment in moments):
+    commonest = Counter(_wall_length(instance.span, zone) for instance in instances).most_common(1)[0][0]
+    end = localize(wall_time(starts[0], zone) + commonest, zone)
+    moments = (end, *(moment for each in instances for moment in (each.span.start, each.span.end)))
+    if not all(is_plain(moment, zone) for moment in moments):
         return None
-    return _Master(starts, end, wall_length, _commonest(instances))
+    first = TimeSpan(starts[0], end)
+    length = first.length if first.length == _wall_length(first, zone) else None
+    return _Master(rule_as_written, starts, end, length, _commonest(instances))
 
 
-def _counts_alike(rule: Recurrence, starts: tuple[datetime, ...], zone: ZoneInfo) -> bool:
-    """Whether the rule gives the same dates when it begins at the first of them, as DTSTART must."""
-    walls = tuple(wall_time(start, zone) for start in starts)
-    try:
-        return rule.starts(walls[0]) == walls
-    except InvalidInput:
-        return False
-
-
-def _wall_length(instance: Instance, zone: ZoneInfo) -> timedelta:
-    return wall_time(instance.span.end, zone) - wall_time(instance.span.start, zone)
+def _wall_length(span: TimeSpan, zone: ZoneInfo) -> timedelta:
+    return wall_time(span.end, zone) - wall_time(span.start, zone)
 
 
 def _commonest(instances: Sequence[Instance]) -> Details:
     """The details that spare most overrides.
 
-    Never those of a cancelled date while others stand: there are programs that drop a whole series with its master.
+    Never those of a cancelled date while others stand: some programs drop a whole series with its master.
     """
     standing = [each.details for each in instances if each.details.status is not Status.CANCELLED]
     return Counter(standing or [each.details for each in instances]).most_common(1)[0][0]
 
 
 def _series(
-    event: CalendarEvent, rule: Recurrence, master: _Master, instances: Sequence[Instance], zone: ZoneInfo
+    event: CalendarEvent, master: _Master, instances: Sequence[Instance], zone: ZoneInfo
 ) -> tuple[Component, ...]:
     taken = {instance.original_start for instance in instances}
     overrides = (
@@ -172,18 +156,8 @@ def _series(
             master.starts[0],
             master.end,
             master.details,
-            rule=rule.text(until=_until(master.starts[-1], zone)),
+            rule=master.rule,
             exdates=tuple(start for start in master.starts if start not in taken),
         ),
         *overrides,
     )
-
-
-def _until(last: datetime, zone: ZoneInfo) -> str:
-    """UNTIL in UTC (RFC 5545 §3.3.10): the end of the last date's day.
-
-    Not the last start itself, although that would be enough: programs that look only at its date, or compare it with
-    times that are not in UTC, would lose the last date.
-    """
-    end_of_day = datetime.combine(wall_time(last, zone), time(23, 59, 59))
-    return f"{localize(end_of_day, zone):%Y%m%dT%H%M%SZ}"

@@ -1,4 +1,4 @@
-"""What a calendar file says, before it is laid out as iCalendar: plain values, no clock and no store behind them."""
+"""What a calendar file says, before it is laid out as iCalendar: plain values, no clock, no store."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ class Instance:
 class CalendarEvent:
     """One UID: the dates that take place, or took place, and the rule behind them if there is one.
 
-    The dates are the truth and the rule is only a shorter way to say them: what the rule names and ``instances`` does
-    not hold becomes an EXDATE, and an instance that is not just as the rule says becomes an override. Where no rule
-    says it, each date is written as an event of its own.
+    The dates are the truth and the rule is only a shorter way to say them: what the rule names and
+    ``instances`` does not hold becomes an EXDATE, and an instance that is not just as the rule says becomes an
+    override. Where no rule says it, each date is written as an event of its own.
     """
 
     uid: str
@@ -55,19 +55,18 @@ class CalendarEvent:
     """IANA name of the zone in which the rule is meant."""
     created: datetime
     changed: datetime
-    """Last change of what is said here: DTSTAMP and LAST-MODIFIED, so that equal content gives equal bytes."""
+    """Last change of what is said here: DTSTAMP and LAST-MODIFIED, so equal content gives equal bytes."""
     sequence: int
     instances: tuple[Instance, ...]
     rule: Recurrence | None = None
     first_start: datetime | None = None
-    """Where the rule begins to count; needed with a rule."""
+    """Where the series begins to count; None for a single event. Without a rule, each date has its own UID."""
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarFile:
-    """One VCALENDAR. ``time_zone`` is only a hint for programs that ask in which zone to show it."""
+    """One VCALENDAR."""
 
     name: str
     events: tuple[CalendarEvent, ...]
     language: str = "fr"
-    time_zone: str = ""

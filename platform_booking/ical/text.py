@@ -31,7 +31,7 @@ def escape(text: str) -> str:
 
 
 def fold(line: str) -> str:
-    """The content line cut into lines of at most 75 octets of UTF-8, never inside a character or an escape."""
+    """The content line cut into lines of at most 75 octets, never inside a UTF-8 character or an escape."""
     if len(line) <= MAX_OCTETS and line.isascii():
         return line
     octets = line.encode()

@@ -1,8 +1,8 @@
 """Time zones as VTIMEZONE (RFC 5545 §3.6.5), in the one form that every program of the field reads rightly.
 
-Some readers take only the first date of an RDATE list, and then show a summer an hour late; so each half of the year
-is one yearly RRULE or the zone is not described at all. The zone's IANA name stays its TZID: some readers ignore the
-description and go by the name.
+Some readers take only the first date of an RDATE list, and then show a summer an hour late; so each half of
+the year is one yearly RRULE or the zone is not described at all. The zone's IANA name stays its TZID: some
+readers ignore the description and go by the name.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class _Change:
 
 @lru_cache(maxsize=_CACHED_ZONES)
 def vtimezone(name: str, first_year: int, last_year: int) -> tuple[str, ...] | None:
-    """Content lines that describe the zone in those years (both included), or None where no yearly rules do."""
+    """Content lines that describe the zone in those years, both included; None where no yearly rules do."""
     zone = zone_of(name)
     changes = tuple(_changes(zone, first_year, last_year))
     if first_year <= ONSET_YEAR or not _in_whole_minutes(zone, first_year, changes):
@@ -175,4 +175,3 @@ def _unchanging(zone: ZoneInfo, year: int) -> tuple[str, ...]:
 def _signed(offset: timedelta) -> str:
     minutes = offset // _MINUTE
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}{abs(minutes) % 60:02}"
-

@@ -1,16 +1,272 @@
-"""From bookings to a calendar file: which dates whom concern, and how much of them may be told."""
+"""From bookings to a calendar file: whom which dates concern, and when they appear."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from platform_booking.domain.booking import PARTLY_APPROVED, State, status_of
-from platform_booking.domain.catalogue import DEFAULT_TIME_ZONE, person_resource_code
+from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX, person_resource_code
 from platform_booking.domain.errors import InvalidInput, NotFound
-from platform_booking.domain.recurrence import Lapse, localize, wall_time
-from platform_booking.domain.timespan import TimeSpan
+from platform_booking.domain.recurrence import localize, wall_time
+from platform_booking.domain.timespan import TimeSpan, as_utc
 from platform_booking.ical.model import CalendarEvent, CalendarFile, Instance, Status
-from platform_booking.services.calendar_details import ...
+from platform_booking.services.calendar_details import Scope, SeenLine, Sight, Teller
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from platform_booking.domain.booking import Allocation, Booking, Line, Occurrence
+    from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.domain.recurrence import Lapse, Recurrence
+    from platform_booking.ical.model import Details
+
+__all__ = ["CANCELLED_SHOWN_FOR", "Scope", "Selection", "SelectionKind", "calendar_of"]
+
+CANCELLED_SHOWN_FOR: Final = timedelta(days=30)
+"""So long a cancelled date stays, as cancelled: some programs keep a date that merely vanishes."""
+
+_T = TypeVar("_T")
+_SETTLED: Final = frozenset({State.IN_USE, State.COMPLETED})
+_SHOWN_AS: Final[dict[str, Status]] = {
+    State.REQUESTED: Status.TENTATIVE,
+    PARTLY_APPROVED: Status.TENTATIVE,
+    State.APPROVED: Status.CONFIRMED,
+    State.CANCELLED: Status.CANCELLED,
+    State.NO_SHOW: Status.CANCELLED,
+}
+"""What was declined or has expired never appears."""
+_STANDING: Final = frozenset(state for state, status in _SHOWN_AS.items() if status is not Status.CANCELLED)
+_MINUTE: Final = timedelta(minutes=1)
+
+
+class SelectionKind(StrEnum):
+    """By what a calendar is chosen."""
+
+    EVERYTHING = "everything"
+    RESOURCE = "resource"
+    PLATFORM = "platform"
+    PERSON = "person"
+    PARTNER = "partner"
+    BOOKING = "booking"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Whose calendar it is. ``key`` is a code, a login or a booking's ref; empty for everything."""
+
+    kind: SelectionKind = SelectionKind.EVERYTHING
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Timing:
+    """The lines of a booking that are used at the same time, as a selection sees them."""
+
+    uid: str
+    lines: tuple[Line, ...]
+    own: frozenset[int] = frozenset()
+    """Numbers of the lines that are a person's own time; a date without them no longer concerns that person."""
+
+
+def calendar_of(
+    bookings: Sequence[Booking],
+    catalogue: Catalogue,
+    *,
+    selection: Selection,
+    scope: Scope,
+    language: str,
+    now: datetime,
+) -> CalendarFile:
+    """The calendar of whatever is selected: one event for each distinct timing of a booking's lines.
+
+    ``bookings`` may hold more than the selection. Raises NotFound for an unknown key, NaiveDatetime for a
+    ``now`` without a zone.
+    """
+    teller = Teller(catalogue, scope, language, with_margins=selection.kind is SelectionKind.RESOURCE)
+    since = as_utc(now) - CANCELLED_SHOWN_FOR
+    return CalendarFile(
+        name=_name(bookings, selection, teller),
+        events=tuple(
+            event
+            for booking in bookings
+            for timing in _timings(booking, catalogue, selection)
+            if (event := _event(booking, timing, teller, since)) is not None
+        ),
+        language=language,
+    )
+
+
+# --- what is selected -------------------------------------------------------------------------------
+
+
+def _name(bookings: Sequence[Booking], selection: Selection, teller: Teller) -> str:
+    """The calendar's name. What the scope hides is not said here either."""
+    catalogue, words, language, scope = teller.catalogue, teller.words, teller.language, teller.scope
+    nameless = words.busy if scope is Scope.BUSY else words.bookings
+    match selection.kind:
+        case SelectionKind.EVERYTHING:
+            return words.bookings
+        case SelectionKind.RESOURCE:
+            name = _known(catalogue.resources, selection).name.in_language(language)
+            of_person = selection.key.startswith(PERSON_RESOURCE_PREFIX)
+            return nameless if of_person and scope is not Scope.FULL else name
+        case SelectionKind.PLATFORM:
+            return _known(catalogue.platforms, selection).name.in_language(language)
+        case SelectionKind.PERSON:
+            name = _known(catalogue.persons, selection).name
+            return name if scope is Scope.FULL else nameless
+        case SelectionKind.PARTNER:
+            name = _known(catalogue.partners, selection).name
+            return nameless if scope is Scope.BUSY else name
+        case SelectionKind.BOOKING:
+            booking = _known({booking.ref: booking for booking in bookings}, selection)
+            return words.busy if teller.scope_of(booking) is Scope.BUSY else booking.title or words.booking
+
+
+def _known(things: Mapping[str, _T], selection: Selection) -> _T:
+    try:
+        return things[selection.key]
+    except KeyError:
+        raise NotFound(selection.kind, selection.key) from None
+
+
+def _timings(booking: Booking, catalogue: Catalogue, selection: Selection) -> Iterator[_Timing]:
+    """The booking's lines by when they are used, as far as the selection sees them.
+
+    A timing keeps its UID in every calendar: it is named by its first line, whether this calendar shows that
+    line or not.
+    """
+    timings: dict[tuple[Lapse, Lapse | None], list[Line]] = {}
+    for line in sorted(booking.lines, key=lambda line: line.number):
+        timings.setdefault((line.offset, line.length), []).append(line)
+    for (offset, length), lines in timings.items():
+        as_the_booking = not offset and length is None
+        uid = booking.uid if as_the_booking else f"{lines[0].number}-{booking.uid}"
+        seen, own = _seen(booking, lines, catalogue, selection)
+        if seen:
+            yield _Timing(uid, seen, own)
+
+
+def _seen(
+    booking: Booking, lines: Sequence[Line], catalogue: Catalogue, selection: Selection
+) -> tuple[tuple[Line, ...], frozenset[int]]:
+    """The lines of one timing that the selection sees, and those of them that are a person's own time."""
+    kind, key = selection.kind, selection.key
+    if kind in {SelectionKind.RESOURCE, SelectionKind.PLATFORM}:
+        return tuple(line for line in lines if _is_of(line, catalogue, selection)), frozenset()
+    if kind is SelectionKind.PERSON and booking.organiser != key:
+        own = frozenset(line.number for line in lines if line.resource == person_resource_code(key))
+        return tuple(lines) if own else (), own
+    wanted = {SelectionKind.PARTNER: booking.partner, SelectionKind.BOOKING: booking.ref}.get(kind, key)
+    return tuple(lines) if wanted == key else (), frozenset()
+
+
+def _is_of(line: Line, catalogue: Catalogue, selection: Selection) -> bool:
+    if selection.kind is SelectionKind.RESOURCE:
+        return line.resource == selection.key
+    resource = catalogue.resources.get(line.resource)
+    return resource is not None and resource.platform == selection.key
+
+
+# --- what becomes of it -----------------------------------------------------------------------------
+
+
+def _event(booking: Booking, timing: _Timing, teller: Teller, since: datetime) -> CalendarEvent | None:
+    shift = _shift_of(timing.lines[0].offset)
+    told: dict[Sight, Details] = {}
+    instances = []
+    for occurrence in booking.occurrences:
+        sight = _sight(booking, timing, occurrence, since)
+        if sight is None:
+            continue
+        if sight not in told:
+            told[sight] = teller.details(booking, sight)
+        span = TimeSpan(*booking.line_use(timing.lines[0], occurrence))
+        instances.append(
+            Instance(_shifted(occurrence.original_start, shift, booking.zone), span, told[sight])
+        )
+    if not instances:
+        return None
+    rule, first_start = _series(booking, shift)
+    return CalendarEvent(
+        uid=timing.uid,
+        time_zone=booking.time_zone,
+        created=booking.created_at,
+        changed=booking.changed_at,
+        sequence=booking.sequence,
+        instances=tuple(instances),
+        rule=rule,
+        first_start=first_start,
+    )
+
+
+def _sight(booking: Booking, timing: _Timing, occurrence: Occurrence, since: datetime) -> Sight | None:
+    """What is seen of the date; None where it does not appear: never made, refused, or long cancelled."""
+    by_line: dict[int, list[Allocation]] = {line.number: [] for line in timing.lines}
+    for allocation in booking.allocations_of(occurrence):
+        if allocation.line in by_line:
+            by_line[allocation.line].append(allocation)
+    counted = [each for allocations in by_line.values() for each in allocations]
+    if timing.own:
+        own = [each for number in timing.own for each in by_line[number]]
+        counted = counted if _state_of(own) in _STANDING else own
+    state = _state_of(counted)
+    status = _SHOWN_AS.get(state)
+    if not counted or status is None or (status is Status.CANCELLED and _ended(booking, counted) <= since):
+        return None
+    lines = (_seen_line(line, by_line[line.number]) for line in timing.lines if by_line[line.number])
+    return Sight(state, status, tuple(lines))
+
+
+def _state_of(allocations: Sequence[Allocation]) -> str:
+    """One word for their states. To a calendar what was approved stays so while in use, and afterwards."""
+    state = status_of(allocation.state for allocation in allocations)
+    return State.APPROVED.value if state in _SETTLED else state
+
+
+def _ended(booking: Booking, allocations: Sequence[Allocation]) -> datetime:
+    """When the last of them was given up."""
+    return max(
+        allocation.changed_at or booking.changed_at
+        for allocation in allocations
+        if _SHOWN_AS.get(allocation.state) is Status.CANCELLED
+    )
+
+
+def _seen_line(line: Line, allocations: Sequence[Allocation]) -> SeenLine:
+    return SeenLine(
+        line,
+        _state_of(allocations),
+        setup=max((each.use.start - each.occupied.start) // _MINUTE for each in allocations),
+        turnaround=max((each.occupied.end - each.use.end) // _MINUTE for each in allocations),
+    )
+
+
+def _shift_of(offset: Lapse) -> timedelta:
+    """By how much a line's rule is shifted on the clock. A date where DST makes it more or less is moved."""
+    return timedelta(minutes=offset.wall + offset.exact)
+
+
+def _shifted(moment: datetime, shift: timedelta, zone: ZoneInfo) -> datetime:
+    return localize(wall_time(moment, zone) + shift, zone) if shift else moment
+
+
+def _series(booking: Booking, shift: timedelta) -> tuple[Recurrence | None, datetime | None]:
+    """The rule of a timing and where it begins: no beginning for a single booking, no rule if none says it."""
+    if booking.rule is None and len(booking.occurrences) == 1:
+        return None, None
+    unsaid = None, _shifted(booking.first_start, shift, booking.zone)
+    try:
+        rule = booking.recurrence
+        if rule is None or not shift:
+            return rule, unsaid[1]
+        first = wall_time(booking.first_start, booking.zone)
+        moved = rule.moved(first, shift)
+        return (moved, localize(rule.starts(first)[0] + shift, booking.zone)) if moved else unsaid
+    except InvalidInput:
+        return unsaid

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import insert, select, text
 
+from platform_booking.domain.timespan import as_utc
 from platform_booking.storage import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
@@ -26,6 +27,9 @@ GENESIS: Final = "0" * 64
 """What stands before the first entry."""
 CHAIN_LOCK: Final = 0x504C4154
 """Key of the PostgreSQL advisory lock that keeps two transactions from continuing the same entry."""
+
+_STREAMED: Final = 2000
+"""Entries held in memory at a time while the trail is walked."""
 
 Snapshot = dict[str, Any]
 
@@ -70,9 +74,9 @@ def digest_of(snapshot: Snapshot | None) -> str:
     return hashlib.sha256(canonical(snapshot).encode()).hexdigest()
 
 
-def seal(prev: str, seq: int, at: datetime, fields: tuple[str, ...]) -> str:
+def seal(prev: str, seq: int, at: datetime, fields: tuple[str | None, ...]) -> str:
     """The hash of an entry: everything it says, and the hash before it."""
-    return hashlib.sha256(canonical([prev, seq, int(at.timestamp()), *fields]).encode()).hexdigest()
+    return hashlib.sha256(canonical([prev, seq, at.isoformat(), *fields]).encode()).hexdigest()
 
 
 def difference(before: Snapshot | None, after: Snapshot | None) -> tuple[Snapshot | None, Snapshot | None]:
@@ -121,17 +125,34 @@ def _row(change: Change, seq: int, prev: str) -> dict[str, Any]:
         "reason": change.reason,
         "digest": digest_of(change.after),
     }
-    sealed = seal(prev, seq, change.at, tuple(value or "" for value in fields.values()))
-    return {"seq": seq, "at": change.at, "prev": prev, "hash": sealed, **fields}
+    at = as_utc(change.at).replace(microsecond=0)  # what both stores keep, and so what is sealed
+    sealed = seal(prev, seq, at, tuple(fields.values()))
+    return {"seq": seq, "at": at, "prev": prev, "hash": sealed, **fields}
 
 
 def entries(
-    connection: Connection, *, subject: str | None = None, last: int | None = None
+    connection: Connection,
+    *,
+    subject: str | None = None,
+    subjects: Collection[str] | None = None,
+    actor: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    last: int | None = None,
 ) -> tuple[AuditEntry, ...]:
-    """The trail in order, of one subject or of all; only the ``last`` so many when said."""
-    query = select(tables.audit).order_by(tables.audit.c.seq.desc())
+    """The trail in order: of one or some subjects, of one actor, in ``[since, until)``; the ``last`` so many of those."""
+    audit = tables.audit.c
+    query = select(tables.audit).order_by(audit.seq.desc())
     if subject is not None:
-        query = query.where(tables.audit.c.subject == subject)
+        query = query.where(audit.subject == subject)
+    if subjects is not None:
+        query = query.where(audit.subject.in_(subjects))
+    if actor is not None:
+        query = query.where(audit.actor == actor)
+    if since is not None:
+        query = query.where(audit.at >= since)
+    if until is not None:
+        query = query.where(audit.at < until)
     if last is not None:
         query = query.limit(last)
     return tuple(_entry(row) for row in reversed(connection.execute(query).all()))
@@ -169,31 +190,18 @@ def walk(connection: Connection) -> ChainState:
     prev, expected = GENESIS, 0
     broken: list[tuple[int, str]] = []
     digests: dict[str, str] = {}
-    for row in _stream(connection):
-        expected += 1
-        if row.seq != expected:
-            broken.append((row.seq, "gap"))
-            expected = row.seq
-        if row.prev != prev:
-            broken.append((row.seq, "unlinked"))
-        fields = (
-            row.actor,
-            row.action,
-            row.subject,
-            row.before or "",
-            row.after or "",
-            row.reason,
-            row.digest,
-        )
-        if seal(row.prev, row.seq, row.at, fields) != row.hash:
-            broken.append((row.seq, "altered"))
-        prev = row.hash
-        digests[row.subject] = row.digest
+    query = select(tables.audit).order_by(tables.audit.c.seq)
+    with connection.execute(query, execution_options={"yield_per": _STREAMED}) as rows:
+        for row in rows:
+            expected += 1
+            if row.seq != expected:
+                broken.append((row.seq, "gap"))
+                expected = row.seq
+            if row.prev != prev:
+                broken.append((row.seq, "unlinked"))
+            fields = (row.actor, row.action, row.subject, row.before, row.after, row.reason, row.digest)
+            if seal(row.prev, row.seq, row.at, fields) != row.hash:
+                broken.append((row.seq, "altered"))
+            prev = row.hash
+            digests[row.subject] = row.digest
     return ChainState(expected, prev, tuple(broken), digests)
-
-
-def _stream(connection: Connection) -> Iterator[Row[Any]]:
-    result = connection.execution_options(yield_per=2000).execute(
-        select(tables.audit).order_by(tables.audit.c.seq)
-    )
-    yield from result

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import create_engine, event, inspect, text
 
-from platform_booking.domain.errors import StoreDamaged, StoreMissing, StoreNewer, StoreOutdated
+from platform_booking.domain.errors import (
+    StoreDamaged,
+    StoreMissing,
+    StoreNewer,
+    StoreOutdated,
+    StoreUnavailable,
+)
 from platform_booking.storage.failures import translated
 from platform_booking.storage.places import on_network_share
 
@@ -53,12 +59,16 @@ def _sqlite_engine(place: Place) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # transactions begin where we say so, below
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.execute("PRAGMA synchronous=FULL")
-        if cursor.execute("PRAGMA journal_mode").fetchone()[0].upper() != journal:
-            cursor.execute(f"PRAGMA journal_mode={journal}")
-        cursor.close()
+        try:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA foreign_keys=ON")
+            cursor.execute("PRAGMA synchronous=FULL")
+            if cursor.execute("PRAGMA journal_mode").fetchone()[0].upper() != journal:
+                cursor.execute(f"PRAGMA journal_mode={journal}")
+            cursor.close()
+        except BaseException:
+            connection.close()  # the pool does not know it yet
+            raise
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -69,15 +79,21 @@ def _sqlite_engine(place: Place) -> Engine:
 
 
 def require_file(place: Place) -> None:
-    """Raise StoreMissing when a file store is not there, StoreDamaged when a folder is in its place."""
+    """Raise StoreMissing when a file store is not there, StoreDamaged when a folder is in its place.
+
+    Raises StoreUnavailable when the system does not let us look.
+    """
     if place.path is None:
         return
-    if place.path.is_dir():
-        raise StoreDamaged(store=place.label, detail="is a directory")
-    if not place.path.exists():
-        raise StoreMissing(store=place.label)
-    if place.path.stat().st_size == 0 or not os.access(place.path, os.R_OK):
-        raise StoreDamaged(store=place.label, detail="empty or unreadable file")
+    try:
+        if place.path.is_dir():
+            raise StoreDamaged(store=place.label, detail="is a directory")
+        if not place.path.exists():
+            raise StoreMissing(store=place.label)
+        if place.path.stat().st_size == 0 or not os.access(place.path, os.R_OK):
+            raise StoreDamaged(store=place.label, detail="empty or unreadable file")
+    except OSError as error:  # a folder that may not be entered, a name that is too long
+        raise StoreUnavailable(store=place.label, detail=str(error)) from error
 
 
 def schema_revision(engine: Engine) -> str | None:

@@ -28,6 +28,8 @@ EXCLUSION_VIOLATION: Final = "23P01"
 _CONNECTION_STATES: Final = ("08", "57P", "3D", "28")
 _FULL_STATES: Final = ("53100", "53200")
 _READ_ONLY_STATES: Final = ("25006", "42501")
+_DAMAGED_STATES: Final = ("42P01", "42703", "XX001", "XX002")
+"""A table or column of ours is gone; data or an index is corrupted."""
 
 _SQLITE_MEANINGS: Final[tuple[tuple[str, type[BookingError]], ...]] = (
     ("locked", StoreBusy),
@@ -67,6 +69,7 @@ def meaning_of(error: sqlalchemy.exc.DBAPIError) -> BookingError | None:
         (_CONNECTION_STATES, StoreUnavailable),
         (_FULL_STATES, StoreFull),
         (_READ_ONLY_STATES, StoreReadOnly),
+        (_DAMAGED_STATES, StoreDamaged),
     ):
         if state.startswith(prefixes):
             return kind(detail=detail)
@@ -94,6 +97,11 @@ def translated() -> Iterator[None]:
     """Raise typed errors in place of the driver's, which stay as the cause. What has no meaning stays as it is."""
     try:
         yield
+    except sqlite3.Error as error:
+        meaning = _meaning_of_sqlite(error)
+        if meaning is None:
+            raise
+        raise meaning from error
     except sqlalchemy.exc.DBAPIError as error:
         meaning = meaning_of(error)
         if meaning is None:

@@ -25,6 +25,31 @@ EARLIEST_EPOCH: Final = 315532800
 LATEST_EPOCH: Final = 7258118400
 """2200: later ones are, too."""
 _SECONDS_PER_DAY: Final = 86400
+_KEYS: Final = {
+    "booking": ("id", "ref", "uid"),
+    "line": ("booking_id", "number"),
+    "occurrence": ("booking_id", "number"),
+    "allocation": ("id",),
+    "block": ("id", "ref"),
+    "decision": ("id",),
+}
+"""What names a row of history, for ever."""
+_SEVERAL_KEYS: Final = ("booking", "block")
+"""Tables where a row could be pushed out by another one that takes only part of its name."""
+
+_SQLITE_FOUND: Final = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+_POSTGRESQL_FOUND: Final = """
+SELECT conname, format('ALTER TABLE %s ADD CONSTRAINT %s %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
+FROM pg_constraint WHERE connamespace = current_schema()::regnamespace
+UNION ALL
+SELECT tgname, pg_get_triggerdef(t.oid, true)
+FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = tgrelid
+WHERE relnamespace = current_schema()::regnamespace AND NOT tgisinternal AND tgenabled IN ('O', 'A')
+UNION ALL
+SELECT proname, format('CREATE FUNCTION %s() RETURNS %s LANGUAGE %s SET %s AS $$%s$$',
+  proname, prorettype::regtype, lanname, array_to_string(proconfig, ' SET '), prosrc)
+FROM pg_proc JOIN pg_language AS l ON l.oid = prolang WHERE pronamespace = current_schema()::regnamespace AND pronargs = 0"""
+"""What stands in the store, spelt like our own DDL."""
 
 
 def sqlite_guards() -> dict[str, str]:
@@ -67,35 +92,58 @@ END"""
     for table in HISTORY:
         name = f"{NEVER_DELETED}_{table}"
         guards[name] = _sqlite_refusal(name, "DELETE", table, NEVER_DELETED)
+    return guards | _sqlite_replacement_guards()
+
+
+def _sqlite_replacement_guards() -> dict[str, str]:
+    """Against OR REPLACE, which removes the rows in its way without calling any DELETE trigger."""
+    name = f"{APPEND_ONLY}_insert"
+    behind = "NEW.seq <= coalesce((SELECT max(seq) FROM audit), 0)"
+    forked = "EXISTS (SELECT 1 FROM audit WHERE prev = NEW.prev)"
+    guards = {name: _sqlite_refusal(name, "INSERT", "audit", APPEND_ONLY, f"{behind} OR {forked}")}
+    for table in HISTORY:
+        name = f"{NEVER_DELETED}_{table}_update"
+        renamed = " OR ".join(f"NEW.{key} IS NOT OLD.{key}" for key in _KEYS[table])
+        guards[name] = _sqlite_refusal(name, "UPDATE", table, NEVER_DELETED, renamed)
+    for table in _SEVERAL_KEYS:
+        name = f"{NEVER_DELETED}_{table}_insert"
+        there = " OR ".join(f"{key} = NEW.{key}" for key in _KEYS[table])
+        there = f"EXISTS (SELECT 1 FROM {table} WHERE {there})"
+        guards[name] = _sqlite_refusal(name, "INSERT", table, NEVER_DELETED, there)
     return guards
 
 
-def _sqlite_refusal(name: str, event: str, table: str, message: str) -> str:
-    return f"CREATE TRIGGER {name} BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, '{message}'); END"
+def _sqlite_refusal(name: str, event: str, table: str, message: str, when: str = "") -> str:
+    condition = f" WHEN {when}" if when else ""
+    return (
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table}{condition}"
+        f" BEGIN SELECT RAISE(ABORT, '{message}'); END"
+    )
 
 
 def postgresql_guards() -> dict[str, str]:
     """Constraint, function or trigger name → DDL, in the order of installation.
 
-    The exclusion constraint needs no extension: a range of one key stands in for equality.
+    The exclusion constraint needs no extension: a range of one key stands in for equality. Everything is spelt as the
+    server spells it back, so that what stands there can be held against it.
     """
     guards = {
         "ck_allocation_sane": f"""
-ALTER TABLE allocation ADD CONSTRAINT ck_allocation_sane CHECK (
-  isfinite(occupied_from) AND isfinite(occupied_until)
-  AND occupied_from >= to_timestamp({EARLIEST_EPOCH}) AND occupied_until <= to_timestamp({LATEST_EPOCH})
-  AND occupied_until - occupied_from <= interval '{MAX_SPAN_DAYS} days')""",
+ALTER TABLE allocation ADD CONSTRAINT ck_allocation_sane CHECK
+ ((isfinite(occupied_from) AND isfinite(occupied_until)
+ AND (occupied_from >= to_timestamp(({EARLIEST_EPOCH})::double precision))
+ AND (occupied_until <= to_timestamp(('{LATEST_EPOCH}'::bigint)::double precision))
+ AND ((occupied_until - occupied_from) <= '{MAX_SPAN_DAYS} days'::interval)))""",
         NO_OVERLAP: f"""
-ALTER TABLE allocation ADD CONSTRAINT {NO_OVERLAP} EXCLUDE USING gist (
-  int8range(unit_id, unit_id, '[]') WITH &&,
-  tstzrange(occupied_from, occupied_until) WITH &&) WHERE (holds)""",
+ALTER TABLE allocation ADD CONSTRAINT {NO_OVERLAP} EXCLUDE USING gist
+ (int8range(unit_id, unit_id, '[]'::text) WITH &&, tstzrange(occupied_from, occupied_until) WITH &&) WHERE (holds)""",
         "refuse_change": """
-CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp AS $$
 BEGIN
   RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
 END $$""",
         APPEND_ONLY: f"""
-CREATE TRIGGER {APPEND_ONLY} BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
+CREATE TRIGGER {APPEND_ONLY} BEFORE DELETE OR UPDATE OR TRUNCATE ON audit
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('{APPEND_ONLY}')""",
     }
     for table in HISTORY:
@@ -114,25 +162,11 @@ def guards_of(dialect: str) -> dict[str, str]:
 
 def missing_guards(connection: Connection) -> list[str]:
     """Names of guards that are not (or no longer, or in another wording) in the store."""
-    expected = guards_of(connection.dialect.name)
-    if connection.dialect.name == "sqlite":
-        found: dict[str, str] = dict(
-            connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
-            .tuples()
-            .all()
-        )
-        return [name for name, ddl in expected.items() if _folded(found.get(name)) != _folded(ddl)]
-    there = set(
-        connection.execute(
-            text(
-                "SELECT conname FROM pg_constraint WHERE connamespace = current_schema()::regnamespace AND convalidated"
-                " UNION SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
-                " UNION SELECT proname FROM pg_proc WHERE pronamespace = current_schema()::regnamespace"
-            )
-        ).scalars()
-    )
-    return [name for name in expected if name not in there]
+    dialect = connection.dialect.name
+    query = _SQLITE_FOUND if dialect == "sqlite" else _POSTGRESQL_FOUND
+    found = {name: _folded(ddl) for name, ddl in connection.execute(text(query))}
+    return [name for name, ddl in guards_of(dialect).items() if found.get(name) != _folded(ddl)]
 
 
-def _folded(ddl: str | None) -> str:
-    return " ".join((ddl or "").split())
+def _folded(ddl: str) -> str:
+    return " ".join(ddl.split())

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
 
-from platform_booking.domain.errors import StoreNewer, StoreReadOnly, StoreUnavailable
-from platform_booking.storage.engine import SCHEMA_HEAD, make_engine, schema_revision
+from platform_booking.domain.errors import StoreDamaged, StoreNewer, StoreReadOnly, StoreUnavailable
+from platform_booking.storage.engine import IMMEDIATE, SCHEMA_HEAD, make_engine, schema_revision
 from platform_booking.storage.failures import translated
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
     from platform_booking.storage.places import Place
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+VERSION_TABLE: Final = "alembic_version"
+MIGRATION_LOCK: Final = 0x504C4D49
+"""Key of the PostgreSQL advisory lock under which a schema is changed."""
 
 
 def alembic_config(connection: Connection | None = None) -> Config:
@@ -39,7 +43,8 @@ def known_revisions() -> tuple[str, ...]:
 def migrate(place: Place, *, target: str = "head") -> tuple[str | None, str]:
     """Bring the store to the newest schema, in one transaction; make it when there is none.
 
-    Returns the revision before and after. Raises StoreNewer, StoreReadOnly or StoreUnavailable.
+    Returns the revision before and after. Raises StoreNewer, StoreDamaged for somebody else's database, StoreReadOnly,
+    StoreBusy or StoreUnavailable.
     """
     if place.path is not None:
         _make_folder(place.path.parent, place)
@@ -48,13 +53,24 @@ def migrate(place: Place, *, target: str = "head") -> tuple[str | None, str]:
         before = schema_revision(engine)
         if before is not None and before not in known_revisions():
             raise StoreNewer(store=place.label, found=before, known=SCHEMA_HEAD)
-        with translated(), engine.execution_options(immediate=True).begin() as connection:
+        if before is None and place.is_file:
+            _require_empty(engine, place)
+        with translated(), engine.execution_options(**{IMMEDIATE: True}).begin() as connection:
+            if not place.is_file:  # two who make one store at once would meet in its catalogue
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
             command.upgrade(alembic_config(connection), target)
         after = schema_revision(engine)
     finally:
         engine.dispose()
     assert after is not None
     return before, after
+
+
+def _require_empty(engine: Engine, place: Place) -> None:
+    with translated(), engine.connect() as connection:
+        tables = inspect(connection).get_table_names()
+    if tables and VERSION_TABLE not in tables:  # it would be there if somebody had made the store meanwhile
+        raise StoreDamaged(store=place.label, detail="not a Platform Booking store")
 
 
 def _make_folder(folder: Path, place: Place) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -47,7 +49,10 @@ class Place:
     @property
     def label(self) -> str:
         """How to name it to a person; never with a password."""
-        return str(self.path) if self.path else self.url.set(drivername="postgresql").render_as_string()
+        if self.path:
+            return str(self.path)
+        shown = self.url.set(drivername="postgresql").difference_update_query(["password"])
+        return shown.render_as_string()
 
 
 def place_of(text: str) -> Place:
@@ -59,13 +64,27 @@ def place_of(text: str) -> Place:
         try:
             return Place(make_url(value).set(drivername="postgresql+psycopg"), None)
         except (ArgumentError, ValueError) as error:
-            raise InvalidInput("store-address", value=text) from error
+            raise InvalidInput("store-address", value=_without_password(text)) from error
     if value.startswith("sqlite:///"):
         value = value.removeprefix("sqlite:///")
     elif "://" in value:
+        raise InvalidInput("store-address", value=_without_password(text))
+    if value in ("", ":memory:"):  # nothing kept in memory is still there for the next connection
         raise InvalidInput("store-address", value=text)
-    path = Path(value).expanduser()
+    try:
+        return file_place(Path(value).expanduser())
+    except RuntimeError as error:  # the home of somebody who has none
+        raise InvalidInput("store-address", value=text) from error
+
+
+def file_place(path: Path) -> Place:
+    """The place of a SQLite store."""
     return Place(URL.create("sqlite", database=str(path)), path)
+
+
+def _without_password(address: str) -> str:
+    masked = re.sub(r"(://[^/@:]*):.*@", r"\1:***@", address)
+    return re.sub(r"(password=)[^&]*", r"\1***", masked)
 
 
 def on_network_share(path: Path, mounts: str | None = None) -> bool:
@@ -73,7 +92,7 @@ def on_network_share(path: Path, mounts: str | None = None) -> bool:
 
     ``mounts`` is the text of /proc/mounts, read when not given; on Windows a UNC path tells.
     """
-    absolute = str(path.resolve())
+    absolute = os.path.realpath(path)
     if absolute.startswith(("\\\\", "//")):
         return True
     if mounts is None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from platform_booking.storage.audit import Snapshot
 
 UNRECORDED_FIELDS: Final = frozenset({"id"})
+UNORDERED_FIELDS: Final = frozenset({"qualifications", "requires"})
+"""The store keeps these without an order."""
 
 
 def subject_of_booking(ref: str) -> str:
@@ -32,6 +34,8 @@ def subject_of_item(kind: str, code: str) -> str:
 
 def _instant(moment: datetime) -> str:
     at = moment.astimezone(UTC) if moment.tzinfo is not UTC else moment
+    if at.second or at.microsecond:  # nobody books by the second: somebody was at the store itself
+        return at.isoformat()
     return f"{at.year:04}-{at.month:02}-{at.day:02}T{at.hour:02}:{at.minute:02}Z"
 
 
@@ -98,10 +102,15 @@ def block_snapshot(block: Block) -> Snapshot:
 def item_snapshot(item: Any) -> Snapshot:
     """A thing of the catalogue (a frozen dataclass), without the store's own keys."""
     return {
-        field.name: _plain(getattr(item, field.name))
+        field.name: _unordered(value) if field.name in UNORDERED_FIELDS else _plain(value)
         for field in fields(item)
         if field.name not in UNRECORDED_FIELDS
+        for value in (getattr(item, field.name),)
     }
+
+
+def _unordered(value: Any) -> list[Any]:
+    return sorted((_plain(item) for item in value), key=str)
 
 
 def _plain(value: Any) -> Any:

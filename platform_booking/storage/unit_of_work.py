@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from platform_booking.domain.errors import SlotTaken, StoreBusy
@@ -17,7 +18,7 @@ from platform_booking.storage.occupancy import Wanted, occupancy_of
 from platform_booking.storage.places import on_network_share
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from sqlalchemy import Connection, Engine
 
@@ -92,12 +93,8 @@ class Store:
 
     def read(self, work: Callable[[UnitOfWork], T]) -> T:
         """Run work that only reads, on one consistent state of the store."""
-        with translated(), self._engine.connect() as connection, connection.begin() as transaction:
-            if connection.dialect.name == "postgresql":
-                connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            found = work(UnitOfWork(connection, self._catalogue_of(connection)))
-            transaction.rollback()
-        return found
+        with self.reading() as connection:
+            return work(UnitOfWork(connection, self._catalogue_of(connection)))
 
     def write(self, work: Callable[[UnitOfWork], T]) -> T:
         """Run work and commit it with its audit entries, or leave the store as it was.
@@ -121,11 +118,26 @@ class Store:
             attempt += 1
 
     def _write_once(self, work: Callable[[UnitOfWork], T]) -> T:
-        with translated(), self._writing.connect() as connection, connection.begin():
+        with self.writing() as connection:
             unit_of_work = UnitOfWork(connection, self._catalogue_of(connection))
             done = work(unit_of_work)
             audit.append(connection, unit_of_work.changes)
         return done
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent state of the store as it lies there, for storage's own checks and copies."""
+        with translated(), self._engine.connect() as connection, connection.begin() as transaction:
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield connection
+            transaction.rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction below the audit trail, for storage's own use: committed unless something is raised."""
+        with translated(), self._writing.connect() as connection, connection.begin():
+            yield connection
 
     def _catalogue_of(self, connection: Connection) -> Catalogue:
         revision = revision_of(connection)

@@ -1,0 +1,175 @@
+"""Asking for a booking, all of it or nothing."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from platform_booking.domain.authority import Actor, may_book
+from platform_booking.domain.booking import Allocation, Booking, Purpose, State, Visibility
+from platform_booking.domain.errors import BookingConflict, InvalidInput, NotPermitted, RuleRefused
+from platform_booking.domain.planning import Plan, Wish, competing
+from platform_booking.services.desk import ChangeSet
+from platform_booking.services.planner import alternatives_for, plan_needs, refusing, violations_for
+from platform_booking.services.requests import BookingRequest, wish_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from platform_booking.domain.conflicts import Conflict
+    from platform_booking.domain.rules import Violation
+    from platform_booking.services.desk import Desk
+    from platform_booking.storage.unit_of_work import UnitOfWork
+
+UID_DOMAIN: Final = "platform-booking"
+
+
+def new_uid() -> str:
+    """A globally unique name for calendars; it says nothing of the booking (RFC 7986 §5.3)."""
+    return f"{uuid.uuid4()}@{UID_DOMAIN}"
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """What a request brought about."""
+
+    booking: Booking
+    skipped: tuple[date, ...] = ()
+    """Dates left out because somebody else holds something."""
+    warnings: tuple[Violation, ...] = ()
+    competing: tuple[Conflict, ...] = ()
+    """Other requests for the same slots: soft conflicts."""
+    changes: ChangeSet = field(default_factory=ChangeSet)
+
+
+class _DoesNotFit(Exception):
+    """Leaves the transaction before alternatives are looked for: nobody waits for that."""
+
+    def __init__(self, wish: Wish, plan: Plan) -> None:
+        super().__init__()
+        self.wish = wish
+        self.plan = plan
+
+
+class RequestService:
+    """Requests for bookings."""
+
+    def __init__(self, desk: Desk, make_uid: Callable[[], str] = new_uid) -> None:
+        self._desk = desk
+        self._make_uid = make_uid
+
+    def request(
+        self,
+        request: BookingRequest,
+        *,
+        skip_conflicts: bool = False,
+        override: str | None = None,
+        dry_run: bool = False,
+    ) -> Booked:
+        """Book everything that is asked for, or nothing; with ``skip_conflicts`` all dates that fit wholly.
+
+        ``override`` is the reason for which those who may set a rule aside. ``dry_run`` answers the same without
+        writing. Raises BookingConflict with alternatives, RuleRefused, InvalidInput, NotFound or NotPermitted.
+        """
+
+        def work(unit_of_work: UnitOfWork) -> Booked:
+            return self._book(unit_of_work, request, skip_conflicts=skip_conflicts, override=override, dry_run=dry_run)
+
+        try:
+            return self._desk.store.read(work) if dry_run else self._desk.store.write(work)
+        except _DoesNotFit as refusal:
+            raise BookingConflict(
+                refusal.plan.conflicts, alternatives_for(self._desk, refusal.wish)
+            ) from None
+
+    def _book(
+        self,
+        unit_of_work: UnitOfWork,
+        request: BookingRequest,
+        *,
+        skip_conflicts: bool,
+        override: str | None,
+        dry_run: bool,
+    ) -> Booked:
+        actor = self._desk.person(unit_of_work.catalogue)
+        if not may_book(actor):
+            raise NotPermitted(actor.login, "book", request.title)
+        if override is not None and not override.strip():
+            raise InvalidInput("reason-needed")
+        wish = wish_of(unit_of_work.catalogue, request)
+        plan, occupancy = plan_needs(unit_of_work, wish.needs(), wish.zone)
+        skipped = tuple(occurrence.day(wish.zone) for occurrence in plan.refused)
+        if plan.refused:
+            if not skip_conflicts or not plan.occurrences:
+                raise _DoesNotFit(wish, plan)
+            kept = {occurrence.number for occurrence in plan.occurrences}
+            needs = tuple(need for need in wish.needs() if need.occurrence.number in kept)
+            plan, occupancy = plan_needs(unit_of_work, needs, wish.zone)
+        violations = violations_for(
+            self._desk, unit_of_work.catalogue, wish.lines, plan.occurrences, request.learners
+        )
+        refused = refusing(violations, actor.login if override else None)
+        if refused:
+            raise RuleRefused(refused)
+        booking = self._booking(unit_of_work, actor, request, wish, plan, dry_run=dry_run)
+        if not dry_run:
+            stamp = self._desk.stamp(actor, "request", (override or "").strip())
+            unit_of_work.bookings.add(booking, stamp)
+        return Booked(
+            booking=booking,
+            skipped=skipped,
+            warnings=violations,
+            competing=competing(plan, occupancy, wish.zone),
+            changes=ChangeSet() if dry_run else ChangeSet(bookings=(booking.ref,)),
+        )
+
+    def _booking(
+        self,
+        unit_of_work: UnitOfWork,
+        actor: Actor,
+        request: BookingRequest,
+        wish: Wish,
+        plan: Plan,
+        *,
+        dry_run: bool,
+    ) -> Booking:
+        assert actor.person is not None
+        now = self._desk.now()
+        key = 0 if dry_run else unit_of_work.bookings.next_id()
+        return Booking(
+            id=key,
+            ref="" if dry_run else f"B-{now.astimezone(wish.zone).year}-{key:05}",
+            uid=self._make_uid(),
+            version=1,
+            sequence=0,
+            title=request.title.strip(),
+            purpose=Purpose(request.purpose),
+            organiser=actor.login,
+            partner=actor.person.partner,
+            learners=request.learners,
+            time_zone=wish.zone.key,
+            rule=wish.rule.text() if wish.rule else None,
+            first_start=wish.first_start(),
+            length=wish.length,
+            visibility=Visibility(request.visibility),
+            created_at=now,
+            changed_at=now,
+            lines=tuple(item.line for item in wish.lines),
+            occurrences=plan.occurrences,
+            allocations=tuple(
+                Allocation(
+                    id=0,
+                    unit_id=item.unit_id,
+                    line=item.need.wish.line.number,
+                    occurrence=item.need.occurrence.number,
+                    use=item.need.use,
+                    occupied=item.need.occupied,
+                    state=State.REQUESTED if item.need.wish.resource.approval else State.APPROVED,
+                    holds=not (item.need.wish.resource.approval and item.need.wish.resource.competes),
+                    changed_at=now,
+                )
+                for item in plan.allocations
+            ),
+        )

@@ -1,0 +1,144 @@
+"""What a calendar tells about one date of a booking, by how much its readers may know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from platform_booking.domain.booking import State, Visibility
+from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX, Category
+from platform_booking.ical.model import Details, Status
+from platform_booking.services.calendar_words import NO_BREAK, words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from platform_booking.domain.booking import Booking, Line
+    from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.services.calendar_words import Words
+
+_GIVEN_UP: Final = frozenset({State.DECLINED, State.EXPIRED, State.CANCELLED, State.NO_SHOW})
+
+
+class Scope(StrEnum):
+    """How much the readers of a calendar may know."""
+
+    FULL = "full"
+    """All of it: for those who run the platform, and for one's own."""
+    PARTNER = "partner"
+    """Title, place and partner, but no person; of a private booking only that the time is taken."""
+    BUSY = "busy"
+    """Only that the time is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenLine:
+    """One line at one date: its state, and the minutes of set-up and turnaround around its use."""
+
+    line: Line
+    state: str
+    setup: int = 0
+    turnaround: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a calendar sees of one date. Two equal ones are told in the same words."""
+
+    state: str
+    status: Status
+    lines: tuple[SeenLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells dates in one language and scope; set-up and turnaround only to those who look at one resource."""
+
+    catalogue: Catalogue
+    scope: Scope
+    language: str
+    with_margins: bool = False
+
+    @property
+    def words(self) -> Words:
+        """The words of its language."""
+        return words_in(self.language)
+
+    def scope_of(self, booking: Booking) -> Scope:
+        """How much may be told of this booking."""
+        if self.scope is Scope.PARTNER and booking.visibility is Visibility.PRIVATE:
+            return Scope.BUSY
+        return self.scope
+
+    def details(self, booking: Booking, sight: Sight) -> Details:
+        """Summary, location, description and status."""
+        scope = self.scope_of(booking)
+        if scope is Scope.BUSY:
+            return Details(self.words.busy, status=sight.status)
+        description = (
+            self._in_full(booking, sight) if scope is Scope.FULL else self._for_partners(booking, sight)
+        )
+        return Details(
+            summary=booking.title.strip() or self.words.booking,
+            location=self._location(sight.lines),
+            description="\n".join(description),
+            status=sight.status,
+        )
+
+    def _in_full(self, booking: Booking, sight: Sight) -> Iterator[str]:
+        words = self.words
+        organiser = self.catalogue.persons.get(booking.organiser)
+        yield words.pair(words.booking, booking.ref)
+        yield words.pair(words.status, words.statuses[sight.state])
+        yield words.pair(words.organiser, organiser.name if organiser else booking.organiser)
+        if booking.partner:
+            yield words.pair(words.partner, self._partner_name(booking))
+        if booking.learners:
+            yield words.pair(words.learners, booking.learners)
+        yield f"{words.resources}{words.colon}"
+        yield from (self._line(seen, sight.state) for seen in sight.lines)
+        if self.with_margins:
+            yield from self._margins(sight.lines)
+
+    def _for_partners(self, booking: Booking, sight: Sight) -> Iterator[str]:
+        words = self.words
+        yield words.pair(words.status, words.statuses[sight.state])
+        if booking.partner:
+            yield words.pair(words.partner, self._partner_name(booking))
+
+    def _line(self, seen: SeenLine, state_of_date: str) -> str:
+        line = seen.line
+        text = f"– {self._resource_name(line.resource)}"
+        if not line.resource.startswith(PERSON_RESOURCE_PREFIX):
+            text = f"– {line.quantity}{NO_BREAK}× {self._resource_name(line.resource)}"
+        return text if seen.state == state_of_date else f"{text} ({self.words.statuses[seen.state]})"
+
+    def _margins(self, lines: Sequence[SeenLine]) -> Iterator[str]:
+        words = self.words
+        setup, turnaround = max(seen.setup for seen in lines), max(seen.turnaround for seen in lines)
+        if setup:
+            yield words.pair(words.setup, words.duration(setup))
+        if turnaround:
+            yield words.pair(words.turnaround, words.duration(turnaround))
+
+    def _location(self, lines: Sequence[SeenLine]) -> str:
+        """Rooms by site; where there is no room, the sites of what is used."""
+        codes = [seen.line.resource for seen in lines if seen.state not in _GIVEN_UP]
+        codes = codes or [seen.line.resource for seen in lines]
+        resources = [self.catalogue.resources[code] for code in codes if code in self.catalogue.resources]
+        rooms = [resource for resource in resources if resource.category == Category.ROOM]
+        names: dict[str, dict[str, None]] = {}
+        for resource in rooms or resources:
+            names.setdefault(resource.site, {})[resource.name.in_language(self.language)] = None
+        if not rooms:
+            return ", ".join(site for site in names if site)
+        return ", ".join(f"{', '.join(of)} ({site})" if site else ", ".join(of) for site, of in names.items())
+
+    def _resource_name(self, code: str) -> str:
+        resource = self.catalogue.resources.get(code)
+        return resource.name.in_language(self.language) if resource else code
+
+    def _partner_name(self, booking: Booking) -> str:
+        partner = self.catalogue.partners.get(booking.partner)
+        return partner.name if partner else booking.partner

@@ -1,0 +1,112 @@
+"""One store's whole content into another, empty one of either kind, keys and all, in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import func, insert, select, text
+
+from platform_booking.domain.errors import InvalidInput, StoreDamaged
+from platform_booking.storage import audit, tables
+from platform_booking.storage.integrity import Anchor, silent
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Connection, Table
+
+    from platform_booking.storage.audit import ChainState
+    from platform_booking.storage.integrity import Progress
+
+BATCH: Final = 5000
+"""Rows read and written in one go."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyResult:
+    """What was copied."""
+
+    rows: Mapping[str, int]
+    """Table → number of rows."""
+    anchor: Anchor | None
+    """Where the trail ends, in both stores."""
+    trail_intact: bool
+    """Whether the trail was without a break; a broken one is copied as it stands."""
+
+
+def copy_content(source: Connection, target: Connection, progress: Progress | None = None) -> CopyResult:
+    """Copy everything and compare; nothing is committed here.
+
+    Both must stand in a transaction, the target in a writing one. Raises InvalidInput when the schemas differ or the
+    target holds anything, StoreDamaged when what arrived is not what was sent.
+    """
+    tell = progress or silent
+    _require_same_schema(source, target)
+    _keep_others_out(target)
+    require_empty(target)
+    tell("trail", 0, 1)
+    sent = audit.walk(source)
+    rows = {table.name: _copy_table(source, target, table, tell) for table in tables.metadata.sorted_tables}
+    if target.dialect.name == "postgresql":
+        _set_sequences(target)
+    tell("trail", 0, 1)
+    _require_equal(rows, target, sent)
+    tell("trail", 1, 1)
+    anchor = Anchor(sent.length, sent.head) if sent.length else None
+    return CopyResult(rows, anchor, not sent.broken)
+
+
+def require_empty(connection: Connection) -> None:
+    """Raise InvalidInput when any table of ours holds a row."""
+    for table in tables.metadata.sorted_tables:
+        if connection.execute(select(1).select_from(table).limit(1)).first() is not None:
+            raise InvalidInput("copy-target-not-empty", table=table.name)
+
+
+def _require_same_schema(source: Connection, target: Connection) -> None:
+    query = text("SELECT version_num FROM alembic_version")
+    ours, theirs = source.execute(query).scalar(), target.execute(query).scalar()
+    if ours != theirs:
+        raise InvalidInput("copy-schema-differs", source=ours, target=theirs)
+
+
+def _keep_others_out(target: Connection) -> None:
+    """SQLite's writing transaction does so by itself."""
+    if target.dialect.name == "postgresql":
+        names = ", ".join(table.name for table in tables.metadata.sorted_tables)
+        target.execute(text(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def _copy_table(source: Connection, target: Connection, table: Table, tell: Progress) -> int:
+    total = source.execute(select(func.count()).select_from(table)).scalar_one()
+    done = 0
+    query = select(table).order_by(*table.primary_key)
+    with source.execute(query, execution_options={"yield_per": BATCH}) as result:
+        for batch in result.mappings().partitions():
+            target.execute(insert(table), [dict(row) for row in batch])
+            done += len(batch)
+            tell(table.name, done, total)
+    return done
+
+
+def _set_sequences(target: Connection) -> None:
+    """New rows are numbered after the copied ones."""
+    for table in tables.metadata.sorted_tables:
+        if "id" in table.primary_key.columns:
+            target.execute(
+                text(
+                    "SELECT setval(pg_get_serial_sequence(:name, 'id'), max(id))"  # noqa: S608 - names of our tables
+                    f" FROM {table.name} HAVING max(id) IS NOT NULL"
+                ),
+                {"name": table.name},
+            )
+
+
+def _require_equal(rows: Mapping[str, int], target: Connection, sent: ChainState) -> None:
+    for table in tables.metadata.sorted_tables:
+        found = target.execute(select(func.count()).select_from(table)).scalar_one()
+        if found != rows[table.name]:
+            raise StoreDamaged(detail=f"{table.name}: {found} of {rows[table.name]} rows arrived")
+    if audit.walk(target) != sent:
+        raise StoreDamaged(detail="the audit trail arrived altered")
