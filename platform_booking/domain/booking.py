@@ -206,6 +206,10 @@ class Booking:
         """The allocations of one date."""
         return self._by_occurrence[occurrence.number]
 
+    def allocations_at(self, line: int, occurrence: int) -> tuple[Allocation, ...]:
+        """The allocations of one line at one date, by their numbers."""
+        return tuple(item for item in self._by_occurrence[occurrence] if item.line == line)
+
     def state_of(self, occurrence: Occurrence) -> str:
         """The state of one date, derived from its lines."""
         return status_of(allocation.state for allocation in self.allocations_of(occurrence))

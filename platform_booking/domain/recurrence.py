@@ -1,7 +1,7 @@
 """The one place where a rule becomes dates: wall-clock time of the zone, safe across DST changes.
 
-Only the part of RFC 5545 §3.3.10 is accepted on which the calendar programs of the field agree; a rule that Outlook,
-Apple and Thunderbird would read differently is refused at the door rather than exported and misread.
+Only a part of RFC 5545 §3.3.10 is accepted: whole days and above, with an end. The few accepted shapes that calendar
+programs still read differently are written date by date when exported (ical.rules).
 """
 
 from __future__ import annotations
@@ -51,11 +51,8 @@ def wall_time(moment: datetime, zone: tzinfo) -> datetime:
 
 def is_plain(moment: datetime, zone: tzinfo) -> bool:
     """Whether the wall-clock time of this instant names it alone: neither in a skipped hour nor in one that comes twice."""
-    shown = wall_time(moment, zone)
-    return (
-        shown.replace(tzinfo=zone, fold=0).utcoffset() == shown.replace(tzinfo=zone, fold=1).utcoffset()
-        and localize(shown, zone) == moment
-    )
+    shown = moment.astimezone(zone)  # an instant never shows a skipped time
+    return shown.utcoffset() == shown.replace(fold=1 - shown.fold).utcoffset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,9 @@ class Lapse:
     def after(self, start: datetime, zone: tzinfo) -> datetime:
         """The UTC instant reached from ``start``."""
         if self.wall:
-            start = localize(wall_time(start, zone) + timedelta(minutes=self.wall), zone)
+            fold = start.astimezone(zone).fold
+            wall = wall_time(start, zone) + timedelta(minutes=self.wall)
+            start = wall.replace(tzinfo=zone, fold=fold).astimezone(UTC)
         return start + timedelta(minutes=self.exact)
 
     @classmethod

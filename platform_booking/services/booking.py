@@ -75,7 +75,9 @@ class RequestService:
         """
 
         def work(unit_of_work: UnitOfWork) -> Booked:
-            return self._book(unit_of_work, request, skip_conflicts=skip_conflicts, override=override, dry_run=dry_run)
+            return self._book(
+                unit_of_work, request, skip_conflicts=skip_conflicts, override=override, dry_run=dry_run
+            )
 
         try:
             return self._desk.store.read(work) if dry_run else self._desk.store.write(work)

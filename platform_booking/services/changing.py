@@ -94,7 +94,9 @@ class ChangeService:
             now = self._desk.now()
             cancelled = tuple(
                 replace(item, state=next_state(item.state, Action.CANCEL), holds=False, changed_at=now)
-                if item.occurrence in numbers and item.line in allowed and Action.CANCEL in allowed_actions(item.state)
+                if item.occurrence in numbers
+                and item.line in allowed
+                and Action.CANCEL in allowed_actions(item.state)
                 else item
                 for item in booking.allocations
             )
@@ -142,7 +144,9 @@ class ChangeService:
         """
 
         def work(unit_of_work: UnitOfWork) -> Changed:
-            return self._move(unit_of_work, ref, to, dates, dry_run=dry_run, expected_version=expected_version)
+            return self._move(
+                unit_of_work, ref, to, dates, dry_run=dry_run, expected_version=expected_version
+            )
 
         try:
             return self._desk.store.read(work) if dry_run else self._desk.store.write(work)
@@ -251,7 +255,10 @@ def _moved_occurrences(booking: Booking, meant: Sequence[Occurrence], to: Move) 
     if to.end is not None or to.length is not None:
         length = length_of(start, to.end, to.length, zone)
     return tuple(
-        replace(item, span=_moved_span(booking, item, start if item is first else _shifted(item, by, booking), length))
+        replace(
+            item,
+            span=_moved_span(booking, item, start if item is first else _shifted(item, by, booking), length),
+        )
         for item in meant
     )
 
@@ -307,10 +314,12 @@ def _apply_move(
             allocations.append(allocation)
             continue
         kept = next((pair for pair in units if pair[0] == allocation.unit_id), None)
-        others = {item.unit_id for item in booking.allocations_of_need(allocation.line, allocation.occurrence)}
+        others = {item.unit_id for item in booking.allocations_at(allocation.line, allocation.occurrence)}
         unit_id, need = kept or next(pair for pair in units if pair[0] not in others)
         units.remove((unit_id, need))
-        allocations.append(_moved_allocation(now, actor, catalogue, lines[allocation.line], allocation, unit_id, need))
+        allocations.append(
+            _moved_allocation(now, actor, catalogue, lines[allocation.line], allocation, unit_id, need)
+        )
     spans = {occurrence.number: occurrence for occurrence in moved}
     occurrences = tuple(spans.get(item.number, item) for item in booking.occurrences)
     after = changed_booking(booking, now, allocations=tuple(allocations), occurrences=occurrences)

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from platform_booking.services.desk import Clock, Desk
-    from platform_booking.storage.audit import AuditEntry
+    from platform_booking.storage.audit import AuditEntry, ChainState
 
 SUFFIX: Final = ".sqlite"
 _PATIENCE_SECONDS: Final = 10.0
@@ -358,16 +358,25 @@ def _write_backup(store: Store, draft: Path, progress: Progress | None) -> tuple
         files.copy_file(store.place.path, draft)
     else:
         _copy_into(store, file_place(draft), progress)
-    copy = Store.open(file_place(draft))
     try:
-        with copy.reading() as connection:
-            if damage := file_damage(connection, quick=True):  # it was copied with the pages
-                raise StoreDamaged(store=store.place.label, detail=damage[0])
-            chain = audit.walk(connection)
-    finally:
-        copy.close()
+        chain = _sound_chain(draft)
+    except StoreDamaged as error:  # it was copied with the pages
+        error.params["store"] = store.place.label
+        raise
     files.settle(draft)
     return Anchor(chain.length, chain.head) if chain.length else None, not chain.broken
+
+
+def _sound_chain(file: Path) -> ChainState:
+    """The trail of a store whose file is sound. Raises StoreDamaged."""
+    store = Store.open(file_place(file))
+    try:
+        with store.reading() as connection:
+            if damage := file_damage(connection, quick=True):
+                raise StoreDamaged(detail=damage[0])
+            return audit.walk(connection)
+    finally:
+        store.close()
 
 
 def _verified_draft(

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from zoneinfo import ZoneInfo
 
-    from platform_booking.domain.catalogue import Catalogue, Resource
     from platform_booking.domain.booking import Occurrence
+    from platform_booking.domain.catalogue import Catalogue, Resource
     from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
 
@@ -81,7 +81,11 @@ def search_window(wish: Wish) -> TimeSpan:
 
 
 def violations_for(
-    desk: Desk, catalogue: Catalogue, lines: Sequence[PlannedLine], occurrences: Sequence[Occurrence], learners: int
+    desk: Desk,
+    catalogue: Catalogue,
+    lines: Sequence[PlannedLine],
+    occurrences: Sequence[Occurrence],
+    learners: int,
 ) -> tuple[Violation, ...]:
     """What the rules say."""
     managers = {}
@@ -99,5 +103,3 @@ def refusing(violations: Iterable[Violation], overridden_by: str | None) -> tupl
         if violation.severity is Severity.REFUSE
         or (violation.severity is Severity.OVERRIDE and overridden_by not in violation.who_can)
     )
-
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import bindparam, func, insert, select, text, update
+from sqlalchemy import bindparam, func, insert, or_, select, text, update
 
 from platform_booking.domain.booking import (
     Allocation,
@@ -129,9 +129,18 @@ class Bookings:
             self._connection.execute(
                 update(tables.occurrence)
                 .where(occurrence.booking_id == before.id, occurrence.number == bindparam("of_number"))
-                .values(starts=bindparam("to_start"), ends=bindparam("to_end")),
+                .values(
+                    original_start=bindparam("original"),
+                    starts=bindparam("to_start"),
+                    ends=bindparam("to_end"),
+                ),
                 [
-                    {"of_number": item.number, "to_start": item.span.start, "to_end": item.span.end}
+                    {
+                        "of_number": item.number,
+                        "original": item.original_start,
+                        "to_start": item.span.start,
+                        "to_end": item.span.end,
+                    }
                     for item in changed
                 ],
             )
@@ -254,6 +263,57 @@ class Bookings:
             for start in range(0, len(wanted), CHUNK)
             for booking in self.select(tables.booking.c.id.in_(wanted[start : start + CHUNK]))
         ]
+
+    def requested_on(self, unit_ids: Sequence[int]) -> list[Booking]:
+        """The bookings with a request on one of the units."""
+        allocation = tables.allocation.c
+        found: set[int] = set()
+        for start in range(0, len(unit_ids), CHUNK):
+            found.update(
+                self._connection.execute(
+                    select(allocation.booking_id)
+                    .where(
+                        allocation.state == State.REQUESTED.value,
+                        allocation.unit_id.in_(unit_ids[start : start + CHUNK]),
+                    )
+                    .where(allocation.booking_id.is_not(None))
+                    .distinct()
+                ).scalars()
+            )
+        return self.by_ids(found)
+
+    def search(
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        resources: Sequence[int] | None = None,
+        persons: tuple[int, Sequence[int]] | None = None,
+        partner: int | None = None,
+    ) -> list[Booking]:
+        """Bookings with a date that touches ``[since, until)``, a line on one of the resources, and of that person.
+
+        ``persons`` is the organiser's key and the keys of the resources that are the person's own time.
+        """
+        booking, line, occurrence = tables.booking.c, tables.line.c, tables.occurrence.c
+        query = select(booking.id)
+        if since is not None or until is not None:
+            dates = select(occurrence.booking_id)
+            if until is not None:
+                dates = dates.where(occurrence.starts < until)
+            if since is not None:
+                dates = dates.where(occurrence.ends > since)
+            query = query.where(booking.id.in_(dates))
+        if resources is not None:
+            query = query.where(
+                booking.id.in_(select(line.booking_id).where(line.resource_id.in_(resources)))
+            )
+        if persons is not None:
+            taking_part = select(line.booking_id).where(line.resource_id.in_(persons[1]))
+            query = query.where(or_(booking.organiser_id == persons[0], booking.id.in_(taking_part)))
+        if partner is not None:
+            query = query.where(booking.partner_id == partner)
+        return self.by_ids(self._connection.execute(query).scalars())
 
     def select(self, *conditions: ColumnElement[bool]) -> list[Booking]:
         """The bookings for which the conditions on the booking table hold, in order of key."""

@@ -119,9 +119,6 @@ def displace(store: Path, replacement: Path, aside: Path) -> None:
     with concerning(aside):
         shutil.copyfile(store, aside)
         _to_disk(aside)
-        for companion, kept in zip(_companions(store), _companions(aside), strict=True):
-            if companion.exists():
-                companion.replace(kept)
     publish(replacement, store, overwrite=True)
 
 

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
 CLOCK = fixed_clock(NOW)
 STAMP = "20261123T090000Z"
+PAGE = 4096
 
 
 @pytest.fixture
@@ -101,6 +102,20 @@ def damage(path: Path) -> None:
     with path.open("rb+") as file:
         file.seek(size // 3)
         file.write(b"\x5a" * (size // 3))
+
+
+def spoil(path: Path, content: bytes = b"Fermentation, groupe A") -> None:
+    """Overwrite the one page that holds this; nothing that is read on opening."""
+    at = path.read_bytes().index(content)
+    with path.open("rb+") as file:
+        file.seek(at - at % PAGE)
+        file.write(b"\x5a" * PAGE)
+
+
+def in_one_file(path: Path) -> bool:
+    """Whether nothing lies beside it and its header says that nothing need."""
+    beside = [name for name in files_in(path.parent) if name.startswith(f"{path.name}-")]
+    return beside == [] and path.read_bytes()[18:20] == b"\x01\x01"
 
 
 # --- making and upgrading ---------------------------------------------------------------------------
@@ -199,6 +214,7 @@ def test_an_older_store_is_upgraded_after_a_backup(desk: Desk, tmp_path: Path) -
         Store.open(place).close()
     if place.is_file:
         assert result.backup == tmp_path / f"store.before-0002-{STAMP}.sqlite"
+        assert in_one_file(result.backup)
         assert content_of(result.backup) == before
     else:
         assert result.backup is None
@@ -301,6 +317,7 @@ def test_a_backup_is_one_whole_store_file(desk: Desk, tmp_path: Path) -> None:
     result = custody.backup(desk, str(folder / "monday.sqlite"), progress=lambda step, *_: told.append(step))
     assert result.file == folder / "monday.sqlite"
     assert files_in(folder) == {"monday.sqlite"}
+    assert in_one_file(result.file)
     assert result.size == result.file.stat().st_size
     assert result.trail_intact
     assert result.anchor == custody.check(desk).anchor
@@ -359,14 +376,17 @@ def test_a_backup_never_takes_the_place_of_a_store_in_use(file_desk: Desk, tmp_p
         store.close()
 
 
-def test_a_damaged_store_is_not_taken_for_a_backup(file_desk: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("harm", [damage, spoil])
+def test_a_damaged_store_is_not_taken_for_a_backup(
+    file_desk: Desk, tmp_path: Path, harm: Callable[[Path], None]
+) -> None:
     path = file_desk.store.place.path
     assert path is not None
     file_desk.store.close()
-    damage(path)
+    harm(path)
     with pytest.raises(StoreDamaged) as caught:
         custody.backup(file_desk, tmp_path / "backup.sqlite")
-    assert caught.value.params["store"] == str(path) or "detail" in caught.value.params
+    assert caught.value.params["store"] == str(path)
     assert not [name for name in files_in(tmp_path) if "backup" in name]
 
 
@@ -400,6 +420,7 @@ def test_a_backup_is_brought_back_where_nothing_is(backed_up: Path, tmp_path: Pa
     assert result.upgraded_from is None
     assert result.report.clean
     assert files_in(tmp_path / "new") == {"store.sqlite"}
+    assert in_one_file(tmp_path / "new" / "store.sqlite")
     assert content_of(tmp_path / "new" / "store.sqlite") == content_of(backed_up)
 
 
@@ -425,6 +446,8 @@ def test_the_former_content_is_kept_beside(saved: Path, file_desk: Desk, tmp_pat
     file_desk.store.close()
     result = custody.restore(place, saved, clock=CLOCK)
     assert result.kept == tmp_path / f"store.before-restore-{STAMP}.sqlite"
+    assert in_one_file(result.kept)
+    assert in_one_file(tmp_path / "store.sqlite")
     assert content_of(result.kept) == former
     assert content_of(tmp_path / "store.sqlite") == content_of(saved) != former
     again = custody.restore(place, result.kept, clock=CLOCK)
@@ -442,6 +465,45 @@ def test_what_was_still_in_the_log_is_kept_too(saved: Path, file_desk: Desk, tmp
     result = custody.restore(file_place(path), saved, clock=CLOCK)
     assert result.kept is not None
     assert content_of(result.kept) == content(file_desk.store)
+    assert content_of(path) == content_of(saved)
+
+
+def test_a_store_file_itself_may_serve_as_a_backup_and_is_only_read(
+    saved: Path, file_desk: Desk, tmp_path: Path
+) -> None:
+    """Somebody copied the file of a store whose last transactions are still in its log."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    for ending in ("", "-wal"):
+        shutil.copyfile(tmp_path / f"store.sqlite{ending}", folder / f"store.sqlite{ending}")
+    before = (folder / "store.sqlite").read_bytes()
+    custody.restore(file_place(tmp_path / "new.sqlite"), folder / "store.sqlite")
+    assert (folder / "store.sqlite").read_bytes() == before
+    assert content_of(tmp_path / "new.sqlite") == content(file_desk.store) != content_of(saved)
+
+
+def test_a_log_without_its_store_does_not_get_into_the_new_one(
+    saved: Path, file_desk: Desk, tmp_path: Path
+) -> None:
+    shutil.copyfile(tmp_path / "store.sqlite-wal", tmp_path / "lost.sqlite-wal")
+    assert (tmp_path / "lost.sqlite-wal").stat().st_size > 0
+    custody.restore(file_place(tmp_path / "lost.sqlite"), saved)
+    assert content_of(tmp_path / "lost.sqlite") == content_of(saved)
+    assert content(file_desk.store) != content_of(saved)
+
+
+def test_a_store_with_other_pages_is_replaced(saved: Path, file_desk: Desk, tmp_path: Path) -> None:
+    former = content(file_desk.store)
+    file_desk.store.close()
+    path = tmp_path / "store.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        for pragma in ("journal_mode = DELETE", f"page_size = {4 * PAGE}"):
+            connection.execute(f"PRAGMA {pragma}").close()
+        connection.execute("VACUUM").close()
+        connection.execute("PRAGMA journal_mode = WAL").close()
+    result = custody.restore(file_place(path), saved)
+    assert result.kept is not None
+    assert content_of(result.kept) == former
     assert content_of(path) == content_of(saved)
 
 
@@ -475,6 +537,7 @@ BROKEN_BACKUPS: dict[str, Callable[[Path], object]] = {
     "truncated": lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
     "truncated by a little": lambda path: path.write_bytes(path.read_bytes()[:-5000]),
     "damaged": damage,
+    "damaged in one page": spoil,
     "a header alone": lambda path: path.write_bytes(path.read_bytes()[:100]),
     "another program's": _bookmarks,
 }

@@ -1,0 +1,336 @@
+"""Deciding on requests: each platform on its own lines, step by step of their chains."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from platform_booking.domain.authority import deciders, may_decide
+from platform_booking.domain.booking import Action, Allocation, Booking, Line, State, next_state
+from platform_booking.domain.catalogue import ApprovalStep
+from platform_booking.domain.errors import BookingConflict, IllegalTransition, NotFound, NotPermitted
+from platform_booking.domain.planning import needs_of
+from platform_booking.services.changing import changed_booking, planned_lines, require_reason
+from platform_booking.services.desk import ChangeSet
+from platform_booking.services.planner import plan_needs
+from platform_booking.services.requests import resource_of
+from platform_booking.services.selection import Dates, check_version
+from platform_booking.storage.bookings import Decision
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from platform_booking.domain.authority import Actor
+    from platform_booking.domain.catalogue import Catalogue, Resource
+    from platform_booking.services.desk import Desk
+    from platform_booking.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A booking before and after a decision, and whoever had to give way."""
+
+    before: Booking
+    booking: Booking
+    displaced: tuple[str, ...] = ()
+    """Refs of bookings whose competing requests were declined by this approval."""
+    changes: ChangeSet = field(default_factory=ChangeSet)
+
+
+@dataclass(frozen=True, slots=True)
+class InboxLine:
+    """A line that waits for me, with the step it waits for and at how many dates."""
+
+    line: Line
+    step: str
+    occurrences: int
+
+
+@dataclass(frozen=True, slots=True)
+class InboxItem:
+    """A booking with lines that wait for me."""
+
+    booking: Booking
+    lines: tuple[InboxLine, ...]
+    first: datetime
+    """Start of the first date that waits."""
+
+
+def step_of(resource: Resource, allocation: Allocation) -> ApprovalStep:
+    """The step that the allocation waits for; a chain shortened since the request leaves it to the manager."""
+    chain = resource.approval
+    return chain[allocation.granted] if allocation.granted < len(chain) else ApprovalStep.MANAGER
+
+
+class ApprovalService:
+    """Decisions on requests."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def approve(
+        self,
+        ref: str,
+        *,
+        resource: str | None = None,
+        day: date | None = None,
+        following: bool = False,
+        reason: str = "",
+        expected_version: int | None = None,
+    ) -> Decided:
+        """Grant the step that each line waits for, where it is mine to grant; the last step approves.
+
+        Competing requests that no longer fit are declined in the same transaction. Raises NotFound, NotPermitted,
+        IllegalTransition when nothing waits, BookingConflict when a competing request no longer fits itself.
+        """
+
+        def work(unit_of_work: UnitOfWork) -> Decided:
+            actor, booking, mine = self._mine(
+                unit_of_work, ref, Action.APPROVE, resource, Dates(day, following), expected_version
+            )
+            after, displaced = self._grant(unit_of_work, booking, mine)
+            unit_of_work.bookings.save(booking, after, self._desk.stamp(actor, "approve", reason.strip()))
+            self._note(unit_of_work, actor, booking, mine, "granted", reason.strip())
+            refs = tuple(self._decline_rival(unit_of_work, actor, rival, booking.ref) for rival in displaced)
+            return Decided(booking, after, refs, ChangeSet(bookings=(booking.ref, *refs)))
+
+        return self._desk.store.write(work)
+
+    def decline(
+        self,
+        ref: str,
+        reason: str,
+        *,
+        resource: str | None = None,
+        day: date | None = None,
+        following: bool = False,
+        expected_version: int | None = None,
+    ) -> Decided:
+        """Refuse the lines that wait for me, with a reason. Raises as ``approve``, InvalidInput without a reason."""
+        why = require_reason(reason)
+
+        def work(unit_of_work: UnitOfWork) -> Decided:
+            actor, booking, mine = self._mine(
+                unit_of_work, ref, Action.DECLINE, resource, Dates(day, following), expected_version
+            )
+            after = _declined(booking, {item.id for item in mine}, self._desk.now())
+            unit_of_work.bookings.save(booking, after, self._desk.stamp(actor, "decline", why))
+            self._note(unit_of_work, actor, booking, mine, "declined", why)
+            return Decided(booking, after, changes=ChangeSet(bookings=(booking.ref,)))
+
+        return self._desk.store.write(work)
+
+    def inbox(self) -> tuple[InboxItem, ...]:
+        """What waits for me, the nearest date first."""
+
+        def work(unit_of_work: UnitOfWork) -> tuple[InboxItem, ...]:
+            catalogue = unit_of_work.catalogue
+            actor = self._desk.person(catalogue)
+            units = [
+                unit.id
+                for resource in catalogue.resources.values()
+                if any(
+                    may_decide(actor, catalogue, resource, step)
+                    for step in (*resource.approval, ApprovalStep.MANAGER)
+                )
+                for unit in resource.units
+            ]
+            bookings = unit_of_work.bookings.requested_on(units)
+            items = [_inbox_item(actor, catalogue, booking) for booking in bookings]
+            return tuple(
+                sorted((item for item in items if item), key=lambda item: (item.first, item.booking.id))
+            )
+
+        return self._desk.store.read(work)
+
+    def _mine(
+        self,
+        unit_of_work: UnitOfWork,
+        ref: str,
+        action: Action,
+        resource: str | None,
+        dates: Dates,
+        expected_version: int | None,
+    ) -> tuple[Actor, Booking, tuple[Allocation, ...]]:
+        """The allocations that wait and are mine to decide, among those meant."""
+        catalogue = unit_of_work.catalogue
+        actor = self._desk.person(catalogue)
+        booking = unit_of_work.bookings.get(ref)
+        check_version(booking, expected_version)
+        lines = {line.number: catalogue.resources[line.resource] for line in booking.lines}
+        if resource is not None:
+            wanted = resource_of(catalogue, resource).code
+            lines = {number: found for number, found in lines.items() if found.code == wanted}
+            if not lines:
+                raise NotFound(
+                    "line", f"{booking.ref} {wanted}", tuple(line.resource for line in booking.lines)
+                )
+        numbers = {occurrence.number for occurrence in dates.of(booking)}
+        meant = [item for item in booking.allocations if item.line in lines and item.occurrence in numbers]
+        waiting = [item for item in meant if item.state is State.REQUESTED]
+        mine = tuple(
+            item
+            for item in waiting
+            if may_decide(actor, catalogue, lines[item.line], step_of(lines[item.line], item))
+        )
+        if not mine:
+            anybody = waiting or meant
+            who = {
+                login
+                for item in anybody
+                for login in deciders(catalogue, lines[item.line], step_of(lines[item.line], item))
+            }
+            if waiting or actor.login not in who:
+                raise NotPermitted(actor.login, action.value, booking.ref, tuple(sorted(who)))
+            raise IllegalTransition(booking.ref, booking.status, action.value)
+        return actor, booking, mine
+
+    def _grant(
+        self, unit_of_work: UnitOfWork, booking: Booking, mine: Sequence[Allocation]
+    ) -> tuple[Booking, list[Booking]]:
+        now = self._desk.now()
+        resources = {line.number: unit_of_work.catalogue.resources[line.resource] for line in booking.lines}
+        final = {item.id for item in mine if item.granted + 1 >= len(resources[item.line].approval)}
+        units = _units_for_competing(
+            unit_of_work, booking, [item for item in mine if item.id in final and not item.holds]
+        )
+        granted = {item.id for item in mine}
+        after = changed_booking(
+            booking,
+            now,
+            allocations=tuple(
+                _granted(item, units.get(item.id, item.unit_id), now, final=item.id in final)
+                if item.id in granted
+                else item
+                for item in booking.allocations
+            ),
+        )
+        return after, _displaced(unit_of_work, after, set(units))
+
+    def _decline_rival(self, unit_of_work: UnitOfWork, actor: Actor, rival: Booking, winner: str) -> str:
+        before = unit_of_work.bookings.get(rival.ref)
+        unit_of_work.bookings.save(
+            before, rival, self._desk.stamp(actor, "decline", f"displaced-by {winner}")
+        )
+        return rival.ref
+
+    def _note(
+        self,
+        unit_of_work: UnitOfWork,
+        actor: Actor,
+        booking: Booking,
+        mine: Sequence[Allocation],
+        verdict: str,
+        reason: str,
+    ) -> None:
+        resources = {line.number: unit_of_work.catalogue.resources[line.resource] for line in booking.lines}
+        pairs = {(item.line, item.occurrence): step_of(resources[item.line], item) for item in mine}
+        unit_of_work.bookings.add_decisions(
+            booking,
+            [
+                Decision(line, occurrence, step.value, verdict, actor.login, self._desk.now(), reason)
+                for (line, occurrence), step in sorted(pairs.items())
+            ],
+        )
+
+
+def _granted(item: Allocation, unit_id: int, now: datetime, *, final: bool) -> Allocation:
+    if not final:
+        return replace(item, granted=item.granted + 1, changed_at=now)
+    return replace(
+        item,
+        unit_id=unit_id,
+        granted=item.granted + 1,
+        state=next_state(item.state, Action.APPROVE),
+        holds=True,
+        changed_at=now,
+    )
+
+
+def _declined(booking: Booking, ids: set[int], now: datetime) -> Booking:
+    return changed_booking(
+        booking,
+        now,
+        allocations=tuple(
+            replace(item, state=next_state(item.state, Action.DECLINE), holds=False, changed_at=now)
+            if item.id in ids
+            else item
+            for item in booking.allocations
+        ),
+    )
+
+
+def _units_for_competing(
+    unit_of_work: UnitOfWork, booking: Booking, winners: Sequence[Allocation]
+) -> dict[int, int]:
+    """Free units for requests that held none until now. Raises BookingConflict where none is left."""
+    if not winners:
+        return {}
+    wanted = {(item.line, item.occurrence) for item in winners}
+    needs = tuple(
+        need
+        for need in needs_of(
+            planned_lines(unit_of_work.catalogue, booking), booking.occurrences, booking.zone
+        )
+        if (need.wish.line.number, need.occurrence.number) in wanted
+    )
+    plan, _ = plan_needs(unit_of_work, needs, booking.zone)
+    if plan.refused:
+        raise BookingConflict(plan.conflicts)
+    free: dict[tuple[int, int], list[int]] = {}
+    for item in plan.allocations:
+        free.setdefault((item.need.wish.line.number, item.need.occurrence.number), []).append(item.unit_id)
+    return {item.id: free[item.line, item.occurrence].pop(0) for item in winners}
+
+
+def _displaced(unit_of_work: UnitOfWork, winner: Booking, won: set[int]) -> list[Booking]:
+    """Competing requests that no longer fit beside the winner, already declined where they do not."""
+    taken = [item for item in winner.allocations if item.id in won]
+    if not taken:
+        return []
+    rivals = unit_of_work.bookings.requested_on([item.unit_id for item in taken])
+    found = []
+    for rival in rivals:
+        if rival.id == winner.id:
+            continue
+        lost = {
+            item.id
+            for item in rival.allocations
+            if item.state is State.REQUESTED
+            and not item.holds
+            and any(
+                item.unit_id == other.unit_id and item.occupied.overlaps(other.occupied) for other in taken
+            )
+        }
+        if lost:
+            found.append(_declined(rival, _whole_lines(rival, lost), winner.changed_at))
+    return found
+
+
+def _whole_lines(rival: Booking, lost: set[int]) -> set[int]:
+    """A line that loses one of its units at a date loses all of them there."""
+    pairs = {(item.line, item.occurrence) for item in rival.allocations if item.id in lost}
+    return {
+        item.id
+        for item in rival.allocations
+        if (item.line, item.occurrence) in pairs and item.state is State.REQUESTED
+    }
+
+
+def _inbox_item(actor: Actor, catalogue: Catalogue, booking: Booking) -> InboxItem | None:
+    starts = {occurrence.number: occurrence.span.start for occurrence in booking.occurrences}
+    lines: list[InboxLine] = []
+    first: list[datetime] = []
+    for line in booking.lines:
+        resource = catalogue.resources[line.resource]
+        waiting: dict[ApprovalStep, set[int]] = {}
+        for item in booking.allocations:
+            if item.line == line.number and item.state is State.REQUESTED:
+                step = step_of(resource, item)
+                if may_decide(actor, catalogue, resource, step):
+                    waiting.setdefault(step, set()).add(item.occurrence)
+        for step, numbers in waiting.items():
+            lines.append(InboxLine(line, step.value, len(numbers)))
+            first += [starts[number] for number in numbers]
+    return InboxItem(booking, tuple(lines), min(first)) if lines else None

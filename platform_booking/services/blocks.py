@@ -1,0 +1,90 @@
+"""Blocks: times in which units cannot be used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from platform_booking.domain.authority import may_block, require
+from platform_booking.domain.booking import Block
+from platform_booking.domain.catalogue import BlockKind
+from platform_booking.domain.conflicts import Conflict, ConflictKind
+from platform_booking.domain.errors import BookingConflict
+from platform_booking.domain.recurrence import wall_time, zone_of
+from platform_booking.domain.timespan import TimeSpan
+from platform_booking.services.changing import require_reason
+from platform_booking.services.requests import When, check_choice, read_when, resource_of, unit_of
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from platform_booking.domain.catalogue import Resource, Unit
+    from platform_booking.domain.conflicts import Occupancy
+    from platform_booking.services.desk import Desk
+    from platform_booking.storage.unit_of_work import UnitOfWork
+
+BLOCK_KINDS: Final = tuple(kind.value for kind in BlockKind)
+
+
+class BlockService:
+    """Making units unavailable."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def block(self, code: str, unit: str | None, start: When, end: When, kind: str, reason: str) -> Block:
+        """Block one unit, or all units of the resource. Nobody is displaced silently.
+
+        Raises BookingConflict when somebody holds one of the units, NotPermitted, NotFound or InvalidInput.
+        """
+        check_choice("kind", kind, BLOCK_KINDS)
+        why = require_reason(reason)
+
+        def work(unit_of_work: UnitOfWork) -> Block:
+            catalogue = unit_of_work.catalogue
+            actor = self._desk.person(catalogue)
+            resource = resource_of(catalogue, code)
+            platform = catalogue.platform_of(resource)
+            managers = platform.managers if platform else ()
+            require(may_block(actor, catalogue, resource), actor, "block", resource.code, managers)
+            zone = zone_of(catalogue.zone_name_of(resource))
+            span = TimeSpan(read_when(start, zone), read_when(end, zone))
+            units = (unit_of(resource, unit),) if unit else resource.active_units
+            occupancy = unit_of_work.occupancy((item.id, span) for item in units)
+            conflicts = _conflicts(resource, units, span, occupancy, zone)
+            if conflicts:
+                raise BookingConflict(conflicts)
+            key = unit_of_work.blocks.next_id()
+            now = self._desk.now()
+            block = Block(
+                id=key,
+                ref=f"I-{now.astimezone(zone).year}-{key:05}",
+                resource=resource.code,
+                kind=kind,
+                reason=why,
+                span=span,
+                units=tuple(item.id for item in units),
+                created_by=actor.login,
+                created_at=now,
+            )
+            unit_of_work.blocks.add(block, self._desk.stamp(actor, "block", why))
+            return block
+
+        return self._desk.store.write(work)
+
+
+def _conflicts(
+    resource: Resource, units: tuple[Unit, ...], span: TimeSpan, occupancy: Occupancy, zone: ZoneInfo
+) -> tuple[Conflict, ...]:
+    return tuple(
+        Conflict(
+            resource=resource.code,
+            unit=unit.name,
+            occurrence=wall_time(max(span.start, item.span.start), zone).date(),
+            kind=ConflictKind.HARD,
+            holder=item.holder,
+            span=item.span,
+            title=item.title,
+        )
+        for unit in units
+        for item in occupancy.over(unit.id, span)
+    )

@@ -1,0 +1,150 @@
+"""Looking things up: one booking with its decisions, many by what they have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from platform_booking.domain.authority import deciders
+from platform_booking.domain.booking import PARTLY_APPROVED, Booking, State
+from platform_booking.domain.catalogue import DEFAULT_TIME_ZONE, person_resource_code
+from platform_booking.domain.errors import InvalidInput, NotFound
+from platform_booking.domain.reading import read_moment, read_range_end
+from platform_booking.domain.recurrence import zone_of
+from platform_booking.services.approval import step_of
+from platform_booking.services.requests import check_choice, resource_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.services.desk import Desk
+    from platform_booking.storage.bookings import Decision
+    from platform_booking.storage.unit_of_work import UnitOfWork
+
+STATUSES: Final = (*(state.value for state in State), PARTLY_APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A booking, what was decided on it, and who is awaited."""
+
+    booking: Booking
+    decisions: tuple[Decision, ...]
+    awaiting: Mapping[int, tuple[str, tuple[str, ...]]]
+    """Line number → (step, logins of those who may take it)."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookingFilter:
+    """What the listed bookings have in common; times are ISO 8601 text in the zone of the platform."""
+
+    since: str | None = None
+    until: str | None = None
+    resource: str | None = None
+    platform: str | None = None
+    person: str | None = None
+    partner: str | None = None
+    state: str | None = None
+
+
+class DirectoryService:
+    """Reads bookings."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def get(self, ref: str) -> Shown:
+        """The booking of that ref. Raises NotFound."""
+
+        def work(unit_of_work: UnitOfWork) -> Shown:
+            booking = unit_of_work.bookings.get(ref)
+            return Shown(
+                booking, unit_of_work.bookings.decisions(booking), awaited(unit_of_work.catalogue, booking)
+            )
+
+        return self._desk.store.read(work)
+
+    def list(self, wanted: BookingFilter) -> tuple[Booking, ...]:
+        """The bookings that match, the earliest date first. Raises NotFound or InvalidInput for what is unknown."""
+        if wanted.state is not None:
+            check_choice("state", wanted.state, STATUSES)
+
+        def work(unit_of_work: UnitOfWork) -> tuple[Booking, ...]:
+            found = search(unit_of_work, wanted)
+            if wanted.state is not None:
+                found = [item for item in found if item.status == wanted.state]
+            return tuple(
+                sorted(found, key=lambda item: (min(o.span.start for o in item.occurrences), item.id))
+            )
+
+        return self._desk.store.read(work)
+
+
+def search(unit_of_work: UnitOfWork, wanted: BookingFilter) -> list[Booking]:
+    """The bookings that match all but the state. Raises NotFound or InvalidInput."""
+    catalogue = unit_of_work.catalogue
+    zone = zone_of(_zone_name(catalogue, wanted))
+    since = read_moment(wanted.since, zone) if wanted.since else None
+    until = read_range_end(wanted.until, zone) if wanted.until else None
+    if since is not None and until is not None and until <= since:
+        raise InvalidInput("end-before-start", start=since, end=until)
+    return unit_of_work.bookings.search(
+        since=since,
+        until=until,
+        resources=_resource_keys(catalogue, wanted),
+        persons=_person_keys(catalogue, wanted.person),
+        partner=_partner_key(catalogue, wanted.partner),
+    )
+
+
+def awaited(catalogue: Catalogue, booking: Booking) -> dict[int, tuple[str, tuple[str, ...]]]:
+    """For each line with an open request: the step it waits for, and who may take it."""
+    found = {}
+    for line in booking.lines:
+        resource = catalogue.resources[line.resource]
+        waiting = [
+            item for item in booking.allocations if item.line == line.number and item.state is State.REQUESTED
+        ]
+        if waiting:
+            step = step_of(resource, min(waiting, key=lambda item: item.granted))
+            found[line.number] = (step.value, deciders(catalogue, resource, step))
+    return found
+
+
+def _zone_name(catalogue: Catalogue, wanted: BookingFilter) -> str:
+    if wanted.resource:
+        return catalogue.zone_name_of(resource_of(catalogue, wanted.resource))
+    if wanted.platform and wanted.platform in catalogue.platforms:
+        return catalogue.platforms[wanted.platform].time_zone
+    return DEFAULT_TIME_ZONE
+
+
+def _resource_keys(catalogue: Catalogue, wanted: BookingFilter) -> list[int] | None:
+    keys: list[int] | None = None
+    if wanted.platform is not None:
+        if wanted.platform not in catalogue.platforms:
+            raise NotFound("platform", wanted.platform, tuple(catalogue.platforms)[:10])
+        keys = [item.id for item in catalogue.resources.values() if item.platform == wanted.platform]
+    if wanted.resource is not None:
+        key = resource_of(catalogue, wanted.resource).id
+        keys = [key] if keys is None or key in keys else []
+    return keys
+
+
+def _person_keys(catalogue: Catalogue, login: str | None) -> tuple[int, list[int]] | None:
+    if login is None:
+        return None
+    person = catalogue.persons.get(login)
+    if person is None:
+        raise NotFound("person", login)
+    own = catalogue.resources.get(person_resource_code(login))
+    return person.id, [own.id] if own else []
+
+
+def _partner_key(catalogue: Catalogue, code: str | None) -> int | None:
+    if code is None:
+        return None
+    if code not in catalogue.partners:
+        raise NotFound("partner", code, tuple(catalogue.partners)[:10])
+    return catalogue.partners[code].id

@@ -1,0 +1,91 @@
+"""What a screenful of the planning shows: every bar in a span of time, in one query, as frozen read models."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import text
+
+from platform_booking.domain.booking import State
+from platform_booking.domain.timespan import TimeSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection, Row
+
+_COLUMNS: Final = """
+SELECT a.id, a.unit_id, u.resource_id, a.booking_id, coalesce(b.ref, k.ref), coalesce(b.title, k.reason),
+       a.block_id IS NOT NULL, a.use_from, a.use_until, a.occupied_from, a.occupied_until, a.state, a.holds
+FROM unit AS u
+CROSS JOIN allocation AS a
+LEFT JOIN booking AS b ON b.id = a.booking_id
+LEFT JOIN block AS k ON k.id = a.block_id"""
+_HOLDING: Final = """
+WHERE a.unit_id = u.id AND a.holds AND a.occupied_from < :ends AND a.occupied_until > :starts
+  AND a.occupied_from >= coalesce(
+    (SELECT max(p.occupied_from) FROM allocation AS p
+     WHERE p.unit_id = u.id AND p.holds AND p.occupied_from <= :starts), :starts)"""
+_ASKING: Final = """
+WHERE a.unit_id = u.id AND a.state = 'requested' AND NOT a.holds
+  AND a.occupied_from < :ends AND a.occupied_until > :starts"""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedBar:
+    """One allocation as the planning draws it."""
+
+    id: int
+    unit_id: int
+    resource_id: int
+    booking_id: int | None
+    ref: str
+    """Of the booking or block."""
+    title: str
+    """Of the booking; the reason of a block."""
+    is_block: bool
+    use: TimeSpan
+    occupied: TimeSpan
+    state: State
+    holds: bool
+
+
+def statement() -> str:
+    """The query, for both kinds of store: holding rows by predecessor seek, then requests that hold nothing yet."""
+    return f"{_COLUMNS}{_HOLDING}\nUNION ALL{_COLUMNS}{_ASKING}"
+
+
+def parameters(connection: Connection, span: TimeSpan) -> dict[str, Any]:
+    """The span as the store's own columns hold it."""
+    if connection.dialect.name == "sqlite":
+        return {"starts": int(span.start.timestamp()), "ends": int(span.end.timestamp())}
+    return {"starts": span.start, "ends": span.end}
+
+
+def allocations_between(connection: Connection, span: TimeSpan) -> list[PlannedBar]:
+    """Everything that holds a unit or is asked for at some instant of the span, of all resources."""
+    rows = connection.execute(text(statement()), parameters(connection, span)).all()
+    moment = _from_epoch if connection.dialect.name == "sqlite" else _in_utc
+    return [_bar(row, moment) for row in rows]
+
+
+def _bar(row: Row[Any], moment: Callable[[Any], datetime]) -> PlannedBar:
+    (id_, unit, resource, booking, ref, title, is_block, start, end, first, last, state, holds) = row
+    use = TimeSpan(moment(start), moment(end))
+    occupied = use if (first, last) == (start, end) else TimeSpan(moment(first), moment(last))
+    return PlannedBar(
+        id_, unit, resource, booking, ref, title, bool(is_block), use, occupied, _STATES[state], bool(holds)
+    )
+
+
+def _from_epoch(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _in_utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)
+
+
+_STATES: Final = {state.value: state for state in State}

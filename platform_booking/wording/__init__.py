@@ -1,0 +1,207 @@
+"""Says things to people in their language: errors, rules, alternatives, dates. The only place that makes sentences."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from functools import cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+from platform_booking.domain.catalogue import DEFAULT_TIME_ZONE, LANGUAGES
+from platform_booking.domain.errors import (
+    BookingError,
+    CatalogueInvalid,
+    IllegalTransition,
+    InvalidInput,
+    NotFound,
+    NotPermitted,
+    StoreError,
+)
+from platform_booking.domain.recurrence import zone_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import tzinfo
+
+    from platform_booking.domain.alternatives import Alternative
+    from platform_booking.domain.rules import Violation
+
+DEFAULT_LANGUAGE: Final = "fr"
+_LOCALES: Final = {"fr": "fr_FR", "en": "en_GB"}
+"""The project is European: English dates are written day first, in 24 hours."""
+
+
+def language_of(text: str | None) -> str:
+    """The language that a locale's name means: English for ``en…``, French for everything else."""
+    return "en" if (text or "").lower().startswith("en") else DEFAULT_LANGUAGE
+
+
+class Words:
+    """The sentences of one language."""
+
+    def __init__(self, language: str = DEFAULT_LANGUAGE, zone: tzinfo | None = None) -> None:
+        self.language = language if language in LANGUAGES else DEFAULT_LANGUAGE
+        self.zone = zone or zone_of(DEFAULT_TIME_ZONE)
+        """Where times are shown that do not say where they belong."""
+
+    @cached_property
+    def _bundle(self) -> Any:
+        from fluent.runtime import FluentBundle, FluentResource  # noqa: PLC0415 - only when something is said
+
+        source = files("resources").joinpath("translations", self.language, "core.ftl").read_text("utf-8")
+        bundle = FluentBundle([_LOCALES[self.language].replace("_", "-")], use_isolating=False)
+        bundle.add_resource(FluentResource(source))
+        return bundle
+
+    def knows(self, name: str) -> bool:
+        """Whether there is a sentence of that name."""
+        return bool(self._bundle.has_message(name))
+
+    def text(self, name: str, /, **params: Any) -> str:
+        """The sentence, filled. A name nobody wrote a sentence for comes back with its params: never a crash."""
+        if not self.knows(name):
+            return self._unworded(name, params)
+        pattern = self._bundle.get_message(name).value
+        if pattern is None:
+            return self._unworded(name, params)
+        said, _ = self._bundle.format_pattern(pattern, {key: self._value(value) for key, value in params.items()})
+        return str(said)
+
+    def name(self, group: str, value: object) -> str:
+        """The word for a value of a vocabulary (``state``, ``step`` …); the value itself where there is none."""
+        key = f"{group}-{value}"
+        return self.text(key) if self.knows(key) else str(value)
+
+    # --- what was refused ---------------------------------------------------------------------------
+
+    def error(self, error: BookingError) -> str:
+        """One sentence and what to do; the details of conflicts and rules are listed by whoever shows them."""
+        params = dict(error.params)
+        match error:
+            case InvalidInput():
+                name = f"invalid-{error.reason}"
+                params.pop("reason", None)
+            case CatalogueInvalid():
+                return self._catalogue(error)
+            case NotFound():
+                near = params.pop("near", ())
+                said = self.text("not-found", **params)
+                return f"{said} {self.text('not-found-near', near=near)}" if near else said
+            case NotPermitted():
+                params["action"] = self.name("action", params["action"])
+                who = params.pop("who_may", ())
+                said = self.text("not-permitted", **params)
+                return f"{said} {self.text('not-permitted-who', who_may=who)}" if who else said
+            case IllegalTransition():
+                params["action"] = self.name("action", params["action"])
+                params["state"] = self.name("state", params["state"])
+                name = error.code
+            case StoreError():
+                params.setdefault("store", self.text("the-store"))
+                params.setdefault("detail", "?")
+                name = error.code
+            case _:
+                name = error.code
+                params.setdefault("detail", "?")
+        return self.text(name, **params)
+
+    def _catalogue(self, error: CatalogueInvalid) -> str:
+        lines = [self.problem(*problem) for problem in error.problems]
+        return "\n".join((self.text("catalogue-invalid", count=len(lines)), *(f"  {line}" for line in lines)))
+
+    def problem(self, where: str, code: str, params: Mapping[str, Any]) -> str:
+        """A mistake in a catalogue file, or a warning about one: where, then what."""
+        if self.knows(f"problem-{where}") and not self.knows(f"problem-{code}"):
+            where, code = code, where
+        said = self._or_other("problem", code, params)
+        return f"{where}: {said}" if where else said
+
+    def finding(self, code: str, params: Mapping[str, Any]) -> str:
+        """Something in a store that is not as it should be."""
+        return self._or_other("finding", code, params)
+
+    def violation(self, violation: Violation) -> str:
+        """A rule that does not hold, what would remedy it, and who may set it aside."""
+        said = [f"{violation.where}: " if violation.where else ""]
+        said[0] += self.text(f"violation-{violation.code}", **violation.params)
+        if violation.remedy:
+            said.append(self.remedy(violation))
+        if violation.who_can:
+            said.append(self.text("who-can-override", who=violation.who_can))
+        return " ".join(said)
+
+    def remedy(self, violation: Violation) -> str:
+        """What to do about it; empty when nothing can be done."""
+        return self.name("remedy", violation.remedy) if violation.remedy else ""
+
+    def alternative(self, alternative: Alternative, zone: tzinfo | None = None) -> str:
+        """One way out."""
+        return self.text(
+            f"alternative-{alternative.kind}",
+            when=self.span(alternative.span.start, alternative.span.end, zone),
+            resource=alternative.resource,
+            instead_of=alternative.instead_of,
+            unit=alternative.unit,
+            count=len(alternative.skip),
+            dates=alternative.skip,
+        )
+
+    # --- dates and times ----------------------------------------------------------------------------
+
+    def day(self, day: date) -> str:
+        """A date: ``mar. 6 oct. 2026``, ``Tue 6 Oct 2026``."""
+        from babel.dates import format_date  # noqa: PLC0415 - slow to import
+
+        return str(format_date(day, "EEE d MMM y", locale=_LOCALES[self.language]))
+
+    def moment(self, moment: datetime, zone: tzinfo | None = None) -> str:
+        """A date with its time on the clocks of the zone."""
+        local = self._local(moment, zone)
+        return f"{self.day(local.date())} {self.clock(local)}"
+
+    def clock(self, moment: datetime) -> str:
+        """The time of day, as the moment's own clocks show it."""
+        return f"{moment:%H:%M}"
+
+    def span(self, start: datetime, end: datetime, zone: tzinfo | None = None) -> str:
+        """From when to when; the date once where it is the same."""
+        first, last = self._local(start, zone), self._local(end, zone)
+        if first.date() == last.date():
+            return f"{self.day(first.date())}, {self.clock(first)}–{self.clock(last)}"
+        return f"{self.moment(first, first.tzinfo)} – {self.moment(last, last.tzinfo)}"
+
+    def listed(self, values: Iterable[object]) -> str:
+        """Several things in a row."""
+        return ", ".join(str(self._value(value)) for value in values)
+
+    def _local(self, moment: datetime, zone: tzinfo | None) -> datetime:
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return aware.astimezone(zone or self.zone)
+
+    # --- inside -------------------------------------------------------------------------------------
+
+    def _or_other(self, group: str, code: str, params: Mapping[str, Any]) -> str:
+        if self.knows(f"{group}-{code}"):
+            return self.text(f"{group}-{code}", **params)
+        return self.text(f"{group}-other", code=code, detail=_plain(params))
+
+    def _unworded(self, name: str, params: Mapping[str, Any]) -> str:
+        return f"{name} ({_plain(params)})" if params else name
+
+    def _value(self, value: Any) -> Any:
+        """A param as a sentence takes it: dates in the language, numbers without grouping, several in a row."""
+        if isinstance(value, datetime):
+            return self.moment(value)
+        if isinstance(value, date):
+            return self.day(value)
+        if isinstance(value, int) and not isinstance(value, bool):
+            from fluent.runtime.types import fluent_number  # noqa: PLC0415 - only when something is said
+
+            return fluent_number(value, useGrouping=False)
+        if isinstance(value, list | tuple | set | frozenset):
+            return ", ".join(str(self._value(item)) for item in value)
+        return str(value)
+
+
+def _plain(params: Mapping[str, Any]) -> str:
+    return ", ".join(f"{key}={value}" for key, value in params.items())
