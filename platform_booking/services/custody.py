@@ -20,6 +20,7 @@ from platform_booking.domain.errors import (
     StoreDamaged,
     StoreError,
     StoreMissing,
+    StoreNewer,
     StoreOutdated,
 )
 from platform_booking.domain.timespan import as_utc
@@ -252,11 +253,11 @@ def backup(
     Raises InvalidInput for a file that is there already (unless ``overwrite``) or cannot be one, StoreDamaged when the
     store's own file is, StoreFull, StoreReadOnly, StoreBusy or StoreUnavailable.
     """
-    target = Path(file).expanduser()
+    target = _file_named(file)
     _require_writable_name(target, desk.store.place, overwrite=overwrite)
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
-        with _under_name(draft, target):
+        with _draft_known_as(draft, content=desk.store.place.label, place=str(target)):
             result = _write_backup(desk.store, draft, progress)
         files.publish(draft, target, overwrite=overwrite)
     finally:
@@ -278,13 +279,13 @@ def restore(
     InvalidInput ``backup-findings`` when it is not sound (unless ``accept_findings``) and ``restore-target-not-empty``
     for a server's store that holds anything, StoreBusy when the store is in use.
     """
-    source = Path(file).expanduser()
+    source = _file_named(file)
     require_file(file_place(source))
     _require_other_file(source, place)
     with _drafts_for(place) as folder:
         draft = folder / f".restore.{secrets.token_hex(4)}{SUFFIX}"
         try:
-            with _under_name(draft, source):
+            with _draft_known_as(draft, content=str(source), place=place.label):
                 upgraded_from, report = _verified_draft(source, draft, progress)
             if report.findings and not accept_findings:
                 raise InvalidInput(
@@ -317,14 +318,23 @@ def _require_other_file(source: Path, place: Place) -> None:
                 raise InvalidInput("restore-from-itself", file=str(source))
 
 
+def _file_named(said: Path | str) -> Path:
+    if "\0" in str(said):
+        raise InvalidInput("file-name", file=str(said))
+    try:
+        return Path(said).expanduser()
+    except RuntimeError as error:  # the home of somebody who has none
+        raise InvalidInput("file-name", file=str(said)) from error
+
+
 @contextmanager
-def _under_name(draft: Path, name: Path) -> Iterator[None]:
-    """Errors about our own temporary file name the file that the user knows."""
+def _draft_known_as(draft: Path, *, content: str, place: str) -> Iterator[None]:
+    """Errors about our temporary file name what the user knows: whose content it has, or where it was to be."""
     try:
         yield
     except StoreError as error:
         if error.params.get("store") in (None, str(draft)):
-            error.params["store"] = str(name)
+            error.params["store"] = content if isinstance(error, StoreDamaged | StoreNewer) else place
         raise
 
 
@@ -335,8 +345,7 @@ def _drafts_for(place: Place) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             yield Path(folder)
         return
-    with files.concerning(place.label):
-        place.path.parent.mkdir(parents=True, exist_ok=True)
+    files.make_folder(place.path.parent, place.label)
     yield place.path.parent
 
 
@@ -346,6 +355,7 @@ def _require_writable_name(target: Path, store: Place, *, overwrite: bool) -> No
             raise InvalidInput("file-is-folder", file=str(target))
         if not target.parent.is_dir():
             raise InvalidInput("folder-missing", folder=str(target.parent))
+        files.require_writable(target.parent, target)
         if target.exists():
             if store.path is not None and target.samefile(store.path):
                 raise InvalidInput("backup-onto-store", file=str(target))
@@ -358,11 +368,7 @@ def _write_backup(store: Store, draft: Path, progress: Progress | None) -> tuple
         files.copy_file(store.place.path, draft)
     else:
         _copy_into(store, file_place(draft), progress)
-    try:
-        chain = _sound_chain(draft)
-    except StoreDamaged as error:  # it was copied with the pages
-        error.params["store"] = store.place.label
-        raise
+    chain = _sound_chain(draft)
     files.settle(draft)
     return Anchor(chain.length, chain.head) if chain.length else None, not chain.broken
 
@@ -436,9 +442,9 @@ def _restore_to_server(draft: Path, place: Place, progress: Progress | None) -> 
 def _copy_into(original: Store, place: Place, progress: Progress | None) -> CopyResult:
     """Into a store that is empty or that is made for it; one that was made does not stay when the copy fails."""
     made = place.path is not None and not place.path.exists()
-    if made or (place.path is None and _revision(place) is None):
-        _migrate(place, system_clock)
     try:
+        if made or (place.path is None and _revision(place) is None):
+            _migrate(place, system_clock)
         target = Store.open(place)
         try:
             with original.reading() as source, target.writing() as destination:

@@ -7,7 +7,7 @@ import os
 import shutil
 import sqlite3
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.errors import (
@@ -36,12 +36,12 @@ _LOCK_SECONDS: Final = 1.0
 
 @contextmanager
 def concerning(store: Path | str) -> Iterator[None]:
-    """Raise typed errors that name this store, in place of SQLite's and the system's."""
+    """Raise typed errors in place of SQLite's and the system's; those that name no store name this one."""
     try:
         with translated():
             yield
     except StoreError as error:
-        error.params["store"] = str(store)
+        error.params.setdefault("store", str(store))
         raise
     except OSError as error:
         kind = _meaning_of(error)
@@ -52,6 +52,19 @@ def _meaning_of(error: OSError) -> type[StoreError]:
     if error.errno in _FULL:
         return StoreFull
     return StoreReadOnly if error.errno in _READ_ONLY else StoreUnavailable
+
+
+def make_folder(folder: Path, store: Path | str) -> None:
+    """Make the folder unless it is there. Raises StoreReadOnly or StoreUnavailable, naming the store it is for."""
+    with concerning(store):
+        folder.mkdir(parents=True, exist_ok=True)
+        require_writable(folder, store)
+
+
+def require_writable(path: Path, store: Path | str) -> None:
+    """Raise StoreReadOnly unless we may write the file, or in the folder."""
+    if not os.access(path, os.W_OK):
+        raise StoreReadOnly(store=str(store), detail=str(path))
 
 
 def copy_file(source: Path, target: Path) -> None:
@@ -92,9 +105,10 @@ def publish(finished: Path, target: Path, *, overwrite: bool) -> None:
 
 
 def discard(path: Path) -> None:
-    """Remove a temporary store with everything beside it."""
+    """Remove a temporary store with everything beside it; quietly, because something else has gone wrong before."""
     for leftover in (path, *_companions(path)):
-        leftover.unlink(missing_ok=True)
+        with suppress(OSError):
+            leftover.unlink(missing_ok=True)
 
 
 def exchange(store: Path, replacement: Path, aside: Path) -> None:

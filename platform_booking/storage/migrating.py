@@ -11,9 +11,10 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from platform_booking.domain.errors import StoreDamaged, StoreNewer, StoreReadOnly, StoreUnavailable
+from platform_booking.domain.errors import StoreDamaged, StoreNewer
 from platform_booking.storage.engine import IMMEDIATE, SCHEMA_HEAD, make_engine, schema_revision
 from platform_booking.storage.failures import translated
+from platform_booking.storage.files import make_folder
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -47,7 +48,7 @@ def migrate(place: Place, *, target: str = "head") -> tuple[str | None, str]:
     StoreBusy or StoreUnavailable.
     """
     if place.path is not None:
-        _make_folder(place.path.parent, place)
+        make_folder(place.path.parent, place.label)
     engine = make_engine(place)
     try:
         before = schema_revision(engine)
@@ -71,12 +72,3 @@ def _require_empty(engine: Engine, place: Place) -> None:
         tables = inspect(connection).get_table_names()
     if tables and VERSION_TABLE not in tables:  # it would be there if somebody had made the store meanwhile
         raise StoreDamaged(store=place.label, detail="not a Platform Booking store")
-
-
-def _make_folder(folder: Path, place: Place) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except PermissionError as error:
-        raise StoreReadOnly(store=place.label, detail=str(error)) from error
-    except OSError as error:
-        raise StoreUnavailable(store=place.label, detail=str(error)) from error

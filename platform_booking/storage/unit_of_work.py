@@ -14,6 +14,7 @@ from platform_booking.storage.bookings import Bookings, LostRace
 from platform_booking.storage.catalogue import CatalogueWriter, load_catalogue, revision_of
 from platform_booking.storage.engine import IMMEDIATE, check_schema, make_engine, require_file
 from platform_booking.storage.failures import translated
+from platform_booking.storage.files import require_writable
 from platform_booking.storage.occupancy import Wanted, occupancy_of
 from platform_booking.storage.places import on_network_share
 
@@ -71,9 +72,12 @@ class Store:
     def open(cls, place: Place) -> Store:
         """Open a store that is there and has the schema we know.
 
-        Raises StoreMissing, StoreDamaged, StoreNewer, StoreOutdated or StoreUnavailable.
+        Raises StoreMissing, StoreDamaged, StoreNewer, StoreOutdated, StoreReadOnly or StoreUnavailable.
         """
         require_file(place)
+        if place.path is not None:  # a log is kept beside it even to read
+            require_writable(place.path, place.label)
+            require_writable(place.path.parent, place.label)
         engine = make_engine(place)
         try:
             check_schema(engine, place)

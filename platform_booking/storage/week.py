@@ -12,9 +12,7 @@ from platform_booking.domain.booking import State
 from platform_booking.domain.timespan import TimeSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
 
 _COLUMNS: Final = """
 SELECT a.id, a.unit_id, u.resource_id, a.booking_id, coalesce(b.ref, k.ref), coalesce(b.title, k.reason),
@@ -28,6 +26,7 @@ WHERE a.unit_id = u.id AND a.holds AND a.occupied_from < :ends AND a.occupied_un
   AND a.occupied_from >= coalesce(
     (SELECT max(p.occupied_from) FROM allocation AS p
      WHERE p.unit_id = u.id AND p.holds AND p.occupied_from <= :starts), :starts)"""
+_STATES: Final = {state.value: state for state in State}
 _ASKING: Final = """
 WHERE a.unit_id = u.id AND a.state = 'requested' AND NOT a.holds
   AND a.occupied_from < :ends AND a.occupied_until > :starts"""
@@ -67,25 +66,36 @@ def parameters(connection: Connection, span: TimeSpan) -> dict[str, Any]:
 def allocations_between(connection: Connection, span: TimeSpan) -> list[PlannedBar]:
     """Everything that holds a unit or is asked for at some instant of the span, of all resources."""
     rows = connection.execute(text(statement()), parameters(connection, span)).all()
-    moment = _from_epoch if connection.dialect.name == "sqlite" else _in_utc
-    return [_bar(row, moment) for row in rows]
+    moment = _from_epoch if connection.dialect.name == "sqlite" else _as_it_is
+    spans: dict[tuple[Any, Any], TimeSpan] = {}  # the lines of a booking share theirs
 
+    def span_of(start: Any, end: Any) -> TimeSpan:
+        found = spans.get((start, end))
+        if found is None:
+            found = spans[start, end] = TimeSpan(moment(start), moment(end))
+        return found
 
-def _bar(row: Row[Any], moment: Callable[[Any], datetime]) -> PlannedBar:
-    (id_, unit, resource, booking, ref, title, is_block, start, end, first, last, state, holds) = row
-    use = TimeSpan(moment(start), moment(end))
-    occupied = use if (first, last) == (start, end) else TimeSpan(moment(first), moment(last))
-    return PlannedBar(
-        id_, unit, resource, booking, ref, title, bool(is_block), use, occupied, _STATES[state], bool(holds)
-    )
+    return [
+        PlannedBar(
+            key,
+            unit,
+            resource,
+            booking,
+            ref,
+            title,
+            bool(is_block),
+            span_of(start, end),
+            span_of(first, last),
+            _STATES[state],
+            bool(holds),
+        )
+        for key, unit, resource, booking, ref, title, is_block, start, end, first, last, state, holds in rows
+    ]
 
 
 def _from_epoch(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def _in_utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)
-
-
-_STATES: Final = {state.value: state for state in State}
+def _as_it_is(moment: datetime) -> datetime:
+    return moment

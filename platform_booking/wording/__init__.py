@@ -64,7 +64,9 @@ class Words:
         pattern = self._bundle.get_message(name).value
         if pattern is None:
             return self._unworded(name, params)
-        said, _ = self._bundle.format_pattern(pattern, {key: self._value(value) for key, value in params.items()})
+        said, _ = self._bundle.format_pattern(
+            pattern, {key: self._value(value) for key, value in params.items()}
+        )
         return str(said)
 
     def name(self, group: str, value: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import random
 import shutil
 import sqlite3
@@ -25,6 +26,7 @@ from platform_booking.domain.errors import (
     StoreMissing,
     StoreNewer,
     StoreOutdated,
+    StoreReadOnly,
     StoreUnavailable,
 )
 from platform_booking.services import custody
@@ -357,9 +359,34 @@ def test_files_that_a_backup_cannot_be(file_desk: Desk, tmp_path: Path) -> None:
         (tmp_path / "link.sqlite", "backup-onto-store"),
     ):
         assert reason(lambda target=target: custody.backup(file_desk, target, overwrite=True)) == why  # type: ignore[misc]
+    for name in ("~nobody-of-that-name/backup.sqlite", "back\0up.sqlite"):
+        assert reason(lambda name=name: custody.backup(file_desk, name)) == "file-name"  # type: ignore[misc]
+        assert reason(lambda name=name: custody.restore(file_desk.store.place, name)) == "file-name"  # type: ignore[misc]
     with pytest.raises(StoreUnavailable):
         custody.backup(file_desk, tmp_path / ("x" * 300))
     assert files_in(tmp_path) == before
+
+
+def test_folders_that_may_only_be_read(
+    file_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the system tells it: whoever runs the tests may be somebody who may write everywhere."""
+    source = custody.backup(file_desk, tmp_path / "source.sqlite").file
+    sealed = tmp_path / "sealed"
+    sealed.mkdir()
+    place = file_place(sealed / "store.sqlite")
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: "sealed" not in str(path) and may(path, mode))
+    for attempt in (
+        lambda: custody.init_store(place),
+        lambda: custody.backup(file_desk, sealed / "backup.sqlite"),
+        lambda: custody.restore(place, source),
+        lambda: custody.copy_store(file_desk.store.place, place),
+    ):
+        with pytest.raises(StoreReadOnly) as caught:
+            attempt()
+        assert str(sealed) in caught.value.params["store"]
+    assert files_in(sealed) == set()
 
 
 def test_a_backup_never_takes_the_place_of_a_store_in_use(file_desk: Desk, tmp_path: Path) -> None:

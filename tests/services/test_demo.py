@@ -141,9 +141,7 @@ def _check_times(bookings: list[Booking], catalogue: Catalogue) -> None:
             assert abs(occurrence.span.start - NOW) < timedelta(days=130)
             if occurrence.span.length > timedelta(days=1):
                 continue
-            start, end = (
-                wall_time(at, booking.zone) for at in (occurrence.span.start, occurrence.span.end)
-            )
+            start, end = (wall_time(at, booking.zone) for at in (occurrence.span.start, occurrence.span.end))
             for line in booking.lines:
                 platform = catalogue.platform_of(catalogue.resources[line.resource])
                 if platform is not None and platform.opening is not None:

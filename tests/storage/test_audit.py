@@ -250,6 +250,11 @@ def test_entries_of_many_at_once_make_one_chain(store: Store) -> None:
     assert (chain.length, chain.broken) == (20, ())
 
 
+def test_work_without_a_change_leaves_no_entry(store: Store) -> None:
+    store.write(lambda _work: None)
+    assert walked(store).length == 0
+
+
 def test_walking_leaves_the_connection_as_it_was(store: Store) -> None:
     """A stream over the trail must not make streams of what is written next in the same transaction."""
     with store.writing() as connection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 import time
@@ -151,6 +152,14 @@ def test_a_store_that_may_only_be_read(sqlite_place: Place) -> None:
             samples.set_up(store)
     finally:
         store.close()
+
+
+def test_a_store_that_cannot_be_written_is_not_opened(
+    sqlite_place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even to read, SQLite keeps a log beside it."""
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
+    assert isinstance(opened(sqlite_place), StoreReadOnly)
 
 
 def test_a_store_that_others_keep_locked(sqlite_place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,118 @@
+"""The tree of commands. It is declared with names of sentences and told in a language before it runs."""
+
+from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated, Any
+
+import typer
+
+from platform_booking.cli import commands_booking, commands_change, commands_exchange, commands_store
+from platform_booking.cli.session import Session, session_of
+from platform_booking.wording import Words
+
+PROGRAM = "platform-booking"
+
+
+class Language(StrEnum):
+    """The languages that are spoken here."""
+
+    FR = "fr"
+    EN = "en"
+
+
+def build_app(words: Words) -> Any:
+    """The root command, with its help in the language."""
+    app = typer.Typer(
+        name=PROGRAM,
+        help="help-app",
+        add_completion=False,
+        rich_markup_mode="rich",
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    app.callback(invoke_without_command=True)(_globals)
+    for group in (commands_store, commands_booking, commands_change, commands_exchange):
+        group.add_to(app)
+    command = typer.main.get_command(app)
+    _tell(command, words, None)
+    _tell_panels(words)
+    return command
+
+
+def _globals(
+    ctx: typer.Context,
+    *,
+    store: Annotated[
+        str | None,
+        typer.Option("--store", help="opt-store", envvar="PLATFORM_BOOKING_STORE", show_envvar=False),
+    ] = None,
+    login: Annotated[
+        str | None, typer.Option("--as", help="opt-as", envvar="PLATFORM_BOOKING_AS", show_envvar=False)
+    ] = None,
+    lang: Annotated[Language | None, typer.Option("--lang", help="opt-lang")] = None,  # noqa: ARG001 - read before this
+    json: Annotated[bool, typer.Option("--json", help="opt-json")] = False,
+    now: Annotated[str | None, typer.Option("--now", help="opt-now")] = None,
+    demo: Annotated[bool, typer.Option("--demo", help="opt-demo")] = False,
+    show_version: Annotated[bool, typer.Option("--version", help="opt-version")] = False,
+) -> None:
+    session = session_of(ctx)
+    session.json = json
+    session.store_said = store or None
+    session.login = login or None
+    session.now_said = now
+    if show_version:
+        session.raw(f"{PROGRAM} {product_version()}\n")
+        raise typer.Exit
+    if demo:
+        session.store_said = session.store_said or session.demo_store
+    if ctx.invoked_subcommand is None:
+        if demo:
+            commands_store.start_demo(session)
+        else:
+            _say_how_to_start(session)
+    elif demo:
+        commands_store.make_demo_once(session)
+
+
+def _say_how_to_start(session: Session) -> None:
+    session.say(session.words.text("start-here"))
+    session.document({"commands": ["--demo", "init", "catalogue import", "--help"]})
+
+
+def product_version() -> str:
+    """The installed version."""
+    try:
+        return version(PROGRAM)
+    except PackageNotFoundError:
+        return "0"
+
+
+def _tell(command: Any, words: Words, parent: Any) -> None:
+    """Put the sentences in the place of their names, all through the tree."""
+    if command.help:
+        command.help = words.text(command.help)
+    if getattr(command, "short_help", None):
+        command.short_help = words.text(command.short_help)
+    for param in command.params:
+        if getattr(param, "help", None):
+            param.help = words.text(param.help)
+    context = command.context_class(
+        command, parent=parent, info_name=command.name, help_option_names=["--help", "-h"]
+    )
+    option = command.get_help_option(context)
+    if option is not None:
+        option.help = words.text("help-help")
+    for child in getattr(command, "commands", {}).values():
+        _tell(child, words, context)
+
+
+def _tell_panels(words: Words) -> None:
+    from typer import rich_utils  # noqa: PLC0415 - only when there is rich
+
+    for constant, name in (
+        ("OPTIONS_PANEL_TITLE", "panel-options"),
+        ("ARGUMENTS_PANEL_TITLE", "panel-arguments"),
+        ("COMMANDS_PANEL_TITLE", "panel-commands"),
+    ):
+        if hasattr(rich_utils, constant):
+            setattr(rich_utils, constant, words.text(name))

@@ -1,0 +1,157 @@
+"""Commands that decide and change: approve, decline, cancel, move, block."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from platform_booking.cli import as_json, render
+from platform_booking.cli.session import Session, occurrence_day, session_of
+from platform_booking.domain.errors import InvalidInput
+from platform_booking.domain.reading import read_duration
+from platform_booking.domain.recurrence import zone_of
+
+if TYPE_CHECKING:
+    from platform_booking.domain.booking import Booking
+    from platform_booking.domain.catalogue import Catalogue
+
+Ref = Annotated[str, typer.Argument(metavar="REF", help="opt-ref")]
+OccurrenceOption = Annotated[str | None, typer.Option("--occurrence", help="opt-occurrence")]
+FollowingOption = Annotated[bool, typer.Option("--following", help="opt-following")]
+ResourceOption = Annotated[str | None, typer.Option("--resource", help="opt-resource-code")]
+ReasonOption = Annotated[str, typer.Option("--reason", help="opt-reason")]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="opt-dry-run")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Declare the commands."""
+    app.command("approve", help="help-approve")(_approve)
+    app.command("decline", help="help-decline")(_decline)
+    app.command("cancel", help="help-cancel")(_cancel)
+    app.command("move", help="help-move")(_move)
+    app.command("block", help="help-block")(_block)
+
+
+def _approve(
+    ctx: typer.Context,
+    ref: Ref,
+    *,
+    resource: ResourceOption = None,
+    occurrence: OccurrenceOption = None,
+    following: FollowingOption = False,
+    reason: ReasonOption = "",
+) -> None:
+    session = session_of(ctx)
+    with session.opened() as app:
+        decided = app.approvals.approve(
+            ref, resource=resource, day=occurrence_day(occurrence), following=following, reason=reason
+        )
+        catalogue = app.catalogue.load()
+    _say_changed(session, "done-approve", decided.booking, catalogue, displaced=decided.displaced)
+
+
+def _decline(
+    ctx: typer.Context,
+    ref: Ref,
+    *,
+    resource: ResourceOption = None,
+    occurrence: OccurrenceOption = None,
+    following: FollowingOption = False,
+    reason: ReasonOption = "",
+) -> None:
+    session = session_of(ctx)
+    with session.opened() as app:
+        decided = app.approvals.decline(
+            ref, reason, resource=resource, day=occurrence_day(occurrence), following=following
+        )
+        catalogue = app.catalogue.load()
+    _say_changed(session, "done-decline", decided.booking, catalogue, displaced=decided.displaced)
+
+
+def _cancel(
+    ctx: typer.Context,
+    ref: Ref,
+    *,
+    occurrence: OccurrenceOption = None,
+    following: FollowingOption = False,
+    reason: ReasonOption = "",
+) -> None:
+    from platform_booking.services.selection import Dates  # noqa: PLC0415 - help needs no database
+
+    session = session_of(ctx)
+    with session.opened() as app:
+        changed = app.changes.cancel(ref, reason, Dates(occurrence_day(occurrence), following))
+        catalogue = app.catalogue.load()
+    _say_changed(session, "done-cancel", changed.booking, catalogue)
+
+
+def _move(
+    ctx: typer.Context,
+    ref: Ref,
+    *,
+    start: Annotated[str, typer.Option("--start", help="opt-start")],
+    end: Annotated[str | None, typer.Option("--end", help="opt-end")] = None,
+    duration: Annotated[str | None, typer.Option("--duration", help="opt-duration")] = None,
+    occurrence: OccurrenceOption = None,
+    following: FollowingOption = False,
+    dry_run: DryRunOption = False,
+) -> None:
+    from platform_booking.services.changing import Move  # noqa: PLC0415
+    from platform_booking.services.selection import Dates  # noqa: PLC0415
+
+    session = session_of(ctx)
+    to = Move(start, end, None if duration is None else read_duration(duration))
+    dates = Dates(occurrence_day(occurrence), following)
+    with session.opened() as app:
+        session.show_in(app.bookings.get(ref).booking.zone)
+        changed = app.changes.move(ref, to, dates, dry_run=dry_run)
+        catalogue = app.catalogue.load()
+    for warning in changed.warnings:
+        session.note(session.words.violation(warning))
+    _say_changed(session, "done-move-dry" if dry_run else "done-move", changed.booking, catalogue)
+
+
+def _say_changed(
+    session: Session,
+    name: str,
+    booking: "Booking",
+    catalogue: "Catalogue",
+    *,
+    displaced: tuple[str, ...] = (),
+) -> None:
+    words = session.words
+    session.say(words.text(name, ref=booking.ref, state=words.name("state", booking.status)))
+    session.say(render.booking(booking, catalogue, words))
+    if displaced:
+        session.note(words.text("displaced-requests", refs=displaced))
+    session.document({**as_json.booking(booking, catalogue), "displaced": list(displaced)})
+
+
+def _block(
+    ctx: typer.Context,
+    code: Annotated[str, typer.Argument(metavar="CODE[:UNIT]", help="opt-unit")],
+    *,
+    start: Annotated[str, typer.Option("--start", help="opt-start")],
+    end: Annotated[str, typer.Option("--end", help="opt-end")],
+    kind: Annotated[str, typer.Option("--kind", help="opt-kind")],
+    reason: ReasonOption = "",
+) -> None:
+    session = session_of(ctx)
+    resource, colon, unit = code.strip().partition(":")
+    if not resource or (colon and not unit.strip()):
+        raise InvalidInput("resource-spec", value=code)
+    with session.opened() as app:
+        catalogue = app.catalogue.load()
+        session.show_in_zone_of(catalogue, resource)
+        block = app.blocks.block(resource, unit.strip() or None, start, end, kind, reason)
+    zone = zone_of(catalogue.zone_name_of(catalogue.resources[block.resource]))
+    shown = as_json.block(block, catalogue, zone)
+    session.say(
+        session.words.text(
+            "done-block",
+            ref=block.ref,
+            resource=block.resource,
+            units=tuple(shown["units"]),
+            when=session.words.span(block.span.start, block.span.end, zone),
+        )
+    )
+    session.document(shown)

@@ -1,0 +1,314 @@
+"""Commands about the store itself: making, examining, keeping, the audit trail, the demonstration."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from platform_booking.cli import as_json, render
+from platform_booking.cli.session import HOME_ZONE, Session, session_of
+from platform_booking.domain.errors import InvalidInput
+from platform_booking.domain.reading import read_moment, read_range_end
+
+if TYPE_CHECKING:
+    from platform_booking.services.desk import Desk
+    from platform_booking.storage.integrity import Anchor, IntegrityReport
+
+FOUND_SOMETHING = 7
+"""Exit code when an examination finds problems: the store is not what it should be."""
+
+
+def add_to(app: typer.Typer) -> None:
+    """Declare the commands."""
+    app.command("init", help="help-init")(_init)
+    app.command("migrate", help="help-migrate")(_migrate)
+    app.command("check", help="help-check")(_check)
+    app.command("backup", help="help-backup")(_backup)
+    app.command("restore", help="help-restore")(_restore)
+    app.command("copy", help="help-copy")(_copy)
+    audit = typer.Typer(help="help-audit", no_args_is_help=False)
+    audit.command("list", help="help-audit-list")(_audit_list)
+    audit.command("verify", help="help-audit-verify")(_audit_verify)
+    app.add_typer(audit, name="audit")
+
+
+@contextmanager
+def _desk(session: Session) -> Iterator["Desk"]:
+    from platform_booking.services import custody  # noqa: PLC0415 - help needs no database
+    from platform_booking.services.desk import Desk  # noqa: PLC0415
+
+    store = custody.open_store(session.place, clock=session.clock)
+    try:
+        yield Desk(store, session.login, session.clock)
+    finally:
+        store.close()
+
+
+# --- making -----------------------------------------------------------------------------------------
+
+
+def _init(
+    ctx: typer.Context, *, demo: Annotated[bool, typer.Option("--demo", help="opt-init-demo")] = False
+) -> None:
+    from platform_booking.services import custody  # noqa: PLC0415
+
+    session = session_of(ctx)
+    result = custody.init_store(session.place, clock=session.clock)
+    if demo:
+        _fill(session)
+    session.say(session.words.text("done-init" if result.created else "done-init-there", store=result.store))
+    if demo:
+        _say_what_next(session)
+    session.document(
+        {"store": result.store, "created": result.created, "schema": result.migration.after, "demo": demo}
+    )
+
+
+def _fill(session: Session, *, unless_filled: bool = False) -> bool:
+    """Fill an empty store with the demonstration. Raises InvalidInput when it holds something already."""
+    from importlib.resources import files  # noqa: PLC0415
+
+    from platform_booking.bootstrap import Settings, open_platform  # noqa: PLC0415
+    from platform_booking.services.demo import fill_demo  # noqa: PLC0415
+
+    app = open_platform(Settings(session.store, None, session.now))
+    try:
+        if app.catalogue.load().resources:
+            if unless_filled:
+                return False
+            raise InvalidInput("demo-store-not-empty", store=session.place.label)
+        app.catalogue.import_text(files("resources").joinpath("demo", "catalogue.toml").read_text("utf-8"))
+        fill_demo(app.desk.store, app.desk.now())
+    finally:
+        app.close()
+    return True
+
+
+def make_demo_once(session: Session) -> bool:
+    """Create the demonstration store unless it is there and filled; say whether it was created."""
+    from platform_booking.services import custody  # noqa: PLC0415
+
+    if session.place.is_file:
+        custody.init_store(session.place, clock=session.clock)
+    return _fill(session, unless_filled=True)
+
+
+def start_demo(session: Session) -> None:
+    """``--demo`` without a command: create the store once, and say what to type next."""
+    created = make_demo_once(session)
+    _say_what_next(session)
+    session.document({"store": session.place.label, "created": created, "demo": True})
+
+
+def _say_what_next(session: Session) -> None:
+    if session.json:
+        return
+    words = session.words
+    ref, resource = _something_real(session)
+    store = session.place.label
+    address = f'"{store}"' if " " in store else store
+    base = "platform-booking " + ("--demo" if session.store == session.demo_store else f"--store {address}")
+    if session.now_said:
+        base += f" --now {session.now_said}"
+    session.say(words.text("start-demo", store=store))
+    examples = [("demo-list", f"{base} list"), ("demo-inbox", f"{base} --as resp.usp inbox")]
+    if ref:
+        examples += [
+            ("demo-show", f"{base} show {ref}"),
+            ("demo-approve", f"{base} --as resp.usp approve {ref}"),
+        ]
+    if resource:
+        until = _days_from_now(session, 14)
+        since = _days_from_now(session, 1)
+        examples.append(
+            (
+                "demo-free",
+                f"{base} --as formateur01 find --resource {resource} --duration 3h --from {since} --to {until}",
+            )
+        )
+    for name, command in examples:
+        session.say(f"  # {words.text(name)}\n  {command}")
+
+
+def _something_real(session: Session) -> tuple[str, str]:
+    """A ref that waits for the manager of the examples, and a resource."""
+    from platform_booking.bootstrap import Settings, open_platform  # noqa: PLC0415
+    from platform_booking.domain.errors import BookingError  # noqa: PLC0415
+    from platform_booking.services.directory import BookingFilter  # noqa: PLC0415
+
+    app = open_platform(Settings(session.store, "resp.usp", session.now))
+    try:
+        waiting = app.approvals.inbox()
+        if waiting:
+            return waiting[0].booking.ref, waiting[0].lines[0].line.resource
+        known = app.bookings.list(BookingFilter())
+        return (known[0].ref, known[0].lines[0].resource) if known else ("", "")
+    except BookingError:  # somebody's own store: the examples do without
+        return "", ""
+    finally:
+        app.close()
+
+
+def _days_from_now(session: Session, days: int) -> str:
+    from datetime import timedelta  # noqa: PLC0415
+
+    return (session.clock().astimezone(HOME_ZONE).date() + timedelta(days=days)).isoformat()
+
+
+def _migrate(ctx: typer.Context) -> None:
+    from platform_booking.services import custody  # noqa: PLC0415
+
+    session = session_of(ctx)
+    result = custody.migrate_store(session.place, clock=session.clock)
+    name = "done-migrate" if result.changed else "done-migrate-current"
+    session.say(session.words.text(name, store=result.store))
+    if result.backup:
+        session.say(session.words.text("done-backup-kept", file=str(result.backup)))
+    session.document(
+        {
+            "store": result.store,
+            "before": result.before,
+            "after": result.after,
+            "changed": result.changed,
+            "backup": str(result.backup) if result.backup else None,
+        }
+    )
+
+
+# --- examining --------------------------------------------------------------------------------------
+
+AnchorOption = Annotated[str | None, typer.Option("--anchor", help="opt-anchor")]
+
+
+def _check(ctx: typer.Context, *, anchor: AnchorOption = None) -> None:
+    from platform_booking.services import custody  # noqa: PLC0415
+
+    session = session_of(ctx)
+    seen = _read_anchor(anchor)
+    with _desk(session) as desk:
+        _report(session, custody.check(desk, anchor=seen))
+
+
+def _audit_verify(ctx: typer.Context, *, anchor: AnchorOption = None) -> None:
+    from platform_booking.services import custody  # noqa: PLC0415
+
+    session = session_of(ctx)
+    seen = _read_anchor(anchor)
+    with _desk(session) as desk:
+        _report(session, custody.verify(desk, anchor=seen))
+
+
+def _report(session: Session, report: "IntegrityReport") -> None:
+    session.say(render.integrity(report, session.words))
+    session.document(as_json.integrity(report, session.words))
+    if not report.clean:
+        session.exit_code = FOUND_SOMETHING
+
+
+def _read_anchor(text: str | None) -> "Anchor | None":
+    from platform_booking.storage.integrity import Anchor  # noqa: PLC0415
+
+    if text is None:
+        return None
+    match = re.fullmatch(r"\s*([0-9]{1,15}):([0-9a-fA-F]{64})\s*", text)
+    if not match:
+        raise InvalidInput("anchor", value=text)
+    return Anchor(int(match[1]), match[2].lower())
+
+
+def _audit_list(
+    ctx: typer.Context,
+    *,
+    subject: Annotated[str | None, typer.Option("--subject", help="opt-subject")] = None,
+    actor: Annotated[str | None, typer.Option("--actor", help="opt-actor")] = None,
+    since: Annotated[str | None, typer.Option("--from", help="opt-from")] = None,
+    until: Annotated[str | None, typer.Option("--to", help="opt-to")] = None,
+    last: Annotated[int | None, typer.Option("--last", help="opt-last")] = None,
+) -> None:
+    from platform_booking.services import custody  # noqa: PLC0415
+
+    session = session_of(ctx)
+    begin = None if since is None else read_moment(since, HOME_ZONE)
+    end = None if until is None else read_range_end(until, HOME_ZONE)
+    with _desk(session) as desk:
+        entries = custody.audit_entries(desk, subject=subject, actor=actor, since=begin, until=end, last=last)
+    session.say(render.audit(entries, session.words))
+    session.document([as_json.audit_entry(entry) for entry in entries])
+
+
+# --- keeping ----------------------------------------------------------------------------------------
+
+
+def _backup(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="opt-file")],
+    *,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="opt-overwrite")] = False,
+) -> None:
+    from platform_booking.services import custody  # noqa: PLC0415
+
+    session = session_of(ctx)
+    with _desk(session) as desk:
+        result = custody.backup(desk, Path(file), overwrite=overwrite)
+    session.say(session.words.text("done-backup", file=str(result.file)))
+    if result.anchor:
+        session.say(session.words.text("check-anchor", seq=result.anchor.seq, hash=result.anchor.hash))
+    if not result.trail_intact:
+        session.note(session.words.text("done-trail-broken"))
+    session.document(
+        {
+            "file": str(result.file),
+            "size": result.size,
+            "anchor": as_json.anchor(result.anchor),
+            "trail_intact": result.trail_intact,
+        }
+    )
+
+
+def _restore(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="opt-file")],
+    *,
+    accept_findings: Annotated[bool, typer.Option("--accept-findings", help="opt-accept-findings")] = False,
+) -> None:
+    from platform_booking.services import custody  # noqa: PLC0415
+
+    session = session_of(ctx)
+    result = custody.restore(session.place, Path(file), accept_findings=accept_findings, clock=session.clock)
+    session.say(session.words.text("done-restore", file=str(result.file), store=result.store))
+    if result.kept:
+        session.say(session.words.text("done-backup-kept", file=str(result.kept)))
+    session.document(
+        {
+            "store": result.store,
+            "file": str(result.file),
+            "kept": str(result.kept) if result.kept else None,
+            "upgraded_from": result.upgraded_from,
+            "report": as_json.integrity(result.report, session.words),
+        }
+    )
+
+
+def _copy(ctx: typer.Context, *, to: Annotated[str, typer.Option("--to", help="opt-copy-to")]) -> None:
+    from platform_booking.services import custody  # noqa: PLC0415
+    from platform_booking.storage.places import place_of  # noqa: PLC0415
+
+    session = session_of(ctx)
+    target = place_of(to)
+    result = custody.copy_store(session.place, target)
+    count = sum(result.rows.values())
+    session.say(session.words.text("done-copy", count=count, store=target.label))
+    if not result.trail_intact:
+        session.note(session.words.text("done-trail-broken"))
+    session.document(
+        {
+            "store": session.place.label,
+            "to": target.label,
+            "rows": dict(result.rows),
+            "anchor": as_json.anchor(result.anchor),
+            "trail_intact": result.trail_intact,
+        }
+    )

@@ -1,0 +1,222 @@
+"""Tables for people. Without colours where nobody looks at a terminal."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from platform_booking.domain.errors import BookingConflict, RuleRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import tzinfo
+
+    from platform_booking.domain.booking import Booking
+    from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.domain.errors import BookingError
+    from platform_booking.services.approval import InboxItem
+    from platform_booking.services.availability import Found
+    from platform_booking.services.catalogue import ImportReport
+    from platform_booking.services.directory import Shown
+    from platform_booking.storage.audit import AuditEntry
+    from platform_booking.storage.integrity import IntegrityReport
+    from platform_booking.wording import Words
+
+PIPE_WIDTH = 1000
+"""Columns where nobody looks at a terminal: nothing is cut."""
+
+
+def table(words: Words, columns: Sequence[str], rows: Sequence[Sequence[str]], *, title: str = "") -> str:
+    """A table as text. ``columns`` are names of headings."""
+    from rich import box  # noqa: PLC0415 - slow to import
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    terminal = sys.stdout.isatty()
+    grid = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
+    for number, column in enumerate(columns):
+        grid.add_column(words.text(f"column-{column}"), overflow="fold", no_wrap=number == 0)
+    for row in rows:
+        grid.add_row(*(Text(cell) for cell in row))
+    sink = io.StringIO()
+    console = Console(
+        file=sink,
+        force_terminal=terminal,
+        no_color=not terminal or bool(os.environ.get("NO_COLOR")),
+        width=None if terminal else PIPE_WIDTH,
+        highlight=False,
+    )
+    console.print(grid)
+    return "\n".join(line.rstrip() for line in sink.getvalue().splitlines())
+
+
+def lines_of(booking: Booking) -> str:
+    """The resources of a booking, in short."""
+    return ", ".join(
+        line.resource if line.quantity == 1 else f"{line.resource} ×{line.quantity}" for line in booking.lines
+    )
+
+
+def when_of(booking: Booking, words: Words) -> str:
+    """The first date, and how many more there are."""
+    spans = sorted(occurrence.span for occurrence in booking.occurrences)
+    first = words.span(spans[0].start, spans[0].end, booking.zone)
+    return first if len(spans) == 1 else words.text("more-dates", first=first, count=len(spans) - 1)
+
+
+def bookings(found: Sequence[Booking], words: Words) -> str:
+    """Many bookings."""
+    rows = [
+        (
+            item.ref,
+            item.title,
+            when_of(item, words),
+            words.name("state", item.status),
+            lines_of(item),
+            item.organiser,
+        )
+        for item in found
+    ]
+    return table(words, ("ref", "title", "when", "status", "resources", "organiser"), rows)
+
+
+def booking(item: Booking, catalogue: Catalogue, words: Words) -> str:
+    """One booking with its dates."""
+    facts = [
+        ("label-organiser", item.organiser),
+        ("label-partner", item.partner),
+        ("label-purpose", words.name("purpose", item.purpose.value)),
+        ("label-learners", str(item.learners)),
+        ("label-zone", item.time_zone),
+        ("label-repetition", item.rule or ""),
+    ]
+    colon = "\u00a0:" if words.language == "fr" else ":"
+    said = [f"{item.ref}  {item.title}  [{words.name('state', item.status)}]"]
+    said += [f"  {words.text(label)}{colon} {value}" for label, value in facts if value]
+    resources = {line.number: line.resource for line in item.lines}
+    rows = [
+        (
+            words.span(occurrence.span.start, occurrence.span.end, item.zone),
+            resources[allocation.line],
+            catalogue.unit_by_id[allocation.unit_id].name,
+            words.name("state", allocation.state.value),
+        )
+        for occurrence in sorted(item.occurrences, key=lambda occurrence: occurrence.span)
+        for allocation in item.allocations_of(occurrence)
+    ]
+    return "\n".join((*said, table(words, ("when", "resource", "unit", "status"), rows)))
+
+
+def shown(item: Shown, catalogue: Catalogue, words: Words) -> str:
+    """One booking, with what was decided and who is awaited."""
+    said = [booking(item.booking, catalogue, words)]
+    resources = {line.number: line.resource for line in item.booking.lines}
+    if item.decisions:
+        said.append(words.text("label-decisions"))
+    said += [
+        f"  {resources.get(decision.line, '')}: {words.name('verdict', decision.verdict)}, "
+        f"{words.name('step', decision.step)}, {decision.person}, "
+        f"{words.moment(decision.decided_at, item.booking.zone)}"
+        + (f" – {decision.reason}" if decision.reason else "")
+        for decision in item.decisions
+    ]
+    if item.awaiting:
+        said.append(words.text("label-awaiting"))
+    said += [
+        f"  {resources.get(number, '')}: {words.name('step', step)} ({', '.join(logins)})"
+        for number, (step, logins) in item.awaiting.items()
+    ]
+    return "\n".join(said)
+
+
+def inbox(items: Sequence[InboxItem], words: Words) -> str:
+    """What waits for me."""
+    rows = [
+        (
+            item.booking.ref,
+            item.booking.title,
+            words.moment(item.first, item.booking.zone),
+            line.line.resource,
+            words.name("step", line.step),
+            str(line.occurrences),
+            item.booking.organiser,
+        )
+        for item in items
+        for line in item.lines
+    ]
+    return table(words, ("ref", "title", "when", "resource", "step", "dates", "organiser"), rows)
+
+
+def found(items: Sequence[Found], words: Words, zone: tzinfo) -> str:
+    """Proposals, one a line."""
+    return "\n".join(
+        " · ".join(words.span(span.start, span.end, zone) for span in item.sessions) for item in items
+    )
+
+
+def audit(entries: Sequence[AuditEntry], words: Words) -> str:
+    """The trail."""
+    rows = [
+        (str(entry.seq), words.moment(entry.at), entry.actor, entry.action, entry.subject, entry.reason)
+        for entry in entries
+    ]
+    return table(words, ("seq", "at", "actor", "action", "subject", "reason"), rows)
+
+
+def integrity(report: IntegrityReport, words: Words) -> str:
+    """What an examination found."""
+    said = [words.text("check-clean") if report.clean else words.text("check-found", count=report.count)]
+    said += [f"  {words.finding(item.code, item.params)}" for item in report.findings]
+    if report.anchor is not None:
+        said.append(words.text("check-anchor", seq=report.anchor.seq, hash=report.anchor.hash))
+    return "\n".join(said)
+
+
+def imported(report: ImportReport, words: Words, *, dry_run: bool) -> str:
+    """What an import changed."""
+    said = [
+        words.text(
+            "done-import-dry" if dry_run else "done-import",
+            added=sum(len(codes) for codes in report.added.values()),
+            updated=sum(len(codes) for codes in report.updated.values()),
+            unchanged=report.unchanged,
+        )
+    ]
+    said += [
+        words.text("import-added", kind=words.name("catalogue", kind), codes=tuple(codes))
+        for kind, codes in report.added.items()
+        if codes
+    ]
+    said += [
+        words.text("import-updated", kind=words.name("catalogue", kind), code=code, fields=tuple(fields))
+        for kind, codes in report.updated.items()
+        for code, fields in codes.items()
+    ]
+    return "\n".join(said)
+
+
+def error(refusal: BookingError, words: Words, zone: tzinfo) -> str:
+    """A refusal: the sentence, then who stands in the way and what would fit, or the rules."""
+    said = [words.error(refusal)]
+    if isinstance(refusal, BookingConflict):
+        said += [
+            "  "
+            + words.text(
+                "conflict-line",
+                resource=item.resource,
+                unit=item.unit,
+                when=words.span(item.span.start, item.span.end, zone),
+                holder=" ".join(part for part in (item.holder, item.title) if part)
+                or words.text("holder-self"),
+            )
+            for item in refusal.conflicts
+        ]
+        if refusal.alternatives:
+            said.append(words.text("alternatives-title"))
+        said += [f"  {words.alternative(item, zone)}" for item in refusal.alternatives]
+    elif isinstance(refusal, RuleRefused):
+        said += [f"  {words.violation(item)}" for item in refusal.violations]
+    return "\n".join(said)

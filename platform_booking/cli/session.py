@@ -1,0 +1,166 @@
+"""One run of the command line: what was said before the command, and what will be printed when it is done."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from platform_booking.domain.catalogue import DEFAULT_TIME_ZONE
+from platform_booking.domain.errors import InvalidInput
+from platform_booking.domain.reading import read_now, read_occurrence_day
+from platform_booking.domain.recurrence import zone_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime, tzinfo
+
+    import typer
+
+    from platform_booking.bootstrap import PlatformBooking
+    from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.services.desk import Clock
+    from platform_booking.storage.places import Place
+    from platform_booking.wording import Words
+
+HOME_ZONE = zone_of(DEFAULT_TIME_ZONE)
+
+
+def default_store(name: str = "platform-booking") -> str:
+    """Where a person's own store is."""
+    import platformdirs  # noqa: PLC0415 - only when no store is named
+
+    return str(Path(platformdirs.user_data_dir("platform-booking", appauthor=False)) / f"{name}.sqlite")
+
+
+@dataclass
+class Session:
+    """The global options, and the output: it is printed once, when all has been said."""
+
+    words: Words
+    json: bool = False
+    store_said: str | None = None
+    login: str | None = None
+    now_said: str | None = None
+    zone: tzinfo = HOME_ZONE
+    """Where times are shown; a command that knows its platform says it."""
+    exit_code: int = 0
+    _out: list[str | bytes] = field(default_factory=list)
+
+    @property
+    def store(self) -> str:
+        """The store's address."""
+        return self.store_said or default_store()
+
+    @property
+    def demo_store(self) -> str:
+        """Where the demonstration is, unless somebody says otherwise."""
+        return default_store("demo")
+
+    @property
+    def place(self) -> Place:
+        """The store's place."""
+        from platform_booking.storage.places import place_of  # noqa: PLC0415 - help needs no database
+
+        return place_of(self.store)
+
+    @property
+    def now(self) -> datetime | None:
+        """The fixed time, if one was said."""
+        return None if self.now_said is None else read_now(self.now_said, HOME_ZONE)
+
+    @property
+    def clock(self) -> Clock:
+        """Tells the time. Raises InvalidInput for a fixed clock on a shared server."""
+        from platform_booking.services.desk import fixed_clock, system_clock  # noqa: PLC0415
+
+        now = self.now
+        if now is None:
+            return system_clock
+        if not self.place.is_file:
+            raise InvalidInput("now-only-on-files")
+        return fixed_clock(now)
+
+    @contextmanager
+    def opened(self) -> Iterator[PlatformBooking]:
+        """The platform, for as long as the command needs it."""
+        from platform_booking.bootstrap import Settings, open_platform  # noqa: PLC0415
+
+        app = open_platform(Settings(self.store, self.login, self.now))
+        try:
+            yield app
+        finally:
+            app.close()
+
+    def show_in_zone_of(self, catalogue: Catalogue, code: str) -> None:
+        """Show times as the clocks of that resource's platform do."""
+        known = catalogue.resources.get(code.strip()) or catalogue.resources.get(code.strip().upper())
+        if known is not None:
+            self.show_in(zone_of(catalogue.zone_name_of(known)))
+
+    def show_in(self, zone: tzinfo) -> None:
+        """Show times in that zone."""
+        self.zone = zone
+        self.words.zone = zone
+
+    # --- what is said -------------------------------------------------------------------------------
+
+    def say(self, text: str) -> None:
+        """A line for people; nothing with ``--json``."""
+        if not self.json:
+            self._out.append(text.rstrip("\n") + "\n")
+
+    def note(self, text: str) -> None:
+        """A remark beside the result; nothing with ``--json``, where the result holds it."""
+        if not self.json:
+            print_error(text)
+
+    def document(self, value: Any) -> None:
+        """The one JSON document; nothing without ``--json``."""
+        if self.json:
+            self._out.append(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+    def raw(self, content: str | bytes) -> None:
+        """A file's content, as it stands."""
+        self._out.append(content)
+
+    def to_file(self, file: str | None, content: bytes) -> None:
+        """To the file that was named, or as it stands. Raises InvalidInput when it cannot be written."""
+        if file is None or file == "-":
+            self.raw(content)
+            return
+        try:
+            Path(file).expanduser().write_bytes(content)
+        except OSError as error:
+            raise InvalidInput("file-unwritable", path=file, detail=error.strerror or str(error)) from error
+        self.document({"file": file, "size": len(content)})
+        self.note(self.words.text("done-file", file=file))
+
+    def flush(self) -> None:
+        """Print what was said."""
+        for piece in self._out:
+            if isinstance(piece, bytes):
+                sys.stdout.flush()
+                sys.stdout.buffer.write(piece)
+            else:
+                sys.stdout.write(piece)
+        self._out.clear()
+        sys.stdout.flush()
+
+
+def session_of(ctx: typer.Context) -> Session:
+    """The session that a command runs in."""
+    return cast("Session", ctx.obj)
+
+
+def print_error(text: str) -> None:
+    """A line on stderr."""
+    sys.stderr.write(text.rstrip("\n") + "\n")
+
+
+def occurrence_day(text: str | None, zone: tzinfo = HOME_ZONE) -> date | None:
+    """The day that names an occurrence, where one was said."""
+    return None if text is None else read_occurrence_day(text, zone)

@@ -1,0 +1,135 @@
+"""Everything that can be refused has a sentence, in both languages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import platform_booking
+from platform_booking.cli.app import build_app
+from platform_booking.domain.alternatives import AlternativeKind
+from platform_booking.domain.booking import PARTLY_APPROVED, Action, Purpose, State
+from platform_booking.domain.catalogue import LANGUAGES, ApprovalStep, BlockKind
+from platform_booking.domain.errors import BookingError, InvalidInput, NotFound, StoreMissing
+from platform_booking.wording import Words, language_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(platform_booking.__file__).parent
+TRANSLATIONS = ROOT.parent / "resources" / "translations"
+CODE_IN_ERRORS = {"booking-error", "invalid-input"}
+
+
+def source() -> Iterator[str]:
+    for path in sorted(ROOT.rglob("*.py")):
+        yield path.read_text("utf-8")
+
+
+def ids(language: str) -> list[str]:
+    text = (TRANSLATIONS / language / "core.ftl").read_text("utf-8")
+    return re.findall(r"^([a-z][a-z0-9_-]*) =", text, re.MULTILINE)
+
+
+def variables(language: str) -> dict[str, set[str]]:
+    text = (TRANSLATIONS / language / "core.ftl").read_text("utf-8")
+    found = re.split(r"^([a-z][a-z0-9_-]*) =", text, flags=re.MULTILINE)[1:]
+    return {
+        name: set(re.findall(r"\$([a-z_]+)", body))
+        for name, body in zip(found[::2], found[1::2], strict=True)
+    }
+
+
+def subclasses(kind: type[BookingError]) -> Iterator[type[BookingError]]:
+    for child in kind.__subclasses__():
+        yield child
+        yield from subclasses(child)
+
+
+def used() -> set[str]:
+    text = "\n".join(source())
+    names = {f"invalid-{reason}" for reason in re.findall(r'InvalidInput\(\s*"([a-z-]+)"', text)}
+    names |= {f"problem-{code}" for code in re.findall(r'\.(?:problem|warning)\(\s*"([a-z-]+)"', text)}
+    names |= {f"problem-{code}" for code in re.findall(r'\((?:where|""), "([a-z-]+)", \{', text)}
+    names |= {f"violation-{code}" for code in re.findall(r'Violation\(\s*"([a-z-]+)"', text)}
+    names |= {f"remedy-{code}" for code in re.findall(r'remedy="([a-z-]+)"', text)}
+    names |= {kind.code for kind in subclasses(BookingError) if kind.code not in CODE_IN_ERRORS}
+    names |= set(re.findall(r'(?:words|\.words)\.text\(\s*"([a-z-]+)"', text))
+    names |= set(re.findall(r'(?:help|opt|panel)="((?:help|opt|panel)-[a-z-]+)"', text))
+    for group, values in (
+        ("state", (*State, PARTLY_APPROVED)),
+        ("action", Action),
+        ("step", ApprovalStep),
+        ("block", BlockKind),
+        ("purpose", Purpose),
+        ("alternative", AlternativeKind),
+    ):
+        names |= {f"{group}-{value}" for value in values}
+    return names
+
+
+def test_both_languages_say_the_same_things() -> None:
+    assert ids("fr") == ids("en")
+    assert variables("fr") == variables("en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_said_twice(language: str) -> None:
+    found = ids(language)
+    assert sorted(found) == sorted(set(found))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_in_the_source_has_a_sentence(language: str) -> None:
+    assert used() - set(ids(language)) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_can_be_read(language: str) -> None:
+    words = Words(language)
+    for name, params in variables(language).items():
+        assert words.knows(name), name
+        said = words.text(name, **dict.fromkeys(params, 3))
+        assert "{" not in said, said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_help_is_translated(language: str) -> None:
+    words = Words(language)
+
+    def texts(command: object) -> Iterator[str]:
+        yield getattr(command, "help", None) or ""
+        for param in getattr(command, "params", ()):
+            yield getattr(param, "help", None) or ""
+        for child in getattr(command, "commands", {}).values():
+            yield from texts(child)
+
+    for said in texts(build_app(words)):
+        assert said, "a command or an option without help"
+        assert not re.match(r"(help|opt)-", said), said
+
+
+def test_french_uses_the_words_of_the_house() -> None:
+    text = (TRANSLATIONS / "fr" / "core.ftl").read_text("utf-8").lower()
+    assert not re.search(r"\bvalid(ation|er|é)|tampon", text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_unknown_reason_is_never_a_crash(language: str) -> None:
+    assert Words(language).error(InvalidInput("never-heard", value=3)) == "invalid-never-heard (value=3)"
+
+
+def test_a_refusal_says_what_to_do() -> None:
+    words = Words("en")
+    assert words.error(NotFound("resource", "ROM", ("ROOM",))).endswith("Did you mean: ROOM?")
+    assert "platform-booking init" in words.error(StoreMissing(store="s.sqlite"))
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"), [("en_US.UTF-8", "en"), ("C", "fr"), ("", "fr"), (None, "fr"), ("de_DE", "fr")]
+)
+def test_language_of_a_locale(locale: str | None, language: str) -> None:
+    assert language_of(locale) == language

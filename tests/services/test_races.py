@@ -1,0 +1,123 @@
+"""Real processes that want the same thing at the same time."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import random
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+from platform_booking.bootstrap import PlatformBooking
+from platform_booking.domain.errors import BookingConflict, IllegalTransition, NotPermitted
+from platform_booking.services.changing import Move
+from platform_booking.services.custody import check
+from platform_booking.services.desk import Desk, fixed_clock
+from platform_booking.services.directory import BookingFilter
+from platform_booking.services.requests import BookingRequest, LineRequest
+from platform_booking.storage.places import place_of
+from platform_booking.storage.unit_of_work import Store
+from tests.conftest import NOW
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.synchronize import Barrier
+
+    Sit = Callable[[str | None], PlatformBooking]
+
+RACERS = 4
+ROUNDS = 25
+FIRST_DAY = datetime(2027, 1, 4, 8, 0, tzinfo=UTC)
+
+
+def race_for_slots(address: str, seed: int, barrier: Barrier, results: multiprocessing.Queue[str]) -> None:
+    """Ask for the same slot as everybody else, round after round, each with other lines besides."""
+    store = Store.open(place_of(address))
+    desk = PlatformBooking(Desk(store, "tina", fixed_clock(NOW)))
+    chance = random.Random(seed)
+    won = []
+    barrier.wait()
+    for day in range(ROUNDS):
+        start = FIRST_DAY + timedelta(days=day)
+        lines = [LineRequest("SALLE"), LineRequest("PSM", chance.randint(1, 2)), LineRequest("BIO")]
+        chance.shuffle(lines)
+        wanted = BookingRequest(f"racer {seed}", tuple(lines), start, end=start + timedelta(hours=2))
+        try:
+            won.append([day, desk.requests.request(wanted).booking.ref])
+        except BookingConflict as refusal:
+            assert refusal.conflicts
+    results.put(json.dumps(won))
+    store.close()
+
+
+def churn(address: str, seed: int, barrier: Barrier, results: multiprocessing.Queue[str]) -> None:
+    """Book, move and cancel at random on one small pool."""
+    store = Store.open(place_of(address))
+    desk = PlatformBooking(Desk(store, "tina", fixed_clock(NOW)))
+    chance = random.Random(seed)
+    mine: list[str] = []
+    barrier.wait()
+    for _ in range(ROUNDS):
+        start = FIRST_DAY + timedelta(hours=chance.randint(0, 30))
+        try:
+            if mine and chance.random() < 0.3:
+                desk.changes.cancel(mine.pop(), "churn")
+            elif mine and chance.random() < 0.4:
+                desk.changes.move(chance.choice(mine), Move(start))
+            else:
+                wanted = BookingRequest(
+                    "churn", (LineRequest("PSM", 2), LineRequest("SALLE")), start, end=start + timedelta(hours=3)
+                )
+                mine.append(desk.requests.request(wanted).booking.ref)
+        except (BookingConflict, IllegalTransition, NotPermitted):
+            continue
+    results.put(json.dumps(mine))
+    store.close()
+
+
+def run_racers(target: Callable[..., None], address: str) -> list[list[object]]:
+    context = multiprocessing.get_context("spawn")
+    barrier, results = context.Barrier(RACERS), context.Queue()
+    racers = [context.Process(target=target, args=(address, seed, barrier, results)) for seed in range(RACERS)]
+    for racer in racers:
+        racer.start()
+    said = [json.loads(results.get(timeout=120)) for _ in racers]
+    for racer in racers:
+        racer.join(30)
+        assert racer.exitcode == 0
+        racer.close()
+    results.close()
+    results.join_thread()
+    return said
+
+
+def overlaps(store: Store) -> int:
+    """Counted by the textbook, not by the code under test."""
+    query = text(
+        "SELECT count(*) FROM allocation a JOIN allocation b ON a.unit_id = b.unit_id AND a.id < b.id"
+        " WHERE a.holds AND b.holds AND a.occupied_from < b.occupied_until AND b.occupied_from < a.occupied_until"
+    )
+    return store.read(lambda unit_of_work: int(unit_of_work.connection.execute(query).scalar_one()))
+
+
+def test_one_winner_a_slot_and_nothing_half_done(sit: Sit, store: Store, store_url: str) -> None:
+    desk = sit("tina")
+    won = run_racers(race_for_slots, store_url)
+    days = sorted(day for racer in won for day, _ in racer)  # type: ignore[misc, has-type]
+    assert days == list(range(ROUNDS))
+    bookings = desk.bookings.list(BookingFilter())
+    assert sorted(item.ref for item in bookings) == sorted(ref for racer in won for _, ref in racer)  # type: ignore[misc, has-type]
+    assert all({item.line for item in booking.allocations} == {1, 2, 3} for booking in bookings)
+    assert overlaps(store) == 0
+    assert check(desk.desk).findings == ()
+
+
+def test_booking_moving_and_cancelling_at_once_leaves_order(sit: Sit, store: Store, store_url: str) -> None:
+    desk = sit("tina")
+    kept = run_racers(churn, store_url)
+    approved = {item.ref for item in desk.bookings.list(BookingFilter(state="approved"))}
+    assert approved == {ref for racer in kept for ref in racer}
+    assert overlaps(store) == 0
+    assert check(desk.desk).findings == ()
