@@ -22,9 +22,9 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql_server() -> Iterator[str]:
     """A real PostgreSQL server for the whole session."""
-    with stores.postgresql_server(tmp_path_factory.mktemp("postgresql")) as url:
+    with stores.postgresql_server() as url:
         yield url
 
 

@@ -5,13 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from platform_booking.domain.errors import (
-    BookingConflict,
-    BookingError,
-    CatalogueInvalid,
-    InvalidInput,
-    RuleRefused,
-)
+from platform_booking.domain.errors import BookingError, CatalogueInvalid, InvalidInput
+from platform_booking.domain.refusals import BookingConflict, RuleRefused
 
 if TYPE_CHECKING:
     from datetime import tzinfo

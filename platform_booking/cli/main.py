@@ -15,18 +15,17 @@ from platform_booking.cli import as_json, render, usage
 from platform_booking.cli.app import PROGRAM, build_app, product_version
 from platform_booking.cli.session import Session, print_error
 from platform_booking.domain.errors import (
-    BookingConflict,
     BookingError,
     CatalogueInvalid,
     IllegalTransition,
     InvalidInput,
     NotFound,
     NotPermitted,
-    RuleRefused,
     SlotTaken,
     StaleVersion,
     StoreError,
 )
+from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from platform_booking.wording import Words, language_of
 
 if TYPE_CHECKING:

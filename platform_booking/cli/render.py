@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from platform_booking.domain.errors import BookingConflict, RuleRefused
+from platform_booking.domain.refusals import BookingConflict, RuleRefused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,4 +1,7 @@
-"""One tree of errors. Each carries data; the sentence is made where it is shown."""
+"""One tree of errors. Each carries data; the sentence is made where it is shown.
+
+Those that carry conflicts, alternatives or violations stand in ``refusals``, beside what they carry.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from platform_booking.domain.alternatives import Alternative
-    from platform_booking.domain.conflicts import Conflict
-    from platform_booking.domain.rules import Violation
 
 
 class BookingError(Exception):
@@ -71,17 +70,6 @@ class CatalogueInvalid(BookingError):
 # --- a "no" -----------------------------------------------------------------------------------------
 
 
-class BookingConflict(BookingError):
-    """Somebody else holds what was asked for. Carries who holds what, and the nearest ways out."""
-
-    code = "conflict"
-
-    def __init__(self, conflicts: Sequence[Conflict], alternatives: Sequence[Alternative] = ()) -> None:
-        super().__init__(count=len(conflicts))
-        self.conflicts = tuple(conflicts)
-        self.alternatives = tuple(alternatives)
-
-
 class StaleVersion(BookingError):
     """Somebody changed the booking since it was read."""
 
@@ -89,16 +77,6 @@ class StaleVersion(BookingError):
 
     def __init__(self, ref: str, expected: int, found: int) -> None:
         super().__init__(ref=ref, expected=expected, found=found)
-
-
-class RuleRefused(BookingError):
-    """A rule says no. Carries every violation, each with its remedy."""
-
-    code = "rule-refused"
-
-    def __init__(self, violations: Sequence[Violation]) -> None:
-        super().__init__(count=len(violations))
-        self.violations = tuple(violations)
 
 
 class IllegalTransition(BookingError):

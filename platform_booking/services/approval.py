@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from platform_booking.domain.authority import deciders, may_decide
 from platform_booking.domain.booking import Action, Allocation, Booking, Line, State, next_state
 from platform_booking.domain.catalogue import ApprovalStep
-from platform_booking.domain.errors import BookingConflict, IllegalTransition, NotFound, NotPermitted
+from platform_booking.domain.errors import IllegalTransition, NotFound, NotPermitted
 from platform_booking.domain.planning import needs_of
+from platform_booking.domain.refusals import BookingConflict
 from platform_booking.services.changing import changed_booking, planned_lines, require_reason
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.planner import plan_needs

@@ -8,8 +8,8 @@ from platform_booking.domain.authority import may_block, require
 from platform_booking.domain.booking import Block
 from platform_booking.domain.catalogue import BlockKind
 from platform_booking.domain.conflicts import Conflict, ConflictKind
-from platform_booking.domain.errors import BookingConflict
 from platform_booking.domain.recurrence import wall_time, zone_of
+from platform_booking.domain.refusals import BookingConflict
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.services.changing import require_reason
 from platform_booking.services.requests import When, check_choice, read_when, resource_of, unit_of

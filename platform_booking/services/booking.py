@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.authority import Actor, may_book
 from platform_booking.domain.booking import Allocation, Booking, Purpose, State, Visibility
-from platform_booking.domain.errors import BookingConflict, InvalidInput, NotPermitted, RuleRefused
+from platform_booking.domain.errors import InvalidInput, NotPermitted
 from platform_booking.domain.planning import Plan, Wish, competing
+from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.planner import alternatives_for, plan_needs, refusing, violations_for
 from platform_booking.services.requests import BookingRequest, wish_of

@@ -324,7 +324,7 @@ def _is_plain(value: Any) -> bool:
         return all(_is_plain(item) for item in value)
     return isinstance(value, str | bool | int) or (
         isinstance(value, float) and value == value and abs(value) < 1e300
-    )  # noqa: PLR0124, PLR2004 - neither nan nor infinite
+    )
 
 
 def _slug(text: str) -> str:

@@ -17,9 +17,10 @@ from platform_booking.domain.booking import (
     allowed_actions,
     next_state,
 )
-from platform_booking.domain.errors import BookingConflict, IllegalTransition, InvalidInput, RuleRefused
+from platform_booking.domain.errors import IllegalTransition, InvalidInput
 from platform_booking.domain.planning import Need, PlannedLine, Wish, needs_of
 from platform_booking.domain.recurrence import Lapse, localize, wall_time
+from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from platform_booking.domain.rules import Severity, Violation
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.services.desk import ChangeSet

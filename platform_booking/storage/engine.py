@@ -10,8 +10,6 @@ from sqlalchemy import create_engine, event, inspect, text
 from platform_booking.domain.errors import (
     StoreDamaged,
     StoreMissing,
-    StoreNewer,
-    StoreOutdated,
     StoreUnavailable,
 )
 from platform_booking.storage.failures import translated
@@ -103,19 +101,3 @@ def schema_revision(engine: Engine) -> str | None:
             return None
         revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return revision
-
-
-def check_schema(engine: Engine, place: Place) -> None:
-    """Raise unless the schema is the one we know: StoreMissing, StoreOutdated (migrate first) or StoreNewer."""
-    revision = schema_revision(engine)
-    if revision is None:
-        if place.is_file:
-            raise StoreDamaged(store=place.label, detail="not a Platform Booking store")
-        raise StoreMissing(store=place.label)
-    if revision == SCHEMA_HEAD:
-        return
-    from platform_booking.storage.migrating import known_revisions  # noqa: PLC0415 - Alembic is slow to import
-
-    if revision in known_revisions():
-        raise StoreOutdated(store=place.label, found=revision, known=SCHEMA_HEAD)
-    raise StoreNewer(store=place.label, found=revision, known=SCHEMA_HEAD)

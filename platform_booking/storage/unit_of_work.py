@@ -12,11 +12,12 @@ from platform_booking.storage import audit
 from platform_booking.storage.blocks import Blocks
 from platform_booking.storage.bookings import Bookings, LostRace
 from platform_booking.storage.catalogue import CatalogueWriter, load_catalogue, revision_of
-from platform_booking.storage.engine import IMMEDIATE, check_schema, make_engine, require_file
+from platform_booking.storage.engine import IMMEDIATE, make_engine, require_file
 from platform_booking.storage.failures import translated
 from platform_booking.storage.files import require_writable
 from platform_booking.storage.occupancy import Wanted, occupancy_of
 from platform_booking.storage.places import on_network_share
+from platform_booking.storage.schema import check_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -14,22 +14,23 @@ from platform_booking.domain.timespan import TimeSpan
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-_COLUMNS: Final = """
-SELECT a.id, a.unit_id, u.resource_id, a.booking_id, coalesce(b.ref, k.ref), coalesce(b.title, k.reason),
-       a.block_id IS NOT NULL, a.use_from, a.use_until, a.occupied_from, a.occupied_until, a.state, a.holds
-FROM unit AS u
-CROSS JOIN allocation AS a
+_ROWS: Final = """
+SELECT a.id, a.unit_id, u.resource_id, a.booking_id, coalesce(b.ref, k.ref) AS ref, coalesce(b.title, k.reason) AS title,
+       a.block_id IS NOT NULL AS is_block, a.use_from, a.use_until, a.occupied_from, a.occupied_until, a.state, a.holds
+FROM {units} allocation AS a
 LEFT JOIN booking AS b ON b.id = a.booking_id
-LEFT JOIN block AS k ON k.id = a.block_id"""
-_HOLDING: Final = """
-WHERE a.unit_id = u.id AND a.holds AND a.occupied_from < :ends AND a.occupied_until > :starts
+LEFT JOIN block AS k ON k.id = a.block_id
+WHERE a.unit_id = u.id AND a.occupied_from < :ends AND a.occupied_until > :starts AND """
+_HOLDING: Final = """a.holds
   AND a.occupied_from >= coalesce(
     (SELECT max(p.occupied_from) FROM allocation AS p
      WHERE p.unit_id = u.id AND p.holds AND p.occupied_from <= :starts), :starts)"""
+_ASKING: Final = "a.state = 'requested' AND NOT a.holds"
+_SQLITE: Final = _ROWS.format(units="unit AS u CROSS JOIN")
+_POSTGRESQL: Final = f"SELECT bar.* FROM unit AS u CROSS JOIN LATERAL ({_ROWS.format(units='')}"  # noqa: S608 - constants
+_FENCE: Final = "\nOFFSET 0) AS bar"
+"""OFFSET keeps the server from reading the whole table: it looks into the index unit by unit, as SQLite does."""
 _STATES: Final = {state.value: state for state in State}
-_ASKING: Final = """
-WHERE a.unit_id = u.id AND a.state = 'requested' AND NOT a.holds
-  AND a.occupied_from < :ends AND a.occupied_until > :starts"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,11 @@ class PlannedBar:
     holds: bool
 
 
-def statement() -> str:
-    """The query, for both kinds of store: holding rows by predecessor seek, then requests that hold nothing yet."""
-    return f"{_COLUMNS}{_HOLDING}\nUNION ALL{_COLUMNS}{_ASKING}"
+def statement(dialect: str) -> str:
+    """The query: holding rows by predecessor seek in each unit, then requests that hold nothing yet."""
+    if dialect == "sqlite":
+        return f"{_SQLITE}{_HOLDING}\nUNION ALL{_SQLITE}{_ASKING}"
+    return f"{_POSTGRESQL}{_HOLDING}{_FENCE}\nUNION ALL\n{_POSTGRESQL}{_ASKING}{_FENCE}"
 
 
 def parameters(connection: Connection, span: TimeSpan) -> dict[str, Any]:
@@ -65,7 +68,7 @@ def parameters(connection: Connection, span: TimeSpan) -> dict[str, Any]:
 
 def allocations_between(connection: Connection, span: TimeSpan) -> list[PlannedBar]:
     """Everything that holds a unit or is asked for at some instant of the span, of all resources."""
-    rows = connection.execute(text(statement()), parameters(connection, span)).all()
+    rows = connection.execute(text(statement(connection.dialect.name)), parameters(connection, span)).all()
     moment = _from_epoch if connection.dialect.name == "sqlite" else _as_it_is
     spans: dict[tuple[Any, Any], TimeSpan] = {}  # the lines of a booking share theirs
 

@@ -6,7 +6,6 @@ import itertools
 import json
 import secrets
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from platform_booking.domain.recurrence import Lapse
@@ -31,6 +30,7 @@ from tests.bench.measure import Result, interleaved, within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from platform_booking.domain.planning import Need, Wish
     from platform_booking.storage.places import Place

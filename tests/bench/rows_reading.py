@@ -63,7 +63,7 @@ def on_screen(place: Place, label: str, rounds: int) -> Result:
     """Row 5: every bar of a week."""
     store = Store.open(place)
     open_raw = raw_sqlite if place.is_file else raw_postgresql
-    query: str = week.statement()
+    query = week.statement("sqlite" if place.is_file else "postgresql")
     with store.reading() as connection:
         found = week.parameters(connection, WEEK)
         count = len(week.allocations_between(connection, WEEK))

@@ -11,19 +11,18 @@ from platform_booking.cli import main as entry
 from platform_booking.cli.main import exit_code_of, main
 from platform_booking.cli.usage import hoisted
 from platform_booking.domain.errors import (
-    BookingConflict,
     BookingError,
     CatalogueInvalid,
     IllegalTransition,
     InvalidInput,
     NotFound,
     NotPermitted,
-    RuleRefused,
     SlotTaken,
     StaleVersion,
     StoreBusy,
     StoreNewer,
 )
+from platform_booking.domain.refusals import BookingConflict, RuleRefused
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -58,12 +58,14 @@ def disjoint(rows: list[tuple[int, int, int]]) -> list[Occupied]:
 
 
 @given(busy_units, st.integers(0, 400), st.integers(1, 90))
-def test_the_index_agrees_with_the_textbook(rows: list[tuple[int, int, int]], start: int, length: int) -> None:
+def test_the_index_agrees_with_the_textbook(
+    rows: list[tuple[int, int, int]], start: int, length: int
+) -> None:
     occupied = disjoint(rows)
     index = Occupancy(occupied)
     wanted = span(start, start + length)
     for unit in range(100, 104):
-        over = sorted((item.span for item in occupied if item.unit_id == unit and item.span.overlaps(wanted)))
+        over = sorted(item.span for item in occupied if item.unit_id == unit and item.span.overlaps(wanted))
         assert [item.span for item in index.over(unit, wanted)] == over
         assert index.is_free(unit, wanted) is not bool(over)
 
@@ -74,9 +76,13 @@ def test_a_single_date_fits_exactly_when_enough_units_are_free(
 ) -> None:
     occupied = disjoint(rows)
     resource = pool(4, setup=setup, turnaround=turnaround)
-    plan = make_plan(needs_of([line(resource, quantity)], dates(span(100, 200)), PARIS), Occupancy(occupied), PARIS)
+    plan = make_plan(
+        needs_of([line(resource, quantity)], dates(span(100, 200)), PARIS), Occupancy(occupied), PARIS
+    )
     taken = span(100 - setup, 200 + turnaround)
-    free = {unit.id for unit in resource.units} - {item.unit_id for item in occupied if item.span.overlaps(taken)}
+    free = {unit.id for unit in resource.units} - {
+        item.unit_id for item in occupied if item.span.overlaps(taken)
+    }
     assert plan.fits is (len(free) >= quantity)
     assert {item.unit_id for item in plan.allocations} <= free
     assert len(plan.allocations) == (quantity if plan.fits else 0)

@@ -18,9 +18,7 @@ def span(start: int, end: int) -> TimeSpan:
     return TimeSpan(EPOCH + timedelta(minutes=start), EPOCH + timedelta(minutes=end))
 
 
-spans = st.builds(
-    lambda start, length: span(start, start + length), st.integers(0, 200), st.integers(1, 60)
-)
+spans = st.builds(lambda start, length: span(start, start + length), st.integers(0, 200), st.integers(1, 60))
 
 
 @pytest.mark.parametrize(

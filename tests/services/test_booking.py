@@ -8,14 +8,13 @@ import pytest
 from platform_booking.domain.alternatives import Alternative, AlternativeKind
 from platform_booking.domain.booking import State
 from platform_booking.domain.errors import (
-    BookingConflict,
     IllegalTransition,
     InvalidInput,
     NotFound,
     NotPermitted,
-    RuleRefused,
     StaleVersion,
 )
+from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from platform_booking.services.changing import Move
 from platform_booking.services.custody import check
 from platform_booking.services.requests import BookingRequest, LineRequest
@@ -66,7 +65,8 @@ def take(sit: Sit, wanted: BookingRequest, way: Alternative) -> None:
     lines = wanted.lines
     if way.kind is AlternativeKind.RESOURCE:
         lines = tuple(
-            LineRequest(way.resource if line.resource == way.instead_of else line.resource, line.quantity) for line in lines
+            LineRequest(way.resource if line.resource == way.instead_of else line.resource, line.quantity)
+            for line in lines
         )
     taken = BookingRequest(
         wanted.title,
@@ -132,7 +132,9 @@ def test_a_dry_run_answers_the_same_and_writes_nothing(sit: Sit) -> None:
         pytest.param(request("SALLE", purpose="fun"), InvalidInput, id="unknown purpose"),
         pytest.param(request("SALLE", rule="FREQ=WEEKLY"), InvalidInput, id="endless rule"),
         pytest.param(request("SALLE", trainers=("nobody",)), NotFound, id="unknown trainer"),
-        pytest.param(request("SALLE", start="1999-01-01T09:00", end="1999-01-01T10:00"), RuleRefused, id="last century"),
+        pytest.param(
+            request("SALLE", start="1999-01-01T09:00", end="1999-01-01T10:00"), RuleRefused, id="last century"
+        ),
         pytest.param(request(), InvalidInput, id="nothing at all"),
     ],
 )
@@ -156,7 +158,11 @@ def test_each_platform_decides_on_its_own_lines(sit: Sit) -> None:
     assert sit("sam").approvals.approve(ref).booking.status == "approved"
     with pytest.raises(IllegalTransition):
         sit("mona").approvals.approve(ref)
-    assert [item.step for item in sit("tina").bookings.get(ref).decisions][::6] == ["manager", "manager", "safety"]
+    assert [item.step for item in sit("tina").bookings.get(ref).decisions][::6] == [
+        "manager",
+        "manager",
+        "safety",
+    ]
 
 
 def test_one_date_can_be_declined_with_a_reason(sit: Sit) -> None:
@@ -166,9 +172,11 @@ def test_one_date_can_be_declined_with_a_reason(sit: Sit) -> None:
     booking = sit("mona").approvals.decline(ref, "étalonnage", day=date(2026, 12, 8)).booking
     states = [booking.state_of(occurrence) for occurrence in booking.occurrences]
     assert states == ["requested", "declined", *["requested"] * 4]
-    assert sit("mona").requests.request(
-        request("BIO", start="2026-12-08T09:00", end="2026-12-08T12:00")
-    ).booking.ref
+    assert (
+        sit("mona")
+        .requests.request(request("BIO", start="2026-12-08T09:00", end="2026-12-08T12:00"))
+        .booking.ref
+    )
 
 
 def test_competing_requests_overlap_until_one_is_approved(sit: Sit) -> None:
@@ -216,7 +224,9 @@ def test_moving_one_date_is_an_exception_and_moving_all_moves_the_rule(sit: Sit)
 
 
 def test_a_series_can_move_by_less_than_its_own_length(sit: Sit) -> None:
-    daily = request("SALLE", rule="FREQ=DAILY;COUNT=5", length=None, start="2026-12-01T08:00", end="2026-12-02T07:00")
+    daily = request(
+        "SALLE", rule="FREQ=DAILY;COUNT=5", length=None, start="2026-12-01T08:00", end="2026-12-02T07:00"
+    )
     ref = sit("tina").requests.request(daily).booking.ref
     moved = sit("tina").changes.move(ref, Move("2026-12-02T08:00")).booking
     assert [item.span.start.day for item in moved.occurrences] == [2, 3, 4, 5, 6]

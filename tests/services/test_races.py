@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 
 from platform_booking.bootstrap import PlatformBooking
-from platform_booking.domain.errors import BookingConflict, IllegalTransition, NotPermitted
+from platform_booking.domain.errors import IllegalTransition, NotPermitted
+from platform_booking.domain.refusals import BookingConflict
 from platform_booking.services.changing import Move
 from platform_booking.services.custody import check
 from platform_booking.services.desk import Desk, fixed_clock
@@ -68,7 +69,10 @@ def churn(address: str, seed: int, barrier: Barrier, results: multiprocessing.Qu
                 desk.changes.move(chance.choice(mine), Move(start))
             else:
                 wanted = BookingRequest(
-                    "churn", (LineRequest("PSM", 2), LineRequest("SALLE")), start, end=start + timedelta(hours=3)
+                    "churn",
+                    (LineRequest("PSM", 2), LineRequest("SALLE")),
+                    start,
+                    end=start + timedelta(hours=3),
                 )
                 mine.append(desk.requests.request(wanted).booking.ref)
         except (BookingConflict, IllegalTransition, NotPermitted):
@@ -80,7 +84,9 @@ def churn(address: str, seed: int, barrier: Barrier, results: multiprocessing.Qu
 def run_racers(target: Callable[..., None], address: str) -> list[list[object]]:
     context = multiprocessing.get_context("spawn")
     barrier, results = context.Barrier(RACERS), context.Queue()
-    racers = [context.Process(target=target, args=(address, seed, barrier, results)) for seed in range(RACERS)]
+    racers = [
+        context.Process(target=target, args=(address, seed, barrier, results)) for seed in range(RACERS)
+    ]
     for racer in racers:
         racer.start()
     said = [json.loads(results.get(timeout=120)) for _ in racers]
