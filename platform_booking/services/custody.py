@@ -239,7 +239,7 @@ def _subjects_meant(subject: str) -> tuple[str, ...]:
     if said.partition(":")[0] in KINDS:
         return (said,)
     spellings = {said, said.upper()}
-    return tuple(f"{kind}:{spelling}" for kind in KINDS for spelling in sorted(spellings))
+    return (said, *(f"{kind}:{spelling}" for kind in KINDS for spelling in sorted(spellings)))
 
 
 # --- backing up and bringing back -------------------------------------------------------------------

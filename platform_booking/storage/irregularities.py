@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _LATEST_READABLE_EPOCH: Final = 253402300799
 """The end of the year 9999."""
 _SECONDS_PER_DAY: Final = 86400
+MOST_LATE: Final = 5000
+"""Allocations that begin too early for which the partners are looked up."""
 SANE: Final = "allocation_sane"
 """How the guard against senseless spans is called where it is not a CHECK."""
 
@@ -177,7 +179,7 @@ def overlaps() -> Select[Any]:
     """Every pair of holding allocations of one unit that share an instant.
 
     One pass in the order of time finds those that begin before all earlier ones of their unit have ended; only for
-    these, usually none, the partners are looked up.
+    these, usually none, the partners are looked up. Of a store that is wrecked wholly the first ``MOST_LATE`` will do.
     """
     allocation = tables.allocation
     held = select(
@@ -193,7 +195,13 @@ def overlaps() -> Select[Any]:
         .label("reached"),
     ).where(allocation.c.holds)
     held_rows = held.subquery("held")
-    late = select(held_rows).where(held_rows.c.reached > held_rows.c.occupied_from).cte("late")
+    late = (
+        select(held_rows)
+        .where(held_rows.c.reached > held_rows.c.occupied_from)
+        .order_by(held_rows.c.unit_id, held_rows.c.occupied_from, held_rows.c.id)
+        .limit(MOST_LATE)
+        .cte("late")
+    )
     first, second = allocation.alias("first_one"), allocation.alias("second_one")
     unit, resource = tables.unit, tables.resource
     return (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tempfile
 import time
@@ -122,9 +121,6 @@ def main() -> int:
         ExitStack() as stack,
     ):
         folder = Path(name)
-        runtime = folder / "runtime"
-        runtime.mkdir(mode=0o700)
-        os.environ["XDG_RUNTIME_DIR"] = str(runtime)
         bench = Bench(folder, stack, quick=options.quick)
         results: list[Result] = []
         for row in rows:

@@ -32,6 +32,7 @@ from platform_booking.domain.errors import (
 from platform_booking.services import custody
 from platform_booking.services.desk import Desk, fixed_clock
 from platform_booking.storage import tables
+from platform_booking.storage.audit import Change
 from platform_booking.storage.engine import SCHEMA_HEAD
 from platform_booking.storage.integrity import Anchor, IntegrityReport
 from platform_booking.storage.migrating import migrate
@@ -297,10 +298,12 @@ def test_the_trail_is_listed_by_subject_actor_and_time(desk: Desk) -> None:
     assert subjects(desk, subject="ada") == ["person:ada"]
     assert subjects(desk, subject="@ada") == ["resource:@ada"]
     assert subjects(desk, subject="nobody") == []
+    desk.store.write(lambda work: work.enter(Change(NOW, "ada", "create", "feed:7", None, {"scope": "busy"})))
+    assert subjects(desk, subject="feed:7", until=NOW + timedelta(seconds=1)) == ["feed:7"]
     assert subjects(desk, actor="bob") == ["block:K-2026-00001"]
-    assert subjects(desk, last=2) == ["booking:B-2026-00002", "block:K-2026-00001"]
+    assert subjects(desk, last=2) == ["block:K-2026-00001", "feed:7"]
     assert subjects(desk, until=NOW) == []
-    assert len(subjects(desk, since=NOW, until=NOW + timedelta(seconds=1))) == 14
+    assert len(subjects(desk, since=NOW, until=NOW + timedelta(seconds=1))) == 15
 
 
 def test_what_cannot_be_meant_is_refused(desk: Desk) -> None:

@@ -11,6 +11,7 @@ import pytest
 from platform_booking.domain.booking import PARTLY_APPROVED, Booking, State
 from platform_booking.domain.catalogue import Category
 from platform_booking.domain.recurrence import wall_time
+from platform_booking.domain.timespan import TimeSpan
 from platform_booking.services.demo import fill_demo
 from platform_booking.storage import audit
 from platform_booking.storage.bookings import Stamp
@@ -18,6 +19,7 @@ from platform_booking.storage.integrity import examine
 from platform_booking.storage.migrating import migrate
 from platform_booking.storage.places import file_place
 from platform_booking.storage.unit_of_work import Store
+from platform_booking.storage.week import allocations_between
 from tests.bench.catalogue import write_demo_catalogue
 
 if TYPE_CHECKING:
@@ -92,6 +94,25 @@ def test_the_store_is_whole_and_full(store: Store) -> None:
     _check_people(bookings, catalogue)
     _check_times(bookings, catalogue)
     _check_rivals(bookings)
+
+
+def test_a_week_shows_what_the_bookings_say(store: Store) -> None:
+    write_demo_catalogue(store, SET_UP)
+    fill_demo(store, NOW)
+    bookings, _ = content(store)
+    for week in range(-14, 19):
+        span = TimeSpan(MONDAY + timedelta(weeks=week), MONDAY + timedelta(weeks=week + 1))
+        with store.reading() as connection:
+            bars = allocations_between(connection, span)
+        shown = {(bar.id, bar.ref, bar.state, bar.use, bar.occupied) for bar in bars if not bar.is_block}
+        expected = {
+            (item.id, booking.ref, item.state, item.use, item.occupied)
+            for booking in bookings
+            for item in booking.allocations
+            if item.occupied.overlaps(span) and (item.holds or item.state is State.REQUESTED)
+        }
+        assert shown == expected
+        assert len({bar.id for bar in bars}) == len(bars)
 
 
 def _check_counts(bookings: list[Booking]) -> None:

@@ -240,7 +240,7 @@ def test_refuses_rows_of_one_statement_that_meet_each_other(field: Field) -> Non
 def test_no_conflict_clause_of_sqlite_gets_past_a_held_span(
     field: Field,
     how: str,
-    holds: bool,  # noqa: FBT001
+    holds: bool,
 ) -> None:
     if field.dialect != "sqlite":
         how = ""
@@ -621,19 +621,19 @@ class Rehearsal:
         else:
             assert_slot_taken(error)
 
-    def insert(self, second: bool, span: tuple[int, int], holds: bool) -> None:  # noqa: FBT001
+    def insert(self, second: bool, span: tuple[int, int], holds: bool) -> None:
         self.sequence += 1
         row = Held(self.field.other_unit if second else self.field.unit, *span, holds)
         self._expect(self.sequence, row, INSERT.format(how="", tail=""))
 
-    def move(self, choice: int, second: bool, span: tuple[int, int]) -> None:  # noqa: FBT001
+    def move(self, choice: int, second: bool, span: tuple[int, int]) -> None:
         if self.model:
             key = sorted(self.model)[choice % len(self.model)]
             unit = self.field.other_unit if second else self.field.unit
             row = Held(unit, *span, self.model[key].holds)
             self._expect(key, row, _UPDATE)
 
-    def switch(self, choice: int, holds: bool) -> None:  # noqa: FBT001
+    def switch(self, choice: int, holds: bool) -> None:
         if self.model:
             key = sorted(self.model)[choice % len(self.model)]
             was = self.model[key]

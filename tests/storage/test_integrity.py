@@ -162,8 +162,11 @@ def test_very_many_overlaps_are_counted_and_some_are_listed(
     statements = [*_unchecked(furnished, "allocation_no_overlap"), *_spelt(furnished, rows)]
     with behind(furnished, *statements) as connection:
         report = examine(connection)
+        monkeypatch.setattr("platform_booking.storage.irregularities.MOST_LATE", 3)
+        wrecked = examine(connection)
     assert len(of_kind(report, "overlap")) == 5
     assert report.totals["overlap"] == 45
+    assert wrecked.totals["overlap"] == 1 + 2 + 3
 
 
 # --- guards and constraints -------------------------------------------------------------------------

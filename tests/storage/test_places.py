@@ -117,7 +117,7 @@ def test_a_refusal_does_not_repeat_a_password(said: str) -> None:
         ("/home/ada/store.sqlite", False),
     ],
 )
-def test_a_network_share_is_known_by_its_mount(path: str, shared: bool) -> None:  # noqa: FBT001 - a table
+def test_a_network_share_is_known_by_its_mount(path: str, shared: bool) -> None:
     assert on_network_share(Path(path), MOUNTS) is shared
 
 
