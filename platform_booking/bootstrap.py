@@ -45,6 +45,11 @@ class PlatformBooking:
         self.catalogue = CatalogueService(desk)
         self.calendars = CalendarService(desk)
 
+    @property
+    def on_network_share(self) -> bool:
+        """Whether the store is a file where SQLite's locks cannot be relied on: advise a server."""
+        return self.desk.store.on_network_share
+
     def close(self) -> None:
         """Let go of the store."""
         self.desk.store.close()

@@ -90,6 +90,8 @@ class Session:
         from platform_booking.bootstrap import Settings, open_platform  # noqa: PLC0415
 
         app = open_platform(Settings(self.store, self.login, self.now))
+        if app.on_network_share:
+            self.note(self.words.text("warning-network-share", store=self.store))
         try:
             yield app
         finally:

@@ -47,11 +47,16 @@ class Desk:
         return self.clock()
 
     def actor(self, catalogue: Catalogue) -> Actor:
-        """The person who acts. Raises NotFound for an unknown login, NotPermitted for a retired person."""
+        """The person who acts. Raises NotFound for an unknown login, NotPermitted for a retired person.
+
+        As long as the catalogue holds nobody, whoever sets the store up is its operator, under any name.
+        """
         if self.login is None:
             return OPERATOR
         person = catalogue.persons.get(self.login)
         if person is None:
+            if not catalogue.persons:
+                return Actor(self.login)
             raise NotFound("person", self.login)
         if not person.active:
             raise NotPermitted(self.login, "act", self.login)
@@ -61,7 +66,10 @@ class Desk:
         """As ``actor``, for what only a person can do. Raises InvalidInput when nobody said who they are."""
         if self.login is None:
             raise InvalidInput("who-are-you")
-        return self.actor(catalogue)
+        actor = self.actor(catalogue)
+        if actor.person is None:
+            raise NotFound("person", self.login)
+        return actor
 
     def stamp(self, actor: Actor, action: str, reason: str = "") -> Stamp:
         """What the audit trail will say."""

@@ -401,3 +401,5 @@ opt-anchor = Entry seen earlier, as NUMBER:HASH
 opt-overwrite = Replace a file that is there
 opt-accept-findings = Restore although the backup is not sound
 opt-copy-to = Address of the new store
+
+warning-network-share = { $store } is on a network share, where two computers can damage a file. Put shared data on PostgreSQL: “platform-booking copy --to postgresql://…”.

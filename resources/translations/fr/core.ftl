@@ -401,3 +401,5 @@ opt-anchor = Entrée vue auparavant, sous la forme NUMÉRO:EMPREINTE
 opt-overwrite = Remplacer un fichier existant
 opt-accept-findings = Restaurer bien que la sauvegarde ne soit pas saine
 opt-copy-to = Adresse de la nouvelle base
+
+warning-network-share = { $store } est sur un partage réseau, où deux ordinateurs peuvent abîmer un fichier. Mettez les données partagées sur PostgreSQL : « platform-booking copy --to postgresql://… ».

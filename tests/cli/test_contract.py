@@ -1,0 +1,165 @@
+"""The command line as scripts use it: exit codes, one JSON document, times with offsets."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from platform_booking.cli.main import main
+from tests.services.conftest import CATALOGUE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., tuple[int, Any, Any]]
+
+NOW = "2026-11-23T10:00"
+
+
+@pytest.fixture
+def run(store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command with --json on a store with a small catalogue; gives exit code, document and error."""
+    monkeypatch.delenv("PLATFORM_BOOKING_STORE", raising=False)
+    monkeypatch.delenv("PLATFORM_BOOKING_AS", raising=False)
+
+    def call(*words: str, login: str | None = None) -> tuple[int, Any, Any]:
+        out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
+        monkeypatch.setattr(sys, "stdout", out)
+        monkeypatch.setattr(sys, "stderr", err)
+        who = ["--as", login] if login else []
+        try:
+            code = main(["--store", store_url, "--json", *who, *words])
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        out.flush()
+        err.flush()
+        said = out.buffer.getvalue().decode(), err.buffer.getvalue().decode()  # type: ignore[attr-defined]
+        return code, *(json.loads(text) if text.strip().startswith(("{", "[")) else text for text in said)
+
+    assert call("init")[0] == 0
+    file = tmp_path / "catalogue.toml"
+    file.write_text(CATALOGUE, encoding="utf-8")
+    assert call("catalogue", "import", str(file))[0] == 0
+    return call
+
+
+SESSION = ("book", "--title", "TP", "--resource", "SALLE", "--resource", "BIO", "--resource", "PSM:2")
+WHEN = ("--start", "2027-03-23T09:00", "--end", "2027-03-23T12:00", "--rrule", "FREQ=WEEKLY;COUNT=2")
+
+
+def test_a_session_from_request_to_export(run: Run, tmp_path: Path) -> None:
+    code, booking, _ = run(*SESSION, *WHEN, "--learners", "12", login="tina")
+    assert code == 0
+    assert booking["lines"] == [
+        {"resource": "SALLE", "quantity": 1},
+        {"resource": "BIO", "quantity": 1},
+        {"resource": "PSM", "quantity": 2},
+    ]
+    starts = [item["start"] for item in booking["occurrences"]]
+    assert starts == ["2027-03-23T09:00:00+01:00", "2027-03-30T09:00:00+02:00"]
+    assert booking["status"] == "partly_approved"
+    ref = booking["ref"]
+    assert [item["booking"]["ref"] for item in run("inbox", login="mona")[1]] == [ref]
+    code, approved, _ = run("approve", ref, login="mona")
+    assert (code, approved["status"]) == (0, "approved")
+    moved = run("move", ref, "--occurrence", "2027-03-30", "--start", "2027-03-31T09:00", login="tina")[1]
+    assert moved["occurrences"][1]["date"] == "2027-03-30"
+    assert moved["occurrences"][1]["start"] == "2027-03-31T09:00:00+02:00"
+    cancelled = run("cancel", ref, "--occurrence", "2027-03-23", "--reason", "malade", login="tina")[1]
+    assert cancelled["occurrences"][0]["state"] == "cancelled"
+    assert run("show", ref)[1]["version"] == 4
+    file = tmp_path / "out.ics"
+    assert run("ical", "export", "--booking", ref, "-o", str(file))[0] == 0
+    assert file.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    assert run("check")[0] == 0
+    assert run("audit", "verify")[0] == 0
+    assert len(run("list", "--person", "tina")[1]) == 1
+
+
+def test_a_conflict_names_the_holder_and_the_ways_out(run: Run) -> None:
+    run(*SESSION, *WHEN, login="tina")
+    code, out, error = run(
+        "book",
+        "--title",
+        "X",
+        "--resource",
+        "BIO",
+        "--start",
+        "2027-03-23T10:00",
+        "--duration",
+        "1h",
+        login="colin",
+    )
+    assert (code, out) == (3, "")
+    (conflict,) = error["error"]["details"]["conflicts"]
+    assert set(conflict) >= {"resource", "unit", "occurrence", "kind", "with", "start", "end"}
+    assert (conflict["kind"], conflict["occurrence"]) == ("hard", "2027-03-23")
+    ways = error["error"]["details"]["alternatives"]
+    assert {"resource", "time"} <= {way["kind"] for way in ways}
+    time = next(way for way in ways if way["kind"] == "time")
+    taken = ("book", "--title", "X", "--resource", "BIO", "--start", time["start"], "--end", time["end"])
+    assert run(*taken, login="colin")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "login", "words"),
+    [
+        pytest.param(2, "tina", ("book", "--title", "X"), id="options missing"),
+        pytest.param(2, "tina", ("frobnicate",), id="no such command"),
+        pytest.param(2, "tina", (*SESSION, "--start", "soon", "--duration", "1h"), id="nonsense date"),
+        pytest.param(
+            2, "tina", (*SESSION, "--start", "2027-01-05T09:00", "--duration", "-1h"), id="negative length"
+        ),
+        pytest.param(2, None, (*SESSION, *WHEN), id="nobody asks"),
+        pytest.param(4, "tina", (*SESSION, *WHEN, "--learners", "99"), id="a rule says no"),
+        pytest.param(
+            5,
+            "tina",
+            (
+                "block",
+                "PSM",
+                "--start",
+                "2027-01-05",
+                "--end",
+                "2027-01-06",
+                "--kind",
+                "closure",
+                "--reason",
+                "x",
+            ),
+            id="not permitted",
+        ),
+        pytest.param(6, "tina", ("show", "B-2026-99999"), id="unknown ref"),
+        pytest.param(6, "nobody", (*SESSION, *WHEN), id="unknown person"),
+        pytest.param(6, "tina", ("book", "--title", "X", "--resource", "NOPE", *WHEN), id="unknown resource"),
+    ],
+)
+def test_exit_codes(run: Run, code: int, login: str | None, words: tuple[str, ...]) -> None:
+    found, out, error = run(*words, login=login)
+    assert (found, out) == (code, "")
+    assert set(error["error"]) == {"code", "message", "details"}
+    assert run("list")[1] == []
+
+
+def test_found_slots_can_be_booked(run: Run) -> None:
+    run(*SESSION, *WHEN, login="tina")
+    find = ("find", "--resource", "BIO", "--resource", "SALLE", "--duration", "2h", "--from", "2027-03-23")
+    code, slots, _ = run(*find, "--to", "2027-03-26", "--between", "08:00-18:00")
+    assert code == 0
+    first = slots[0]["sessions"][0]
+    book = ("book", "--title", "X", "--resource", "BIO", "--resource", "SALLE")
+    assert run(*book, "--start", first["start"], "--end", first["end"], login="tina")[0] == 0
+
+
+def test_a_backup_comes_back(run: Run, tmp_path: Path) -> None:
+    run(*SESSION, *WHEN, login="tina")
+    backup = tmp_path / "backup.sqlite"
+    assert run("backup", str(backup))[0] == 0
+    copied = tmp_path / "copy.sqlite"
+    assert run("copy", "--to", str(copied))[0] == 0
+    assert run("audit", "list")[1][-1]["subject"].startswith("booking:")
