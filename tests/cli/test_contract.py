@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 NOW = "2026-11-23T10:00"
 
 
+def _document(stream: io.TextIOWrapper) -> Any:
+    buffer = stream.buffer
+    assert isinstance(buffer, io.BytesIO)
+    text = buffer.getvalue().decode()
+    return json.loads(text) if text.strip().startswith(("{", "[")) else text
+
+
 @pytest.fixture
 def run(store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command with --json on a store with a small catalogue; gives exit code, document and error."""
@@ -38,8 +45,7 @@ def run(store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
             code = int(stop.code or 0)
         out.flush()
         err.flush()
-        said = out.buffer.getvalue().decode(), err.buffer.getvalue().decode()  # type: ignore[attr-defined]
-        return code, *(json.loads(text) if text.strip().startswith(("{", "[")) else text for text in said)
+        return code, _document(out), _document(err)
 
     assert call("init")[0] == 0
     file = tmp_path / "catalogue.toml"
