@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from platform_booking.domain.authority import deciders, may_decide
 from platform_booking.domain.booking import Action, Allocation, Booking, Line, State, next_state
 from platform_booking.domain.catalogue import ApprovalStep
+from platform_booking.domain.conflicts import Occupied
 from platform_booking.domain.errors import IllegalTransition, NotFound, NotPermitted
-from platform_booking.domain.planning import needs_of
+from platform_booking.domain.planning import make_plan, needs_of
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.services.changing import changed_booking, planned_lines, require_reason
 from platform_booking.services.desk import ChangeSet
-from platform_booking.services.planner import plan_needs
+from platform_booking.services.planner import occupancy_for, plan_needs
 from platform_booking.services.requests import resource_of
 from platform_booking.services.selection import Dates, check_version
 from platform_booking.storage.bookings import Decision
@@ -90,11 +91,14 @@ class ApprovalService:
             actor, booking, mine = self._mine(
                 unit_of_work, ref, Action.APPROVE, resource, Dates(day, following), expected_version
             )
-            after, displaced = self._grant(unit_of_work, booking, mine)
+            after, rivals = self._grant(unit_of_work, booking, mine)
             unit_of_work.bookings.save(booking, after, self._desk.stamp(actor, "approve", reason.strip()))
             self._note(unit_of_work, actor, booking, mine, "granted", reason.strip())
-            refs = tuple(self._decline_rival(unit_of_work, actor, rival, booking.ref) for rival in displaced)
-            return Decided(booking, after, refs, ChangeSet(bookings=(booking.ref, *refs)))
+            lost = tuple(
+                rival.ref for rival in rivals if self._save_rival(unit_of_work, actor, rival, booking.ref)
+            )
+            touched = (booking.ref, *(rival.ref for rival in rivals))
+            return Decided(booking, after, lost, ChangeSet(bookings=touched))
 
         return self._desk.store.write(work)
 
@@ -209,12 +213,14 @@ class ApprovalService:
         )
         return after, _displaced(unit_of_work, after, set(units))
 
-    def _decline_rival(self, unit_of_work: UnitOfWork, actor: Actor, rival: Booking, winner: str) -> str:
+    def _save_rival(self, unit_of_work: UnitOfWork, actor: Actor, rival: Booking, winner: str) -> bool:
+        """Write a rival that gave way; whether any of it was declined."""
         before = unit_of_work.bookings.get(rival.ref)
-        unit_of_work.bookings.save(
-            before, rival, self._desk.stamp(actor, "decline", f"displaced-by {winner}")
-        )
-        return rival.ref
+        states = {item.id: item.state for item in before.allocations}
+        lost = any(states[item.id] is not item.state for item in rival.allocations)
+        action = Action.DECLINE.value if lost else "reassign"
+        unit_of_work.bookings.save(before, rival, self._desk.stamp(actor, action, f"displaced-by {winner}"))
+        return lost
 
     def _note(
         self,
@@ -286,37 +292,59 @@ def _units_for_competing(
 
 
 def _displaced(unit_of_work: UnitOfWork, winner: Booking, won: set[int]) -> list[Booking]:
-    """Competing requests that no longer fit beside the winner, already declined where they do not."""
+    """Competing requests that have to give way: to another unit of the pool where one is free, else declined."""
     taken = [item for item in winner.allocations if item.id in won]
     if not taken:
         return []
-    rivals = unit_of_work.bookings.requested_on([item.unit_id for item in taken])
     found = []
-    for rival in rivals:
-        if rival.id == winner.id:
-            continue
+    for rival in unit_of_work.bookings.requested_on([item.unit_id for item in taken]):
         lost = {
-            item.id
+            (item.line, item.occurrence)
             for item in rival.allocations
-            if item.state is State.REQUESTED
+            if rival.id != winner.id
+            and item.state is State.REQUESTED
             and not item.holds
             and any(
                 item.unit_id == other.unit_id and item.occupied.overlaps(other.occupied) for other in taken
             )
         }
         if lost:
-            found.append(_declined(rival, _whole_lines(rival, lost), winner.changed_at))
+            found.append(_given_way(unit_of_work, rival, lost, winner, taken))
     return found
 
 
-def _whole_lines(rival: Booking, lost: set[int]) -> set[int]:
-    """A line that loses one of its units at a date loses all of them there."""
-    pairs = {(item.line, item.occurrence) for item in rival.allocations if item.id in lost}
-    return {
+def _given_way(
+    unit_of_work: UnitOfWork,
+    rival: Booking,
+    lost: set[tuple[int, int]],
+    winner: Booking,
+    taken: Sequence[Allocation],
+) -> Booking:
+    """The rival on other units at the lines and dates it lost, declined where the pool has none left."""
+    needs = tuple(
+        need
+        for need in needs_of(planned_lines(unit_of_work.catalogue, rival), rival.occurrences, rival.zone)
+        if (need.wish.line.number, need.occurrence.number) in lost
+    )
+    occupancy = occupancy_for(unit_of_work, needs)
+    for item in taken:
+        occupancy.add(Occupied(item.unit_id, item.occupied, winner.ref))
+    plan = make_plan(needs, occupancy, rival.zone)
+    free: dict[tuple[int, int], list[int]] = {}
+    for given in plan.allocations:
+        free.setdefault((given.need.wish.line.number, given.need.occurrence.number), []).append(given.unit_id)
+    declined = {
         item.id
         for item in rival.allocations
-        if (item.line, item.occurrence) in pairs and item.state is State.REQUESTED
+        if (item.line, item.occurrence) in lost - free.keys() and item.state is State.REQUESTED
     }
+    moved = tuple(
+        replace(item, unit_id=free[item.line, item.occurrence].pop(0), changed_at=winner.changed_at)
+        if (item.line, item.occurrence) in free and item.state is State.REQUESTED
+        else item
+        for item in rival.allocations
+    )
+    return _declined(replace(rival, allocations=moved), declined, winner.changed_at)
 
 
 def _inbox_item(actor: Actor, catalogue: Catalogue, booking: Booking) -> InboxItem | None:

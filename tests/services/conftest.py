@@ -89,6 +89,13 @@ platform = "USP"
 approval = ["manager"]
 requests = "compete"
 [[resources]]
+code = "TWINS"
+name = "Deux"
+platform = "USP"
+units = 2
+approval = ["manager"]
+requests = "compete"
+[[resources]]
 code = "SALLE"
 name = "Salle"
 category = "room"

@@ -190,6 +190,15 @@ def test_competing_requests_overlap_until_one_is_approved(sit: Sit) -> None:
         sit("tina").requests.request(request("RARE"))
 
 
+def test_a_competing_request_moves_to_a_free_unit_before_it_is_declined(sit: Sit) -> None:
+    refs = [sit(login).requests.request(request("TWINS")).booking.ref for login in ("tina", "colin", "mona")]
+    assert sit("mona").approvals.approve(refs[0]).displaced == ()
+    states = [sit("tina").bookings.get(ref).booking.status for ref in refs]
+    assert states == ["approved", "requested", "requested"]
+    assert sit("mona").approvals.approve(refs[1]).displaced == (refs[2],)
+    assert check(sit(None).desk).findings == ()
+
+
 def test_cancelling_gives_the_time_back_and_keeps_the_history(sit: Sit) -> None:
     ref = sit("tina").requests.request(request("SALLE", rule=WEEKLY)).booking.ref
     with pytest.raises(NotPermitted):
