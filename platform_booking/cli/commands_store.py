@@ -189,7 +189,9 @@ def _check(ctx: typer.Context, *, anchor: AnchorOption = None) -> None:
     session = session_of(ctx)
     seen = _read_anchor(anchor)
     with _desk(session) as desk:
-        _report(session, custody.check(desk, anchor=seen))
+        with session.progress() as tell:
+            report = custody.check(desk, anchor=seen, progress=tell)
+        _report(session, report)
 
 
 def _audit_verify(ctx: typer.Context, *, anchor: AnchorOption = None) -> None:
@@ -198,7 +200,9 @@ def _audit_verify(ctx: typer.Context, *, anchor: AnchorOption = None) -> None:
     session = session_of(ctx)
     seen = _read_anchor(anchor)
     with _desk(session) as desk:
-        _report(session, custody.verify(desk, anchor=seen))
+        with session.progress() as tell:
+            report = custody.verify(desk, anchor=seen, progress=tell)
+        _report(session, report)
 
 
 def _report(session: Session, report: "IntegrityReport") -> None:
@@ -251,8 +255,8 @@ def _backup(
     from platform_booking.services import custody  # noqa: PLC0415
 
     session = session_of(ctx)
-    with _desk(session) as desk:
-        result = custody.backup(desk, Path(file), overwrite=overwrite)
+    with _desk(session) as desk, session.progress() as tell:
+        result = custody.backup(desk, Path(file), overwrite=overwrite, progress=tell)
     session.say(session.words.text("done-backup", file=str(result.file)))
     if result.anchor:
         session.say(session.words.text("check-anchor", seq=result.anchor.seq, hash=result.anchor.hash))
@@ -277,7 +281,10 @@ def _restore(
     from platform_booking.services import custody  # noqa: PLC0415
 
     session = session_of(ctx)
-    result = custody.restore(session.place, Path(file), accept_findings=accept_findings, clock=session.clock)
+    with session.progress() as tell:
+        result = custody.restore(
+            session.place, Path(file), accept_findings=accept_findings, clock=session.clock, progress=tell
+        )
     session.say(session.words.text("done-restore", file=str(result.file), store=result.store))
     if result.kept:
         session.say(session.words.text("done-backup-kept", file=str(result.kept)))
@@ -298,7 +305,8 @@ def _copy(ctx: typer.Context, *, to: Annotated[str, typer.Option("--to", help="o
 
     session = session_of(ctx)
     target = place_of(to)
-    result = custody.copy_store(session.place, target)
+    with session.progress() as tell:
+        result = custody.copy_store(session.place, target, progress=tell)
     count = sum(result.rows.values())
     session.say(session.words.text("done-copy", count=count, store=target.label))
     if not result.trail_intact:

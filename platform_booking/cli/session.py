@@ -15,7 +15,7 @@ from platform_booking.domain.reading import read_now, read_occurrence_day
 from platform_booking.domain.recurrence import zone_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date, datetime, tzinfo
 
     import typer
@@ -96,6 +96,25 @@ class Session:
             yield app
         finally:
             app.close()
+
+    @contextmanager
+    def progress(self) -> Iterator[Callable[[str, int, int], None] | None]:
+        """A bar on stderr for long work, told by (step, done, total); nothing where nobody watches."""
+        if self.json or not sys.stderr.isatty():
+            yield None
+            return
+        from rich.console import Console  # noqa: PLC0415 - only where somebody watches
+        from rich.progress import Progress  # noqa: PLC0415
+
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            tasks: dict[str, Any] = {}
+
+            def tell(step: str, done: int, total: int) -> None:
+                if step not in tasks:
+                    tasks[step] = bar.add_task(step, total=total or 1)
+                bar.update(tasks[step], completed=done, total=total or 1)
+
+            yield tell
 
     def show_in_zone_of(self, catalogue: Catalogue, code: str) -> None:
         """Show times as the clocks of that resource's platform do."""
