@@ -25,7 +25,7 @@ from platform_booking.domain.rules import Severity, Violation
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.planner import alternatives_for, plan_needs, refusing, violations_for
-from platform_booking.services.requests import When, length_of, read_when
+from platform_booking.services.requests import When, is_plain_text, length_of, read_when
 from platform_booking.services.selection import ALL_DATES, Dates, check_version
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ class ChangeService:
 def require_reason(reason: str | None) -> str:
     """The reason, trimmed. Raises InvalidInput when there is none: a "no" always says why."""
     trimmed = (reason or "").strip()
-    if not trimmed:
+    if not trimmed or not is_plain_text(trimmed.replace("\n", " ")):
         raise InvalidInput("reason-needed")
     return trimmed
 

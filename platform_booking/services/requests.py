@@ -132,12 +132,17 @@ def length_of(start: datetime, end: When | None, length: Lapse | None, zone: Zon
 def check_details(request: BookingRequest) -> None:
     """Raise InvalidInput for a title, a number of learners or a purpose that cannot be."""
     title = request.title.strip()
-    if not title or len(title) > MAX_TITLE or any(ord(sign) < ord(" ") for sign in title):
+    if not title or len(title) > MAX_TITLE or not is_plain_text(title):
         raise InvalidInput("title", longest=MAX_TITLE)
     if not 0 <= request.learners <= MAX_LEARNERS:
         raise InvalidInput("learners", value=request.learners, most=MAX_LEARNERS)
     check_choice("purpose", request.purpose, tuple(purpose.value for purpose in Purpose))
     check_choice("visibility", request.visibility, tuple(item.value for item in Visibility))
+
+
+def is_plain_text(text: str) -> bool:
+    """Whether the text holds neither control characters nor halves of characters, which no store could keep."""
+    return not any(ord(sign) < ord(" ") or "\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def check_choice(what: str, value: str, allowed: tuple[str, ...]) -> None:

@@ -403,3 +403,10 @@ opt-accept-findings = Restore although the backup is not sound
 opt-copy-to = Address of the new store
 
 warning-network-share = { $store } is on a network share, where two computers can damage a file. Put shared data on PostgreSQL: “platform-booking copy --to postgresql://…”.
+finding-value-unreadable = { $table } { $key }: the value of { $column } cannot be read
+finding-rule-broken = { $table } { $key } breaks the rule { $rule }
+finding-reference-broken = { $table } { $key } refers to a { $to } that is not there
+finding-unit-of-other-resource = { $holder } holds { $unit } of { $other } although it asked for { $resource }
+finding-allocation-count = { $holder }, line { $line }, date { $occurrence }: { $found } units instead of { $quantity }
+finding-holder-empty = { $holder } has no line, date or unit
+finding-unreadable = part of the store could not be read ({ $part }): { $detail }

@@ -403,3 +403,10 @@ opt-accept-findings = Restaurer bien que la sauvegarde ne soit pas saine
 opt-copy-to = Adresse de la nouvelle base
 
 warning-network-share = { $store } est sur un partage réseau, où deux ordinateurs peuvent abîmer un fichier. Mettez les données partagées sur PostgreSQL : « platform-booking copy --to postgresql://… ».
+finding-value-unreadable = { $table } { $key } : la valeur de { $column } est illisible
+finding-rule-broken = { $table } { $key } enfreint la règle { $rule }
+finding-reference-broken = { $table } { $key } renvoie à un enregistrement absent de { $to }
+finding-unit-of-other-resource = { $holder } occupe { $unit } de { $other } alors que la demande porte sur { $resource }
+finding-allocation-count = { $holder }, ligne { $line }, date { $occurrence } : { $found } unités au lieu de { $quantity }
+finding-holder-empty = { $holder } n’a ni ligne, ni date, ni unité
+finding-unreadable = une partie de la base est illisible ({ $part }) : { $detail }
