@@ -1,0 +1,159 @@
+"""What a planning board shows: bars, and the sessions they belong to. Read models: the store fills them, screens draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from platform_booking.domain.booking import LIVE, State, status_of
+from platform_booking.domain.conflicts import ConflictKind, Occupancy, Occupied
+from platform_booking.domain.timespan import TimeSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from platform_booking.domain.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedBar:
+    """One unit held, asked for or given up, for one line at one date; or one unit that a block keeps out of use."""
+
+    id: int
+    unit_id: int
+    resource_id: int
+    booking_id: int | None
+    ref: str
+    """Of the booking or block."""
+    title: str
+    """Of the booking; the reason of a block; empty where the viewer may only see that the time is taken."""
+    is_block: bool
+    use: TimeSpan
+    occupied: TimeSpan
+    """The use widened by set-up and turnaround."""
+    state: State
+    holds: bool
+    line: int = 0
+    occurrence: int = 0
+    partner: str = ""
+    """Code of the organiser's partner."""
+    organiser: str = ""
+    """Login; of a block, of whoever declared it."""
+    kind: str = ""
+    """Of a block: maintenance, calibration, closure or breakdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """One line of a session, as lists show it."""
+
+    number: int
+    resource: str
+    """Code."""
+    units: tuple[int, ...]
+    state: str
+    """One state where all units agree, else derived from them."""
+    use: TimeSpan
+    occupied: TimeSpan
+
+    @property
+    def quantity(self) -> int:
+        """How many units."""
+        return len(self.units)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardSession:
+    """One date of a booking with all its lines, or one block: a row of the agenda, what a click selects."""
+
+    ref: str
+    occurrence: int
+    """0 for a block."""
+    title: str
+    partner: str
+    organiser: str
+    use: TimeSpan
+    """From the first line's start to the last line's end."""
+    lines: tuple[SessionLine, ...]
+    state: str
+    is_block: bool = False
+    kind: str = ""
+    dates: int = 1
+    """How many dates the booking has."""
+
+    @property
+    def is_live(self) -> bool:
+        """Whether something is still going to happen."""
+        return any(line.state in LIVE for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everything that overlaps a span of time, of all resources."""
+
+    span: TimeSpan
+    bars: tuple[PlannedBar, ...]
+    dates: Mapping[str, int]
+    """Booking ref → how many dates it has, where that is more than one."""
+
+    def occupancy(self, *, leaving: frozenset[int] = frozenset()) -> Occupancy:
+        """The index a drag asks: what holds, and requests that compete, less the allocations ``leaving``."""
+        return Occupancy(
+            Occupied(
+                bar.unit_id,
+                bar.occupied,
+                bar.ref,
+                ConflictKind.HARD if bar.holds else ConflictKind.SOFT,
+                bar.title,
+                bar.id,
+            )
+            for bar in self.bars
+            if bar.id not in leaving and (bar.holds or bar.state is State.REQUESTED)
+        )
+
+
+def sessions_of(board: Board, catalogue: Catalogue) -> tuple[BoardSession, ...]:
+    """The board's bars by booking and date, the earliest first."""
+    grouped: dict[tuple[str, int], list[PlannedBar]] = {}
+    for bar in board.bars:
+        grouped.setdefault((bar.ref, bar.occurrence), []).append(bar)
+    sessions = [_session(bars, catalogue, board.dates) for bars in grouped.values()]
+    return tuple(sorted(sessions, key=lambda session: (session.use, session.ref, session.occurrence)))
+
+
+def _session(bars: list[PlannedBar], catalogue: Catalogue, dates: Mapping[str, int]) -> BoardSession:
+    first = bars[0]
+    by_line: dict[int, list[PlannedBar]] = {}
+    for bar in bars:
+        by_line.setdefault(bar.line, []).append(bar)
+    lines = tuple(_line(number, by_line[number], catalogue) for number in sorted(by_line))
+    return BoardSession(
+        ref=first.ref,
+        occurrence=first.occurrence,
+        title=first.title,
+        partner=first.partner,
+        organiser=first.organiser,
+        use=_union(bar.use for bar in bars),
+        lines=lines,
+        state=status_of(bar.state for bar in bars),
+        is_block=first.is_block,
+        kind=first.kind,
+        dates=dates.get(first.ref, 1),
+    )
+
+
+def _line(number: int, bars: list[PlannedBar], catalogue: Catalogue) -> SessionLine:
+    resource = catalogue.resource_of_unit[bars[0].unit_id]
+    return SessionLine(
+        number=number,
+        resource=resource.code,
+        units=tuple(bar.unit_id for bar in bars),
+        state=status_of(bar.state for bar in bars),
+        use=_union(bar.use for bar in bars),
+        occupied=_union(bar.occupied for bar in bars),
+    )
+
+
+def _union(spans: Iterable[TimeSpan]) -> TimeSpan:
+    found = list(spans)
+    return TimeSpan(min(span.start for span in found), max(span.end for span in found))
