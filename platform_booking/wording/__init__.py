@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from functools import cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from platform_booking.domain.catalogue import DEFAULT_TIME_ZONE, LANGUAGES
 from platform_booking.domain.errors import (
@@ -39,6 +39,9 @@ def language_of(text: str | None) -> str:
 class Words:
     """The sentences of one language."""
 
+    FILES: ClassVar[tuple[str, ...]] = ("core.ftl",)
+    """Where they stand, of each language; the window adds its own."""
+
     def __init__(self, language: str = DEFAULT_LANGUAGE, zone: tzinfo | None = None) -> None:
         self.language = language if language in LANGUAGES else DEFAULT_LANGUAGE
         self.zone = zone or zone_of(DEFAULT_TIME_ZONE)
@@ -48,9 +51,10 @@ class Words:
     def _bundle(self) -> Any:
         from fluent.runtime import FluentBundle, FluentResource  # noqa: PLC0415 - only when something is said
 
-        source = files("resources").joinpath("translations", self.language, "core.ftl").read_text("utf-8")
+        folder = files("resources").joinpath("translations", self.language)
         bundle = FluentBundle([_LOCALES[self.language].replace("_", "-")], use_isolating=False)
-        bundle.add_resource(FluentResource(source))
+        for name in self.FILES:
+            bundle.add_resource(FluentResource(folder.joinpath(name).read_text("utf-8")))
         return bundle
 
     def knows(self, name: str) -> bool:

@@ -1,0 +1,123 @@
+"""One signal for everything that changed: what this window did, and what others did at the same store."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+from platform_booking.domain.errors import BookingError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from platform_booking.services.desk import ChangeSet
+    from platform_booking.services.watching import News, Watcher
+
+LISTEN_SECONDS: Final = 1.0
+RETRY_SECONDS: Final = 3.0
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed: refs of bookings and blocks, and whether the catalogue did."""
+
+    bookings: frozenset[str] = frozenset()
+    blocks: frozenset[str] = frozenset()
+    catalogue: bool = False
+    own: bool = True
+    """Whether this very window did it."""
+    actors: tuple[str, ...] = ()
+
+
+class ChangeHub(QObject):
+    """Listens to the store in a thread of its own, and tells every open screen."""
+
+    changed = Signal(object)
+    """A Change."""
+    live = Signal(bool)
+    """Whether others' changes reach us."""
+    _heard = Signal(object)
+    _liveness = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._expected: Counter[str] = Counter()
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+        self.is_live = False
+        self._heard.connect(self._on_news, Qt.ConnectionType.QueuedConnection)
+        self._liveness.connect(self._on_liveness, Qt.ConnectionType.QueuedConnection)
+
+    def announce(self, changes: ChangeSet) -> None:
+        """Tell the screens what this window has just changed."""
+        self._expected.update((*changes.bookings, *changes.blocks))
+        self.changed.emit(
+            Change(frozenset(changes.bookings), frozenset(changes.blocks), catalogue=bool(changes.items))
+        )
+
+    def start(self, watch: Callable[[], Watcher]) -> None:
+        """Begin to listen; ``watch`` makes a new ear at the store, also after it was lost."""
+        self._thread = threading.Thread(target=self._listen, args=(watch,), name="store-news", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop listening."""
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join(timeout=2 * LISTEN_SECONDS)
+
+    # --- in the thread ------------------------------------------------------------------------------
+
+    def _listen(self, watch: Callable[[], Watcher]) -> None:
+        while not self._stop.is_set():
+            try:
+                self._listen_until_lost(watch())
+            except BookingError as error:
+                _log.info("the store is out of hearing: %s", error)
+                self._tell_liveness(live=False)
+                self._stop.wait(RETRY_SECONDS)
+
+    def _listen_until_lost(self, watcher: Watcher) -> None:
+        try:
+            self._tell_liveness(live=True)
+            while not self._stop.is_set():
+                news = watcher.wait(LISTEN_SECONDS)
+                if news is not None and isValid(self):
+                    self._heard.emit(news)
+        finally:
+            watcher.close()
+
+    def _tell_liveness(self, *, live: bool) -> None:
+        if not self._stop.is_set() and isValid(self):
+            self._liveness.emit(live)
+
+    # --- on the GUI thread --------------------------------------------------------------------------
+
+    def _on_news(self, news: News) -> None:
+        bookings = self._not_expected(news.bookings)
+        blocks = self._not_expected(news.blocks)
+        if bookings or blocks or news.catalogue:
+            self.changed.emit(Change(bookings, blocks, news.catalogue, own=False, actors=news.actors))
+
+    def _not_expected(self, refs: tuple[str, ...]) -> frozenset[str]:
+        """Those that this window has not announced itself."""
+        others = set()
+        for ref in refs:
+            if self._expected[ref] > 0:
+                self._expected[ref] -= 1
+            else:
+                others.add(ref)
+        return frozenset(others)
+
+    def _on_liveness(self, live: bool) -> None:  # noqa: FBT001 - the signal's own shape
+        self.is_live = live
+        self.live.emit(live)
+        if live:  # whatever happened while nobody listened
+            self.changed.emit(Change(catalogue=True, own=False))

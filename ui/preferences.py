@@ -1,0 +1,75 @@
+"""What the window remembers on this computer: language, theme, the last store, who sits here, its own size."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QLocale, QSettings
+
+from platform_booking.wording import language_of
+from ui.theme import CHOICES, SYSTEM
+
+_ORGANISATION: Final = "platform-booking"
+
+
+class Preferences:
+    """Settings of this computer's user."""
+
+    def __init__(self, settings: QSettings | None = None) -> None:
+        self._settings = settings or QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, _ORGANISATION, "window"
+        )
+
+    def _text(self, key: str, default: str = "") -> str:
+        return str(self._settings.value(key, default) or default)
+
+    @property
+    def language(self) -> str:
+        """``fr`` or ``en``: what was chosen, else the system's, else French."""
+        return language_of(self._text("language") or QLocale.system().name())
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._settings.setValue("language", value)
+
+    @property
+    def theme(self) -> str:
+        """Light, dark, or as the system has it."""
+        found = self._text("theme", SYSTEM)
+        return found if found in CHOICES else SYSTEM
+
+    @theme.setter
+    def theme(self, value: str) -> None:
+        self._settings.setValue("theme", value)
+
+    @property
+    def store(self) -> str:
+        """The address of the store that was last open; empty the first time. Passwords are never kept."""
+        return self._text("store")
+
+    @store.setter
+    def store(self, value: str) -> None:
+        self._settings.setValue("store", value)
+
+    def login_at(self, store: str) -> str:
+        """Who sat here before that store the last time; empty when nobody did."""
+        return self._text(f"logins/{_key(store)}")
+
+    def remember_login(self, store: str, login: str) -> None:
+        """Note who sits here before that store."""
+        self._settings.setValue(f"logins/{_key(store)}", login)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """The window's place and size; empty the first time."""
+        found = self._settings.value("geometry")
+        return found if isinstance(found, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._settings.setValue("geometry", value)
+
+
+def _key(store: str) -> str:
+    """A store's address as one settings key: slashes would make groups."""
+    return store.replace("\\", "|").replace("/", "|")

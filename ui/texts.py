@@ -1,0 +1,113 @@
+"""What the window says: the core's sentences and its own, dates and times as the language writes them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from PySide6.QtCore import QDate, QLocale
+
+from platform_booking.wording import Words
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from platform_booking.domain.catalogue import Text
+    from platform_booking.domain.timespan import TimeSpan
+
+UI_FILES: Final = ("ui-frame.ftl", "ui-planning.ftl", "ui-timeline.ftl", "ui-editor.ftl", "ui-lists.ftl")
+_TERRITORIES: Final = {"fr": QLocale.Country.France, "en": QLocale.Country.UnitedKingdom}
+_LANGUAGES: Final = {"fr": QLocale.Language.French, "en": QLocale.Language.English}
+_MINUTES_PER_HOUR: Final = 60
+_HOURS_PER_DAY: Final = 24
+
+
+class Texts(Words):
+    """The sentences of one language, with the window's own."""
+
+    FILES: ClassVar[tuple[str, ...]] = (*Words.FILES, *UI_FILES)
+
+    def __init__(self, language: str = "fr", zone: tzinfo | None = None) -> None:
+        super().__init__(language, zone)
+        self.locale = QLocale(_LANGUAGES[self.language], _TERRITORIES[self.language])
+
+    def called(self, name: Text) -> str:
+        """A name of the catalogue in this language."""
+        return name.in_language(self.language)
+
+    # --- days ---------------------------------------------------------------------------------------
+
+    def dated(self, day: date, pattern: str) -> str:
+        """The day by one of QLocale's patterns."""
+        return self.locale.toString(QDate(day.year, day.month, day.day), pattern)
+
+    def day_long(self, day: date) -> str:
+        """``mardi 24 novembre``, ``Tuesday 24 November``."""
+        return self.dated(day, "dddd d MMMM")
+
+    def day_short(self, day: date) -> str:
+        """``mar. 24 nov.``, ``Tue 24 Nov``."""
+        return self.dated(day, "ddd d MMM")
+
+    def day_brief(self, day: date) -> str:
+        """``24 nov.``, ``24 Nov``."""
+        return self.dated(day, "d MMM")
+
+    def days(self, first: date, last: date) -> str:
+        """From a day to a day, inclusive, what they share said once: ``23 – 29 novembre 2026``."""
+        if first == last:
+            return self.dated(first, "dddd d MMMM yyyy")
+        end = self.dated(last, "d MMMM yyyy")
+        if first.year != last.year:
+            return f"{self.dated(first, 'd MMMM yyyy')} – {end}"
+        if first.month != last.month:
+            return f"{self.dated(first, 'd MMMM')} – {end}"
+        return f"{first.day} – {end}"
+
+    def month(self, day: date) -> str:
+        """``novembre 2026``."""
+        return self.dated(day, "MMMM yyyy")
+
+    # --- times --------------------------------------------------------------------------------------
+
+    def local(self, moment: datetime, zone: tzinfo | None = None) -> datetime:
+        """The moment on the clocks of the zone."""
+        return moment.astimezone(zone or self.zone)
+
+    def time(self, moment: datetime, zone: tzinfo | None = None) -> str:
+        """``14:00`` on the clocks of the zone."""
+        return f"{self.local(moment, zone):%H:%M}"
+
+    def hours(self, span: TimeSpan, zone: tzinfo | None = None) -> str:
+        """``14:00 – 17:00``; with the day of the end where it is another: ``18:30 – ven. 14:00``."""
+        first, last = self.local(span.start, zone), self.local(span.end, zone)
+        if first.date() == last.date() or last == first.replace(hour=0, minute=0) + timedelta(days=1):
+            return f"{first:%H:%M} – {last:%H:%M}"
+        return f"{first:%H:%M} – {self.dated(last.date(), 'ddd d')} {last:%H:%M}"
+
+    def when(self, span: TimeSpan, zone: tzinfo | None = None) -> str:
+        """``mar. 24 nov., 14:00 – 17:00``."""
+        return f"{self.day_short(self.local(span.start, zone).date())}, {self.hours(span, zone)}"
+
+    def when_long(self, span: TimeSpan, zone: tzinfo | None = None) -> str:
+        """``mardi 24 novembre, 14:00 – 17:00``."""
+        return f"{self.day_long(self.local(span.start, zone).date())}, {self.hours(span, zone)}"
+
+    def stamp(self, moment: datetime, zone: tzinfo | None = None) -> str:
+        """``4 nov. 09:14``."""
+        return f"{self.day_brief(self.local(moment, zone).date())} {self.time(moment, zone)}"
+
+    def length(self, length: timedelta) -> str:
+        """``3 h``, ``3 h 30``, ``45 min``, ``2 j 4 h``."""
+        minutes = round(length.total_seconds() / _MINUTES_PER_HOUR)
+        hours, rest = divmod(minutes, _MINUTES_PER_HOUR)
+        days, hours_of_day = divmod(hours, _HOURS_PER_DAY)
+        if days:
+            return self.text("length-days", days=days, hours=hours_of_day)
+        if not hours:
+            return self.text("length-minutes", minutes=minutes)
+        return self.text("length-hours", hours=hours, minutes=f"{rest:02}" if rest else "")
+
+    def capital(self, text: str) -> str:
+        """The text with its first letter as a sentence begins."""
+        return text[:1].upper() + text[1:]

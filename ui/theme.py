@@ -1,0 +1,175 @@
+"""Colours, type and metrics: from the design's tokens to Qt. Light, dark, or as the system has it."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any, Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+
+LIGHT: Final = "light"
+DARK: Final = "dark"
+SYSTEM: Final = "system"
+CHOICES: Final = (SYSTEM, LIGHT, DARK)
+FAMILY: Final = "Inter"
+_FACES: Final = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf")
+_ROLES: Final = {
+    QPalette.ColorRole.Window: "bg",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "sunken",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.BrightText: "danger",
+    QPalette.ColorRole.Highlight: "accent",
+    QPalette.ColorRole.HighlightedText: "onAccent",
+    QPalette.ColorRole.PlaceholderText: "text3",
+    QPalette.ColorRole.Link: "accentText",
+    QPalette.ColorRole.LinkVisited: "accentText",
+    QPalette.ColorRole.ToolTipBase: "surface",
+    QPalette.ColorRole.ToolTipText: "text",
+    QPalette.ColorRole.Light: "surface",
+    QPalette.ColorRole.Midlight: "sunken",
+    QPalette.ColorRole.Mid: "border",
+    QPalette.ColorRole.Dark: "borderStrong",
+    QPalette.ColorRole.Shadow: "border",
+    QPalette.ColorRole.Accent: "accent",
+}
+_TOKEN: Final = re.compile(r"@([A-Za-z]\w*)")
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformColors:
+    """What a platform is drawn with, and its icon."""
+
+    strong: QColor
+    fill: QColor
+    hover: QColor
+    hatch: QColor
+    buffer: QColor
+    icon: str
+
+
+@cache
+def tokens() -> dict[str, Any]:
+    """The design's values."""
+    found: dict[str, Any] = json.loads(
+        files("resources").joinpath("design", "tokens.json").read_text("utf-8")
+    )
+    return found
+
+
+def load_typeface() -> None:
+    """Make the typeface known to Qt. Call once there is an application."""
+    if FAMILY in QFontDatabase.families():
+        return
+    for face in _FACES:
+        QFontDatabase.addApplicationFontFromData(files("resources").joinpath("fonts", face).read_bytes())
+
+
+def is_dark_system() -> bool:
+    """Whether the desktop asks for dark windows."""
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def theme_of(choice: str, scale: float = 1.0) -> Theme:
+    """The theme of a choice: light, dark, or what the system has."""
+    name = choice if choice in (LIGHT, DARK) else (DARK if is_dark_system() else LIGHT)
+    return Theme(name, scale)
+
+
+class Theme:
+    """One set of colours, with the type at one scale of text (1.0 is 100 %)."""
+
+    def __init__(self, name: str, scale: float = 1.0) -> None:
+        self.name = name
+        self.scale = scale
+        self._colors = {token: QColor(value) for token, value in tokens()["color"][name].items()}
+        self._platforms: dict[str, PlatformColors] = {}
+        self._fonts: dict[str, QFont] = {}
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether text is light on dark."""
+        return self.name == DARK
+
+    def color(self, token: str) -> QColor:
+        """The colour of a token. Raises KeyError for a token the design does not have."""
+        return self._colors[token]
+
+    def platform(self, code: str) -> PlatformColors:
+        """The colours of a platform; one that the design does not name gets those of another, always the same."""
+        found = self._platforms.get(code)
+        if found is None:
+            found = self._platforms[code] = self._platform(code)
+        return found
+
+    def _platform(self, code: str) -> PlatformColors:
+        known: dict[str, Any] = tokens()["platform"]
+        names = list(known)
+        fallback = names[sum(code.encode()) % len(names)] if code else "UTL"
+        entry = known.get(code, known[fallback])
+        colors = {part: QColor(value) for part, value in entry[self.name].items()}
+        return PlatformColors(**colors, icon=entry["icon"] if code else "user")
+
+    def font(self, style: str) -> QFont:
+        """The font of a text style of the design (body, label …), figures of equal width."""
+        found = self._fonts.get(style)
+        if found is None:
+            found = self._fonts[style] = self._font(style)
+        return QFont(found)
+
+    def _font(self, style: str) -> QFont:
+        kind = tokens()["type"][style]
+        font = QFont(FAMILY)
+        font.setPixelSize(self.px(kind["size"]))
+        font.setWeight(QFont.Weight(kind["weight"]))
+        font.setFeature(QFont.Tag("tnum"), 1)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        return font
+
+    def px(self, size: float) -> int:
+        """A length of text at this scale, in logical pixels."""
+        return round(size * self.scale)
+
+    def metric(self, name: str) -> float:
+        """A number of the timeline's metrics."""
+        return float(tokens()["timeline"][name])
+
+    def layout(self, name: str) -> int:
+        """A measure of the window's frame, in logical pixels."""
+        return int(tokens()["layout"][name])
+
+    def minimum_window(self) -> QSize:
+        """The smallest window the design supports."""
+        width, height = tokens()["layout"]["minWindow"]
+        return QSize(width, height)
+
+    @cached_property
+    def palette(self) -> QPalette:
+        """The tokens as Qt's palette: what no style sheet covers still fits."""
+        palette = QPalette()
+        for role, token in _ROLES.items():
+            palette.setColor(role, self._colors[token])
+        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self._colors["text3"])
+        return palette
+
+    @cached_property
+    def style_sheet(self) -> str:
+        """The application's style sheet with the tokens put in."""
+        text = files("resources").joinpath("design", "style.qss").read_text("utf-8")
+        return _TOKEN.sub(self._value, text)
+
+    def _value(self, match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name in self._colors:
+            color = self._colors[name]
+            return color.name() if color.alpha() == 255 else color.name(QColor.NameFormat.HexArgb)  # noqa: PLR2004
+        return f"{self.px(tokens()['type'][name]['size'])}px"

@@ -1,0 +1,178 @@
+"""Buttons as the design draws them: with an icon, a key, in a row of segments, as a chip."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+
+from ui.icons import icon, icon_pixmap, icon_size
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ui.theme import Theme
+
+ICON: Final = 16
+CHIP_ICON: Final = 14
+GAP: Final = 4
+CHEVRON: Final = 13
+_KEY_PADDING: Final = 5
+_KEY_HEIGHT: Final = 18
+_INK: Final = {"primary": "onAccent", "danger": "danger", "link": "accentText"}
+
+
+class Button(QPushButton):
+    """A button with an icon and, where there is one, the key that does the same."""
+
+    def __init__(
+        self, theme: Theme, text: str = "", glyph: str = "", *, kind: str = "plain", key: str = "", small: bool = False
+    ) -> None:
+        super().__init__(text)
+        self._theme = theme
+        self._key = key
+        self._kind = kind
+        self.setProperty("kind", kind)
+        if small:
+            self.setProperty("small", "true")
+        if not text:
+            self.setProperty("square", "true")
+        if glyph:
+            self.set_glyph(glyph)
+        if key:
+            self.setStyleSheet(f"padding-right: {self._key_width() + 20}px; text-align: left;")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def set_glyph(self, glyph: str, token: str = "") -> None:
+        """Show that icon."""
+        gap = GAP if self.text() else 0
+        color = self._theme.color(token or _INK.get(self._kind, "text2"))
+        self.setIcon(icon(glyph, ICON, color, gap=gap))
+        self.setIconSize(icon_size(ICON, gap))
+
+    def _key_width(self) -> int:
+        return QFontMetrics(self._theme.font("caption")).horizontalAdvance(self._key) + 2 * _KEY_PADDING
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The button, then its key at the right."""
+        super().paintEvent(event)
+        if self._key:
+            painter = QPainter(self)
+            self._draw_key(painter)
+            painter.end()
+
+    def _draw_key(self, painter: QPainter) -> None:
+        ink = self._theme.color(_INK.get(self._kind, "text2"))
+        border = ink if self._kind in _INK else self._theme.color("borderStrong")
+        width = self._key_width()
+        box = QRectF(self.width() - width - 9.5, (self.height() - _KEY_HEIGHT) / 2 + 0.5, width, _KEY_HEIGHT - 1)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(border, 1))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setFont(self._theme.font("caption"))
+        painter.setPen(ink)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
+
+
+def icon_button(theme: Theme, glyph: str, name: str, *, small: bool = False, kind: str = "plain") -> Button:
+    """A square button; its name is its tooltip and what a screen reader says."""
+    made = Button(theme, "", glyph, kind=kind, small=small)
+    made.setToolTip(name)
+    made.setAccessibleName(name)
+    return made
+
+
+class Segments(QWidget):
+    """A few choices side by side, one of them taken."""
+
+    chosen = Signal(str)
+
+    def __init__(self, options: Iterable[tuple[str, str]], taken: str = "") -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        listed = list(options)
+        for position, (value, text) in enumerate(listed):
+            button = QPushButton(text)
+            button.setCheckable(True)
+            end = "first" if position == 0 else "last" if position == len(listed) - 1 else "middle"
+            button.setProperty("segment", end)
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(lambda _checked=False, value=value: self.chosen.emit(value))
+            self._group.addButton(button)
+            self._buttons[value] = button
+            layout.addWidget(button)
+        if taken:
+            self.take(taken)
+
+    def take(self, value: str) -> None:
+        """Mark a choice as taken, silently."""
+        self._buttons[value].setChecked(True)
+
+    @property
+    def value(self) -> str:
+        """The choice that is taken; empty when none is."""
+        return next((value for value, button in self._buttons.items() if button.isChecked()), "")
+
+    def button(self, value: str) -> QPushButton:
+        """The button of a choice."""
+        return self._buttons[value]
+
+
+class ToggleChip(QPushButton):
+    """A filter that is on or off: a tick says so, not only the colour."""
+
+    def __init__(self, theme: Theme, text: str, glyph: str = "") -> None:
+        super().__init__(text)
+        self._theme = theme
+        self._glyph = glyph
+        self.setProperty("chip", "true")
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.toggled.connect(self._show_state)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        glyph = "check" if self.isChecked() else self._glyph
+        if not glyph:
+            self.setIcon(icon("circle", 1, self._theme.color("surface")))
+            self.setIconSize(QSize(0, 0))
+            return
+        color = self._theme.color("accentText" if self.isChecked() else "text2")
+        self.setIcon(icon(glyph, CHIP_ICON, color, gap=GAP))
+        self.setIconSize(icon_size(CHIP_ICON, GAP))
+
+
+class MenuChip(QPushButton):
+    """A chip that opens a menu; the chevron is painted, for a style sheet has no place for a second icon."""
+
+    def __init__(self, theme: Theme, text: str, glyph: str = "") -> None:
+        super().__init__(text)
+        self._theme = theme
+        self.setProperty("chip", "true")
+        self.setStyleSheet("padding-right: 26px;")
+        if glyph:
+            self.setIcon(icon(glyph, CHIP_ICON, theme.color("text2"), gap=GAP))
+            self.setIconSize(icon_size(CHIP_ICON, GAP))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def set_menu(self, menu: QMenu) -> None:
+        """The menu that it opens."""
+        self.setMenu(menu)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The chip, then its chevron."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        color = self._theme.color("accentText" if self.isChecked() else "text2")
+        pixmap = icon_pixmap("chevron-down", CHEVRON, color, self.devicePixelRatioF())
+        painter.drawPixmap(self.width() - 23, (self.height() - CHEVRON) // 2, pixmap)
+        painter.end()
