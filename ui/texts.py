@@ -31,6 +31,11 @@ class Texts(Words):
         super().__init__(language, zone)
         self.locale = QLocale(_LANGUAGES[self.language], _TERRITORIES[self.language])
 
+    @property
+    def zone_name(self) -> str:
+        """The name of the zone in which times are shown."""
+        return str(self.zone)
+
     def called(self, name: Text) -> str:
         """A name of the catalogue in this language."""
         return name.in_language(self.language)

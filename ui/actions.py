@@ -1,0 +1,119 @@
+"""Every action of the window and its keys, in one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+
+from ui.icons import icon
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.texts import Texts
+    from ui.theme import Theme
+
+PLANNING: Final = "planning"
+AGENDA: Final = "agenda"
+REQUESTS: Final = "requests"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action: its name is also that of its text (``action-NAME``)."""
+
+    name: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    glyph: str = ""
+
+
+SPECS: Final = (
+    ActionSpec("new-booking", "file", ("N",), "plus"),
+    ActionSpec("export-selection", "file", ("Ctrl+Shift+E",), "download"),
+    ActionSpec("export-resource", "file", (), "download"),
+    ActionSpec("export-platform", "file", (), "download"),
+    ActionSpec("export-mine", "file", (), "download"),
+    ActionSpec("open-store", "file", ("Ctrl+O",), "database"),
+    ActionSpec("change-person", "file", (), "user"),
+    ActionSpec("quit", "file", ("Ctrl+Q",)),
+    ActionSpec("undo", "edit", ("Ctrl+Z",), "undo-2"),
+    ActionSpec("redo", "edit", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
+    ActionSpec("search", "edit", ("Ctrl+K", "/"), "search"),
+    ActionSpec("open", "booking", (), "calendar-range"),
+    ActionSpec("edit", "booking", ("E",), "pencil"),
+    ActionSpec("duplicate", "booking", ("Ctrl+D",), "copy-plus"),
+    ActionSpec("move", "booking", (), "clock-arrow-up"),
+    ActionSpec("approve", "booking", ("A",), "check"),
+    ActionSpec("decline", "booking", ("D",), "x"),
+    ActionSpec("tick", "booking", ("X",), "check"),
+    ActionSpec("copy-ref", "booking", ("Ctrl+C",), "copy"),
+    ActionSpec("cancel", "booking", ("Del",), "trash-2"),
+    ActionSpec("show-planning", "view", ("Ctrl+1",), "calendar-range"),
+    ActionSpec("show-agenda", "view", ("Ctrl+2",), "list"),
+    ActionSpec("show-requests", "view", ("Ctrl+3",), "inbox"),
+    ActionSpec("today", "view", ("T",)),
+    ActionSpec("previous", "view", ("PgUp",), "chevron-left"),
+    ActionSpec("next", "view", ("PgDown",), "chevron-right"),
+    ActionSpec("go-to-date", "view", ("Ctrl+G",), "calendar-search"),
+    ActionSpec("scale-day", "view", ("J",)),
+    ActionSpec("scale-week", "view", ("S",)),
+    ActionSpec("scale-two-weeks", "view", ("Q",)),
+    ActionSpec("scale-month", "view", ("M",)),
+    ActionSpec("fold", "view", ("Z",), "moon"),
+    ActionSpec("zoom-in", "view", ("Ctrl++", "Ctrl+="), "zoom-in"),
+    ActionSpec("zoom-out", "view", ("Ctrl+-",), "zoom-out"),
+    ActionSpec("zoom-reset", "view", ("Ctrl+0",)),
+    ActionSpec("filters", "view", ("F",), "list-filter"),
+    ActionSpec("inspector", "view", ("I",), "panel-right"),
+    ActionSpec("refresh", "view", ("F5",), "refresh-cw"),
+    ActionSpec("next-region", "view", ("F6",)),
+    ActionSpec("theme-system", "view"),
+    ActionSpec("theme-light", "view"),
+    ActionSpec("theme-dark", "view"),
+    ActionSpec("language-fr", "view"),
+    ActionSpec("language-en", "view"),
+    ActionSpec("keys", "help", ("F1",), "keyboard"),
+    ActionSpec("about", "help", (), "info"),
+)
+MENUS: Final = ("file", "edit", "booking", "view", "help")
+SEPARATED: Final = frozenset(
+    {"export-selection", "open-store", "quit", "search", "approve", "cancel", "today", "scale-day", "fold", "refresh"}
+    | {"theme-system", "language-fr"}
+)
+"""Actions above which a menu draws a line."""
+
+
+class Actions(QObject):
+    """The window's actions. Whoever is in front answers ``triggered``."""
+
+    triggered = Signal(str)
+
+    def __init__(self, window: QWidget, texts: Texts, theme: Theme) -> None:
+        super().__init__(window)
+        self._by_name: dict[str, QAction] = {}
+        for spec in SPECS:
+            action = QAction(texts.text(f"action-{spec.name}"), self)
+            action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+            if spec.glyph:
+                action.setIcon(icon(spec.glyph, 16, theme.color("text2")))
+            action.triggered.connect(lambda _checked=False, name=spec.name: self.triggered.emit(name))
+            self._by_name[spec.name] = action
+            window.addAction(action)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._by_name[name]
+
+    def enable(self, allowed: frozenset[str], among: frozenset[str]) -> None:
+        """Enable those of ``among`` that are allowed."""
+        for name in among:
+            self._by_name[name].setEnabled(name in allowed)
+
+
+def keys_of(name: str) -> str:
+    """The first key of an action, as people read it; empty where it has none."""
+    spec = next(spec for spec in SPECS if spec.name == name)
+    return QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if spec.keys else ""

@@ -1,0 +1,103 @@
+"""What every screen is given: the platform, who sits here, the words, the colours, and ways to act and to be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from platform_booking.bootstrap import Me, PlatformBooking
+    from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.services.undoing import Undoable
+    from ui.change_hub import ChangeHub
+    from ui.preferences import Preferences
+    from ui.tasks import Tasks
+    from ui.texts import Texts
+    from ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """One date of a booking, or a block."""
+
+    ref: str
+    occurrence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """Something that was done; ``undoable`` offers to take it back."""
+
+    text: str
+    undoable: Undoable | None = None
+
+
+class Context(QObject):
+    """Shared by the screens of one window. It decides nothing."""
+
+    toast = Signal(object)
+    """A Toast to show."""
+    failed = Signal(str)
+    """A sentence to show until it is dismissed: what went wrong, and what to do."""
+    screen_wanted = Signal(str)
+    booking_wanted = Signal(object)
+    """Show this Selected on the planning."""
+    editor_wanted = Signal(object)
+    """Open the editor on this Draft."""
+    waiting_count = Signal(int)
+    """How many requests wait for the person who sits here."""
+
+    def __init__(
+        self,
+        platform: PlatformBooking,
+        me: Me,
+        catalogue: Catalogue,
+        *,
+        texts: Texts,
+        theme: Theme,
+        tasks: Tasks,
+        hub: ChangeHub,
+        preferences: Preferences,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.platform = platform
+        self.me = me
+        self.catalogue = catalogue
+        self.texts = texts
+        self.theme = theme
+        self.tasks = tasks
+        self.hub = hub
+        self.preferences = preferences
+
+    def now(self) -> datetime:
+        """The present moment, by the platform's own clock."""
+        return self.platform.desk.now()
+
+    def say(self, name: str, /, **params: object) -> str:
+        """A sentence of the window."""
+        return self.texts.text(name, **params)
+
+    def person_name(self, login: str) -> str:
+        """The name of somebody, as people know it; the login where the catalogue has none."""
+        person = self.catalogue.persons.get(login)
+        return person.name if person else login
+
+    def partner_name(self, code: str) -> str:
+        """The name of a partner."""
+        partner = self.catalogue.partners.get(code)
+        return partner.name if partner else code
+
+    def resource_name(self, code: str) -> str:
+        """The name of a resource in the window's language."""
+        resource = self.catalogue.resources.get(code)
+        return self.texts.called(resource.name) if resource else code
+
+    def platform_code(self, resource: str) -> str:
+        """The platform of a resource; empty for a person's own time."""
+        found = self.catalogue.resources.get(resource)
+        return found.platform if found else ""

@@ -1,0 +1,65 @@
+"""What the editor opens with: nothing yet, a slot drawn on the planning, a copy of a booking, or a booking to change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from platform_booking.domain.booking import Purpose
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from platform_booking.domain.booking import Booking
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """A resource and how many of it."""
+
+    resource: str
+    quantity: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A booking that is being written. Moments are aware."""
+
+    title: str = ""
+    lines: tuple[DraftLine, ...] = ()
+    trainers: tuple[str, ...] = ()
+    start: datetime | None = None
+    end: datetime | None = None
+    rule: str = ""
+    learners: int = 0
+    purpose: str = Purpose.TRAINING.value
+    visibility: str = "partners"
+    editing: Booking | None = None
+    """The booking that is changed; None for a new one."""
+
+
+def copy_of(booking: Booking, occurrence: int = 1) -> Draft:
+    """A new draft with the same lines as one date of a booking: duplicate and adapt."""
+    return _draft(booking, occurrence)
+
+
+def change_of(booking: Booking, occurrence: int = 1) -> Draft:
+    """A draft to change a booking with."""
+    return _draft(booking, occurrence, editing=booking)
+
+
+def _draft(booking: Booking, occurrence: int, editing: Booking | None = None) -> Draft:
+    date = next((item for item in booking.occurrences if item.number == occurrence), booking.occurrences[0])
+    things = [line for line in booking.lines if not line.resource.startswith("@")]
+    return Draft(
+        title=booking.title,
+        lines=tuple(DraftLine(line.resource, line.quantity) for line in things),
+        trainers=tuple(line.resource[1:] for line in booking.lines if line.resource.startswith("@")),
+        start=date.span.start,
+        end=date.span.end,
+        rule=(booking.rule or "") if editing else "",
+        learners=booking.learners,
+        purpose=booking.purpose.value,
+        visibility=booking.visibility.value,
+        editing=editing,
+    )

@@ -1,0 +1,213 @@
+"""What people do to bookings, from whatever screen: ask what must be asked, send it, say it, offer to take it back."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from platform_booking.services.selection import ALL_DATES, Dates
+from ui.context import Toast
+from ui.dialogs.reason import ask_reason
+from ui.undo import Step, UndoStack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    from PySide6.QtWidgets import QWidget
+
+    from platform_booking.domain.booking import Booking
+    from platform_booking.services.approval import BatchResult
+    from platform_booking.services.changing import Move
+    from platform_booking.services.undoing import Undoable, Undone
+    from ui.context import Context
+
+
+class Operations(QObject):
+    """Commands on bookings. Each runs off the GUI thread, and tells the hub what it changed."""
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+        self.undo_stack = UndoStack(self)
+
+    # --- deciding -----------------------------------------------------------------------------------
+
+    def approve(self, booking: Booking, *, resource: str | None = None, reason: str = "") -> None:
+        """Approve what waits for me."""
+        work = partial(
+            self._context.platform.approvals.approve,
+            booking.ref,
+            resource=resource,
+            reason=reason,
+            expected_version=booking.version,
+        )
+        self._run("task-approving", work, partial(self._context.say, "done-approved", title=booking.title))
+
+    def decline(self, booking: Booking, reason: str = "", *, resource: str | None = None) -> None:
+        """Refuse what waits for me; asks for the reason where none is given."""
+        why = reason.strip() or ask_reason(self._window, self._context, "decline", booking.title)
+        if why is None:
+            return
+        work = partial(
+            self._context.platform.approvals.decline,
+            booking.ref,
+            why,
+            resource=resource,
+            expected_version=booking.version,
+        )
+        self._run("task-declining", work, partial(self._context.say, "done-declined", title=booking.title))
+
+    def approve_all(self, refs: Sequence[str]) -> None:
+        """Approve those that meet nothing; say which were left."""
+        self._context.tasks.command(
+            self._context.say("task-approving"),
+            partial(self._context.platform.approvals.approve_all, tuple(refs)),
+            self._batch_done,
+        )
+
+    def _batch_done(self, result: BatchResult) -> None:
+        for decided in result.done:
+            self._context.hub.announce(decided.changes)
+            self._remember(self._context.say("done-approved", title=decided.booking.title), decided.undoable)
+        said = self._context.say("done-approved-many", count=len(result.done))
+        self._context.toast.emit(Toast(said))
+        if result.refused:
+            reasons = "\n".join(f"{ref}: {self._context.texts.error(error)}" for ref, error in result.refused)
+            self._context.failed.emit(self._context.say("batch-left", count=len(result.refused), reasons=reasons))
+
+    # --- changing -----------------------------------------------------------------------------------
+
+    def cancel(self, booking: Booking, dates: Dates = ALL_DATES) -> None:
+        """Cancel dates of a booking, with a reason."""
+        why = ask_reason(self._window, self._context, "cancel", booking.title)
+        if why is None:
+            return
+        work = partial(
+            self._context.platform.changes.cancel,
+            booking.ref,
+            why,
+            dates,
+            expected_version=booking.version,
+        )
+        self._run("task-cancelling", work, partial(self._context.say, "done-cancelled", title=booking.title))
+
+    def move(
+        self, booking: Booking, to: Move, dates: Dates, said: str, failed: Callable[[Any], None] | None = None
+    ) -> None:
+        """Move dates of a booking."""
+        work = partial(
+            self._context.platform.changes.move, booking.ref, to, dates, expected_version=booking.version
+        )
+        self._run("task-moving", work, lambda: said, failed)
+
+    def run(
+        self,
+        label: str,
+        work: Callable[[], Any],
+        said: str,
+        failed: Callable[[Any], None] | None = None,
+        then: Callable[[Any], None] | None = None,
+    ) -> None:
+        """Any other command whose answer has ``changes`` and ``undoable``."""
+        self._run(label, work, lambda: said, failed, then)
+
+    def _run(
+        self,
+        label: str,
+        work: Callable[[], Any],
+        said: Callable[[], str],
+        failed: Callable[[Any], None] | None = None,
+        then: Callable[[Any], None] | None = None,
+    ) -> None:
+        def done(answer: Any) -> None:
+            self._context.hub.announce(answer.changes)
+            self._remember(said(), answer.undoable)
+            self._context.toast.emit(Toast(said(), answer.undoable))
+            if then is not None:
+                then(answer)
+
+        self._context.tasks.command(self._context.say(label), work, done, failed=failed)
+
+    # --- taking back --------------------------------------------------------------------------------
+
+    def _remember(self, text: str, undoable: Undoable | None) -> None:
+        if undoable is not None:
+            self.undo_stack.push(Step(text, undoable))
+
+    def undo(self) -> None:
+        """Take back the last change of this window."""
+        self._go_back(redo=False)
+
+    def redo(self) -> None:
+        """Do again what was last taken back."""
+        self._go_back(redo=True)
+
+    def _go_back(self, *, redo: bool) -> None:
+        step = self.undo_stack.take(redo=redo)
+        if step is None:
+            return
+
+        def done(undone: Undone) -> None:
+            self._context.hub.announce(undone.changes)
+            if undone.undoable is not None:
+                self.undo_stack.put(Step(step.text, undone.undoable), redo=not redo)
+            name = "done-redone" if redo else "done-undone"
+            self._context.toast.emit(Toast(self._context.say(name, what=step.text)))
+
+        self._context.tasks.command(
+            self._context.say("task-undoing"),
+            partial(self._context.platform.undoing.undo, step.undoable),
+            done,
+        )
+
+    # --- taking along -------------------------------------------------------------------------------
+
+    def export(self, kind: str, key: str, name: str) -> None:
+        """Write the calendar of a booking, resource, platform or person to a file that people choose."""
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self._context.say("export-title", name=name),
+            f"{_file_name(key)}.ics",
+            self._context.say("export-filter"),
+        )
+        if chosen:
+            self.export_to(kind, key, Path(chosen))
+
+    def export_to(self, kind: str, key: str, path: Path) -> None:
+        """Write that calendar to that file."""
+        calendars, language = self._context.platform.calendars, self._context.texts.language
+
+        def work() -> int:
+            content = calendars.export(kind, key, "full", language)
+            return write_file(path, content)
+
+        def done(_size: int) -> None:
+            self._context.toast.emit(Toast(self._context.say("done-exported", file=path.name)))
+
+        self._context.tasks.command(self._context.say("task-exporting"), work, done)
+
+    def copy_ref(self, ref: str) -> None:
+        """Put the booking's reference on the clipboard."""
+        QGuiApplication.clipboard().setText(ref)
+        self._context.toast.emit(Toast(self._context.say("done-copied", ref=ref)))
+
+
+def write_file(path: Path, content: bytes) -> int:
+    """Write a file. Raises InvalidInput when the system does not let us."""
+    from platform_booking.domain.errors import InvalidInput  # noqa: PLC0415 - only where it fails
+
+    try:
+        return path.write_bytes(content)
+    except OSError as error:
+        raise InvalidInput("file-unwritable", path=str(path), detail=error.strerror or str(error)) from error
+
+
+def _file_name(key: str) -> str:
+    return "".join(sign if sign.isalnum() or sign in "-_." else "-" for sign in key).strip("-") or "calendar"

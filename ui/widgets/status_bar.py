@@ -1,0 +1,113 @@
+"""The bar at the bottom: which store, whether it is live, what is waited for, hints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from ui.icons import icon_pixmap
+from ui.widgets.layout import row
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ui.context import Context
+
+GLYPH: Final = 14
+AGE_MS: Final = 5000
+
+
+class StatusBar(QStatusBar):
+    """Plain facts, quietly."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._lost_at: datetime | None = None
+        self.setFixedHeight(context.theme.layout("statusBar"))
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(6, 0, 6, 0)
+        self._store = self._entry("database", context.platform.label)
+        self._live = self._entry("refresh-cw", context.say("live-connecting"))
+        self._waiting = self._entry("hourglass", "")
+        self._waiting.hide()
+        self._hint = self._entry("", "", permanent=True)
+        self._entry("globe", context.texts.zone_name, permanent=True)
+        self._entry("keyboard", context.say("keys-hint"), permanent=True)
+        self._timer = QTimer(self, interval=AGE_MS)
+        self._timer.timeout.connect(self._show_liveness)
+        self._timer.start()
+        context.hub.live.connect(self._on_live)
+        context.tasks.waiting.connect(self.show_waiting)
+        if context.hub.is_live:
+            self._on_live(live=True)
+
+    def _entry(self, glyph: str, text: str, *, permanent: bool = False) -> _Entry:
+        entry = _Entry(self._context, glyph, text)
+        (self.addPermanentWidget if permanent else self.addWidget)(entry)
+        return entry
+
+    def show_hint(self, text: str) -> None:
+        """What can be done here just now."""
+        self._hint.say(text)
+
+    def show_waiting(self, label: str) -> None:
+        """What is being waited for; nothing for an empty label."""
+        self._waiting.setVisible(bool(label))
+        self._waiting.say(self._context.say("waiting-for", what=label) if label else "")
+
+    @property
+    def waiting_text(self) -> str:
+        """What the bar says it waits for; empty when nothing."""
+        return self._waiting.text if not self._waiting.isHidden() else ""
+
+    def _on_live(self, live: bool) -> None:  # noqa: FBT001 - the signal's own shape
+        self._lost_at = None if live else (self._lost_at or self._context.now())
+        self._show_liveness()
+
+    def _show_liveness(self) -> None:
+        if self._lost_at is not None:
+            since = self._context.texts.time(self._lost_at)
+            self._live.tell("cloud-off", self._context.say("live-lost", time=since), "danger")
+        elif self._context.hub.is_live:
+            self._live.tell("cloud-check", self._context.say("live-on"), "success")
+
+    @property
+    def live_text(self) -> str:
+        """What the bar says about the connection."""
+        return self._live.text
+
+
+class _Entry(QWidget):
+    """An icon and a word."""
+
+    def __init__(self, context: Context, glyph: str, text: str) -> None:
+        super().__init__()
+        self._context = context
+        layout = row(self, margins=(8, 0, 8, 0), spacing=6)
+        self._picture = QLabel()
+        self._text = QLabel(text)
+        layout.addWidget(self._picture)
+        layout.addWidget(self._text)
+        self._draw(glyph, "text2")
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    def say(self, text: str) -> None:
+        self._text.setText(text)
+
+    def tell(self, glyph: str, text: str, token: str) -> None:
+        """Another icon and word, in that colour."""
+        self._draw(glyph, token)
+        self._text.setText(text)
+        self._text.setStyleSheet(f"color: {self._context.theme.color(token).name()};")
+
+    def _draw(self, glyph: str, token: str) -> None:
+        self._picture.setVisible(bool(glyph))
+        if glyph:
+            color = self._context.theme.color(token)
+            self._picture.setPixmap(icon_pixmap(glyph, GLYPH, color, self.devicePixelRatioF()))
