@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from platform_booking.domain.authority import manages, may_decide
+from platform_booking.domain.catalogue import ApprovalStep
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.services.approval import ApprovalService
 from platform_booking.services.availability import AvailabilityService
@@ -13,13 +16,21 @@ from platform_booking.services.booking import RequestService
 from platform_booking.services.calendars import CalendarService
 from platform_booking.services.catalogue import CatalogueService
 from platform_booking.services.changing import ChangeService
-from platform_booking.services.custody import open_store
-from platform_booking.services.desk import Desk, fixed_clock, system_clock
+from platform_booking.services.custody import InitResult, init_store, open_store
+from platform_booking.services.desk import Clock, Desk, fixed_clock, system_clock
 from platform_booking.services.directory import DirectoryService
+from platform_booking.services.dossier import DossierService
+from platform_booking.services.planning import PlanningService
+from platform_booking.services.preview import PreviewService
+from platform_booking.services.review import ReviewService
+from platform_booking.services.undoing import UndoService
+from platform_booking.services.watching import Watcher
 from platform_booking.storage.places import place_of
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from platform_booking.domain.catalogue import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,20 @@ class Settings:
     store: str
     login: str | None = None
     now: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Who sits at the desk, and what that person answers for."""
+
+    person: Person | None
+    """None for the operator who holds the store itself."""
+    login: str
+    manages: tuple[str, ...] = ()
+    """Codes of the platforms that the person manages, also as a deputy."""
+    decides: bool = False
+    """Whether some step of some resource is the person's to take."""
+    is_admin: bool = False
 
 
 class PlatformBooking:
@@ -44,6 +69,55 @@ class PlatformBooking:
         self.availability = AvailabilityService(desk)
         self.catalogue = CatalogueService(desk)
         self.calendars = CalendarService(desk)
+        self.planning = PlanningService(desk)
+        self.dossiers = DossierService(desk)
+        self.previews = PreviewService(desk)
+        self.reviews = ReviewService(desk)
+        self.undoing = UndoService(desk)
+
+    def watch(self) -> Watcher:
+        """An ear at the store, on a connection of its own. Raises StoreUnavailable."""
+        return Watcher(self.desk)
+
+    def people(self) -> tuple[Person, ...]:
+        """Everybody who may sit at the desk, by name."""
+        persons = self.catalogue.load().persons.values()
+        return tuple(
+            sorted((person for person in persons if person.active), key=lambda item: (item.name, item.login))
+        )
+
+    def me(self) -> Me:
+        """Who sits at the desk. Raises NotFound for an unknown login, NotPermitted for a retired person."""
+        catalogue = self.catalogue.load()
+        actor = self.desk.actor(catalogue)
+        return Me(
+            actor.person,
+            actor.login,
+            tuple(code for code, platform in catalogue.platforms.items() if manages(actor, platform)),
+            any(
+                may_decide(actor, catalogue, resource, step)
+                for resource in catalogue.resources.values()
+                for step in (*resource.approval, *((ApprovalStep.MANAGER,) if resource.platform else ()))
+            ),
+            actor.is_admin,
+        )
+
+    def as_person(self, login: str | None) -> PlatformBooking:
+        """The same store with somebody else at the desk. Closing one closes both."""
+        return PlatformBooking(replace(self.desk, login=login))
+
+    @property
+    def label(self) -> str:
+        """A short name of the store: the file's, or server and database."""
+        place = self.desk.store.place
+        if place.path is not None:
+            return place.path.stem
+        return f"{place.url.host or 'localhost'}/{place.url.database or ''}"
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the store is on a server."""
+        return not self.desk.store.place.is_file
 
     @property
     def on_network_share(self) -> bool:
@@ -62,3 +136,33 @@ def open_platform(settings: Settings) -> PlatformBooking:
         raise InvalidInput("now-only-on-files")
     clock = system_clock if settings.now is None else fixed_clock(settings.now)
     return PlatformBooking(Desk(open_store(place, clock=clock), settings.login, clock))
+
+
+def create_store(address: str, clock: Clock | None = None) -> InitResult:
+    """Make the store, or upgrade the one that is there. Raises InvalidInput or what ``custody.init_store`` raises."""
+    return init_store(place_of(address), clock=clock or system_clock)
+
+
+def create_demo(address: str, now: datetime | None = None) -> bool:
+    """Make the demonstration store once: a file that is not there yet, and its content; whether it was filled now.
+
+    Somebody's own store is left as it is. Raises the Store errors and InvalidInput as ``open_platform``.
+    """
+    if place_of(address).is_file:
+        create_store(address, None if now is None else fixed_clock(now))
+    return fill_with_demo(address, now)
+
+
+def fill_with_demo(address: str, now: datetime | None = None) -> bool:
+    """Fill a store that has no resources with the demonstration; whether it had none."""
+    from platform_booking.services.demo import fill_demo  # noqa: PLC0415 - once in a store's life
+
+    app = open_platform(Settings(address, None, now))
+    try:
+        if app.catalogue.load().resources:
+            return False
+        app.catalogue.import_text(files("resources").joinpath("demo", "catalogue.toml").read_text("utf-8"))
+        fill_demo(app.desk.store, app.desk.now())
+    finally:
+        app.close()
+    return True

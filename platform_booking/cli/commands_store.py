@@ -53,12 +53,12 @@ def _desk(session: Session) -> Iterator["Desk"]:
 def _init(
     ctx: typer.Context, *, demo: Annotated[bool, typer.Option("--demo", help="opt-init-demo")] = False
 ) -> None:
-    from platform_booking.services import custody  # noqa: PLC0415
+    from platform_booking.bootstrap import create_store, fill_with_demo  # noqa: PLC0415
 
     session = session_of(ctx)
-    result = custody.init_store(session.place, clock=session.clock)
-    if demo:
-        _fill(session)
+    result = create_store(session.store, session.clock)
+    if demo and not fill_with_demo(session.store, session.now):
+        raise InvalidInput("demo-store-not-empty", store=session.place.label)
     session.say(session.words.text("done-init" if result.created else "done-init-there", store=result.store))
     if demo:
         _say_what_next(session)
@@ -67,33 +67,11 @@ def _init(
     )
 
 
-def _fill(session: Session, *, unless_filled: bool = False) -> bool:
-    """Fill an empty store with the demonstration. Raises InvalidInput when it holds something already."""
-    from importlib.resources import files  # noqa: PLC0415
-
-    from platform_booking.bootstrap import Settings, open_platform  # noqa: PLC0415
-    from platform_booking.services.demo import fill_demo  # noqa: PLC0415
-
-    app = open_platform(Settings(session.store, None, session.now))
-    try:
-        if app.catalogue.load().resources:
-            if unless_filled:
-                return False
-            raise InvalidInput("demo-store-not-empty", store=session.place.label)
-        app.catalogue.import_text(files("resources").joinpath("demo", "catalogue.toml").read_text("utf-8"))
-        fill_demo(app.desk.store, app.desk.now())
-    finally:
-        app.close()
-    return True
-
-
 def make_demo_once(session: Session) -> bool:
     """Create the demonstration store unless it is there and filled; say whether it was created."""
-    from platform_booking.services import custody  # noqa: PLC0415
+    from platform_booking.bootstrap import create_demo  # noqa: PLC0415
 
-    if session.place.is_file:
-        custody.init_store(session.place, clock=session.clock)
-    return _fill(session, unless_filled=True)
+    return create_demo(session.store, session.now)
 
 
 def start_demo(session: Session) -> None:

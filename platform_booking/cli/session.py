@@ -13,6 +13,7 @@ from platform_booking.domain.catalogue import DEFAULT_TIME_ZONE
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.reading import read_now, read_occurrence_day
 from platform_booking.domain.recurrence import zone_of
+from platform_booking.services.places import default_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,13 +28,6 @@ if TYPE_CHECKING:
     from platform_booking.wording import Words
 
 HOME_ZONE = zone_of(DEFAULT_TIME_ZONE)
-
-
-def default_store(name: str = "platform-booking") -> str:
-    """Where a person's own store is."""
-    import platformdirs  # noqa: PLC0415 - only when no store is named
-
-    return str(Path(platformdirs.user_data_dir("platform-booking", appauthor=False)) / f"{name}.sqlite")
 
 
 @dataclass

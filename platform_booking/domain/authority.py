@@ -73,6 +73,17 @@ def may_change(actor: Actor, booking: Booking) -> bool:
     )
 
 
+def may_see(actor: Actor, catalogue: Catalogue, resource: Resource, organiser: str, partner: str) -> bool:
+    """Read more of a private booking's line than that the time is taken: those concerned, and those who answer for it.
+
+    The organiser and the organiser's partner, the resource's platform, administrators, and the store's operator.
+    """
+    if actor.is_operator or actor.is_admin or actor.login == organiser:
+        return True
+    of_partner = actor.person is not None and bool(partner) and actor.person.partner == partner
+    return of_partner or manages(actor, catalogue.platform_of(resource))
+
+
 def may_cancel_line(actor: Actor, catalogue: Catalogue, booking: Booking, resource: Resource) -> bool:
     """Whoever may change the booking; and a platform's manager, for the platform's own lines."""
     return may_change(actor, booking) or manages(actor, catalogue.platform_of(resource))

@@ -61,6 +61,7 @@ LIVE: Final = frozenset({State.REQUESTED, State.APPROVED, State.IN_USE})
 """States in which something is still going to happen."""
 ALWAYS_HOLDING: Final = frozenset({State.APPROVED, State.IN_USE})
 MAY_HOLD: Final = frozenset({State.REQUESTED, State.APPROVED, State.IN_USE, State.COMPLETED})
+_WAYS_BACK: Final = frozenset((after, before) for (before, _), after in TRANSITIONS.items())
 PARTLY_APPROVED: Final = "partly_approved"
 
 
@@ -75,6 +76,11 @@ def next_state(state: State, action: Action, ref: str = "") -> State:
 def allowed_actions(state: State) -> frozenset[Action]:
     """What the table allows in this state: enabled buttons and refusals come from one place."""
     return frozenset(action for known, action in TRANSITIONS if known == state)
+
+
+def may_undo(now: State, before: State) -> bool:
+    """Whether a step back from ``now`` to ``before`` follows the table's own arrows, walked backwards."""
+    return now is before or (now, before) in _WAYS_BACK
 
 
 def status_of(states: Iterable[State]) -> str:
@@ -227,6 +233,19 @@ def line_use(line: Line, span: TimeSpan, zone: ZoneInfo) -> tuple[datetime, date
     if line.offset:
         return start, start + span.length
     return span.start, span.end
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One person's word on one step of one line's occurrence."""
+
+    line: int
+    occurrence: int
+    step: str
+    verdict: str
+    person: str
+    decided_at: datetime
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

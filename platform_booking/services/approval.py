@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from platform_booking.domain.authority import deciders, may_decide
-from platform_booking.domain.booking import Action, Allocation, Booking, Line, State, next_state
+from platform_booking.domain.booking import Action, Allocation, Booking, Decision, Line, State, next_state
 from platform_booking.domain.catalogue import ApprovalStep
 from platform_booking.domain.conflicts import Occupied
-from platform_booking.domain.errors import IllegalTransition, NotFound, NotPermitted
+from platform_booking.domain.errors import BookingError, IllegalTransition, NotFound, NotPermitted
 from platform_booking.domain.planning import make_plan, needs_of
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.services.changing import changed_booking, planned_lines, require_reason
@@ -17,7 +17,7 @@ from platform_booking.services.desk import ChangeSet
 from platform_booking.services.planner import occupancy_for, plan_needs
 from platform_booking.services.requests import resource_of
 from platform_booking.services.selection import Dates, check_version
-from platform_booking.storage.bookings import Decision
+from platform_booking.services.undoing import Undoable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +38,25 @@ class Decided:
     displaced: tuple[str, ...] = ()
     """Refs of bookings whose competing requests were declined by this approval."""
     changes: ChangeSet = field(default_factory=ChangeSet)
+    rivals: tuple[tuple[Booking, Booking], ...] = ()
+    """Before and after of every booking that gave way, declined or on another unit."""
+
+    @property
+    def undoable(self) -> Undoable:
+        """Takes the decision back, and what it did to others."""
+        touched = ((self.before, self.booking), *self.rivals)
+        return Undoable(
+            tuple(before for before, _ in touched), {after.ref: after.version for _, after in touched}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """Several requests decided one by one."""
+
+    done: tuple[Decided, ...]
+    refused: tuple[tuple[str, BookingError], ...]
+    """Refs that were left as they are, each with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +113,24 @@ class ApprovalService:
             after, rivals = self._grant(unit_of_work, booking, mine)
             unit_of_work.bookings.save(booking, after, self._desk.stamp(actor, "approve", reason.strip()))
             self._note(unit_of_work, actor, booking, mine, "granted", reason.strip())
+            pairs = tuple((unit_of_work.bookings.get(rival.ref), rival) for rival in rivals)
             lost = tuple(
-                rival.ref for rival in rivals if self._save_rival(unit_of_work, actor, rival, booking.ref)
+                rival.ref
+                for former, rival in pairs
+                if self._save_rival(unit_of_work, actor, former, rival, booking.ref)
             )
             touched = (booking.ref, *(rival.ref for rival in rivals))
-            return Decided(booking, after, lost, ChangeSet(bookings=touched))
+            return Decided(booking, after, lost, ChangeSet(bookings=touched), pairs)
 
         return self._desk.store.write(work)
+
+    def approve_all(self, refs: Sequence[str]) -> BatchResult:
+        """Approve those that nothing stands against, each for itself; none of them displaces anybody.
+
+        What speaks against one is told with its ref: BookingConflict (also for requests that compete with it),
+        RuleRefused, NotFound, NotPermitted or IllegalTransition.
+        """
+        raise NotImplementedError
 
     def decline(
         self,
@@ -213,9 +243,10 @@ class ApprovalService:
         )
         return after, _displaced(unit_of_work, after, set(units))
 
-    def _save_rival(self, unit_of_work: UnitOfWork, actor: Actor, rival: Booking, winner: str) -> bool:
+    def _save_rival(
+        self, unit_of_work: UnitOfWork, actor: Actor, before: Booking, rival: Booking, winner: str
+    ) -> bool:
         """Write a rival that gave way; whether any of it was declined."""
-        before = unit_of_work.bookings.get(rival.ref)
         states = {item.id: item.state for item in before.allocations}
         lost = any(states[item.id] is not item.state for item in rival.allocations)
         action = Action.DECLINE.value if lost else "reassign"

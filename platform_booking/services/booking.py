@@ -14,6 +14,7 @@ from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.planner import alternatives_for, plan_needs, refusing, violations_for
 from platform_booking.services.requests import BookingRequest, wish_of
+from platform_booking.services.undoing import Undoable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +44,11 @@ class Booked:
     competing: tuple[Conflict, ...] = ()
     """Other requests for the same slots: soft conflicts."""
     changes: ChangeSet = field(default_factory=ChangeSet)
+
+    @property
+    def undoable(self) -> Undoable:
+        """Takes the request back."""
+        return Undoable((), {self.booking.ref: self.booking.version})
 
 
 class _DoesNotFit(Exception):

@@ -27,9 +27,10 @@ from platform_booking.services.desk import ChangeSet
 from platform_booking.services.planner import alternatives_for, plan_needs, refusing, violations_for
 from platform_booking.services.requests import When, is_plain_text, length_of, read_when
 from platform_booking.services.selection import ALL_DATES, Dates, check_version
+from platform_booking.services.undoing import Undoable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime, timedelta
 
     from platform_booking.domain.authority import Actor
@@ -47,6 +48,11 @@ class Changed:
     booking: Booking
     warnings: tuple[Violation, ...] = ()
     changes: ChangeSet = field(default_factory=ChangeSet)
+
+    @property
+    def undoable(self) -> Undoable:
+        """Takes the change back."""
+        return Undoable((self.before,), {self.booking.ref: self.booking.version})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +133,39 @@ class ChangeService:
             )
         return coming
 
+    # --- what it is about ---------------------------------------------------------------------------
+
+    def edit(
+        self,
+        ref: str,
+        *,
+        title: str | None = None,
+        learners: int | None = None,
+        purpose: str | None = None,
+        visibility: str | None = None,
+        expected_version: int | None = None,
+    ) -> Changed:
+        """Change what a booking is about; None leaves it as it is.
+
+        Raises NotFound, NotPermitted, InvalidInput, StaleVersion, RuleRefused for more learners than seats.
+        """
+        raise NotImplementedError
+
+    def exchange(
+        self,
+        ref: str,
+        lines: Mapping[int, str],
+        *,
+        dry_run: bool = False,
+        expected_version: int | None = None,
+    ) -> Changed:
+        """Put other resources in the place of those of these lines (line number → code), at all dates.
+
+        What is exchanged is asked for again. Raises NotFound, NotPermitted, StaleVersion, InvalidInput for a line
+        that is not there, IllegalTransition when a date is over or nothing is alive, BookingConflict, RuleRefused.
+        """
+        raise NotImplementedError
+
     # --- moving -------------------------------------------------------------------------------------
 
     def move(
@@ -194,11 +233,18 @@ class ChangeService:
         meant = tuple(
             occurrence
             for occurrence in self._still_to_come(booking, dates)
-            if any(item.state in LIVE for item in booking.allocations_of(occurrence))
+            if is_movable(booking, occurrence, self._desk.now())
         )
         if not meant:
             raise IllegalTransition(booking.ref, booking.status, "move")
         return meant
+
+
+def is_movable(booking: Booking, occurrence: Occurrence, now: datetime) -> bool:
+    """Whether the date is not over, and something of it is still going to happen."""
+    return occurrence.span.end > now and any(
+        item.state in LIVE for item in booking.allocations_of(occurrence)
+    )
 
 
 def require_reason(reason: str | None) -> str:

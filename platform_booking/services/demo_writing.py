@@ -14,13 +14,14 @@ from platform_booking.domain.booking import (
     Allocation,
     Block,
     Booking,
+    Decision,
     Purpose,
     State,
     Visibility,
     next_state,
 )
 from platform_booking.domain.recurrence import wall_time
-from platform_booking.storage.bookings import Decision, Stamp
+from platform_booking.storage.bookings import Stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

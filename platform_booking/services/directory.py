@@ -17,9 +17,9 @@ from platform_booking.services.requests import check_choice, resource_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from platform_booking.domain.booking import Decision
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.services.desk import Desk
-    from platform_booking.storage.bookings import Decision
     from platform_booking.storage.unit_of_work import UnitOfWork
 
 STATUSES: Final = (*(state.value for state in State), PARTLY_APPROVED)

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, insert, or_, select, text, update
 from platform_booking.domain.booking import (
     Allocation,
     Booking,
+    Decision,
     Line,
     Occurrence,
     Purpose,
@@ -58,19 +59,6 @@ class Stamp:
     actor: str
     action: str
     at: datetime
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One person's word on one step of one line's occurrence."""
-
-    line: int
-    occurrence: int
-    step: str
-    verdict: str
-    person: str
-    decided_at: datetime
     reason: str = ""
 
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import text
 
+from platform_booking.domain.board import PlannedBar
 from platform_booking.domain.booking import State
 from platform_booking.domain.timespan import TimeSpan
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
     from sqlalchemy import Connection
+
+    from platform_booking.domain.catalogue import Catalogue
 
 _ROWS: Final = """
 SELECT a.id, a.unit_id, u.resource_id, a.booking_id, coalesce(b.ref, k.ref) AS ref, coalesce(b.title, k.reason) AS title,
-       a.block_id IS NOT NULL AS is_block, a.use_from, a.use_until, a.occupied_from, a.occupied_until, a.state, a.holds
+       a.block_id IS NOT NULL AS is_block, a.use_from, a.use_until, a.occupied_from, a.occupied_until, a.state, a.holds,
+       a.line, a.occurrence, b.partner_id, b.organiser_id, k.created_by, k.kind
 FROM {units} allocation AS a
 LEFT JOIN booking AS b ON b.id = a.booking_id
 LEFT JOIN block AS k ON k.id = a.block_id
@@ -26,6 +33,23 @@ _HOLDING: Final = """a.holds
     (SELECT max(p.occupied_from) FROM allocation AS p
      WHERE p.unit_id = u.id AND p.holds AND p.occupied_from <= :starts), :starts)"""
 _ASKING: Final = "a.state = 'requested' AND NOT a.holds"
+_ENDED: Final = """
+SELECT a.id, a.unit_id, u.resource_id, a.booking_id, b.ref, b.title, false AS is_block,
+       a.use_from, a.use_until, a.occupied_from, a.occupied_until, a.state, a.holds,
+       a.line, a.occurrence, b.partner_id, b.organiser_id, NULL AS created_by, NULL AS kind
+FROM allocation AS a
+JOIN unit AS u ON u.id = a.unit_id
+JOIN booking AS b ON b.id = a.booking_id
+WHERE a.occupied_from < :ends AND a.occupied_until > :starts AND NOT a.holds
+  AND a.state IN ('declined', 'cancelled', 'expired')"""
+"""Without an index of its own: asked for by hand, for one screenful."""
+_ABOUT: Final = """
+SELECT b.id, b.ref, b.visibility = 'private' AS private,
+       (SELECT count(*) FROM occurrence AS o WHERE o.booking_id = b.id) AS dates
+FROM {wanted} JOIN booking AS b ON b.id = wanted.id
+WHERE b.rule IS NOT NULL OR b.visibility = 'private'"""
+_ABOUT_SQLITE: Final = _ABOUT.format(wanted="(SELECT value AS id FROM json_each(:keys)) AS wanted")
+_ABOUT_POSTGRESQL: Final = _ABOUT.format(wanted="unnest(CAST(:keys AS bigint[])) AS wanted(id)")
 _SQLITE: Final = _ROWS.format(units="unit AS u CROSS JOIN")
 _POSTGRESQL: Final = f"SELECT bar.* FROM unit AS u CROSS JOIN LATERAL ({_ROWS.format(units='')}"  # noqa: S608 - constants
 _FENCE: Final = "\nOFFSET 0) AS bar"
@@ -34,22 +58,14 @@ _STATES: Final = {state.value: state for state in State}
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedBar:
-    """One allocation as the planning draws it."""
+class Week:
+    """The bars of a span, and what they do not say themselves."""
 
-    id: int
-    unit_id: int
-    resource_id: int
-    booking_id: int | None
-    ref: str
-    """Of the booking or block."""
-    title: str
-    """Of the booking; the reason of a block."""
-    is_block: bool
-    use: TimeSpan
-    occupied: TimeSpan
-    state: State
-    holds: bool
+    bars: tuple[PlannedBar, ...]
+    dates: Mapping[str, int]
+    """Booking ref → how many dates it has, where that is more than one."""
+    private: frozenset[int]
+    """Keys of bookings that not everybody may read."""
 
 
 def statement(dialect: str) -> str:
@@ -66,10 +82,28 @@ def parameters(connection: Connection, span: TimeSpan) -> dict[str, Any]:
     return {"starts": span.start, "ends": span.end}
 
 
-def allocations_between(connection: Connection, span: TimeSpan) -> list[PlannedBar]:
+def week_between(
+    connection: Connection, catalogue: Catalogue, span: TimeSpan, *, ended: bool = False
+) -> Week:
+    """The bars of a span with what belongs to them; with ``ended`` also those that were declined or given up."""
+    bars = allocations_between(connection, span, catalogue)
+    if ended:
+        found = connection.execute(text(_ENDED), parameters(connection, span)).all()
+        bars += _bars(connection, found, catalogue)
+    dates, private = _about(connection, {bar.booking_id for bar in bars if bar.booking_id is not None})
+    return Week(tuple(bars), dates, private)
+
+
+def allocations_between(connection: Connection, span: TimeSpan, catalogue: Catalogue) -> list[PlannedBar]:
     """Everything that holds a unit or is asked for at some instant of the span, of all resources."""
     rows = connection.execute(text(statement(connection.dialect.name)), parameters(connection, span)).all()
+    return _bars(connection, rows, catalogue)
+
+
+def _bars(connection: Connection, rows: Iterable[Any], catalogue: Catalogue) -> list[PlannedBar]:
     moment = _from_epoch if connection.dialect.name == "sqlite" else _as_it_is
+    partners = {partner.id: partner.code for partner in catalogue.partners.values()}
+    logins = {person.id: person.login for person in catalogue.persons.values()}
     spans: dict[tuple[Any, Any], TimeSpan] = {}  # the lines of a booking share theirs
 
     def span_of(start: Any, end: Any) -> TimeSpan:
@@ -91,9 +125,46 @@ def allocations_between(connection: Connection, span: TimeSpan) -> list[PlannedB
             span_of(first, last),
             _STATES[state],
             bool(holds),
+            line or 0,
+            occurrence or 0,
+            partners.get(partner, ""),
+            logins[organiser] if organiser is not None else author or "",
+            kind or "",
         )
-        for key, unit, resource, booking, ref, title, is_block, start, end, first, last, state, holds in rows
+        for (
+            key,
+            unit,
+            resource,
+            booking,
+            ref,
+            title,
+            is_block,
+            start,
+            end,
+            first,
+            last,
+            state,
+            holds,
+            line,
+            occurrence,
+            partner,
+            organiser,
+            author,
+            kind,
+        ) in rows
     ]
+
+
+def _about(connection: Connection, keys: Collection[int]) -> tuple[dict[str, int], frozenset[int]]:
+    """Of these bookings: how many dates those with several have, and which ones are private."""
+    if not keys:
+        return {}, frozenset()
+    sqlite = connection.dialect.name == "sqlite"
+    wanted: Any = json.dumps(sorted(keys)) if sqlite else sorted(keys)
+    rows = connection.execute(text(_ABOUT_SQLITE if sqlite else _ABOUT_POSTGRESQL), {"keys": wanted}).all()
+    return {row.ref: row.dates for row in rows if row.dates > 1}, frozenset(
+        row.id for row in rows if row.private
+    )
 
 
 def _from_epoch(seconds: int) -> datetime:

@@ -64,9 +64,10 @@ def on_screen(place: Place, label: str, rounds: int) -> Result:
     store = Store.open(place)
     open_raw = raw_sqlite if place.is_file else raw_postgresql
     query = week.statement("sqlite" if place.is_file else "postgresql")
+    catalogue = store.read(lambda unit_of_work: unit_of_work.catalogue)
     with store.reading() as connection:
         found = week.parameters(connection, WEEK)
-        count = len(week.allocations_between(connection, WEEK))
+        count = len(week.allocations_between(connection, WEEK, catalogue))
     parameters: Any = found
     if not place.is_file:
         query = query.replace(":starts", "%(starts)s").replace(":ends", "%(ends)s")
@@ -79,7 +80,7 @@ def on_screen(place: Place, label: str, rounds: int) -> Result:
 
         def ours() -> None:
             with store.reading() as connection:
-                week.allocations_between(connection, WEEK)
+                week.allocations_between(connection, WEEK, catalogue)
 
         pair = interleaved(floor, ours, rounds)
     store.close()

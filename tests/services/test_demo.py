@@ -99,11 +99,11 @@ def test_the_store_is_whole_and_full(store: Store) -> None:
 def test_a_week_shows_what_the_bookings_say(store: Store) -> None:
     write_demo_catalogue(store, SET_UP)
     fill_demo(store, NOW)
-    bookings, _ = content(store)
+    bookings, catalogue = content(store)
     for week in range(-14, 19):
         span = TimeSpan(MONDAY + timedelta(weeks=week), MONDAY + timedelta(weeks=week + 1))
         with store.reading() as connection:
-            bars = allocations_between(connection, span)
+            bars = allocations_between(connection, span, catalogue)
         shown = {(bar.id, bar.ref, bar.state, bar.use, bar.occupied) for bar in bars if not bar.is_block}
         expected = {
             (item.id, booking.ref, item.state, item.use, item.occupied)

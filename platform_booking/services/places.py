@@ -1,0 +1,12 @@
+"""Where a person's own store is when nobody names one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def default_store(name: str = "platform-booking") -> str:
+    """The file of that name among the person's own data."""
+    import platformdirs  # noqa: PLC0415 - only when no store is named
+
+    return str(Path(platformdirs.user_data_dir("platform-booking", appauthor=False)) / f"{name}.sqlite")
