@@ -84,6 +84,19 @@ def step_of(resource: Resource, allocation: Allocation) -> ApprovalStep:
     return chain[allocation.granted] if allocation.granted < len(chain) else ApprovalStep.MANAGER
 
 
+def mine_to_decide(
+    actor: Actor, catalogue: Catalogue, booking: Booking, meant: Sequence[Allocation]
+) -> tuple[Allocation, ...]:
+    """Those of the allocations meant that wait for a step that the actor may take."""
+    resources = {line.number: catalogue.resources[line.resource] for line in booking.lines}
+    return tuple(
+        item
+        for item in meant
+        if item.state is State.REQUESTED
+        and may_decide(actor, catalogue, resources[item.line], step_of(resources[item.line], item))
+    )
+
+
 class ApprovalService:
     """Decisions on requests."""
 
@@ -204,11 +217,7 @@ class ApprovalService:
         numbers = {occurrence.number for occurrence in dates.of(booking)}
         meant = [item for item in booking.allocations if item.line in lines and item.occurrence in numbers]
         waiting = [item for item in meant if item.state is State.REQUESTED]
-        mine = tuple(
-            item
-            for item in waiting
-            if may_decide(actor, catalogue, lines[item.line], step_of(lines[item.line], item))
-        )
+        mine = mine_to_decide(actor, catalogue, booking, waiting)
         if not mine:
             anybody = waiting or meant
             who = {

@@ -97,17 +97,15 @@ class ChangeService:
             allowed = _lines_to_cancel(actor, unit_of_work.catalogue, booking)
             require(bool(allowed), actor, "cancel", booking.ref, (booking.organiser,))
             meant = self._still_to_come(booking, dates)
-            numbers = {occurrence.number for occurrence in meant}
             now = self._desk.now()
+            given_up = cancellable(actor, unit_of_work.catalogue, booking, meant)
             cancelled = tuple(
                 replace(item, state=next_state(item.state, Action.CANCEL), holds=False, changed_at=now)
-                if item.occurrence in numbers
-                and item.line in allowed
-                and Action.CANCEL in allowed_actions(item.state)
+                if item.id in given_up
                 else item
                 for item in booking.allocations
             )
-            if cancelled == booking.allocations:
+            if not given_up:
                 raise IllegalTransition(booking.ref, booking.status, Action.CANCEL)
             after = changed_booking(booking, now, allocations=cancelled)
             unit_of_work.bookings.save(booking, after, self._desk.stamp(actor, "cancel", why))
@@ -274,6 +272,19 @@ def planned_lines(catalogue: Catalogue, booking: Booking) -> tuple[PlannedLine, 
     return tuple(
         PlannedLine(line, catalogue.resources[line.resource], preferred=frozenset(held.get(line.number, ())))
         for line in booking.lines
+    )
+
+
+def cancellable(
+    actor: Actor, catalogue: Catalogue, booking: Booking, meant: Sequence[Occurrence]
+) -> frozenset[int]:
+    """The allocations at these dates that may still be cancelled, and by this actor."""
+    numbers = {occurrence.number for occurrence in meant}
+    lines = _lines_to_cancel(actor, catalogue, booking)
+    return frozenset(
+        item.id
+        for item in booking.allocations
+        if item.occurrence in numbers and item.line in lines and Action.CANCEL in allowed_actions(item.state)
     )
 
 

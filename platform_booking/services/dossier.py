@@ -3,14 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
+
+from platform_booking.domain.authority import may_book, may_change
+from platform_booking.services.approval import mine_to_decide
+from platform_booking.services.changing import cancellable, is_movable
+from platform_booking.services.directory import awaited
+from platform_booking.storage.audit import entries
+from platform_booking.storage.snapshots import subject_of_block, subject_of_booking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from platform_booking.domain.authority import Actor
     from platform_booking.domain.booking import Block, Booking, Decision
+    from platform_booking.domain.catalogue import Catalogue
     from platform_booking.services.desk import Desk
+    from platform_booking.storage.unit_of_work import UnitOfWork
+
+CHANGES: Final = (
+    "title",
+    "purpose",
+    "learners",
+    "visibility",
+    "rule",
+    "lines",
+    "time",
+    "units",
+    "state",
+    "step",
+)
+"""What may differ from one version of a booking to the next; ``step`` is a step of the approval chain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +46,7 @@ class HistoryEntry:
     action: str
     reason: str
     changes: tuple[str, ...]
-    """What changed: title, purpose, learners, visibility, rule, lines, time, units or state; none for the first entry."""
+    """What changed: names from ``CHANGES``, none for the first entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +79,80 @@ class DossierService:
 
     def dossier(self, ref: str) -> Dossier:
         """The booking of that ref. Raises NotFound."""
-        raise NotImplementedError
+
+        def work(unit_of_work: UnitOfWork) -> Dossier:
+            catalogue = unit_of_work.catalogue
+            booking = unit_of_work.bookings.get(ref)
+            return Dossier(
+                booking,
+                unit_of_work.bookings.decisions(booking),
+                awaited(catalogue, booking),
+                _history(unit_of_work, subject_of_booking(booking.ref)),
+                allowed_to(self._desk.actor(catalogue), catalogue, booking, self._desk.now()),
+            )
+
+        return self._desk.store.read(work)
 
     def block_dossier(self, ref: str) -> BlockDossier:
         """The block of that ref. Raises NotFound."""
-        raise NotImplementedError
+
+        def work(unit_of_work: UnitOfWork) -> BlockDossier:
+            block = unit_of_work.blocks.get(ref)
+            return BlockDossier(block, _history(unit_of_work, subject_of_block(block.ref)))
+
+        return self._desk.store.read(work)
+
+
+def allowed_to(actor: Actor, catalogue: Catalogue, booking: Booking, now: datetime) -> frozenset[str]:
+    """What the actor may do with the booking now, by the very questions that the use cases ask."""
+    coming = [occurrence for occurrence in booking.occurrences if occurrence.span.end > now]
+    alive = any(is_movable(booking, occurrence, now) for occurrence in coming)
+    decides = bool(mine_to_decide(actor, catalogue, booking, booking.allocations))
+    changes = may_change(actor, booking) and alive
+    answers = {
+        "approve": decides,
+        "decline": decides,
+        "cancel": bool(cancellable(actor, catalogue, booking, coming)),
+        "move": changes,
+        "edit": changes,
+        "duplicate": may_book(actor),
+    }
+    return frozenset(action for action, allowed in answers.items() if allowed)
+
+
+def _history(unit_of_work: UnitOfWork, subject: str) -> tuple[HistoryEntry, ...]:
+    return tuple(
+        HistoryEntry(entry.at, entry.actor, entry.action, entry.reason, _changes(entry.before, entry.after))
+        for entry in entries(unit_of_work.connection, subject=subject)
+    )
+
+
+def _changes(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> tuple[str, ...]:
+    """What differs between two snapshots that were reduced to their differences."""
+    if before is None or after is None:
+        return ()
+    found = {key for key in {*before, *after} if key in CHANGES}
+    old, new = before.get("dates") or {}, after.get("dates") or {}
+    for number in {*old, *new}:
+        found |= _changes_of_date(old.get(number) or {}, new.get(number) or {})
+    return tuple(name for name in CHANGES if name in found)
+
+
+def _changes_of_date(before: Mapping[str, Any], after: Mapping[str, Any]) -> set[str]:
+    found = set()
+    for key in {*before, *after}:
+        was, becomes = before.get(key), after.get(key)
+        if key == "span":
+            found.add("time")
+        elif "/" not in key:
+            continue
+        elif was is None or becomes is None:
+            found.add("units")
+        else:
+            _, _, old_state, _, old_granted = was.split(" ")
+            _, _, new_state, _, new_granted = becomes.split(" ")
+            if old_state != new_state:
+                found.add("state")
+            elif old_granted != new_granted:
+                found.add("step")
+    return found

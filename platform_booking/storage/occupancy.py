@@ -27,7 +27,7 @@ wanted(unit_id, s, e) AS MATERIALIZED (
 
 _HOLDING = """
 SELECT a.id, a.unit_id, a.occupied_from, a.occupied_until, a.holds, coalesce(b.ref, k.ref) AS holder,
-       coalesce(b.title, k.reason) AS title
+       CASE WHEN b.visibility = 'private' THEN '' ELSE coalesce(b.title, k.reason) END AS title
 FROM wanted AS w
 CROSS JOIN allocation AS a
 LEFT JOIN booking AS b ON b.id = a.booking_id
@@ -38,12 +38,15 @@ WHERE a.unit_id = w.unit_id AND a.holds AND a.occupied_from < w.e AND a.occupied
      WHERE p.unit_id = w.unit_id AND p.holds AND p.occupied_from <= w.s), w.s)"""
 
 _ASKING = """
-SELECT a.id, a.unit_id, a.occupied_from, a.occupied_until, a.holds, b.ref AS holder, b.title AS title
+SELECT a.id, a.unit_id, a.occupied_from, a.occupied_until, a.holds, b.ref AS holder,
+       CASE WHEN b.visibility = 'private' THEN '' ELSE b.title END AS title
 FROM wanted AS w
 CROSS JOIN allocation AS a
 JOIN booking AS b ON b.id = a.booking_id
 WHERE a.unit_id = w.unit_id AND a.state = 'requested' AND NOT a.holds
   AND a.occupied_from < w.e AND a.occupied_until > w.s"""
+
+"""The title of a private booking is told to nobody who meets it: the ref says enough to ask."""
 
 Wanted = tuple[int, TimeSpan]
 

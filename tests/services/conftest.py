@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,9 +10,9 @@ from platform_booking.services.desk import Desk, fixed_clock
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from platform_booking.storage.unit_of_work import Store
+
+Sit = Callable[[str | None], PlatformBooking]
 
 CATALOGUE = """
 [[partners]]
@@ -105,7 +106,7 @@ capacity = 30
 
 
 @pytest.fixture
-def sit(store: Store) -> Callable[[str | None], PlatformBooking]:
+def sit(store: Store) -> Sit:
     """Sits somebody at the desk before a store with a small catalogue, on both kinds of store."""
 
     def sit_down(login: str | None = None) -> PlatformBooking:
