@@ -1,0 +1,1 @@
+"""The booking editor: a whole session written, looked at and sent in one window."""

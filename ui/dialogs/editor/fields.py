@@ -1,0 +1,299 @@
+"""The fields of the form: a name above, what is wrong below; times and days as people type them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+
+from ui.dialogs.editor.reading import read_day, read_time, time_text
+from ui.dialogs.editor.repetition import short
+from ui.dialogs.go_to_date import ask_day
+from ui.icons import icon, icon_pixmap
+from ui.widgets.layout import column, label, restyle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from ui.context import Context
+    from ui.theme import Theme
+
+STEP: Final = 15
+"""Minutes by which arrow keys change a time."""
+LAST_MINUTE: Final = 24 * 60
+GLYPH: Final = 15
+_ARROWS: Final = 20
+
+
+class Field(QWidget):
+    """A named input with room for one sentence below it."""
+
+    def __init__(self, name: str, part: QWidget, *, buddy: QWidget | None = None) -> None:
+        super().__init__()
+        self.part = part
+        self._marked = buddy or part
+        body = column(self, spacing=4)
+        self.name = label(name, "label")
+        self.name.setBuddy(self._marked)
+        self._marked.setAccessibleName(name)
+        self._wrong = label("", "danger", wrap=True)
+        self._wrong.hide()
+        body.addWidget(self.name)
+        body.addWidget(part)
+        body.addWidget(self._wrong)
+
+    def tell(self, wrong: str = "") -> None:
+        """Say what is wrong; nothing takes the mark away."""
+        if wrong == self.wrong:
+            return
+        self._wrong.setText(wrong)
+        self._wrong.setVisible(bool(wrong))
+        self._marked.setProperty("wrong", "true" if wrong else "false")
+        self._marked.setAccessibleDescription(wrong)
+        restyle(self._marked)
+
+    @property
+    def wrong(self) -> str:
+        """What is said to be wrong; empty when nothing is."""
+        return self._wrong.text()
+
+
+class ChoiceBox(QComboBox):
+    """A few choices, each with a value; the chevron is painted, for a style sheet has no icon in the theme's colour."""
+
+    def __init__(self, theme: Theme, options: Iterable[tuple[str, str]] = (), glyph: str = "") -> None:
+        super().__init__()
+        self._theme = theme
+        for value, text in options:
+            self.addItem(text, value)
+        if glyph:
+            self._glyph = icon_pixmap(glyph, GLYPH, theme.color("text3"), 2.0)
+            self.setStyleSheet("QComboBox { padding-left: 32px; } QComboBox:focus { padding-left: 31px; }")
+        else:
+            self._glyph = None
+        self.setMinimumContentsLength(6)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMaxVisibleItems(12)
+
+    @property
+    def value(self) -> str:
+        """The value that is chosen."""
+        return str(self.currentData())
+
+    def take(self, value: str) -> None:
+        """Choose a value."""
+        self.setCurrentIndex(self.findData(value))
+
+    def wheelEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Scrolling past never changes a choice."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The box, its icon and its chevron."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        if self._glyph is not None:
+            painter.drawPixmap(10, (self.height() - GLYPH) // 2, self._glyph)
+        chevron = icon_pixmap("chevron-down", 14, self._theme.color("text2"), self.devicePixelRatioF())
+        painter.drawPixmap(self.width() - 24, (self.height() - 14) // 2, chevron)
+        painter.end()
+
+
+class Stepper(QSpinBox):
+    """A number with two small arrows that are painted and can be clicked."""
+
+    def __init__(self, theme: Theme, least: int, most: int, *, suffix: str = "", small: bool = False) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setRange(least, most)
+        self.setSuffix(suffix)
+        height = 24 if small else 32
+        left = 6 if small else 9
+        self.setStyleSheet(
+            f"QSpinBox {{ min-height: {height}px; padding: 0 {_ARROWS}px 0 {left}px; }}"
+            f"QSpinBox:focus {{ min-height: {height - 2}px; padding: 0 {_ARROWS - 1}px 0 {left - 1}px; }}"
+        )
+
+    def wheelEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Scrolling past never changes a number."""
+        event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A click on the arrows steps."""
+        if self.isEnabled() and event.position().x() >= self.width() - _ARROWS:
+            self.stepBy(1 if event.position().y() < self.height() / 2 else -1)
+            event.accept()
+            return
+        super().mousePressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The box and its arrows."""
+        super().paintEvent(event)
+        if self.isEnabled():
+            painter = QPainter(self)
+            arrows = icon_pixmap("chevrons-up-down", 12, self._theme.color("text2"), self.devicePixelRatioF())
+            painter.drawPixmap(self.width() - 17, (self.height() - 12) // 2, arrows)
+            painter.end()
+
+
+class TimeField(QLineEdit):
+    """A time of day: ``9``, ``9h30`` or ``0930`` are understood; arrows change it by a quarter of an hour."""
+
+    changed = Signal()
+
+    def __init__(self, minutes: int = 0) -> None:
+        super().__init__()
+        self._minutes = minutes
+        self.setText(time_text(minutes))
+        self.textEdited.connect(self._on_typed)
+
+    @property
+    def minutes(self) -> int:
+        """Minutes of the day; those of the last time that was understood."""
+        return self._minutes
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether what stands there is a time."""
+        return read_time(self.text()) is not None
+
+    def take(self, minutes: int) -> None:
+        """Show that time, silently."""
+        self._minutes = minutes
+        self.setText(time_text(minutes))
+
+    def _on_typed(self, text: str) -> None:
+        found = read_time(text)
+        if found is not None:
+            self._minutes = found
+        self.changed.emit()
+
+    def _step(self, by: int) -> None:
+        stepped = (self._minutes // STEP + by) * STEP if by > 0 else -((-self._minutes) // STEP - by) * STEP
+        self.take(max(0, min(LAST_MINUTE, stepped)))
+        self.selectAll()
+        self.changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Arrows step by a quarter, with the page keys by an hour."""
+        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 4, Qt.Key.Key_PageDown: -4}
+        by = steps.get(Qt.Key(event.key()))
+        if by:
+            self._step(by)
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """What was understood is written out."""
+        super().focusOutEvent(event)
+        if self.is_understood:
+            self.setText(time_text(self._minutes))
+
+
+class DayField(QLineEdit):
+    """A day: written out when it is left, in figures while it is typed; a calendar at its icon or with Alt+Down."""
+
+    changed = Signal()
+
+    def __init__(self, context: Context, day: date) -> None:
+        super().__init__()
+        self._context = context
+        self._day = day
+        self._pending = False
+        self._calendar = self.addAction(
+            icon("calendar", GLYPH, context.theme.color("text3")), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self._calendar.setToolTip(context.say("editor-choose-day"))
+        self._calendar.triggered.connect(self.open_calendar)
+        self.textEdited.connect(self._on_typed)
+        self._show()
+
+    @property
+    def day(self) -> date:
+        """The day; the last one that was understood."""
+        return self._day
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether what stands there is a day."""
+        return not self._pending or self._read(self.text()) is not None
+
+    def take(self, day: date) -> None:
+        """Show that day, silently."""
+        self._day = day
+        self._show()
+
+    def open_calendar(self) -> None:
+        """Choose in a calendar."""
+        ask_day(self, self._context, self._day).chosen.connect(self._choose)
+
+    def _choose(self, day: date) -> None:
+        self.take(day)
+        self.changed.emit()
+
+    def _read(self, text: str) -> date | None:
+        texts = self._context.texts
+        return read_day(text, texts.local(self._context.now()).date(), texts)
+
+    def _on_typed(self, text: str) -> None:
+        self._pending = True
+        found = self._read(text)
+        if found is not None:
+            self._day = found
+        self.changed.emit()
+
+    def _show(self) -> None:
+        self._pending = False
+        texts = self._context.texts
+        figures = texts.dated(self._day, "dd/MM/yyyy")
+        self.setText(figures if self.hasFocus() else f"{short(texts, self._day)} {self._day.year}")
+        self.setCursorPosition(0)
+        if self.hasFocus():
+            self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Arrows change the day, the page keys the week, Alt+Down opens the calendar."""
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_calendar()
+            return
+        days = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 7, Qt.Key.Key_PageDown: -7}
+        by = days.get(Qt.Key(event.key()))
+        if by:
+            self._choose(self._day.fromordinal(self._day.toordinal() + by))
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Figures are easier to change."""
+        super().focusInEvent(event)
+        if not self._pending:
+            self._show()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """What was understood is written out."""
+        super().focusOutEvent(event)
+        if self.is_understood:
+            self._show()
+
+
+class EscapeGuard(QObject):
+    """Keeps Esc for a widget while it has something open, so that the dialog stays."""
+
+    def __init__(self, guarded: QWidget) -> None:
+        super().__init__(guarded)
+        guarded.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Claim the key before shortcuts see it."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                event.accept()
+        return super().eventFilter(watched, event)
+
+
+def below(widget: QWidget, inside: QWidget) -> QPoint:
+    """The point under a widget's lower left corner, in the coordinates of another."""
+    return widget.mapTo(inside, QPoint(0, widget.height() + 2))
