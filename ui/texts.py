@@ -108,10 +108,12 @@ class Texts(Words):
         hours, rest = divmod(minutes, _MINUTES_PER_HOUR)
         days, hours_of_day = divmod(hours, _HOURS_PER_DAY)
         if days:
-            return self.text("length-days", days=days, hours=hours_of_day)
+            name = "length-days-hours" if hours_of_day else "length-days"
+            return self.text(name, days=days, hours=hours_of_day)
         if not hours:
             return self.text("length-minutes", minutes=minutes)
-        return self.text("length-hours", hours=hours, minutes=f"{rest:02}" if rest else "")
+        name = "length-hours-minutes" if rest else "length-hours"
+        return self.text(name, hours=hours, minutes=f"{rest:02}")
 
     def capital(self, text: str) -> str:
         """The text with its first letter as a sentence begins."""

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
+from pkgutil import resolve_name
 from typing import Annotated, Any
 
 import typer
@@ -49,7 +50,7 @@ def _globals(
     login: Annotated[
         str | None, typer.Option("--as", help="opt-as", envvar="PLATFORM_BOOKING_AS", show_envvar=False)
     ] = None,
-    lang: Annotated[Language | None, typer.Option("--lang", help="opt-lang")] = None,  # noqa: ARG001 - read before this
+    lang: Annotated[Language | None, typer.Option("--lang", help="opt-lang")] = None,
     json: Annotated[bool, typer.Option("--json", help="opt-json")] = False,
     now: Annotated[str | None, typer.Option("--now", help="opt-now")] = None,
     demo: Annotated[bool, typer.Option("--demo", help="opt-demo")] = False,
@@ -65,18 +66,25 @@ def _globals(
         raise typer.Exit
     if demo:
         session.store_said = session.store_said or session.demo_store
-    if ctx.invoked_subcommand is None:
+    if ctx.invoked_subcommand is not None:
         if demo:
-            commands_store.start_demo(session)
-        else:
-            _say_how_to_start(session)
+            commands_store.make_demo_once(session)
+    elif not json:
+        session.exit_code = _open_window(session, None if lang is None else lang.value, demo=demo)
     elif demo:
-        commands_store.make_demo_once(session)
+        commands_store.start_demo(session)
+    else:
+        session.document({"commands": ["--demo", "init", "catalogue import", "--help"]})
 
 
-def _say_how_to_start(session: Session) -> None:
-    session.say(session.words.text("start-here"))
-    session.document({"commands": ["--demo", "init", "catalogue import", "--help"]})
+def _open_window(session: Session, language: str | None, *, demo: bool) -> int:
+    """Open the window. It is found by name: the core knows no window, and runs without one."""
+    start = resolve_name("ui.start:Start")
+    said = None if demo and session.store_said == session.demo_store else session.store_said
+    code: int = resolve_name("ui.start:open_window")(
+        start(store=said, login=session.login, now=session.now, language=language, demo=demo)
+    )
+    return code
 
 
 def product_version() -> str:

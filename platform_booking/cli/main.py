@@ -24,6 +24,7 @@ from platform_booking.domain.errors import (
     SlotTaken,
     StaleVersion,
     StoreError,
+    WindowUnavailable,
 )
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from platform_booking.wording import Words, language_of
@@ -45,6 +46,7 @@ _EXIT_CODES: Final[tuple[tuple[type[BookingError], int], ...]] = (
     (NotPermitted, 5),
     (NotFound, 6),
     (StoreError, 7),
+    (WindowUnavailable, BAD_INPUT),
 )
 DEBUG_VARIABLE: Final = "PLATFORM_BOOKING_DEBUG"
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from platform_booking.domain.booking import LIVE, State, status_of
+from platform_booking.domain.booking import LIVE, Line, State, status_of
 from platform_booking.domain.conflicts import ConflictKind, Occupancy, Occupied
+from platform_booking.domain.planning import PlannedLine
+from platform_booking.domain.recurrence import Lapse
 from platform_booking.domain.timespan import TimeSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from zoneinfo import ZoneInfo
 
     from platform_booking.domain.catalogue import Catalogue
 
@@ -157,3 +160,22 @@ def _line(number: int, bars: list[PlannedBar], catalogue: Catalogue) -> SessionL
 def _union(spans: Iterable[TimeSpan]) -> TimeSpan:
     found = list(spans)
     return TimeSpan(min(span.start for span in found), max(span.end for span in found))
+
+
+def planned_lines_of(session: BoardSession, catalogue: Catalogue, zone: ZoneInfo) -> tuple[PlannedLine, ...]:
+    """The lines of a session that are still alive, as the planner wants them, each preferring the units it has."""
+    return tuple(
+        PlannedLine(
+            Line(
+                line.number,
+                line.resource,
+                line.quantity,
+                Lapse.between(session.use.start, line.use.start, zone),
+                Lapse.between(line.use.start, line.use.end, zone),
+            ),
+            catalogue.resources[line.resource],
+            preferred=frozenset(line.units),
+        )
+        for line in session.lines
+        if line.state in LIVE
+    )

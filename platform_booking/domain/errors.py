@@ -158,3 +158,19 @@ class SlotTaken(BookingError):
     """The store itself refused: ``allocation_no_overlap``. Services turn it into a BookingConflict."""
 
     code = "slot-taken"
+
+
+# --- the window -------------------------------------------------------------------------------------
+
+
+class WindowUnavailable(BookingError):
+    """The window cannot be opened on this computer; the command line can be used all the same.
+
+    ``reason`` is ``screen`` (there is none) or ``libraries`` (``packages`` that Qt needs are missing).
+    """
+
+    code = "window-unavailable"
+
+    def __init__(self, reason: str, packages: Sequence[str] = ()) -> None:
+        super().__init__(reason=reason, packages=tuple(packages), install=" ".join(packages))
+        self.reason = reason

@@ -41,7 +41,7 @@ def looks_of(state: str) -> tuple[str, str, str]:
 
 def status_text(texts: Texts, state: str, *, part: str = "") -> str:
     """The word for a state, as a chip says it."""
-    said = texts.capital(texts.name("status", state))
+    said = texts.capital(texts.name("state", state))
     return f"{said} {part}" if part else said
 
 

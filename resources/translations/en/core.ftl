@@ -291,6 +291,11 @@ finding-anchor-missing = the audit trail has no entry { $seq } (it ends at { $la
 finding-anchor-differs = the entry { $seq } of the audit trail is another one: it was written anew
 finding-other = { $code } ({ $detail })
 
+window-unavailable = { $reason ->
+    [screen] There is no screen here: neither DISPLAY nor WAYLAND_DISPLAY is set. Open the window from a desktop, or use the commands: “platform-booking --help”.
+   *[libraries] The window cannot open: system libraries are missing. Install them, for example: “sudo apt install { $install }”. The commands work without them: “platform-booking --help”.
+}
+
 start-here =
     Platform Booking reserves shared equipment and training rooms, whole sessions at once.
 

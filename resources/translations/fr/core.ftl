@@ -291,6 +291,11 @@ finding-anchor-missing = la piste d’audit n’a pas d’entrée { $seq } (elle
 finding-anchor-differs = l’entrée { $seq } de la piste d’audit n’est plus la même : elle a été réécrite
 finding-other = { $code } ({ $detail })
 
+window-unavailable = { $reason ->
+    [screen] Il n’y a pas d’écran ici : ni DISPLAY ni WAYLAND_DISPLAY ne sont définis. Ouvrez la fenêtre depuis un bureau, ou utilisez les commandes : « platform-booking --help ».
+   *[libraries] La fenêtre ne peut pas s’ouvrir : il manque des bibliothèques du système. Installez-les, par exemple : « sudo apt install { $install } ». Les commandes fonctionnent sans elles : « platform-booking --help ».
+}
+
 start-here =
     Platform Booking réserve les équipements et les salles de formation partagés, par séances entières.
 

@@ -1,0 +1,312 @@
+"""The running program: from the first choice of a store to the window, and to another language, theme or person."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QDialog
+
+from platform_booking.domain.errors import BookingError
+from platform_booking.services.places import default_store
+from ui.change_hub import ChangeHub
+from ui.context import Context
+from ui.dialogs.first_run import FirstRunDialog, StoreChoice, StoreKind
+from ui.dialogs.who import WhoDialog
+from ui.opening import OpeningWindow
+from ui.preferences import Preferences
+from ui.tasks import Tasks
+from ui.texts import Texts
+from ui.theme import Theme, load_typeface, theme_of
+
+if TYPE_CHECKING:
+    from platform_booking.bootstrap import Me, PlatformBooking
+    from platform_booking.domain.catalogue import Catalogue
+    from ui.main_window import MainWindow
+    from ui.start import Start
+
+DEMO_LOGIN = "resp.usp"
+"""Who sits at the demonstration at first: a platform manager, who also books."""
+_log = logging.getLogger(__name__)
+
+
+def run(start: Start) -> int:
+    """Open the window and stay until it is closed; the exit code."""
+    qt = make_qt_application()
+    application = Application(start, Preferences())
+    application.begin()
+    code = qt.exec()
+    application.close()
+    return code
+
+
+def make_qt_application() -> QApplication:
+    """Qt with our name, style and typeface."""
+    QCoreApplication.setApplicationName("platform-booking")
+    QCoreApplication.setApplicationVersion("")
+    qt = QApplication(sys.argv[:1])
+    qt.setStyle("Fusion")
+    load_typeface()
+    return qt
+
+
+def dress(qt: QApplication, theme: Theme) -> None:
+    """Give the whole application the theme's looks."""
+    qt.setPalette(theme.palette)
+    qt.setFont(theme.font("body"))
+    qt.setStyleSheet(theme.style_sheet)
+
+
+class Application(QObject):
+    """Holds what outlives a window: the store, the tasks, the preferences."""
+
+    def __init__(self, start: Start, preferences: Preferences) -> None:
+        super().__init__()
+        self._start = start
+        self._preferences = preferences
+        self._language = start.language or preferences.language
+        self._translator: QTranslator | None = None
+        self.tasks = Tasks(self)
+        self.tasks.refused.connect(self._on_refusal_before_the_window)
+        self.hub = ChangeHub(self)
+        self.platform: PlatformBooking | None = None
+        self.window: MainWindow | None = None
+        self.opening: OpeningWindow | None = None
+        self.first_run: FirstRunDialog | None = None
+        self._address = ""
+        self._speak(self._language)
+        qt_application().styleHints().colorSchemeChanged.connect(self._on_system_scheme)
+
+    # --- beginning ----------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Open the store that is meant, or ask which."""
+        if self._start.demo:
+            self.open(StoreChoice(StoreKind.DEMO, self._start.store or ""))
+        elif self._start.store or self._preferences.store:
+            self.open(StoreChoice(StoreKind.OPEN, self._start.store or self._preferences.store))
+        else:
+            self.ask_store()
+
+    def ask_store(self, problem: str = "") -> None:
+        """The first choice, or another one later."""
+        if self.first_run is not None:
+            self.first_run.tell(problem)
+            return
+        self.first_run = FirstRunDialog(self.window, self.texts, self.theme, default_store(), problem)
+        self.first_run.chosen.connect(self.open)
+        self.first_run.finished.connect(self._first_run_left)
+        self.first_run.open()
+
+    def _first_run_left(self, _result: int) -> None:
+        if self.first_run is not None:
+            self.first_run.deleteLater()
+            self.first_run = None
+
+    def open(self, choice: StoreChoice) -> None:
+        """Open (or make) a store in the background, with a window that says so."""
+        address = choice.address or (default_store("demo") if choice.kind is StoreKind.DEMO else default_store())
+        self._show_opening(address)
+        login, now = self._start.login, self._start.now
+
+        def work() -> tuple[PlatformBooking, Catalogue]:
+            from platform_booking.bootstrap import (  # noqa: PLC0415 - heavy: the window is painted first
+                Settings,
+                create_demo,
+                create_store,
+                open_platform,
+            )
+
+            if choice.kind is StoreKind.DEMO:
+                create_demo(address, now)
+            elif choice.kind is StoreKind.NEW:
+                create_store(address)
+            platform = open_platform(Settings(address, login, now))
+            return platform, platform.catalogue.load()
+
+        self.tasks.command(
+            self.texts.text("task-opening"),
+            work,
+            lambda opened: self._opened(address, choice.kind, *opened),
+            failed=self._not_opened,
+        )
+
+    def _show_opening(self, address: str) -> None:
+        if self.window is None and self.opening is None:
+            self.opening = OpeningWindow(self.texts, self.theme, self._preferences)
+            self.opening.show()
+        if self.opening is not None:
+            self.opening.tell(self.texts.text("opening-store", store=address.rpartition("@")[2]))
+
+    def _not_opened(self, error: BookingError) -> None:
+        _log.info("the store did not open: %s", error)
+        self.ask_store(self.texts.error(error))
+        if self.opening is not None:
+            self.opening.tell("")
+
+    def _opened(self, address: str, kind: StoreKind, platform: PlatformBooking, catalogue: Catalogue) -> None:
+        if "@" not in address:
+            self._preferences.store = address
+        self._address = address
+        login = self._start.login or platform.own_login or self._preferences.login_at(address)
+        if not login and kind is StoreKind.DEMO:
+            login = DEMO_LOGIN
+        if catalogue.persons and (not login or login not in catalogue.persons):
+            login = self._ask_who(catalogue, platform.people(), login)
+            if not login:
+                platform.close()
+                self.ask_store()
+                return
+        self._use(platform.as_person(login or None))
+
+    def _ask_who(self, catalogue: Catalogue, people: Any, current: str) -> str:
+        dialog = WhoDialog(self.window or self.opening, self.texts, self.theme, people, catalogue, current)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        login = dialog.login
+        dialog.deleteLater()
+        return login if accepted else ""
+
+    # --- the window ---------------------------------------------------------------------------------
+
+    def _use(self, platform: PlatformBooking) -> None:
+        """Sit down before a store as somebody: ask once what the window needs, then show it."""
+        former = self.platform
+        if former is not None and former.desk.store is not platform.desk.store:
+            self.hub.stop()
+            self.hub.deleteLater()
+            self.hub = ChangeHub(self)
+            former.close()
+            former = None
+        self.platform = platform
+
+        def work() -> tuple[Me, Catalogue]:
+            return platform.me(), platform.catalogue.load()
+
+        def done(answer: tuple[Me, Catalogue]) -> None:
+            me, catalogue = answer
+            if self._address and me.person is not None:
+                self._preferences.remember_login(self._address, me.login)
+            self._show_window(me, catalogue)
+            if former is None:
+                self.hub.start(platform.watch)
+
+        self.tasks.query(self.texts.text("task-opening"), work, done, failed=self._not_opened)
+
+    def _show_window(self, me: Me, catalogue: Catalogue) -> None:
+        from ui.main_window import MainWindow  # noqa: PLC0415 - after the opening window is painted
+
+        assert self.platform is not None
+        former = self.window
+        context = Context(
+            self.platform,
+            me,
+            catalogue,
+            texts=self.texts,
+            theme=self.theme,
+            tasks=self.tasks,
+            hub=self.hub,
+            preferences=self._preferences,
+            parent=self,
+        )
+        self.window = MainWindow(context)
+        self.window.language_chosen.connect(self.speak)
+        self.window.theme_chosen.connect(self.choose_theme)
+        self.window.person_change_wanted.connect(self.change_person)
+        self.window.store_change_wanted.connect(self.ask_store)
+        if former is not None:
+            self.window.show_screen(former.screen_name)
+        if not self.window.restoreGeometry(self._preferences.geometry):
+            self.window.resize(1440, 900)
+        self.window.show()
+        for leaving in (former, self.opening, self.first_run):
+            if leaving is not None:
+                leaving.close()
+                leaving.deleteLater()
+        self.opening = None
+        self.first_run = None
+        if self.platform.on_network_share:
+            self.window.notice.tell(self.texts.text("warning-network-share", store=self._address), "warning")
+
+    def change_person(self) -> None:
+        """Let somebody else sit down."""
+        assert self.platform is not None
+        if self.platform.is_shared:
+            self.ask_store()
+            return
+        assert self.window is not None
+        context = self.window.context
+        people = tuple(person for person in context.catalogue.persons.values() if person.active)
+        login = self._ask_who(context.catalogue, people, context.me.login)
+        if login and login != context.me.login:
+            self._use(self.platform.as_person(login))
+
+    # --- language and theme -------------------------------------------------------------------------
+
+    def speak(self, language: str) -> None:
+        """Change the language of everything, at once."""
+        self._preferences.language = language
+        self._speak(language)
+        self._rebuild()
+
+    def _speak(self, language: str) -> None:
+        self.texts = Texts(language)
+        self.theme = theme_of(self._preferences.theme)
+        QLocale.setDefault(self.texts.locale)
+        qt = qt_application()
+        if self._translator is not None:
+            qt.removeTranslator(self._translator)
+        self._translator = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load(f"qtbase_{self.texts.language}", folder):
+            qt.installTranslator(self._translator)
+        dress(qt, self.theme)
+
+    def choose_theme(self, choice: str) -> None:
+        """Light, dark, or as the system has it."""
+        self._preferences.theme = choice
+        self._dress_anew()
+
+    def _on_system_scheme(self, *_scheme: object) -> None:
+        if theme_of(self._preferences.theme).name != self.theme.name:
+            self._dress_anew()
+
+    def _dress_anew(self) -> None:
+        self.theme = theme_of(self._preferences.theme)
+        dress(qt_application(), self.theme)
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        """The same window in another language or theme: built anew, so that nothing is forgotten."""
+        if self.window is not None:
+            self._preferences.geometry = self.window.saveGeometry()
+            self._show_window(self.window.context.me, self.window.context.catalogue)
+
+    # --- leaving ------------------------------------------------------------------------------------
+
+    def _on_refusal_before_the_window(self, error: BookingError) -> None:
+        if self.window is None:
+            self._not_opened(error)
+
+    def close(self) -> None:
+        """Finish what is being written, then let go of the store."""
+        self.hub.stop()
+        self.tasks.close()
+        if self.platform is not None:
+            self.platform.close()
+
+
+def qt_application() -> QApplication:
+    """Qt's application object; there is always one while a window is."""
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication)
+    return qt
+
+
+def window_icon(theme: Theme) -> QIcon:
+    """The product's mark, for the task bar."""
+    from ui.widgets.rail import logo_pixmap  # noqa: PLC0415 - with the first window
+
+    return QIcon(logo_pixmap(theme, 1.0, 64))

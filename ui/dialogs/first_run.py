@@ -1,0 +1,141 @@
+"""The first time, and whenever another store is wanted: make one, open one, connect to one, or look at the demonstration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QPushButton, QWidget
+
+from ui.icons import icon
+from ui.widgets.buttons import Button
+from ui.widgets.layout import add_all, column, label, picture, row
+from ui.widgets.rail import logo_pixmap
+
+if TYPE_CHECKING:
+    from ui.texts import Texts
+    from ui.theme import Theme
+
+FILES: Final = "SQLite (*.sqlite *.db)"
+
+
+class StoreKind(StrEnum):
+    """What was chosen."""
+
+    NEW = "new"
+    OPEN = "open"
+    SERVER = "server"
+    DEMO = "demo"
+
+
+@dataclass(frozen=True, slots=True)
+class StoreChoice:
+    """A store to begin with."""
+
+    kind: StoreKind
+    address: str = ""
+
+
+_GLYPHS: Final = {
+    StoreKind.DEMO: "sparkles",
+    StoreKind.NEW: "file-plus",
+    StoreKind.OPEN: "folder-open",
+    StoreKind.SERVER: "server",
+}
+
+
+class FirstRunDialog(QDialog):
+    """Four ways to begin, each with a sentence that says what it means."""
+
+    chosen = Signal(object)
+    """A StoreChoice."""
+
+    def __init__(
+        self, parent: QWidget | None, texts: Texts, theme: Theme, new_file: str, problem: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self._texts = texts
+        self._theme = theme
+        self._new_file = new_file
+        self.setWindowTitle(texts.text("app-name"))
+        self.setMinimumWidth(560)
+        body = column(self, margins=(32, 28, 32, 28), spacing=12)
+        words = add_all(
+            column(spacing=2),
+            label(texts.text("first-title"), "title"),
+            label(texts.text("first-hint"), "sub", wrap=True),
+        )
+        logo = picture(logo_pixmap(theme, self.devicePixelRatioF(), 48))
+        body.addLayout(add_all(row(spacing=16), logo, words))
+        self.problem = label(problem, "danger", wrap=True, selectable=True)
+        self.problem.setVisible(bool(problem))
+        add_all(body, self.problem, 4)
+        self.buttons = {kind: self._choice(kind) for kind in _GLYPHS}
+        for kind, button in self.buttons.items():
+            button.clicked.connect(lambda _checked=False, kind=kind: self._choose(kind))
+            body.addWidget(button)
+        self.server = self._server_form()
+        body.addWidget(self.server)
+        body.addStretch(1)
+
+    def tell(self, problem: str) -> None:
+        """Say why the choice did not work; it can be made anew."""
+        self.problem.setText(problem)
+        self.problem.show()
+
+    def _choice(self, kind: StoreKind) -> QPushButton:
+        title, hint = self._texts.text(f"first-{kind}"), self._texts.text(f"first-{kind}-hint")
+        button = QPushButton()
+        button.setIcon(icon(_GLYPHS[kind], 20, self._theme.color("accentText"), gap=8))
+        button.setMinimumHeight(64)
+        button.setAccessibleName(title)
+        button.setAccessibleDescription(hint)
+        inner = column(button, margins=(60, 8, 12, 8), spacing=1)
+        name = label(title, "strong")
+        explanation = label(hint, "sub", wrap=True)
+        for words in (name, explanation):
+            words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        add_all(inner, name, explanation)
+        button.setStyleSheet("text-align: left; padding-left: 20px;")
+        return button
+
+    def _server_form(self) -> QWidget:
+        form = QWidget()
+        body = column(form, spacing=6)
+        self.address = QLineEdit()
+        self.address.setPlaceholderText("postgresql://login@server.example.org/booking?sslmode=verify-full")
+        self.address.setFont(QFont(self._theme.font("mono")))
+        self.address.setAccessibleName(self._texts.text("first-address"))
+        connect = Button(self._theme, self._texts.text("first-connect"), kind="primary")
+        connect.clicked.connect(self._connect)
+        self.address.returnPressed.connect(self._connect)
+        body.addWidget(label(self._texts.text("first-address"), "label"))
+        body.addLayout(add_all(row(spacing=8), self.address, connect))
+        form.hide()
+        return form
+
+    def _choose(self, kind: StoreKind) -> None:
+        if kind is StoreKind.SERVER:
+            self.server.show()
+            self.address.setFocus()
+        elif kind is StoreKind.DEMO:
+            self.chosen.emit(StoreChoice(kind))
+        else:
+            self._choose_file(kind)
+
+    def _choose_file(self, kind: StoreKind) -> None:
+        title = self._texts.text(f"first-{kind}")
+        if kind is StoreKind.NEW:
+            path, _ = QFileDialog.getSaveFileName(self, title, self._new_file, FILES)
+        else:
+            path, _ = QFileDialog.getOpenFileName(self, title, self._new_file, FILES)
+        if path:
+            self.chosen.emit(StoreChoice(kind, path))
+
+    def _connect(self) -> None:
+        address = self.address.text().strip()
+        if address:
+            self.chosen.emit(StoreChoice(StoreKind.SERVER, address))

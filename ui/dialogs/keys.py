@@ -1,0 +1,80 @@
+"""F1: every key there is, by menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QWidget
+
+from ui.actions import MENUS, SPECS
+from ui.widgets.buttons import Button
+from ui.widgets.layout import add_all, column, label, row
+
+if TYPE_CHECKING:
+    from ui.context import Context
+
+TIMELINE_KEYS = (
+    ("keys-cursor", "← ↑ → ↓"),
+    ("keys-range", "Shift+← →"),
+    ("keys-day-edges", "Home / End"),
+    ("keys-bars", "Tab / Shift+Tab"),
+    ("keys-enter", "Enter"),
+    ("keys-preview", "Space"),
+    ("keys-move", "Ctrl+← →"),
+    ("keys-resize", "Ctrl+Alt+← →"),
+    ("keys-alternative", "1  2  3"),
+    ("keys-escape", "Esc"),
+)
+
+
+class KeysDialog(QDialog):
+    """All keys, in two columns."""
+
+    def __init__(self, parent: QWidget | None, context: Context) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(context.say("action-keys"))
+        self.resize(760, 620)
+        body = column(self, margins=(24, 20, 24, 20), spacing=12)
+        body.addWidget(label(context.say("action-keys"), "title"))
+        page = QWidget()
+        grid = QGridLayout(page)
+        grid.setContentsMargins(0, 0, 16, 0)
+        grid.setHorizontalSpacing(32)
+        grid.setVerticalSpacing(6)
+        halves = (("planning-keys", "booking"), ("file", "edit", "view", "help"))
+        for side, menus in enumerate(halves):
+            grid.addLayout(self._half(context, menus), 0, side, Qt.AlignmentFlag.AlignTop)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(page)
+        body.addWidget(scroll, 1)
+        close = Button(context.theme, context.say("close"), kind="primary")
+        close.clicked.connect(self.accept)
+        body.addLayout(add_all(row(), None, close))
+
+    def _half(self, context: Context, menus: tuple[str, ...]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        for menu in menus:
+            grid.addWidget(label(context.say(f"menu-{menu}"), "caption"), grid.rowCount(), 0, 1, 2)
+            for text, keys in self._listed(context, menu):
+                at = grid.rowCount()
+                grid.addWidget(label(text), at, 0)
+                said = label(keys)
+                said.setProperty("kbd", "true")
+                grid.addWidget(said, at, 1, Qt.AlignmentFlag.AlignRight)
+        grid.setColumnStretch(0, 1)
+        return grid
+
+    def _listed(self, context: Context, menu: str) -> list[tuple[str, str]]:
+        if menu not in MENUS:
+            return [(context.say(name), keys) for name, keys in TIMELINE_KEYS]
+        native = QKeySequence.SequenceFormat.NativeText
+        return [
+            (context.say(f"action-{spec.name}"), QKeySequence(spec.keys[0]).toString(native))
+            for spec in SPECS
+            if spec.menu == menu and spec.keys
+        ]

@@ -1,0 +1,60 @@
+"""Asking why: a refusal and a cancellation always carry a reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+
+from ui.widgets.buttons import Button
+from ui.widgets.layout import add_all, column, label, row
+
+if TYPE_CHECKING:
+    from ui.context import Context
+
+
+class ReasonDialog(QDialog):
+    """A question, room for some words, and a button that repeats the verb."""
+
+    def __init__(self, parent: QWidget | None, context: Context, action: str, title: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(context.say(f"reason-{action}-title"))
+        self.setMinimumWidth(440)
+        body = column(self, margins=(24, 20, 24, 20), spacing=8)
+        question = label(context.say(f"reason-{action}-question", title=title), "heading", wrap=True)
+        self.text = QPlainTextEdit()
+        self.text.setPlaceholderText(context.say(f"reason-{action}-placeholder"))
+        self.text.setAccessibleName(context.say("reason"))
+        self.text.setFixedHeight(84)
+        self.text.setTabChangesFocus(True)
+        self.send = Button(context.theme, context.say(f"reason-{action}-send"), kind="danger", key="Ctrl+↵")
+        self.send.setEnabled(False)
+        self.send.clicked.connect(self.accept)
+        back = Button(context.theme, context.say("back"), kind="ghost")
+        back.clicked.connect(self.reject)
+        add_all(body, question, label(context.say(f"reason-{action}-hint"), "sub", wrap=True), self.text, 8)
+        body.addLayout(add_all(row(spacing=8), None, back, self.send))
+        self.text.textChanged.connect(lambda: self.send.setEnabled(bool(self.reason)))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._send_if_said)
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def reason(self) -> str:
+        """What was typed, trimmed."""
+        return self.text.toPlainText().strip()
+
+    def _send_if_said(self) -> None:
+        if self.reason:
+            self.accept()
+
+
+def ask_reason(parent: QWidget | None, context: Context, action: str, title: str) -> str | None:
+    """The reason for an action (decline, cancel); None when people think better of it."""
+    dialog = ReasonDialog(parent, context, action, title)
+    said = dialog.exec() == QDialog.DialogCode.Accepted
+    reason = dialog.reason
+    dialog.deleteLater()
+    return reason if said else None

@@ -1,0 +1,239 @@
+"""The window: rail, screens, status bar; it hands actions to whoever is in front."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
+
+from ui.actions import AGENDA, MENUS, PLANNING, REQUESTS, SEPARATED, SPECS, Actions
+from ui.dialogs.keys import KeysDialog
+from ui.draft import Draft
+from ui.operations import Operations
+from ui.screens.agenda.screen import AgendaScreen
+from ui.screens.planning.screen import PlanningScreen
+from ui.screens.requests.screen import RequestsScreen
+from ui.widgets.layout import column, row
+from ui.widgets.rail import Rail
+from ui.widgets.status_bar import StatusBar
+from ui.widgets.toast import Notice, ToastView
+
+if TYPE_CHECKING:
+    from ui.context import Context, Selected, Toast
+    from ui.dialogs.editor.dialog import BookingEditor
+    from ui.screens.base import Screen
+
+ON_BOOKINGS: Final = frozenset(spec.name for spec in SPECS if spec.menu == "booking") | {"export-selection"}
+"""Actions that need something selected; a screen says which are allowed."""
+SCREENS: Final = {PLANNING: PlanningScreen, AGENDA: AgendaScreen, REQUESTS: RequestsScreen}
+SHOW: Final = {f"show-{name}": name for name in SCREENS}
+
+
+class MainWindow(QMainWindow):
+    """One person's window on one store."""
+
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    person_change_wanted = Signal()
+    store_change_wanted = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.context = context
+        self.setWindowTitle(context.say("app-name"))
+        self.setMinimumSize(context.theme.minimum_window())
+        self.operations = Operations(context, self)
+        self.editor: BookingEditor | None = None
+        self.actions_table = Actions(self, context.texts, context.theme)
+        self.actions_table.triggered.connect(self._on_action)
+        self._build_frame()
+        self._build_menus()
+        self._connect()
+        self.show_screen(PLANNING)
+
+    # --- assembly -----------------------------------------------------------------------------------
+
+    def _build_frame(self) -> None:
+        context = self.context
+        center = QWidget()
+        self.rail = Rail(context)
+        self.stack = QStackedWidget()
+        self.notice = Notice(context)
+        self.screens: dict[str, Screen] = {}
+        for name, kind in SCREENS.items():
+            self.screens[name] = kind(context, self.operations)
+            self.stack.addWidget(self.screens[name])
+        across = row(center)
+        across.addWidget(self.rail)
+        main = column()
+        main.addWidget(self.notice)
+        main.addWidget(self.stack, 1)
+        across.addLayout(main, 1)
+        self.setCentralWidget(center)
+        self.status = StatusBar(context)
+        self.setStatusBar(self.status)
+        self.toast = ToastView(context, center)
+
+    def _build_menus(self) -> None:
+        bar = self.menuBar()
+        bar.setNativeMenuBar(False)
+        for name in MENUS:
+            menu = QMenu(self.context.say(f"menu-{name}"), self)
+            for spec in (spec for spec in SPECS if spec.menu == name):
+                if spec.name in SEPARATED:
+                    menu.addSeparator()
+                menu.addAction(self.actions_table[spec.name])
+            bar.addMenu(menu)
+        bar.hide()
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr] - there is one by now
+
+    def _connect(self) -> None:
+        context = self.context
+        self.rail.chosen.connect(self.show_screen)
+        self.rail.person_clicked.connect(self.person_change_wanted)
+        self.toast.undo_wanted.connect(self.operations.undo)
+        self.operations.undo_stack.changed.connect(self._show_undo)
+        context.toast.connect(self._on_toast)
+        context.failed.connect(self.notice.tell)
+        context.tasks.refused.connect(lambda error: self.notice.tell(context.texts.error(error)))
+        context.screen_wanted.connect(self.show_screen)
+        context.booking_wanted.connect(self._on_booking_wanted)
+        context.editor_wanted.connect(self.open_editor)
+        context.waiting_count.connect(lambda number: self.rail.count(REQUESTS, number))
+        for screen in self.screens.values():
+            screen.hint.connect(self._show_hint)
+            screen.actions_changed.connect(self._show_allowed)
+        self._show_undo()
+
+    # --- screens ------------------------------------------------------------------------------------
+
+    @property
+    def screen(self) -> Screen:
+        """The screen in front."""
+        return self.screens[self.screen_name]
+
+    @property
+    def screen_name(self) -> str:
+        """Its name."""
+        return next(name for name, screen in self.screens.items() if screen is self.stack.currentWidget())
+
+    def show_screen(self, name: str) -> None:
+        """Bring a screen to the front."""
+        screen = self.screens[name]
+        self.stack.setCurrentWidget(screen)
+        self.rail.show_screen(name)
+        self.status.show_hint("")
+        screen.enter()
+        self._show_allowed()
+
+    def open_editor(self, draft: Draft) -> None:
+        """Open the booking editor on a draft."""
+        from ui.dialogs.editor.dialog import BookingEditor  # noqa: PLC0415 - the first window does not need it
+
+        self.editor = BookingEditor(self.context, self.operations, draft, self)
+        self.editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.editor.destroyed.connect(self._forget_editor)
+        self.editor.open()
+
+    def _forget_editor(self) -> None:
+        self.editor = None
+
+    def _on_booking_wanted(self, selected: Selected) -> None:
+        self.show_screen(PLANNING)
+        planning = self.screens[PLANNING]
+        assert isinstance(planning, PlanningScreen)
+        planning.show_booking(selected)
+
+    # --- actions ------------------------------------------------------------------------------------
+
+    def _on_action(self, name: str) -> None:
+        if name in SHOW:
+            self.show_screen(SHOW[name])
+        elif not self.screen.handle(name):
+            self._do(name)
+
+    def _do(self, name: str) -> None:
+        """What does not depend on the screen in front."""
+        group, _, value = name.partition("-")
+        if group == "theme":
+            self.theme_chosen.emit(value)
+        elif group == "language":
+            self.language_chosen.emit(value)
+        elif name == "new-booking":
+            self.open_editor(Draft())
+        elif name == "undo":
+            self.operations.undo()
+        elif name == "redo":
+            self.operations.redo()
+        elif name == "export-mine":
+            self.operations.export("person", self.context.me.login, self.context.person_name(self.context.me.login))
+        elif name == "open-store":
+            self.store_change_wanted.emit()
+        elif name == "change-person":
+            self.person_change_wanted.emit()
+        elif name == "keys":
+            KeysDialog(self, self.context).open()
+        elif name == "about":
+            self._about()
+        elif name == "quit":
+            self.close()
+
+    def _about(self) -> None:
+        from ui.dialogs.about import AboutDialog  # noqa: PLC0415 - rarely asked for
+
+        AboutDialog(self, self.context).open()
+
+    def _show_allowed(self) -> None:
+        self.actions_table.enable(self.screen.allowed(), ON_BOOKINGS)
+
+    def _show_undo(self) -> None:
+        stack = self.operations.undo_stack
+        for name, what in (("undo", stack.next_undo), ("redo", stack.next_redo)):
+            action: QAction = self.actions_table[name]
+            action.setEnabled(bool(what))
+            said = self.context.say(f"action-{name}")
+            action.setText(f"{said} : {what}" if what else said)
+
+    def _show_hint(self, text: str) -> None:
+        if self.sender() is self.screen:
+            self.status.show_hint(text)
+
+    def _on_toast(self, toast: Toast) -> None:
+        self.notice.hide()
+        self.toast.tell(toast)
+        self.status.showMessage("")
+
+    # --- the window itself --------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Alt alone shows and hides the menus."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyRelease
+            and event.key() == Qt.Key.Key_Alt
+            and not event.isAutoRepeat()
+            and event.modifiers() == Qt.KeyboardModifier.NoModifier
+            and self._alt_alone
+            and isinstance(watched, QWidget)
+            and watched.window() is self
+        ):
+            self.menuBar().setVisible(not self.menuBar().isVisible())
+            self._alt_alone = False
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            self._alt_alone = event.key() == Qt.Key.Key_Alt
+        elif event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel):
+            self._alt_alone = False
+        return super().eventFilter(watched, event)
+
+    _alt_alone = False
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Remember place and size; let go of the editor."""
+        self.context.preferences.geometry = self.saveGeometry()
+        if self.editor is not None:
+            self.editor.close()
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr] - there is one
+        super().closeEvent(event)

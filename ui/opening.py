@@ -1,0 +1,52 @@
+"""The first thing that is painted: the frame's colours and a word, while the store is opened elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from ui.preferences import Preferences
+    from ui.texts import Texts
+    from ui.theme import Theme
+
+
+class OpeningWindow(QWidget):
+    """An empty frame at the place where the window will be."""
+
+    def __init__(self, texts: Texts, theme: Theme, preferences: Preferences) -> None:
+        super().__init__()
+        self._theme = theme
+        self._text = ""
+        self.setWindowTitle(texts.text("app-name"))
+        self.setMinimumSize(theme.minimum_window())
+        if not self.restoreGeometry(preferences.geometry):
+            self.resize(1440, 900)
+
+    def tell(self, text: str) -> None:
+        """What is being waited for."""
+        self._text = text
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Rail, bars, ground, and the word."""
+        painter = QPainter(self)
+        theme, width, height = self._theme, self.width(), self.height()
+        painter.fillRect(self.rect(), theme.color("bg"))
+        rail, top = theme.layout("rail"), theme.layout("topBar")
+        painter.fillRect(0, 0, rail, height, theme.color("rail"))
+        painter.fillRect(rail, 0, width - rail, top, theme.color("surface"))
+        painter.fillRect(rail, top, width - rail, 1, theme.color("border"))
+        painter.fillRect(rail, 0, 1, height, theme.color("border"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent"))
+        painter.drawRoundedRect(QRectF((rail - 34) / 2, 12, 34, 34), 8, 8)
+        painter.setPen(theme.color("text2"))
+        painter.setFont(theme.font("body"))
+        area = QRectF(rail, top, width - rail, height - top)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._text)
+        painter.end()

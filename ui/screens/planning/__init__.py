@@ -1,0 +1,1 @@
+"""The planning: the timeline with what belongs to it."""

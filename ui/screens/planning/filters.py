@@ -1,0 +1,207 @@
+"""The chips under the top bar: what of the planning is asked to be seen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QMouseEvent
+from PySide6.QtWidgets import QMenu, QSlider
+
+from platform_booking.domain.booking import State
+from platform_booking.domain.catalogue import Category
+from ui.timeline.rows import RowFilter
+from ui.icons import icon_pixmap
+from ui.widgets.buttons import Button, MenuChip, ToggleChip, icon_button
+from ui.widgets.layout import picture
+from ui.widgets.top_bar import FilterBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ui.context import Context
+
+APPROVED: Final = frozenset({State.APPROVED, State.IN_USE, State.COMPLETED, State.NO_SHOW})
+ENDED: Final = frozenset({State.DECLINED, State.CANCELLED, State.EXPIRED})
+ZOOM_STEPS: Final = 100
+ZOOM_WIDTH: Final = 72
+
+
+class PlanningFilters(FilterBar):
+    """Platforms, kind, partner, states, mine; folding and zoom at the right."""
+
+    changed = Signal()
+    ended_wanted = Signal(bool)
+    """Whether what was refused or cancelled is to be read as well."""
+    folds_toggled = Signal()
+    zoom_changed = Signal(float)
+    inspector_toggled = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._context = context
+        self.filters = RowFilter()
+        self._handlers: dict[str, Callable[[frozenset[str]], None]] = {}
+        theme, say = context.theme, context.say
+        self.line.addWidget(picture(icon_pixmap("list-filter", 16, theme.color("text2"), self.devicePixelRatioF())))
+        self.platforms = self._menu_chip(self._platform_options(), "filter-platforms", self._on_platforms)
+        self.categories = self._menu_chip(self._category_options(), "filter-kind", self._on_categories)
+        self.partners = self._menu_chip(self._partner_options(), "filter-partner", self._on_partner, single=True)
+        self.requested = ToggleChip(theme, say("filter-requests"))
+        self.approved = ToggleChip(theme, say("filter-approved"))
+        self.ended = ToggleChip(theme, say("filter-ended"))
+        self.mine = ToggleChip(theme, say("filter-mine"), "user")
+        self.requested.setChecked(True)
+        self.approved.setChecked(True)
+        for chip in (self.requested, self.approved, self.ended, self.mine):
+            chip.toggled.connect(self._on_chips)
+            self.line.addWidget(chip)
+        self.ended.toggled.connect(self.ended_wanted)
+        self.line.addStretch(1)
+        self._build_right()
+
+    # --- assembly -----------------------------------------------------------------------------------
+
+    def _build_right(self) -> None:
+        theme, say = self._context.theme, self._context.say
+        self.fold = ToggleChip(theme, say("filter-nights"), "moon")
+        self.fold.setChecked(True)
+        self.fold.clicked.connect(self.folds_toggled)
+        self.zoom = QSlider(Qt.Orientation.Horizontal)
+        self.zoom.setRange(0, ZOOM_STEPS)
+        self.zoom.setFixedWidth(ZOOM_WIDTH)
+        self.zoom.setAccessibleName(say("zoom"))
+        self.zoom.valueChanged.connect(lambda value: self.zoom_changed.emit(value / ZOOM_STEPS))
+        smaller: Button = icon_button(theme, "zoom-out", say("action-zoom-out"), small=True, kind="ghost")
+        larger: Button = icon_button(theme, "zoom-in", say("action-zoom-in"), small=True, kind="ghost")
+        smaller.clicked.connect(lambda: self.step_zoom(-1))
+        larger.clicked.connect(lambda: self.step_zoom(1))
+        self.inspector: Button = icon_button(theme, "panel-right", say("action-inspector"), small=True, kind="ghost")
+        self.inspector.clicked.connect(self.inspector_toggled)
+        for part in (self.fold, smaller, self.zoom, larger, self.inspector):
+            self.line.addWidget(part)
+
+    def _menu_chip(
+        self,
+        options: Iterable[tuple[str, str]],
+        name: str,
+        changed: Callable[[frozenset[str]], None],
+        *,
+        single: bool = False,
+    ) -> MenuChip:
+        chip = MenuChip(self._context.theme, self._context.say(name))
+        chip.setCheckable(False)
+        menu = _StayingMenu(chip) if not single else QMenu(chip)
+        for value, text in (("", self._context.say("filter-all")), *options):
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setData(value)
+            action.setChecked(not value)
+        menu.triggered.connect(lambda action: self._picked(chip, name, action, single=single))
+        chip.set_menu(menu)
+        self._handlers[name] = changed
+        self.line.addWidget(chip)
+        return chip
+
+    def _platform_options(self) -> list[tuple[str, str]]:
+        platforms = self._context.catalogue.platforms.values()
+        return [
+            (item.code, f"{item.code}  {self._context.texts.called(item.name)}") for item in platforms if item.active
+        ]
+
+    def _category_options(self) -> list[tuple[str, str]]:
+        return [(item.value, self._context.say(f"category-{item.value}")) for item in Category]
+
+    def _partner_options(self) -> list[tuple[str, str]]:
+        return [(item.code, item.name) for item in self._context.catalogue.partners.values() if item.active]
+
+    # --- choosing -----------------------------------------------------------------------------------
+
+    def _picked(self, chip: MenuChip, name: str, action: QAction, *, single: bool) -> None:
+        menu = chip.menu()
+        every, *others = menu.actions()
+        if not action.data() or single:
+            for other in menu.actions():
+                other.setChecked(other is action)
+        chosen = [item for item in others if item.isChecked()]
+        every.setChecked(not chosen)
+        said = self._context.say(name)
+        if len(chosen) == 1:
+            said = f"{said} : {chosen[0].data() if name == 'filter-platforms' else chosen[0].text()}"
+        elif chosen:
+            said = f"{said} : {len(chosen)}"
+        chip.setText(said)
+        chip.setCheckable(bool(chosen))
+        chip.setChecked(bool(chosen))
+        self._handlers[name](frozenset(item.data() for item in chosen))
+
+    def _on_platforms(self, codes: frozenset[str]) -> None:
+        self._set(replace(self.filters, platforms=codes))
+
+    def _on_categories(self, values: frozenset[str]) -> None:
+        self._set(replace(self.filters, categories=values))
+
+    def _on_partner(self, codes: frozenset[str]) -> None:
+        self._set(replace(self.filters, partner=next(iter(codes), "")))
+
+    def _on_chips(self) -> None:
+        states = frozenset[State]()
+        if self.requested.isChecked():
+            states |= {State.REQUESTED}
+        if self.approved.isChecked():
+            states |= APPROVED
+        if self.ended.isChecked():
+            states |= ENDED
+        mine = self._context.me.login if self.mine.isChecked() else ""
+        self._set(replace(self.filters, states=states, mine=mine))
+
+    def search(self, text: str) -> None:
+        """Show what holds these words."""
+        self._set(replace(self.filters, text=text.strip()))
+
+    def clear(self) -> None:
+        """Everything, as it was at first."""
+        for chip, on in ((self.requested, True), (self.approved, True), (self.ended, False), (self.mine, False)):
+            chip.setChecked(on)
+        for chip, name in (
+            (self.platforms, "filter-platforms"),
+            (self.categories, "filter-kind"),
+            (self.partners, "filter-partner"),
+        ):
+            self._picked(chip, name, chip.menu().actions()[0], single=True)
+        self._set(RowFilter(collapsed=self.filters.collapsed, opened=self.filters.opened))
+
+    def _set(self, filters: RowFilter) -> None:
+        if filters != self.filters:
+            self.filters = filters
+            self.changed.emit()
+
+    # --- the right side -----------------------------------------------------------------------------
+
+    def step_zoom(self, by: int) -> None:
+        """One step nearer or farther."""
+        self.zoom.setValue(self.zoom.value() + by * ZOOM_STEPS // 8)
+
+    def show_zoom(self, zoom: float) -> None:
+        """Follow a zoom that was made elsewhere."""
+        self.zoom.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self.zoom.setValue(round(zoom * ZOOM_STEPS))
+        self.zoom.blockSignals(False)  # noqa: FBT003
+
+    def count_requests(self, number: int) -> None:
+        """How many requests are shown."""
+        said = self._context.say("filter-requests")
+        self.requested.setText(f"{said} {number}" if number else said)
+
+
+class _StayingMenu(QMenu):
+    """Stays open while several things are ticked."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Tick without closing."""
+        action = self.activeAction()
+        if action is not None and action.isEnabled():
+            action.trigger()
+        else:
+            super().mouseReleaseEvent(event)

@@ -1,0 +1,79 @@
+"""The live verdict of a drag: the planner asked against what is on the board, at every move of the mouse. Knows no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from platform_booking.domain.board import planned_lines_of, sessions_of
+from platform_booking.domain.booking import Line
+from platform_booking.domain.planning import PlannedLine
+from platform_booking.domain.timespan import TimeSpan
+from platform_booking.domain.verdict import Verdict, judge
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from platform_booking.domain.board import Board, BoardSession
+    from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.domain.conflicts import Occupancy
+    from ui.timeline.proposal import Proposal
+
+
+class Judge:
+    """Answers proposals from one board. What a drag asks again and again is kept: its lines, and everybody else."""
+
+    def __init__(self, board: Board, catalogue: Catalogue, zone: ZoneInfo) -> None:
+        self._board = board
+        self._catalogue = catalogue
+        self._zone = zone
+        self.sessions: dict[tuple[str, int], BoardSession] = {
+            (session.ref, session.occurrence): session for session in sessions_of(board, catalogue)
+        }
+        self._others: tuple[tuple[str, int], Occupancy] | None = None
+
+    def __call__(self, proposal: Proposal) -> Verdict:
+        """Whether it would fit, line by line."""
+        occupancy = self._occupancy_without(proposal)
+        return judge(self.lines(proposal), self.span(proposal), self._zone, occupancy)
+
+    def session(self, ref: str, occurrence: int) -> BoardSession | None:
+        """That date of a booking, where it is on the board."""
+        return self.sessions.get((ref, occurrence))
+
+    def span(self, proposal: Proposal) -> TimeSpan:
+        """The whole session's new time: every line follows the one that was grabbed."""
+        session = self.session(proposal.ref, proposal.occurrence)
+        if session is None or proposal.was is None:
+            return proposal.span
+        start = session.use.start + (proposal.span.start - proposal.was.start)
+        end = session.use.end + (proposal.span.end - proposal.was.end)
+        return TimeSpan(start, max(end, start + (proposal.span.end - proposal.span.start)))
+
+    def lines(self, proposal: Proposal) -> tuple[PlannedLine, ...]:
+        """The lines as they would be: exchanged where the hand is on another row, longer where it pulls an edge."""
+        session = self.session(proposal.ref, proposal.occurrence)
+        if session is None:
+            return (PlannedLine(Line(1, proposal.resource), self._catalogue.resources[proposal.resource]),)
+        lines = planned_lines_of(session, self._catalogue, self._zone)
+        return tuple(self._proposed(line, session, proposal) for line in lines)
+
+    def _proposed(self, line: PlannedLine, session: BoardSession, proposal: Proposal) -> PlannedLine:
+        own = next(item for item in session.lines if item.number == line.line.number)
+        if own.use == session.use:  # it lasts as long as the session, whatever that will be
+            line = replace(line, line=replace(line.line, length=None))
+        if line.line.number == proposal.line and proposal.to_resource not in (None, line.resource.code):
+            assert proposal.to_resource is not None
+            other = self._catalogue.resources[proposal.to_resource]
+            line = PlannedLine(replace(line.line, resource=other.code), other)
+        return line
+
+    def _occupancy_without(self, proposal: Proposal) -> Occupancy:
+        """Everybody but the session that is dragged."""
+        key = (proposal.ref, proposal.occurrence)
+        if self._others is None or self._others[0] != key:
+            own = frozenset(
+                bar.id for bar in self._board.bars if proposal.ref and (bar.ref, bar.occurrence) == key
+            )
+            self._others = key, self._board.occupancy(leaving=own)
+        return self._others[1]
