@@ -13,7 +13,7 @@ from platform_booking.domain.recurrence import expand
 from platform_booking.domain.timespan import TimeSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
@@ -155,35 +155,64 @@ def make_plan(needs: Sequence[Need], occupancy: Occupancy, zone: ZoneInfo) -> Pl
     given: list[PlannedAllocation] = []
     conflicts: list[Conflict] = []
     refused: set[int] = set()
-    for line_needs in _by_line(needs):
-        steady = _steadiest_first(line_needs, occupancy)
-        for need in line_needs:
-            free = [
-                unit
-                for unit in steady
-                if occupancy.is_free(unit.id, need.occupied) and own.is_free(unit.id, need.occupied)
-            ][: need.wish.line.quantity]
-            if len(free) < need.wish.line.quantity:
-                refused.add(need.occurrence.number)
-                conflicts += _in_the_way(need, occupancy, own, zone)
-                continue
-            for unit in free:
-                own.add(Occupied(unit.id, need.occupied, ITSELF))
-                given.append(PlannedAllocation(need, unit.id))
+    by_line = _grouped(needs, lambda need: need.wish.line.number)
+    steady = {number: _steadiest_first(line_needs, occupancy) for number, line_needs in by_line.items()}
+    for number, date_needs in _grouped(needs, lambda need: need.occurrence.number).items():
+        found, in_the_way, fits = _plan_date(date_needs, steady, occupancy, own, zone)
+        conflicts += in_the_way
+        if not fits:
+            refused.add(number)
+            continue
+        given += found
+        for item in found:
+            own.add(Occupied(item.unit_id, item.need.occupied, ITSELF))
+    order = {number: place for place, number in enumerate(by_line)}
+    given.sort(key=lambda item: order[item.need.wish.line.number])
+    conflicts.sort(key=lambda item: order[item.line])
     occurrences = {need.occurrence.number: need.occurrence for need in needs}
     return Plan(
-        tuple(item for item in given if item.need.occurrence.number not in refused),
+        tuple(given),
         tuple(conflicts),
         tuple(found for number, found in occurrences.items() if number not in refused),
         tuple(found for number, found in occurrences.items() if number in refused),
     )
 
 
-def _by_line(needs: Sequence[Need]) -> list[list[Need]]:
-    lines: dict[int, list[Need]] = {}
+def _grouped(needs: Sequence[Need], key: Callable[[Need], int]) -> dict[int, list[Need]]:
+    groups: dict[int, list[Need]] = {}
     for need in needs:
-        lines.setdefault(need.wish.line.number, []).append(need)
-    return list(lines.values())
+        groups.setdefault(key(need), []).append(need)
+    return groups
+
+
+def _plan_date(
+    needs: Sequence[Need],
+    steady: Mapping[int, Sequence[Unit]],
+    occupancy: Occupancy,
+    own: Occupancy,
+    zone: ZoneInfo,
+) -> tuple[list[PlannedAllocation], list[Conflict], bool]:
+    """Units for the lines of one date, who is in the way, and whether all of them fit. Nothing is noted in ``own``."""
+    here = Occupancy()
+    given: list[PlannedAllocation] = []
+    conflicts: list[Conflict] = []
+    fits = True
+    for need in needs:
+        free = [
+            unit
+            for unit in steady[need.wish.line.number]
+            if occupancy.is_free(unit.id, need.occupied)
+            and own.is_free(unit.id, need.occupied)
+            and here.is_free(unit.id, need.occupied)
+        ][: need.wish.line.quantity]
+        if len(free) < need.wish.line.quantity:
+            fits = False
+            conflicts += _in_the_way(need, occupancy, (own, here), zone)
+            continue
+        for unit in free:
+            here.add(Occupied(unit.id, need.occupied, ITSELF))
+            given.append(PlannedAllocation(need, unit.id))
+    return given, conflicts, fits
 
 
 def _steadiest_first(needs: Sequence[Need], occupancy: Occupancy) -> list[Unit]:
@@ -196,7 +225,7 @@ def _steadiest_first(needs: Sequence[Need], occupancy: Occupancy) -> list[Unit]:
     return sorted(units, key=lambda unit: (-free[unit.id], unit.id not in preferred))
 
 
-def _in_the_way(need: Need, occupancy: Occupancy, own: Occupancy, zone: ZoneInfo) -> list[Conflict]:
+def _in_the_way(need: Need, occupancy: Occupancy, own: Sequence[Occupancy], zone: ZoneInfo) -> list[Conflict]:
     return [
         Conflict(
             resource=need.wish.resource.code,
@@ -209,7 +238,8 @@ def _in_the_way(need: Need, occupancy: Occupancy, own: Occupancy, zone: ZoneInfo
             line=need.wish.line.number,
         )
         for unit in need.wish.candidates
-        for item in (*occupancy.over(unit.id, need.occupied), *own.over(unit.id, need.occupied))
+        for taken in (occupancy, *own)
+        for item in taken.over(unit.id, need.occupied)
     ]
 
 

@@ -79,9 +79,13 @@ class InboxItem:
 
 
 def step_of(resource: Resource, allocation: Allocation) -> ApprovalStep:
-    """The step that the allocation waits for; a chain shortened since the request leaves it to the manager."""
-    chain = resource.approval
-    return chain[allocation.granted] if allocation.granted < len(chain) else ApprovalStep.MANAGER
+    """The step that the allocation waits for."""
+    return step_after(resource, allocation.granted)
+
+
+def step_after(resource: Resource, granted: int) -> ApprovalStep:
+    """The step after so many granted ones; a chain shortened since the request leaves it to the manager."""
+    return resource.approval[granted] if granted < len(resource.approval) else ApprovalStep.MANAGER
 
 
 def mine_to_decide(

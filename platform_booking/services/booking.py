@@ -12,7 +12,7 @@ from platform_booking.domain.errors import InvalidInput, NotPermitted
 from platform_booking.domain.planning import Plan, Wish, competing
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from platform_booking.services.desk import ChangeSet
-from platform_booking.services.planner import alternatives_for, plan_needs, refusing, violations_for
+from platform_booking.services.planner import alternatives_for, plan_what_fits, refusing, violations_for
 from platform_booking.services.requests import BookingRequest, wish_of
 from platform_booking.services.undoing import Undoable
 
@@ -108,14 +108,9 @@ class RequestService:
         if override is not None and not override.strip():
             raise InvalidInput("reason-needed")
         wish = wish_of(unit_of_work.catalogue, request)
-        plan, occupancy = plan_needs(unit_of_work, wish.needs(), wish.zone)
-        skipped = tuple(occurrence.day(wish.zone) for occurrence in plan.refused)
-        if plan.refused:
-            if not skip_conflicts or not plan.occurrences:
-                raise _DoesNotFit(wish, plan)
-            kept = {occurrence.number for occurrence in plan.occurrences}
-            needs = tuple(need for need in wish.needs() if need.occurrence.number in kept)
-            plan, occupancy = plan_needs(unit_of_work, needs, wish.zone)
+        plan, occupancy = plan_what_fits(unit_of_work, wish)
+        if plan.refused and not (skip_conflicts and plan.occurrences):
+            raise _DoesNotFit(wish, plan)
         violations = violations_for(
             self._desk, unit_of_work.catalogue, wish.lines, plan.occurrences, request.learners
         )
@@ -128,7 +123,7 @@ class RequestService:
             unit_of_work.bookings.add(booking, stamp)
         return Booked(
             booking=booking,
-            skipped=skipped,
+            skipped=tuple(occurrence.day(wish.zone) for occurrence in plan.refused),
             warnings=violations,
             competing=competing(plan, occupancy, wish.zone),
             changes=ChangeSet() if dry_run else ChangeSet(bookings=(booking.ref,)),

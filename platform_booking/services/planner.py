@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -37,6 +38,28 @@ def plan_needs(
     if leaving:
         occupancy = Occupancy(item for item in occupancy if item.allocation_id not in leaving)
     return make_plan(needs, occupancy, zone), occupancy
+
+
+def plan_what_fits(
+    unit_of_work: UnitOfWork, wish: Wish, beside: Sequence[Need] = ()
+) -> tuple[Plan, Occupancy]:
+    """The plan of the dates that fit wholly; those refused are what a request leaves out when told to.
+
+    The occupancy also covers what is needed ``beside`` it, to look what else would do.
+
+    The dates that fit are planned once more without the others, so that they keep to the same units where they can.
+    """
+    needs = wish.needs()
+    occupancy = occupancy_for(unit_of_work, (*needs, *beside))
+    plan = make_plan(needs, occupancy, wish.zone)
+    if plan.refused and plan.occurrences:
+        left_out = {occurrence.number for occurrence in plan.refused}
+        again = make_plan(
+            [need for need in needs if need.occurrence.number not in left_out], occupancy, wish.zone
+        )
+        kept = again.allocations if again.fits else plan.allocations
+        plan = replace(plan, allocations=kept)
+    return plan, occupancy
 
 
 def equivalents_of(catalogue: Catalogue, lines: Iterable[PlannedLine]) -> dict[str, tuple[Resource, ...]]:

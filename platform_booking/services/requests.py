@@ -104,6 +104,11 @@ def planned_line(catalogue: Catalogue, number: int, wanted: LineRequest) -> Plan
 def wish_of(catalogue: Catalogue, request: BookingRequest) -> Wish:
     """The request, resolved against the catalogue. Raises InvalidInput or NotFound; changes nothing."""
     check_details(request)
+    return times_and_lines(catalogue, request)
+
+
+def times_and_lines(catalogue: Catalogue, request: BookingRequest) -> Wish:
+    """As ``wish_of`` for a request whose details are still being typed."""
     if not request.lines:
         raise InvalidInput("no-line")
     lines = tuple(planned_line(catalogue, number, line) for number, line in enumerate(request.all_lines(), 1))

@@ -270,6 +270,23 @@ class Bookings:
             )
         return self.by_ids(found)
 
+    def waiting_on(self, unit_ids: Sequence[int]) -> list[tuple[int, int, int]]:
+        """(booking key, unit key, steps granted) of every open request on one of the units."""
+        allocation = tables.allocation.c
+        return [
+            (row.booking_id, row.unit_id, row.granted)
+            for start in range(0, len(unit_ids), CHUNK)
+            for row in self._connection.execute(
+                select(allocation.booking_id, allocation.unit_id, allocation.granted)
+                .where(
+                    allocation.state == State.REQUESTED.value,
+                    allocation.unit_id.in_(unit_ids[start : start + CHUNK]),
+                    allocation.booking_id.is_not(None),
+                )
+                .distinct()
+            )
+        ]
+
     def search(
         self,
         *,
