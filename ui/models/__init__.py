@@ -1,0 +1,1 @@
+"""Item models: they are given rows and show them."""

@@ -1,0 +1,1 @@
+"""The bookings as a list."""
