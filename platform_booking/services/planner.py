@@ -46,7 +46,6 @@ def plan_what_fits(
     """The plan of the dates that fit wholly; those refused are what a request leaves out when told to.
 
     The occupancy also covers what is needed ``beside`` it, to look what else would do.
-
     The dates that fit are planned once more without the others, so that they keep to the same units where they can.
     """
     needs = wish.needs()

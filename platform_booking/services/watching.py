@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from platform_booking.storage.watching import StoreWatch
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from platform_booking.services.desk import Desk
+    from platform_booking.storage.audit import AuditEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +34,31 @@ class Watcher:
     """Waits for news on a connection of its own. One thread waits; any thread may close."""
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+        self._watch = StoreWatch(desk.store.place)
 
     def wait(self, seconds: float) -> News | None:
-        """News, or None when there was none for so long, or after ``close``. Raises StoreUnavailable when the store is lost."""
-        raise NotImplementedError
+        """News, or None when there was none for so long, or after ``close``.
+
+        Raises StoreUnavailable when the store is lost: make a new watcher, and look at everything anew.
+        """
+        found = self._watch.wait(seconds)
+        return _news_of(found) if found else None
 
     def close(self) -> None:
         """Let go; a thread that waits comes back."""
-        raise NotImplementedError
+        self._watch.close()
+
+
+def _news_of(found: Sequence[AuditEntry]) -> News:
+    subjects = [entry.subject.partition(":") for entry in found]
+    return News(
+        bookings=_distinct(ref for kind, _, ref in subjects if kind == "booking"),
+        blocks=_distinct(ref for kind, _, ref in subjects if kind == "block"),
+        catalogue=any(kind not in ("booking", "block") for kind, _, _ in subjects),
+        actors=_distinct(entry.actor for entry in found),
+        seq=found[-1].seq,
+    )
+
+
+def _distinct(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

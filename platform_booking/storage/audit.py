@@ -28,6 +28,9 @@ GENESIS: Final = "0" * 64
 CHAIN_LOCK: Final = 0x504C4154
 """Key of the PostgreSQL advisory lock that keeps two transactions from continuing the same entry."""
 
+CHANNEL: Final = "platform_booking"
+"""PostgreSQL tells those who listen there that the trail has grown."""
+
 _STREAMED: Final = 2000
 """Entries held in memory at a time while the trail is walked."""
 
@@ -112,6 +115,8 @@ def append(connection: Connection, changes: list[Change]) -> None:
         prev = row["hash"]
         rows.append(row)
     connection.execute(insert(tables.audit), rows)
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_notify(:channel, :seq)"), {"channel": CHANNEL, "seq": str(seq)})
 
 
 def _row(change: Change, seq: int, prev: str) -> dict[str, Any]:
@@ -138,9 +143,13 @@ def entries(
     actor: str | None = None,
     since: datetime | None = None,
     until: datetime | None = None,
+    after: int | None = None,
     last: int | None = None,
 ) -> tuple[AuditEntry, ...]:
-    """The trail in order: of one or some subjects, of one actor, in ``[since, until)``; the ``last`` so many of those."""
+    """The trail in order: of one or some subjects, of one actor, in ``[since, until)``; the ``last`` so many of those.
+
+    ``after`` leaves out everything up to that number.
+    """
     audit = tables.audit.c
     query = select(tables.audit).order_by(audit.seq.desc())
     if subject is not None:
@@ -153,6 +162,8 @@ def entries(
         query = query.where(audit.at >= since)
     if until is not None:
         query = query.where(audit.at < until)
+    if after is not None:
+        query = query.where(audit.seq > after)
     if last is not None:
         query = query.limit(last)
     return tuple(_entry(row) for row in reversed(connection.execute(query).all()))

@@ -1,0 +1,108 @@
+"""Hearing of changes at the store: a counter that SQLite keeps, notifications that PostgreSQL sends."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING, Final
+
+import psycopg
+from sqlalchemy import func, select, text
+
+from platform_booking.domain.errors import StoreUnavailable
+from platform_booking.storage import tables
+from platform_booking.storage.audit import CHANNEL, AuditEntry, entries
+from platform_booking.storage.engine import make_engine
+from platform_booking.storage.failures import translated
+
+if TYPE_CHECKING:
+    from platform_booking.storage.places import Place
+
+POLL_SECONDS: Final = 0.25
+"""How often SQLite's counter is read, and how long a closing watcher lets others wait."""
+SAFETY_SECONDS: Final = 2.0
+"""How often the audit trail is read although no notification came."""
+
+
+class StoreWatch:
+    """The audit entries that are new, on a connection of its own. One thread waits; any thread may close."""
+
+    def __init__(self, place: Place) -> None:
+        self._engine = make_engine(place)
+        self._is_file = place.is_file
+        self._closed = threading.Event()
+        self._busy = threading.Lock()
+        try:
+            with translated():
+                self._connection = self._engine.connect()
+                with self._connection.begin():
+                    if not self._is_file:
+                        self._connection.execute(text(f"LISTEN {CHANNEL}"))
+                    self._version = self._data_version()
+                    self._seq = self._last_seq()
+        except BaseException:
+            self._engine.dispose()
+            raise
+        self._read_at = time.monotonic()
+
+    def wait(self, seconds: float) -> tuple[AuditEntry, ...]:
+        """Entries made since the last call, as soon as there are any; none when there were none for so long.
+
+        Raises StoreUnavailable when the store is lost.
+        """
+        deadline = time.monotonic() + seconds
+        while not self._closed.is_set():
+            with self._busy:
+                if self._closed.is_set():
+                    break
+                left = max(0.0, deadline - time.monotonic())
+                found = self._listen(min(left, POLL_SECONDS))
+            if found or time.monotonic() >= deadline:
+                return found
+            if self._is_file:
+                self._closed.wait(min(POLL_SECONDS, max(0.0, deadline - time.monotonic())))
+        return ()
+
+    def close(self) -> None:
+        """Let go. A thread that waits comes back with nothing."""
+        self._closed.set()
+        with self._busy:
+            self._connection.invalidate()
+            self._engine.dispose()
+
+    def _listen(self, seconds: float) -> tuple[AuditEntry, ...]:
+        try:
+            with translated():
+                if not self._has_changed(seconds):
+                    return ()
+                self._read_at = time.monotonic()
+                with self._connection.begin():
+                    found = entries(self._connection, after=self._seq)
+        except psycopg.Error as error:
+            raise StoreUnavailable(detail=str(error).strip()) from error
+        if found:
+            self._seq = found[-1].seq
+        return found
+
+    def _has_changed(self, seconds: float) -> bool:
+        if self._is_file:
+            with (
+                self._connection.begin()
+            ):  # each look in a transaction of its own: one that stays open sees nothing new
+                before, self._version = self._version, self._data_version()
+            return before != self._version
+        driver = self._connection.connection.driver_connection
+        assert isinstance(driver, psycopg.Connection)
+        heard = any(True for _ in driver.notifies(timeout=seconds, stop_after=1))
+        return heard or time.monotonic() - self._read_at >= SAFETY_SECONDS
+
+    def _data_version(self) -> int:
+        """Grows whenever another connection commits; always 0 on a server."""
+        if not self._is_file:
+            return 0
+        return int(self._connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+    def _last_seq(self) -> int:
+        return int(
+            self._connection.execute(select(func.coalesce(func.max(tables.audit.c.seq), 0))).scalar_one()
+        )
