@@ -37,6 +37,8 @@ class RowBar:
     """Bars of one lane that overlap share its height."""
     quiet: bool = False
     """Not what the filters ask for: only its time is shown."""
+    counted: bool = False
+    """Of a large pool that is closed: its units are not shown, so their number is written."""
     more: int = 0
     """Of a stand-in for bars that find no lane: how many there are."""
 
@@ -186,7 +188,7 @@ def packed_bars(bars: Iterable[PlannedBar], quiet: frozenset[int] = frozenset())
             left.append(whole)
             continue
         ends[lane] = whole.end
-        placed.append(replace(whole, lane=lane))
+        placed.append(replace(whole, lane=lane, counted=True))
     if not left:
         return tuple(placed)
     return _with_more(placed, left)

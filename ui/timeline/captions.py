@@ -39,9 +39,9 @@ def icon_of(bar: RowBar) -> str:
     return _ICONS[first.state]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Captions:
-    """The words of one language for one content."""
+    """The words of one language for the content of the moment."""
 
     texts: Texts
     content: TimelineContent
@@ -66,12 +66,12 @@ class Captions:
             return ""
         return " · ".join(part for part in (self._share(bar), self._whose(bar)) if part)
 
-    def one_line(self, bar: RowBar, *, large: bool) -> str:
+    def one_line(self, bar: RowBar) -> str:
         """Everything in one line, for a lane; in a large pool with the number of units."""
         title = self.title(bar)
         if bar.more:
             return title
-        if large:
+        if bar.counted:
             short = self.texts.text("timeline-quantity-short", count=bar.quantity)
             return f"{short} · {title}"
         parts = [self._share(bar) if bar.parts > 1 else "", title, self._whose(bar)]
@@ -113,7 +113,7 @@ class Captions:
         span = self.spoken_span(first.use)
         if first.is_block:
             return self.texts.text("timeline-block-spoken", title=self.title(bar), span=span)
-        state = self.texts.text(f"timeline-state-{first.state.value}")
+        state = self.texts.name("state", first.state.value)
         return self.texts.text(
             "timeline-bar-spoken", title=self.title(bar), span=span, state=state, resources=resources
         )

@@ -33,14 +33,6 @@ timeline-kind-maintenance = Maintenance
 timeline-kind-calibration = Calibration
 timeline-kind-closure = Closure
 timeline-kind-breakdown = Breakdown
-timeline-state-requested = requested
-timeline-state-approved = approved
-timeline-state-declined = declined
-timeline-state-cancelled = cancelled
-timeline-state-expired = expired
-timeline-state-in_use = in use
-timeline-state-completed = completed
-timeline-state-no_show = no show
 timeline-hour-spoken = { $hour }:{ $minute ->
     [0] 00
    *[other] { $minute }

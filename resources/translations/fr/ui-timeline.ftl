@@ -33,14 +33,6 @@ timeline-kind-maintenance = Maintenance
 timeline-kind-calibration = Étalonnage
 timeline-kind-closure = Fermeture
 timeline-kind-breakdown = Panne
-timeline-state-requested = demandée
-timeline-state-approved = approuvée
-timeline-state-declined = refusée
-timeline-state-cancelled = annulée
-timeline-state-expired = expirée
-timeline-state-in_use = en cours
-timeline-state-completed = terminée
-timeline-state-no_show = non honorée
 timeline-hour-spoken = { $minute ->
     [0] { $hour ->
         [one] { $hour } heure

@@ -1,0 +1,354 @@
+"""The pointer over the board: clicks choose, drags propose, resting shows more, edges scroll."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QCursor, QRegion
+
+from ui.timeline.axis import MEASURES
+from ui.timeline.interaction import Interaction, Phase, Pointer, is_movable
+from ui.timeline.rows import MAX_LANES
+from ui.timeline.scene import NOTHING, Hit, HitKind
+from ui.timeline.state import Cursor
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QWheelEvent
+
+    from ui.timeline.view import TimelineView
+
+HOVER_AFTER: Final = 400
+"""Milliseconds over a bar before its card is asked for."""
+EDGE: Final = 28
+"""Pixels from the edge of the body at which a drag scrolls."""
+SCROLL_EVERY: Final = 16
+_NOTCH: Final = 120
+_ZOOM_STEP: Final = 0.1
+_ALT: Final = Qt.KeyboardModifier.AltModifier
+_SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
+_CTRL: Final = Qt.KeyboardModifier.ControlModifier
+
+
+class MouseHandler:
+    """Turns mouse events into choices and proposals of one view."""
+
+    def __init__(self, view: TimelineView) -> None:
+        self._view = view
+        self._hand = Interaction(view.scene)
+        self._last = Pointer(0, 0)
+        self._at = QPoint()
+        self._panned_from = QPoint()
+        self._shown = False
+        self._rest = QTimer(view)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(HOVER_AFTER)
+        self._rest.timeout.connect(self._rested)
+        self._scroll = QTimer(view)
+        self._scroll.setInterval(SCROLL_EVERY)
+        self._scroll.timeout.connect(self._scroll_at_edge)
+
+    @property
+    def phase(self) -> Phase:
+        """What the pointer is doing."""
+        return self._hand.phase
+
+    # --- events -------------------------------------------------------------------------------------------
+
+    def press(self, event: QMouseEvent) -> None:
+        """A button goes down."""
+        point = event.position().toPoint()
+        body = self._view.body
+        self._quiet()
+        if event.button() is Qt.MouseButton.MiddleButton and body.contains(point):
+            self._hand.pan(self._pointer(event))
+            self._panned_from = point
+            self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif event.button() is Qt.MouseButton.LeftButton:
+            if body.contains(point):
+                self._press_body(event)
+            elif point.y() < body.top():
+                self._press_header(point, body)
+            else:
+                self._press_column(point)
+
+    def move(self, event: QMouseEvent) -> None:
+        """The pointer moves, with or without a button."""
+        self._at = event.position().toPoint()
+        self._last = self._pointer(event)
+        phase = self._hand.phase
+        if phase is Phase.IDLE:
+            self._hover(self._at)
+        elif phase is Phase.PANNING:
+            self._pan()
+        else:
+            self._drag()
+
+    def release(self, event: QMouseEvent) -> None:
+        """A button comes up: a drag is proposed, a click chooses."""
+        phase, hit = self._hand.phase, self._hand.hit
+        if phase is Phase.IDLE:
+            return
+        self._scroll.stop()
+        self._at = event.position().toPoint()
+        view = self._view
+        if phase is Phase.RUBBER:
+            found = self._hand.rubber_sessions()
+            self._hand.reset()
+            self._set_rubber(None)
+            view.choose([*view.selected, *found])
+        elif phase is Phase.PRESSING:
+            self._hand.reset()
+            self._clicked(hit, event)
+        elif phase is Phase.PANNING:
+            self._hand.reset()
+        else:
+            self._dropped(self._pointer(event))
+        self._hover(self._at)
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Open what lies there."""
+        hit = self._hit(event.position().toPoint())
+        if hit.bar is not None and not hit.bar.more:
+            self._view.activated.emit(*hit.bar.session)
+
+    def context_menu(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu: of the bar under the pointer, or of what is chosen."""
+        view = self._view
+        if event.reason() is not event.Reason.Mouse:
+            if view.selection is not None:
+                view.context_menu.emit(*view.selection, view.focus_point())
+            return
+        hit = self._hit(event.pos())
+        if hit.bar is not None and not hit.bar.more:
+            if hit.bar.session not in view.selected:
+                view.choose([hit.bar.session])
+            view.context_menu.emit(*hit.bar.session, event.globalPos())
+
+    def wheel(self, event: QWheelEvent) -> bool:
+        """Zoom with Ctrl, scroll across with Shift; whether it was one of these."""
+        delta = event.angleDelta().y() or event.angleDelta().x()
+        if event.modifiers() & _CTRL:
+            anchor = event.position().x() - self._view.body.left()
+            self._view.set_zoom(self._view.zoom + delta / _NOTCH * _ZOOM_STEP, max(0.0, anchor))
+        elif event.modifiers() & _SHIFT:
+            bar = self._view.horizontalScrollBar()
+            bar.setValue(bar.value() - delta)
+        else:
+            return False
+        event.accept()
+        return True
+
+    def cancel(self) -> bool:
+        """What is dragged goes back to where it was; whether anything was."""
+        busy = self._hand.phase is not Phase.IDLE
+        self._scroll.stop()
+        dragging = self._hand.is_dragging
+        self._hand.reset()
+        self._set_rubber(None)
+        if dragging:
+            self._view.show_proposal(None)
+            self._view.dragging.emit(None, None, QCursor.pos())
+        return busy
+
+    def forget_hover(self) -> None:
+        """The pointer is over nothing."""
+        self._quiet()
+        if self._view.state.hover is not None:
+            self._set_hover(NOTHING)
+
+    # --- pressing -------------------------------------------------------------------------------------------
+
+    def _press_body(self, event: QMouseEvent) -> None:
+        view = self._view
+        if view.state.proposal is not None or view.state.alternatives:
+            view.clear_ghost()
+            view.dragging.emit(None, None, event.globalPosition().toPoint())
+        hit = self._hand.press(self._pointer(event))
+        bar = hit.bar
+        if bar is None or bar.more or event.modifiers() & _CTRL:
+            return
+        if event.modifiers() & _SHIFT and not is_movable(bar):
+            return
+        if bar.session not in view.selected:
+            view.choose([bar.session])
+
+    def _press_header(self, point: QPoint, body: QRect) -> None:
+        view = self._view
+        if point.x() < body.left():
+            if point.x() >= body.left() - 40:
+                self._toggle_all_groups()
+            return
+        x = point.x() - body.left() + view.origin.x()
+        segment = view.canvas.header.fold_at(x)
+        if segment is not None and x < view.scene.axis.width:
+            view.toggle_fold(segment.start)
+
+    def _toggle_all_groups(self) -> None:
+        view = self._view
+        codes = frozenset(row.code for row in view.scene.rows.rows if row.is_group)
+        closed = view.scene.filters.collapsed & codes
+        view.change_filters(collapsed=frozenset() if closed == codes else codes)
+
+    def _press_column(self, point: QPoint) -> None:
+        view = self._view
+        number = view.scene.rows.at(point.y() - view.body.top() + view.origin.y())
+        if number is None:
+            return
+        row = view.scene.rows.rows[number]
+        if row.is_group:
+            view.change_filters(collapsed=view.scene.filters.collapsed ^ {row.code})
+        elif row.units > MAX_LANES:
+            view.change_filters(opened=view.scene.filters.opened ^ {row.code})
+
+    def _clicked(self, hit: Hit, event: QMouseEvent) -> None:
+        view, bar = self._view, hit.bar
+        row = view.scene.rows.rows[hit.row] if hit.row >= 0 else None
+        if bar is not None and bar.more and row is not None:
+            view.change_filters(opened=view.scene.filters.opened ^ {row.code})
+        elif bar is not None:
+            self._choose(bar.session, event)
+        elif hit.kind is HitKind.FOLD:
+            view.toggle_fold(view.scene.axis.segments[view.scene.axis.index(hit.t)].start)
+        elif hit.kind is HitKind.GROUP and row is not None:
+            view.change_filters(collapsed=view.scene.filters.collapsed ^ {row.code})
+        else:
+            view.choose([])
+            if hit.kind is HitKind.EMPTY:
+                step = MEASURES[view.scene.scale].snap
+                view.set_cursor(Cursor(hit.row, view.scene.axis.snap(hit.t, step)))
+
+    def _choose(self, session: tuple[str, int], event: QMouseEvent) -> None:
+        view = self._view
+        if event.modifiers() & _CTRL:
+            chosen = list(view.selected)
+            if session in chosen:
+                chosen.remove(session)
+            else:
+                chosen.append(session)
+            view.choose(chosen)
+        elif event.modifiers() & _SHIFT:
+            view.choose([*(item for item in view.selected if item != session), session])
+        else:
+            view.choose([session])
+
+    # --- dragging -------------------------------------------------------------------------------------------
+
+    def _drag(self) -> None:
+        view = self._view
+        self._hand.move(self._last)
+        if self._hand.phase is Phase.RUBBER:
+            self._set_rubber(self._hand.rubber)
+        elif self._hand.is_dragging:
+            proposal = self._hand.proposal
+            if proposal != view.state.proposal:
+                verdict = view.show_proposal(proposal)
+                view.dragging.emit(proposal, verdict, view.viewport().mapToGlobal(self._at))
+        if self._hand.phase is not Phase.PRESSING and not self._scroll.isActive():
+            self._scroll.start()
+
+    def _dropped(self, at: Pointer) -> None:
+        view = self._view
+        where = view.viewport().mapToGlobal(self._at)
+        self._last = at
+        self._drag()
+        self._scroll.stop()
+        proposal = self._hand.release(at)
+        if proposal is None:
+            view.show_proposal(None)
+            view.dragging.emit(None, None, where)
+        else:
+            view.proposed.emit(proposal, view.state.verdict, where)
+
+    def _pan(self) -> None:
+        by = self._at - self._panned_from
+        self._panned_from = self._at
+        across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
+        across.setValue(across.value() - by.x())
+        down.setValue(down.value() - by.y())
+
+    def _scroll_at_edge(self) -> None:
+        body, at = self._view.body, self._at
+        across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
+        before = (across.value(), down.value())
+        across.setValue(before[0] + _pull(at.x(), body.left(), body.right()))
+        down.setValue(before[1] + _pull(at.y(), body.top(), body.bottom()))
+        if (across.value(), down.value()) != before:
+            point = self._view.to_content(at)
+            self._last = Pointer(point.x(), point.y(), self._last.alt, self._last.shift, self._last.ctrl)
+            self._drag()
+
+    def _set_rubber(self, rubber: tuple[float, float, float, float] | None) -> None:
+        view = self._view
+        for area in (view.state.rubber, rubber):
+            if area is not None:
+                view.update_content(QRegion(QRect(*(round(part) for part in area)).adjusted(-2, -2, 2, 2)))
+        view.state.rubber = rubber
+
+    # --- hovering -------------------------------------------------------------------------------------------
+
+    def _hover(self, point: QPoint) -> None:
+        hit = self._hit(point)
+        before = self._view.state.hover
+        if (before[1].bar if before else None) is not hit.bar:
+            self._quiet()
+            self._set_hover(hit)
+            if hit.bar is not None and not hit.bar.more:
+                self._rest.start()
+        self._view.viewport().setCursor(self._shape(hit, point))
+
+    def _set_hover(self, hit: Hit) -> None:
+        view = self._view
+        for state in (view.state.hover, (hit.row, hit.placed) if hit.placed else None):
+            if state is not None and state[0] < len(view.scene.rows.rows):
+                number, placed = state
+                y = view.scene.rows.rows[number].y + placed.y
+                area = QRect(placed.x0, y, placed.x1 - placed.x0, placed.height)
+                view.update_content(QRegion(area.adjusted(-6, -6, 6, 6)))
+        view.state.hover = (hit.row, hit.placed) if hit.placed else None
+
+    def _rested(self) -> None:
+        hover = self._view.state.hover
+        if hover is not None and self._hand.phase is Phase.IDLE:
+            self._shown = True
+            self._view.hovered.emit(hover[1].bar.session, self._view.viewport().mapToGlobal(self._at))
+
+    def _quiet(self) -> None:
+        self._rest.stop()
+        if self._shown:
+            self._shown = False
+            self._view.hovered.emit(None, QPoint())
+
+    def _shape(self, hit: Hit, point: QPoint) -> Qt.CursorShape:
+        body = self._view.body
+        if point.y() < body.top() and point.x() >= body.left():
+            x = point.x() - body.left() + self._view.origin.x()
+            fold = self._view.canvas.header.fold_at(x)
+            return Qt.CursorShape.PointingHandCursor if fold else Qt.CursorShape.ArrowCursor
+        if hit.bar is not None and is_movable(hit.bar) and hit.kind in {HitKind.START, HitKind.END}:
+            return Qt.CursorShape.SizeHorCursor
+        if hit.kind in {HitKind.FOLD, HitKind.GROUP} or (hit.bar is not None and hit.bar.more):
+            return Qt.CursorShape.PointingHandCursor
+        return Qt.CursorShape.ArrowCursor
+
+    # --- where things are -----------------------------------------------------------------------------------
+
+    def _hit(self, point: QPoint) -> Hit:
+        if not self._view.body.contains(point):
+            return NOTHING
+        content = self._view.to_content(point)
+        return self._view.scene.hit(content.x(), content.y())
+
+    def _pointer(self, event: QMouseEvent) -> Pointer:
+        point = self._view.to_content(event.position().toPoint())
+        keys = event.modifiers()
+        return Pointer(point.x(), point.y(), bool(keys & _ALT), bool(keys & _SHIFT), bool(keys & _CTRL))
+
+
+def _pull(at: int, low: int, high: int) -> int:
+    """How far to scroll for a pointer that near to an edge."""
+    if at < low + EDGE:
+        return -min(24, (low + EDGE - at) // 2 + 1)
+    if at > high - EDGE:
+        return min(24, (at - high + EDGE) // 2 + 1)
+    return 0
