@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from platform_booking.domain.booking import Action, Decision, State, may_undo, next_state
+from platform_booking.domain.catalogue import ApprovalStep
+from platform_booking.domain.conflicts import Conflict, ConflictKind
+from platform_booking.domain.errors import IllegalTransition, InvalidInput, NotPermitted, StaleVersion
+from platform_booking.domain.refusals import BookingConflict
 from platform_booking.services.desk import ChangeSet
+from platform_booking.services.selection import check_version
+from platform_booking.storage.audit import digest_of, entries
+from platform_booking.storage.snapshots import booking_snapshot, subject_of_booking
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
-    from platform_booking.domain.booking import Booking
+    from platform_booking.domain.authority import Actor
+    from platform_booking.domain.booking import Allocation, Booking
+    from platform_booking.domain.catalogue import Catalogue
     from platform_booking.services.desk import Desk
+    from platform_booking.storage.audit import AuditEntry
+    from platform_booking.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +61,151 @@ class UndoService:
         Raises StaleVersion when somebody changed one of the bookings since, NotPermitted for what somebody else did,
         IllegalTransition for a state that has no way back, BookingConflict when a slot was taken meanwhile.
         """
-        raise NotImplementedError
+        if not step.versions:
+            raise InvalidInput("nothing-to-undo")
+        return self._desk.store.write(lambda unit_of_work: self._undo(unit_of_work, step))
+
+    def _undo(self, unit_of_work: UnitOfWork, step: Undoable) -> Undone:
+        actor = self._desk.person(unit_of_work.catalogue)
+        former = {booking.ref: booking for booking in step.bookings}
+        found = [
+            self._step_back(unit_of_work, actor, ref, version, former.get(ref), again=step.again)
+            for ref, version in step.versions.items()
+        ]
+        _require_free(unit_of_work, found)
+        for item in found:
+            unit_of_work.bookings.save(
+                item.now, item.after, self._desk.stamp(actor, item.action, item.undone)
+            )
+            unit_of_work.bookings.add_decisions(item.after, _decisions(unit_of_work.catalogue, actor, item))
+        return Undone(
+            tuple(item.after for item in found),
+            Undoable(
+                tuple(item.now for item in found),
+                {item.after.ref: item.after.version for item in found},
+                again=all(item.action == "undo" for item in found),
+            ),
+            ChangeSet(bookings=tuple(item.after.ref for item in found)),
+        )
+
+    def _step_back(
+        self,
+        unit_of_work: UnitOfWork,
+        actor: Actor,
+        ref: str,
+        version: int,
+        former: Booking | None,
+        *,
+        again: bool,
+    ) -> _StepBack:
+        now = unit_of_work.bookings.get(ref)
+        check_version(now, version)
+        trail = entries(unit_of_work.connection, subject=subject_of_booking(now.ref), last=2)
+        if trail[-1].actor != actor.login:
+            raise NotPermitted(actor.login, "undo", now.ref, (trail[-1].actor,))
+        if former is None:
+            if len(trail) > 1:  # it was there before that step
+                raise StaleVersion(now.ref, 1, now.version)
+            return _StepBack(now, _given_up(now, self._desk.now()), "cancel", "undo")
+        if len(trail) == 1 or trail[0].digest != digest_of(booking_snapshot(former)):
+            raise StaleVersion(now.ref, former.version, now.version)  # never so, or not just before that step
+        action = "redo" if again else "undo"
+        return _StepBack(
+            now, _restored(now, former, self._desk.now(), again=again), action, _undone(trail[-1])
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _StepBack:
+    """One booking now and afterwards, and what the audit trail will say of it."""
+
+    now: Booking
+    after: Booking
+    action: str
+    undone: str
+    """Name of the use case that is taken back, or brought back."""
+
+
+def _undone(last: AuditEntry) -> str:
+    if last.action in ("undo", "redo") or last.reason.startswith("displaced-by "):
+        return last.reason
+    return last.action
+
+
+def _next(now: Booking, like: Booking, at: datetime, allocations: tuple[Allocation, ...]) -> Booking:
+    return replace(
+        like, version=now.version + 1, sequence=now.sequence + 1, changed_at=at, allocations=allocations
+    )
+
+
+def _given_up(now: Booking, at: datetime) -> Booking:
+    return _next(
+        now,
+        now,
+        at,
+        tuple(
+            replace(item, state=next_state(item.state, Action.CANCEL, now.ref), holds=False, changed_at=at)
+            for item in now.allocations
+        ),
+    )
+
+
+def _restored(now: Booking, former: Booking, at: datetime, *, again: bool) -> Booking:
+    """The former booking as the next version. Raises IllegalTransition where a state has no such way."""
+    known = {item.id: item for item in former.allocations}
+    allocations = []
+    for item in now.allocations:
+        wanted = replace(known[item.id], changed_at=item.changed_at)
+        way = (wanted.state, item.state) if again else (item.state, wanted.state)
+        if not may_undo(*way):
+            raise IllegalTransition(now.ref, item.state, "undo")
+        allocations.append(item if wanted == item else replace(wanted, changed_at=at))
+    return _next(now, former, at, tuple(allocations))
+
+
+def _require_free(unit_of_work: UnitOfWork, found: Sequence[_StepBack]) -> None:
+    """Raise BookingConflict when somebody else has meanwhile taken what would be held again."""
+    own = {item.id for step in found for item in step.now.allocations}
+    held = [(step.after, item) for step in found for item in step.after.allocations if item.holds]
+    occupancy = unit_of_work.occupancy((item.unit_id, item.occupied) for _, item in held)
+    catalogue = unit_of_work.catalogue
+    conflicts = []
+    for booking, item in held:
+        days = {occurrence.number: occurrence.day(booking.zone) for occurrence in booking.occurrences}
+        conflicts += [
+            Conflict(
+                resource=catalogue.resource_of_unit[item.unit_id].code,
+                unit=catalogue.unit_by_id[item.unit_id].name,
+                occurrence=days[item.occurrence],
+                kind=ConflictKind.HARD,
+                holder=other.holder,
+                span=other.span,
+                title=other.title,
+                line=item.line,
+            )
+            for other in occupancy.over(item.unit_id, item.occupied)
+            if other.allocation_id not in own
+        ]
+    if conflicts:
+        raise BookingConflict(conflicts)
+
+
+def _decisions(catalogue: Catalogue, actor: Actor, step: _StepBack) -> list[Decision]:
+    """The word that is taken back, or given again, where the step was somebody's decision."""
+    if step.undone not in ("approve", "decline"):
+        return []
+    resources = {line.number: catalogue.resources[line.resource] for line in step.after.lines}
+    found = {}
+    for was, becomes in zip(step.now.allocations, step.after.allocations, strict=True):
+        if (was.state, was.granted) == (becomes.state, becomes.granted):
+            continue
+        verdict = "withdrawn"
+        if step.action == "redo":
+            verdict = "declined" if becomes.state is State.DECLINED else "granted"
+        chain = resources[becomes.line].approval
+        granted = min(was.granted, becomes.granted)
+        step_taken = chain[granted] if granted < len(chain) else ApprovalStep.MANAGER
+        found[becomes.line, becomes.occurrence] = Decision(
+            becomes.line, becomes.occurrence, step_taken.value, verdict, actor.login, step.after.changed_at
+        )
+    return [found[place] for place in sorted(found)]
