@@ -81,7 +81,18 @@ SPECS: Final = (
 )
 MENUS: Final = ("file", "edit", "booking", "view", "help")
 SEPARATED: Final = frozenset(
-    {"export-selection", "open-store", "quit", "search", "approve", "cancel", "today", "scale-day", "fold", "refresh"}
+    {
+        "export-selection",
+        "open-store",
+        "quit",
+        "search",
+        "approve",
+        "cancel",
+        "today",
+        "scale-day",
+        "fold",
+        "refresh",
+    }
     | {"theme-system", "language-fr"}
 )
 """Actions above which a menu draws a line."""

@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTr
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog
 
-from platform_booking.domain.errors import BookingError
 from platform_booking.services.places import default_store
 from ui.change_hub import ChangeHub
 from ui.context import Context
@@ -25,6 +24,7 @@ from ui.theme import Theme, load_typeface, theme_of
 if TYPE_CHECKING:
     from platform_booking.bootstrap import Me, PlatformBooking
     from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.domain.errors import BookingError
     from ui.main_window import MainWindow
     from ui.start import Start
 
@@ -108,7 +108,9 @@ class Application(QObject):
 
     def open(self, choice: StoreChoice) -> None:
         """Open (or make) a store in the background, with a window that says so."""
-        address = choice.address or (default_store("demo") if choice.kind is StoreKind.DEMO else default_store())
+        address = choice.address or (
+            default_store("demo") if choice.kind is StoreKind.DEMO else default_store()
+        )
         self._show_opening(address)
         login, now = self._start.login, self._start.now
 

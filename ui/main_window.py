@@ -169,7 +169,9 @@ class MainWindow(QMainWindow):
         elif name == "redo":
             self.operations.redo()
         elif name == "export-mine":
-            self.operations.export("person", self.context.me.login, self.context.person_name(self.context.me.login))
+            self.operations.export(
+                "person", self.context.me.login, self.context.person_name(self.context.me.login)
+            )
         elif name == "open-store":
             self.store_change_wanted.emit()
         elif name == "change-person":

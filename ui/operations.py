@@ -80,7 +80,9 @@ class Operations(QObject):
         self._context.toast.emit(Toast(said))
         if result.refused:
             reasons = "\n".join(f"{ref}: {self._context.texts.error(error)}" for ref, error in result.refused)
-            self._context.failed.emit(self._context.say("batch-left", count=len(result.refused), reasons=reasons))
+            self._context.failed.emit(
+                self._context.say("batch-left", count=len(result.refused), reasons=reasons)
+            )
 
     # --- changing -----------------------------------------------------------------------------------
 

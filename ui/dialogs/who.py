@@ -51,7 +51,9 @@ class WhoDialog(QDialog):
         self.view.setAccessibleName(texts.text("who-title"))
         self.enter = Button(theme, texts.text("who-enter"), kind="primary")
         back = Button(theme, texts.text("back"), kind="ghost")
-        add_all(body, label(texts.text("who-title"), "title"), label(texts.text("who-hint"), "sub", wrap=True), 4)
+        add_all(
+            body, label(texts.text("who-title"), "title"), label(texts.text("who-hint"), "sub", wrap=True), 4
+        )
         add_all(body, self.search, self.view, 4)
         body.addLayout(add_all(row(spacing=8), None, back, self.enter))
         self.search.textChanged.connect(self._narrow)

@@ -63,7 +63,9 @@ def draw_status(painter: QPainter, theme: Theme, box: QRectF, text: str, state: 
     painter.setFont(font)
     painter.setPen(color)
     painter.drawText(
-        box.adjusted(9 + GLYPH + 4, 0, -6, 0), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text
+        box.adjusted(9 + GLYPH + 4, 0, -6, 0),
+        int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft),
+        text,
     )
 
 
@@ -106,7 +108,9 @@ class StatusChip(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw it."""
         painter = QPainter(self)
-        draw_status(painter, self._theme, QRectF(self.rect()), self._text, self._state, self.devicePixelRatioF())
+        draw_status(
+            painter, self._theme, QRectF(self.rect()), self._text, self._state, self.devicePixelRatioF()
+        )
         painter.end()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -28,7 +28,14 @@ class Button(QPushButton):
     """A button with an icon and, where there is one, the key that does the same."""
 
     def __init__(
-        self, theme: Theme, text: str = "", glyph: str = "", *, kind: str = "plain", key: str = "", small: bool = False
+        self,
+        theme: Theme,
+        text: str = "",
+        glyph: str = "",
+        *,
+        kind: str = "plain",
+        key: str = "",
+        small: bool = False,
     ) -> None:
         super().__init__(text)
         self._theme = theme
@@ -68,7 +75,9 @@ class Button(QPushButton):
         ink = self._theme.color(_INK.get(self._kind, "text2"))
         border = ink if self._kind in _INK else self._theme.color("borderStrong")
         width = self._key_width()
-        box = QRectF(self.width() - width - 9.5, (self.height() - _KEY_HEIGHT) / 2 + 0.5, width, _KEY_HEIGHT - 1)
+        box = QRectF(
+            self.width() - width - 9.5, (self.height() - _KEY_HEIGHT) / 2 + 0.5, width, _KEY_HEIGHT - 1
+        )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(border, 1))
         painter.drawRoundedRect(box, 4, 4)
@@ -156,6 +165,7 @@ class MenuChip(QPushButton):
     def __init__(self, theme: Theme, text: str, glyph: str = "") -> None:
         super().__init__(text)
         self._theme = theme
+        self.popup: QMenu | None = None
         self.setProperty("chip", "true")
         self.setStyleSheet("padding-right: 26px;")
         if glyph:
@@ -165,8 +175,9 @@ class MenuChip(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def set_menu(self, menu: QMenu) -> None:
-        """The menu that it opens."""
-        self.setMenu(menu)
+        """The menu that it opens; Qt's own way would shift the text to make room for an indicator."""
+        self.popup = menu
+        self.clicked.connect(lambda: menu.popup(self.mapToGlobal(self.rect().bottomLeft() + QPoint(0, 4))))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The chip, then its chevron."""

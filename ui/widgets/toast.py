@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from ui.actions import keys_of
 from ui.widgets.layout import label, row
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QEnterEvent
+
     from ui.context import Context, Toast
 
 SHOWN_MS: Final = 8000

@@ -94,7 +94,10 @@ class SearchField(QLineEdit):
         if event.type() == QEvent.Type.Resize:
             size: QSize = self._key.sizeHint()
             self._key.setGeometry(
-                self.width() - size.width() - 8, (self.height() - size.height()) // 2, size.width(), size.height()
+                self.width() - size.width() - 8,
+                (self.height() - size.height()) // 2,
+                size.width(),
+                size.height(),
             )
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape and self.text():

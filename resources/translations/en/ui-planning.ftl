@@ -1,0 +1,111 @@
+## Planning
+
+week-number = week { $week }
+week-numbers = weeks { $first }–{ $last }
+scale-day = Day
+scale-week = Week
+scale-two_weeks = 2 weeks
+scale-month = Month
+filter-platforms = Platforms
+filter-kind = Kind
+filter-partner = Partner
+filter-all = All
+filter-requests = Requests
+filter-approved = Approved
+filter-ended = Declined and cancelled
+filter-mine = My bookings
+filter-nights = Nights folded
+category-equipment = Equipment
+category-room = Rooms
+category-staff = People
+zoom = Zoom
+hint-selected = { $count ->
+    [one] 1 booking · { $count } line selected
+   *[other] 1 booking · { $count } lines selected
+}
+hint-dragging = { $when } · free · Alt: no snapping, Esc: give up
+hint-dragging-bad = { $when } · { $bad ->
+    [one] { $bad } line of { $count } in conflict
+   *[other] { $bad } lines of { $count } in conflict
+}
+private-booking = Private booking
+occupied = occupied { $hours }
+export-calendar-of = Export the calendar: { $name }…
+
+## Details pane
+
+inspector-empty = Nothing is selected
+inspector-empty-hint = Click a booking to read it here, or draw a free slot to book.
+more-actions = More actions
+really-occupied = { $length } · occupied { $hours }
+session-of = Session { $number } of { $count }
+series-until = Until { $day }
+learners = { $count ->
+    [one] { $count } learner
+   *[other] { $count } learners
+}
+units = { $count ->
+    [one] { $count } unit
+   *[other] { $count } units
+}
+line-count = { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+}
+margin-setup = Set-up { $length }
+margin-turnaround = turnaround { $length }
+units-given = { $count ->
+    [one] Unit given: { $names }
+   *[other] Units given: { $names }
+}
+awaiting = Waiting for { $who }
+approved-automatically = Approved automatically
+approved-by = Approved by { $who }, { $when }
+declined-by = Declined by { $who }, { $when }
+history = History
+history-request = made the request
+history-approve = approved
+history-decline = declined
+history-cancel = cancelled
+history-move = moved it
+history-edit = changed it
+history-exchange = exchanged a resource
+history-undo = went back
+history-block = declared the block
+history-reassign = changed the unit
+button-edit = Edit
+button-duplicate = Duplicate
+button-approve = Approve
+button-decline = Decline
+
+## Dropping, booking quickly
+
+ways-title = { $bad ->
+    [one] Not possible: { $bad } line of { $count } in conflict
+   *[other] Not possible: { $bad } lines of { $count } in conflict
+}
+ways-searching = Looking for ways out…
+ways-none = No other possibility nearby. Try another week or fewer resources.
+quoted = “{ $title }”
+free = free
+free-of = { $free } of { $count } free
+free-too-few = { $free } free of { $wanted } wanted
+taken-until = until { $when }
+way-resource = Same slot: { $name }
+way-resource-detail = Equivalent resource, nothing else changes
+way-unit = Same slot on { $unit }
+way-unit-detail = { $name }, nothing else changes
+way-time = { $when }
+way-time-detail = All lines are free
+way-skip = { $count ->
+    [one] Without the date in conflict
+   *[other] Without the { $count } dates in conflict
+}
+way-skip-detail = { $days }
+quick-title = Title
+quantity = Quantity
+quick-automatic = Approved as soon as it is sent.
+quick-request = The request goes to the platform’s manager.
+more-options = More options
+ask = Request
+done-booked = “{ $title }” sent

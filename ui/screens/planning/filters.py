@@ -6,19 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QMenu, QSlider
 
 from platform_booking.domain.booking import State
 from platform_booking.domain.catalogue import Category
-from ui.timeline.rows import RowFilter
 from ui.icons import icon_pixmap
+from ui.timeline.rows import RowFilter
 from ui.widgets.buttons import Button, MenuChip, ToggleChip, icon_button
-from ui.widgets.layout import picture
+from ui.widgets.layout import picture, restyle
 from ui.widgets.top_bar import FilterBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from PySide6.QtGui import QAction, QMouseEvent
 
     from ui.context import Context
 
@@ -44,10 +45,14 @@ class PlanningFilters(FilterBar):
         self.filters = RowFilter()
         self._handlers: dict[str, Callable[[frozenset[str]], None]] = {}
         theme, say = context.theme, context.say
-        self.line.addWidget(picture(icon_pixmap("list-filter", 16, theme.color("text2"), self.devicePixelRatioF())))
+        self.line.addWidget(
+            picture(icon_pixmap("list-filter", 16, theme.color("text2"), self.devicePixelRatioF()))
+        )
         self.platforms = self._menu_chip(self._platform_options(), "filter-platforms", self._on_platforms)
         self.categories = self._menu_chip(self._category_options(), "filter-kind", self._on_categories)
-        self.partners = self._menu_chip(self._partner_options(), "filter-partner", self._on_partner, single=True)
+        self.partners = self._menu_chip(
+            self._partner_options(), "filter-partner", self._on_partner, single=True
+        )
         self.requested = ToggleChip(theme, say("filter-requests"))
         self.approved = ToggleChip(theme, say("filter-approved"))
         self.ended = ToggleChip(theme, say("filter-ended"))
@@ -77,7 +82,9 @@ class PlanningFilters(FilterBar):
         larger: Button = icon_button(theme, "zoom-in", say("action-zoom-in"), small=True, kind="ghost")
         smaller.clicked.connect(lambda: self.step_zoom(-1))
         larger.clicked.connect(lambda: self.step_zoom(1))
-        self.inspector: Button = icon_button(theme, "panel-right", say("action-inspector"), small=True, kind="ghost")
+        self.inspector: Button = icon_button(
+            theme, "panel-right", say("action-inspector"), small=True, kind="ghost"
+        )
         self.inspector.clicked.connect(self.inspector_toggled)
         for part in (self.fold, smaller, self.zoom, larger, self.inspector):
             self.line.addWidget(part)
@@ -91,7 +98,6 @@ class PlanningFilters(FilterBar):
         single: bool = False,
     ) -> MenuChip:
         chip = MenuChip(self._context.theme, self._context.say(name))
-        chip.setCheckable(False)
         menu = _StayingMenu(chip) if not single else QMenu(chip)
         for value, text in (("", self._context.say("filter-all")), *options):
             action = menu.addAction(text)
@@ -107,7 +113,9 @@ class PlanningFilters(FilterBar):
     def _platform_options(self) -> list[tuple[str, str]]:
         platforms = self._context.catalogue.platforms.values()
         return [
-            (item.code, f"{item.code}  {self._context.texts.called(item.name)}") for item in platforms if item.active
+            (item.code, f"{item.code}  {self._context.texts.called(item.name)}")
+            for item in platforms
+            if item.active
         ]
 
     def _category_options(self) -> list[tuple[str, str]]:
@@ -119,10 +127,10 @@ class PlanningFilters(FilterBar):
     # --- choosing -----------------------------------------------------------------------------------
 
     def _picked(self, chip: MenuChip, name: str, action: QAction, *, single: bool) -> None:
-        menu = chip.menu()
-        every, *others = menu.actions()
+        assert chip.popup is not None
+        every, *others = chip.popup.actions()
         if not action.data() or single:
-            for other in menu.actions():
+            for other in (every, *others):
                 other.setChecked(other is action)
         chosen = [item for item in others if item.isChecked()]
         every.setChecked(not chosen)
@@ -132,8 +140,8 @@ class PlanningFilters(FilterBar):
         elif chosen:
             said = f"{said} : {len(chosen)}"
         chip.setText(said)
-        chip.setCheckable(bool(chosen))
-        chip.setChecked(bool(chosen))
+        chip.setProperty("taken", "true" if chosen else "false")
+        restyle(chip)
         self._handlers[name](frozenset(item.data() for item in chosen))
 
     def _on_platforms(self, codes: frozenset[str]) -> None:
@@ -162,14 +170,20 @@ class PlanningFilters(FilterBar):
 
     def clear(self) -> None:
         """Everything, as it was at first."""
-        for chip, on in ((self.requested, True), (self.approved, True), (self.ended, False), (self.mine, False)):
+        for chip, on in (
+            (self.requested, True),
+            (self.approved, True),
+            (self.ended, False),
+            (self.mine, False),
+        ):
             chip.setChecked(on)
         for chip, name in (
             (self.platforms, "filter-platforms"),
             (self.categories, "filter-kind"),
             (self.partners, "filter-partner"),
         ):
-            self._picked(chip, name, chip.menu().actions()[0], single=True)
+            assert chip.popup is not None
+            self._picked(chip, name, chip.popup.actions()[0], single=True)
         self._set(RowFilter(collapsed=self.filters.collapsed, opened=self.filters.opened))
 
     def _set(self, filters: RowFilter) -> None:
@@ -185,9 +199,9 @@ class PlanningFilters(FilterBar):
 
     def show_zoom(self, zoom: float) -> None:
         """Follow a zoom that was made elsewhere."""
-        self.zoom.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self.zoom.blockSignals(True)
         self.zoom.setValue(round(zoom * ZOOM_STEPS))
-        self.zoom.blockSignals(False)  # noqa: FBT003
+        self.zoom.blockSignals(False)
 
     def count_requests(self, number: int) -> None:
         """How many requests are shown."""

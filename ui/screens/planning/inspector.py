@@ -72,7 +72,9 @@ class Inspector(QFrame):
         """A booking, at one of its dates."""
         self._empty()
         booking = dossier.booking
-        date = next((item for item in booking.occurrences if item.number == occurrence), booking.occurrences[0])
+        date = next(
+            (item for item in booking.occurrences if item.number == occurrence), booking.occurrences[0]
+        )
         self._head(booking, date)
         self._facts(booking, date)
         self._lines(dossier, date)
@@ -87,10 +89,14 @@ class Inspector(QFrame):
         chip = StatusChip(self._context.theme, texts.capital(texts.name("block", block.kind)), "block")
         self._title_line(chip)
         self._body.addWidget(label(block.reason, "title", wrap=True, selectable=True))
-        self._body.addWidget(label(f"{block.ref} · {self._context.person_name(block.created_by)}", "sub", wrap=True))
+        self._body.addWidget(
+            label(f"{block.ref} · {self._context.person_name(block.created_by)}", "sub", wrap=True)
+        )
         self._rule()
         self._fact("clock", texts.capital(texts.when_long(block.span)), texts.length(block.span.length))
-        self._fact("wrench", self._context.resource_name(block.resource), say("units", count=len(block.units)))
+        self._fact(
+            "wrench", self._context.resource_name(block.resource), say("units", count=len(block.units))
+        )
         self._history(dossier.history)
         self._body.addStretch(1)
 
@@ -108,7 +114,9 @@ class Inspector(QFrame):
     def _head(self, booking: Booking, date: Occurrence) -> None:
         texts = self._context.texts
         state = booking.state_of(date)
-        self._title_line(StatusChip(self._context.theme, status_text(texts, state, part=_share(booking, date)), state))
+        self._title_line(
+            StatusChip(self._context.theme, status_text(texts, state, part=_share(booking, date)), state)
+        )
         self._body.addWidget(label(booking.title, "title", wrap=True, selectable=True))
         who = " · ".join(
             part
@@ -235,7 +243,9 @@ class Inspector(QFrame):
     def _decision(self, dossier: Dossier, wanted: Line, date: Occurrence, state: str) -> str:
         context, texts = self._context, self._context.texts
         taken = [
-            item for item in dossier.decisions if item.line == wanted.number and item.occurrence == date.number
+            item
+            for item in dossier.decisions
+            if item.line == wanted.number and item.occurrence == date.number
         ]
         if state == State.REQUESTED.value:
             step, logins = dossier.awaiting.get(wanted.number, ("manager", ()))
@@ -243,7 +253,9 @@ class Inspector(QFrame):
             return context.say("awaiting", who=names or texts.name("step", step))
         if not taken:
             automatic = not context.catalogue.resources[wanted.resource].approval
-            return context.say("approved-automatically") if automatic and state == State.APPROVED.value else ""
+            return (
+                context.say("approved-automatically") if automatic and state == State.APPROVED.value else ""
+            )
         last = taken[-1]
         verdict = "declined-by" if last.verdict == "declined" else "approved-by"
         said = context.say(verdict, who=context.person_name(last.person), when=texts.stamp(last.decided_at))
@@ -254,7 +266,11 @@ class Inspector(QFrame):
         self._body.addWidget(label(context.say("history"), "caption"))
         self._body.addSpacing(6)
         for entry in reversed(history[-HISTORY:]):
-            what = context.say(f"history-{entry.action}") if texts.knows(f"history-{entry.action}") else entry.action
+            what = (
+                context.say(f"history-{entry.action}")
+                if texts.knows(f"history-{entry.action}")
+                else entry.action
+            )
             self._entry(
                 f"{context.person_name(entry.actor)} {what}",
                 texts.stamp(entry.at) + (f" · {entry.reason}" if entry.reason else ""),
@@ -305,7 +321,8 @@ def _rank(booking: Booking, date: Occurrence) -> int:
 def _share(booking: Booking, date: Occurrence) -> str:
     """``2/3`` lines approved, where some are and some are not."""
     states = [
-        status_of(item.state for item in booking.allocations_at(line_.number, date.number)) for line_ in booking.lines
+        status_of(item.state for item in booking.allocations_at(line_.number, date.number))
+        for line_ in booking.lines
     ]
     approved = sum(state == State.APPROVED.value for state in states)
     return f"{approved}/{len(states)}" if 0 < approved < len(states) else ""

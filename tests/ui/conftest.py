@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from platform_booking.bootstrap import Settings, create_demo, open_platform
+from tests.ui.windows import Opened, open_application, settle
+from ui.application import dress
+from ui.change_hub import ChangeHub
+from ui.context import Context
+from ui.tasks import Tasks
+from ui.texts import Texts
+from ui.theme import Theme, load_typeface
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+NOW = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def demo_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, made once; never opened by a test itself."""
+    path: Path = tmp_path_factory.mktemp("demo") / "demo.sqlite"
+    create_demo(str(path), NOW)
+    return path
+
+
+@pytest.fixture
+def demo_store(demo_original: Path, tmp_path: Path) -> Path:
+    """A demonstration store of the test's own."""
+    return shutil.copy(demo_original, tmp_path / "demo.sqlite")
+
+
+@pytest.fixture
+def make_context(qtbot: QtBot, demo_store: Path) -> Iterator[Callable[..., Context]]:
+    """Makes what screens are given, for any login."""
+    made: list[Context] = []
+    load_typeface()
+
+    def make(login: str = "resp.usp", language: str = "fr", theme: str = "light") -> Context:
+        platform = open_platform(Settings(str(demo_store), login, NOW))
+        looks = Theme(theme)
+        dress(qtbot_application(), looks)
+        context = Context(
+            platform,
+            platform.me(),
+            platform.catalogue.load(),
+            texts=Texts(language),
+            theme=looks,
+            tasks=Tasks(),
+            hub=ChangeHub(),
+            preferences=None,  # type: ignore[arg-type] - no screen looks at them
+        )
+        made.append(context)
+        return context
+
+    yield make
+    for context in made:
+        context.tasks.close()
+        context.hub.stop()
+        context.platform.close()
+
+
+def qtbot_application():  # noqa: ANN201
+    from ui.application import qt_application
+
+    return qt_application()
+
+
+@pytest.fixture
+def context(make_context: Callable[..., Context]) -> Context:
+    """What screens are given, for the manager of USP."""
+    return make_context()
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, demo_store: Path, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
+    """Opens the whole window on the test's own demonstration store, as often as it is called."""
+    opened: list[Opened] = []
+
+    def open_(
+        login: str = "resp.usp", *, store: str = "", language: str = "fr", theme: str = "light"
+    ) -> Opened:
+        one = open_application(
+            store or str(demo_store), login, NOW, tmp_path / f"window-{len(opened)}.ini", language, theme
+        )
+        opened.append(one)
+        settle(qtbot, one)
+        return one
+
+    yield open_
+    for one in opened:
+        one.application.close()
+        one.window.close()
+        one.window.deleteLater()

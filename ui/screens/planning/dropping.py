@@ -1,0 +1,231 @@
+"""What becomes of a proposal when the hand lets go: booked, moved, exchanged; or a "no" with its ways out."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Signal
+
+from platform_booking.domain.errors import BookingError, NotPermitted
+from platform_booking.domain.refusals import BookingConflict
+from platform_booking.services.changing import Changed, Move
+from platform_booking.services.requests import BookingRequest, LineRequest
+from platform_booking.services.selection import Dates
+from ui.context import Selected
+from ui.draft import Draft, DraftLine
+from ui.screens.planning.quick_book import QuickBook
+from ui.screens.planning.ways_out import WaysOut
+from ui.timeline.proposal import Intent
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from platform_booking.domain.alternatives import Alternative
+    from platform_booking.domain.timespan import TimeSpan
+    from platform_booking.domain.verdict import Verdict
+    from platform_booking.services.booking import Booked
+    from ui.context import Context
+    from ui.operations import Operations
+    from ui.screens.planning.judging import Judge
+    from ui.timeline.proposal import Proposal
+
+
+class Dropping(QObject):
+    """Turns proposals of the timeline into commands."""
+
+    done = Signal()
+    """It was sent, or given up: the ghost may go."""
+    alternatives_found = Signal(object)
+    """The ways out that are offered, to be drawn on the board."""
+    refused_late = Signal(object, object)
+    """Somebody was faster: the Proposal and the BookingConflict; look again, then ``refuse``."""
+
+    def __init__(self, context: Context, operations: Operations, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._operations = operations
+        self._window = window
+        self.judge: Judge | None = None
+        self.popover: QuickBook | WaysOut | None = None
+
+    def drop(self, proposal: Proposal, verdict: Verdict, at: QPoint) -> None:
+        """The hand has let go."""
+        if not verdict.fits:
+            self.refuse(proposal, verdict, at)
+        elif proposal.kind is Intent.CREATE:
+            self._offer_booking(proposal.resource, proposal.span, at)
+        else:
+            self._move(proposal, verdict.span)
+
+    # --- something new ------------------------------------------------------------------------------
+
+    def _offer_booking(self, resource: str, span: TimeSpan, at: QPoint) -> None:
+        popover = QuickBook(self._context, self._window, resource, span)
+        popover.book_wanted.connect(self._book)
+        popover.more_wanted.connect(self._edit)
+        self._open(popover, at)
+
+    def _edit(self, draft: Draft) -> None:
+        self.done.emit()
+        self._context.editor_wanted.emit(draft)
+
+    def _book(self, draft: Draft) -> None:
+        def failed(error: BookingError) -> None:
+            """What was typed is not lost: the editor opens with it and shows what is in the way."""
+            self._context.tasks.refused.emit(error)
+            self._edit(draft)
+
+        self._operations.run(
+            "task-booking",
+            partial(self._context.platform.requests.request, request_of(draft)),
+            self._context.say("done-booked", title=draft.title),
+            failed,
+            self._booked,
+        )
+
+    def _booked(self, booked: Booked) -> None:
+        self.done.emit()
+        self._context.booking_wanted.emit(Selected(booked.booking.ref, 1))
+
+    # --- something moved ----------------------------------------------------------------------------
+
+    def _move(self, proposal: Proposal, span: TimeSpan, exchange: dict[int, str] | None = None) -> None:
+        exchanged = exchange or _exchanged(proposal)
+        work = partial(self._moved, proposal, span, exchanged)
+
+        def failed(error: BookingError) -> None:
+            if isinstance(error, BookingConflict):
+                self.refused_late.emit(proposal, error)
+                return
+            self.done.emit()
+            self._context.tasks.refused.emit(error)
+
+        title = self._title_of(proposal.ref)
+        said = self._context.say("done-moved", title=title, when=self._context.texts.when(span))
+        self._operations.run("task-moving", work, said, failed, lambda _changed: self.done.emit())
+
+    def _moved(
+        self, proposal: Proposal, span: TimeSpan, exchanged: dict[int, str], *, dry_run: bool = False
+    ) -> Changed:
+        """Off the GUI thread: the move as the service takes it, for the version that is there now."""
+        platform = self._context.platform
+        movable = platform.planning.movable(proposal.ref, proposal.occurrence)
+        if not movable.allowed:
+            raise NotPermitted(self._context.me.login, "move", proposal.ref, (movable.booking.organiser,))
+        booking = movable.booking
+        date = next(item for item in booking.occurrences if item.number == proposal.occurrence)
+        dates = Dates()
+        if len(booking.occurrences) > 1:
+            dates = Dates(date.day(booking.zone), following=proposal.series)
+        to = None if span == date.span else Move(span.start, span.end)
+        if exchanged:
+            return platform.changes.exchange(
+                booking.ref, exchanged, to=to, dry_run=dry_run, expected_version=booking.version
+            )
+        return platform.changes.move(
+            booking.ref,
+            to or Move(span.start, span.end),
+            dates,
+            dry_run=dry_run,
+            expected_version=booking.version,
+        )
+
+    # --- a "no" -------------------------------------------------------------------------------------
+
+    def refuse(self, proposal: Proposal, verdict: Verdict, at: QPoint) -> None:
+        """Say who is in the way, and look for the nearest ways out."""
+        judge = self.judge
+        assert judge is not None
+        titles = {session.ref: session.title for session in judge.sessions.values()}
+        popover = WaysOut(self._context, self._window, verdict, titles)
+        popover.taken.connect(partial(self._take, proposal, at))
+        self._open(popover, at)
+        self._context.tasks.query(
+            self._context.say("task-checking"),
+            partial(self._ways_out, proposal, verdict),
+            self._offer_ways,
+            key="ways-out",
+            owner=popover,
+            failed=self._no_ways,
+        )
+
+    def _ways_out(self, proposal: Proposal, verdict: Verdict) -> tuple[Alternative, ...]:
+        """Off the GUI thread: the ways out, as the very service finds them that would refuse."""
+        try:
+            if proposal.kind is Intent.CREATE:
+                draft = _draft_of(proposal.resource, proposal.span, self._context.say("new-booking"))
+                self._context.platform.requests.request(request_of(draft), dry_run=True)
+            else:
+                self._moved(proposal, verdict.span, _exchanged(proposal), dry_run=True)
+        except BookingConflict as refusal:
+            return refusal.alternatives
+        return ()
+
+    def _offer_ways(self, alternatives: tuple[Alternative, ...]) -> None:
+        if isinstance(self.popover, WaysOut):
+            self.popover.offer(alternatives)
+            self.alternatives_found.emit(alternatives)
+
+    def _no_ways(self, error: BookingError) -> None:
+        self._offer_ways(())
+        self._context.tasks.refused.emit(error)
+
+    def _take(self, proposal: Proposal, at: QPoint, alternative: Alternative) -> None:
+        """One of the ways out was taken."""
+        resource = alternative.resource if str(alternative.kind) == "resource" else ""
+        if proposal.kind is Intent.CREATE:
+            self._offer_booking(resource or proposal.resource, alternative.span, at)
+            return
+        exchange = {}
+        if resource and self.judge is not None:
+            lines = self.judge.lines(proposal)
+            exchange = {
+                line.line.number: resource for line in lines if line.resource.code == alternative.instead_of
+            }
+        self._move(proposal, alternative.span, exchange or None)
+
+    # --- popovers -----------------------------------------------------------------------------------
+
+    def _open(self, popover: QuickBook | WaysOut, at: QPoint) -> None:
+        self.popover = popover
+        popover.closed.connect(partial(self._closed, popover))
+        popover.open_at(QRect(at, QSize(1, 1)))
+
+    def _closed(self, popover: QuickBook | WaysOut) -> None:
+        if self.popover is popover:
+            self.popover = None
+            self._context.tasks.forget("ways-out")
+            self.done.emit()
+        popover.deleteLater()
+
+    def _title_of(self, ref: str) -> str:
+        sessions = self.judge.sessions.values() if self.judge else ()
+        return next((session.title for session in sessions if session.ref == ref), ref)
+
+
+def _exchanged(proposal: Proposal) -> dict[int, str]:
+    """The line that was dropped on another row."""
+    if proposal.to_resource in (None, proposal.resource):
+        return {}
+    assert proposal.to_resource is not None
+    return {proposal.line: proposal.to_resource}
+
+
+def _draft_of(resource: str, span: TimeSpan, title: str) -> Draft:
+    return Draft(title=title, lines=(DraftLine(resource),), start=span.start, end=span.end)
+
+
+def request_of(draft: Draft) -> BookingRequest:
+    """A draft with a start and an end, as the service takes it."""
+    assert draft.start is not None
+    return BookingRequest(
+        title=draft.title,
+        lines=tuple(LineRequest(line.resource, line.quantity) for line in draft.lines),
+        start=draft.start,
+        end=draft.end,
+        learners=draft.learners,
+        purpose=draft.purpose,
+        trainers=draft.trainers,
+        visibility=draft.visibility,
+    )

@@ -1,0 +1,72 @@
+"""What a bar is, after resting on it for a moment: enough not to have to open it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+
+from ui.widgets.badges import CodeChip, StatusChip, status_text
+from ui.widgets.layout import add_all, label, row
+from ui.widgets.popover import Popover
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+    from platform_booking.domain.board import BoardSession, SessionLine
+    from ui.context import Context
+
+WIDTH: Final = 320
+MOST_LINES: Final = 6
+
+
+class HoverCard(Popover):
+    """Looked at, never clicked: it takes neither mouse nor focus."""
+
+    def __init__(self, context: Context, parent: QWidget, session: BoardSession) -> None:
+        super().__init__(parent, popup=False)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setWindowFlag(Qt.WindowType.ToolTip)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._context = context
+        self.frame.setFixedWidth(WIDTH)
+        self.body.setSpacing(5)
+        texts = context.texts
+        if session.is_block:
+            chip = StatusChip(context.theme, texts.capital(texts.name("block", session.kind)), "block")
+        else:
+            chip = StatusChip(context.theme, status_text(texts, session.state), session.state)
+        self.body.addLayout(add_all(row(), chip, None))
+        title = session.title or context.say("private-booking")
+        self.body.addWidget(label(title, "heading", wrap=True))
+        when = f"{texts.capital(texts.when(session.use))} · {texts.length(session.use.length)}"
+        self.body.addWidget(label(when, "label", wrap=True))
+        who = " · ".join(
+            part
+            for part in (context.partner_name(session.partner), context.person_name(session.organiser))
+            if part
+        )
+        if who:
+            self.body.addWidget(label(who, "sub", wrap=True))
+        for line in session.lines[:MOST_LINES]:
+            self.body.addLayout(self._line(line))
+
+    def _line(self, line: SessionLine) -> QHBoxLayout:
+        context, texts = self._context, self._context.texts
+        name = context.resource_name(line.resource)
+        said = f"{name} × {line.quantity}" if line.quantity > 1 else name
+        parts = [texts.name("state", line.state)]
+        if line.occupied != line.use:
+            parts.append(context.say("occupied", hours=texts.hours(line.occupied)))
+        words = label(f"{said} · {' · '.join(parts)}", "sub", wrap=True)
+        layout = row(spacing=8)
+        layout.addWidget(
+            CodeChip(context.theme, context.platform_code(line.resource)), 0, Qt.AlignmentFlag.AlignTop
+        )
+        layout.addWidget(words, 1)
+        return layout
+
+    def show_beside(self, at: QPoint) -> None:
+        """Below the mouse, without taking the focus."""
+        self.open_at(QRect(at + QPoint(0, 12), QSize(1, 1)))

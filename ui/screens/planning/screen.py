@@ -1,0 +1,506 @@
+"""The planning: the board, what is selected on it, and what is done to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QCursor, QResizeEvent
+from PySide6.QtWidgets import QMenu, QSplitter
+
+from platform_booking.domain.catalogue import DEFAULT_TIME_ZONE
+from platform_booking.domain.recurrence import zone_of
+from platform_booking.services.selection import Dates
+from ui.context import Selected
+from ui.draft import Draft, DraftLine, change_of, copy_of
+from ui.period import Period
+from ui.screens.base import Screen
+from ui.screens.planning.dropping import Dropping
+from ui.screens.planning.filters import PlanningFilters
+from ui.screens.planning.hover_card import HoverCard
+from ui.screens.planning.inspector import Inspector
+from ui.screens.planning.judging import Judge
+from ui.screens.planning.top import PlanningTop
+from ui.timeline.axis import Scale
+from ui.timeline.scene import TimelineContent
+from ui.timeline.view import TimelineView
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from platform_booking.domain.alternatives import Alternative
+    from platform_booking.domain.board import Board
+    from platform_booking.domain.refusals import BookingConflict
+    from platform_booking.domain.verdict import Verdict
+    from platform_booking.services.dossier import BlockDossier, Dossier
+    from ui.change_hub import Change
+    from ui.context import Context
+    from ui.operations import Operations
+    from ui.timeline.proposal import Proposal
+
+SCALES: Final = {f"scale-{scale.value.replace('_', '-')}": scale for scale in Scale}
+NOW_MS: Final = 30_000
+NARROW: Final = 1180
+"""Below this width the inspector gives way to the board until it is asked for."""
+
+
+class PlanningScreen(Screen):
+    """Top bar, filters, timeline, inspector."""
+
+    def __init__(self, context: Context, operations: Operations) -> None:
+        super().__init__(context, operations)
+        self.zone = zone_of(DEFAULT_TIME_ZONE)
+        self.period = Period.around(context.texts.local(context.now(), self.zone).date(), Scale.WEEK)
+        self.dossier: Dossier | None = None
+        self.selected: Selected | None = None
+        self._wanted: Selected | None = None
+        self._ended = False
+        self._card: HoverCard | None = None
+        self.dropping = Dropping(context, operations, self)
+        self._build()
+        self._connect()
+        self._clock = QTimer(self, interval=NOW_MS)
+        self._clock.timeout.connect(lambda: self.timeline.set_now(context.now()))
+        self._clock.start()
+        self._show_period()
+
+    def _build(self) -> None:
+        context = self.context
+        self.top = PlanningTop(context)
+        self.filters = PlanningFilters(context)
+        self.timeline = TimelineView(context.theme, context.texts)
+        self.inspector = Inspector(context)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.timeline)
+        self.splitter.addWidget(self.inspector)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setCollapsible(0, False)
+        self.splitter.setSizes([1000, context.theme.layout("inspector")])
+        self.body.addWidget(self.top)
+        self.body.addWidget(self.filters)
+        self.body.addWidget(self.splitter, 1)
+
+    def _connect(self) -> None:
+        self.top.stepped.connect(self.step)
+        self.top.today_wanted.connect(lambda: self.handle("today"))
+        self.top.scale_chosen.connect(self.set_scale)
+        self.top.searched.connect(self.filters.search)
+        self.top.action_wanted.connect(self._act)
+        self.filters.changed.connect(self._apply_filters)
+        self.filters.ended_wanted.connect(self._read_ended)
+        self.filters.folds_toggled.connect(self.timeline.toggle_folds)
+        self.filters.zoom_changed.connect(self.timeline.set_zoom)
+        self.filters.inspector_toggled.connect(lambda: self.handle("inspector"))
+        self.timeline.zoom_changed.connect(self.filters.show_zoom)
+        self.timeline.folds_changed.connect(self.filters.fold.setChecked)
+        self.timeline.selection_changed.connect(self._on_selection)
+        self.timeline.activated.connect(lambda ref, occurrence: self._activated(Selected(ref, occurrence)))
+        self.timeline.context_menu.connect(self._open_menu)
+        self.timeline.hovered.connect(self._on_hover)
+        self.timeline.period_step.connect(self.step)
+        self.timeline.proposed.connect(self._on_proposed)
+        self.timeline.dragging.connect(self._on_dragging)
+        self.inspector.action_wanted.connect(self._act)
+        self.inspector.closed.connect(lambda: self.timeline.select(None))
+        self.dropping.done.connect(self.timeline.clear_ghost)
+        self.dropping.alternatives_found.connect(self._show_alternatives)
+        self.dropping.refused_late.connect(self._look_again)
+        self.operations.undo_stack.changed.connect(self._show_undo)
+        self._show_undo()
+
+    # --- what is shown ------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the period's bars anew."""
+        self.timeline.set_loading(True)
+        platform, ended = self.context.platform, self._ended
+        span = self.period.span(self.zone)
+        self.context.tasks.query(
+            self.context.say("task-reading-planning"),
+            lambda: platform.planning.board(span, ended=ended),
+            self._show_board,
+            key="board",
+            owner=self,
+            failed=self._not_read,
+        )
+        if self.selected is not None:
+            self._read_selected()
+
+    def _not_read(self, error: object) -> None:
+        self.timeline.set_loading(False)
+        self.context.tasks.refused.emit(error)
+
+    def _show_board(self, board: Board) -> None:
+        context = self.context
+        judge = Judge(board, context.catalogue, self.zone)
+        self.dropping.judge = judge
+        self.timeline.set_judge(judge)
+        self.timeline.set_content(
+            TimelineContent(context.catalogue, board, context.now(), self.zone, context.me.login)
+        )
+        requests = sum(session.state == "requested" for session in judge.sessions.values())
+        self.filters.count_requests(requests)
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            self.timeline.select(wanted.ref, wanted.occurrence)
+
+    def on_change(self, change: Change) -> None:
+        """Somebody changed something: read the bars again; the catalogue too where it changed."""
+        if not change.catalogue:
+            self.refresh()
+            return
+
+        def done(catalogue: object) -> None:
+            self.context.catalogue = catalogue  # type: ignore[assignment] - what the service gives
+            self.refresh()
+
+        self.context.tasks.query(
+            self.context.say("task-reading-planning"),
+            self.context.platform.catalogue.load,
+            done,
+            key="catalogue",
+            owner=self,
+        )
+
+    def show_booking(self, wanted: Selected) -> None:
+        """Bring a date of a booking into view and select it."""
+        self._wanted = wanted
+        platform = self.context.platform
+
+        def first_day() -> date:
+            booking = platform.bookings.get(wanted.ref).booking
+            dates = {item.number: item for item in booking.occurrences}
+            found = dates.get(wanted.occurrence) or min(booking.occurrences, key=lambda item: item.span)
+            return found.span.start.astimezone(self.zone).date()
+
+        def done(day: date) -> None:
+            if not self.period.holds(day):
+                self.set_period(Period.around(day, self.period.scale))
+            else:
+                self.refresh()
+
+        self.context.tasks.query(
+            self.context.say("task-reading-booking"), first_day, done, key="wanted", owner=self
+        )
+
+    # --- the period ---------------------------------------------------------------------------------
+
+    def set_period(self, period: Period) -> None:
+        """Show other days."""
+        self.period = period
+        self._show_period()
+        self.refresh()
+
+    def _show_period(self) -> None:
+        self.top.show_period(self.period)
+        self.timeline.set_period(self.period.first, self.period.scale)
+
+    def step(self, by: int) -> None:
+        """So many periods on."""
+        self.set_period(self.period.step(by))
+
+    def set_scale(self, scale: Scale) -> None:
+        """A day, a week, two, a month: around today where that is shown, else around what is."""
+        today = self.context.texts.local(self.context.now(), self.zone).date()
+        anchor = today if self.period.holds(today) else self.period.first
+        self.set_period(Period.around(anchor, scale))
+
+    def _apply_filters(self) -> None:
+        shown = self.timeline.filters
+        self.timeline.set_filters(
+            replace(self.filters.filters, collapsed=shown.collapsed, opened=shown.opened)
+        )
+
+    def _read_ended(self, wanted: bool) -> None:  # noqa: FBT001 - the signal's own shape
+        self._ended = wanted
+        self.refresh()
+
+    # --- the selection ------------------------------------------------------------------------------
+
+    def _on_selection(self, key: tuple[str, int] | None) -> None:
+        self._hide_card()
+        self.selected = Selected(*key) if key else None
+        self.dossier = None
+        if self.selected is None:
+            self.inspector.show_nothing()
+            self.hint.emit("")
+        else:
+            session = self._session(self.selected)
+            if session is not None:
+                self.hint.emit(self.context.say("hint-selected", count=len(session.lines)))
+            self._read_selected()
+        self.actions_changed.emit()
+
+    def _session(self, selected: Selected):  # noqa: ANN202 - a BoardSession or None
+        judge = self.dropping.judge
+        return judge.session(selected.ref, selected.occurrence) if judge else None
+
+    def _read_selected(self) -> None:
+        selected = self.selected
+        assert selected is not None
+        session = self._session(selected)
+        dossiers = self.context.platform.dossiers
+        is_block = session.is_block if session is not None else selected.ref.startswith("I-")
+        work = partial(dossiers.block_dossier if is_block else dossiers.dossier, selected.ref)
+        self.context.tasks.query(
+            self.context.say("task-reading-booking"),
+            work,
+            partial(self._show_dossier, selected),
+            key="dossier",
+            owner=self,
+        )
+
+    def _show_dossier(self, selected: Selected, found: Dossier | BlockDossier) -> None:
+        if selected != self.selected:
+            return
+        if hasattr(found, "block"):
+            self.dossier = None
+            self.inspector.show_block(found)  # type: ignore[arg-type] - it has a block
+        else:
+            self.dossier = found  # type: ignore[assignment] - it has none
+            self.inspector.show_booking(found, selected.occurrence)  # type: ignore[arg-type]
+        self.actions_changed.emit()
+
+    def allowed(self) -> frozenset[str]:
+        """What may be done with the selection."""
+        if self.dossier is None:
+            return frozenset({"copy-ref"} if self.selected else ())
+        return self.dossier.allowed | {"open", "copy-ref", "export-selection"}
+
+    def _activated(self, selected: Selected) -> None:
+        """Enter or a double click: the inspector comes, and what may be edited is edited."""
+        if self.selected != selected:
+            self.timeline.select(selected.ref, selected.occurrence)
+        self.inspector.show()
+        if self.dossier is not None and "edit" in self.dossier.allowed:
+            self.handle("edit")
+
+    # --- dragging -----------------------------------------------------------------------------------
+
+    def _on_proposed(self, proposal: Proposal, verdict: Verdict | None, at: QPoint) -> None:
+        self._hide_card()
+        if verdict is not None:
+            self.dropping.drop(proposal, verdict, at)
+
+    def _on_dragging(self, proposal: Proposal | None, verdict: Verdict | None, _at: QPoint) -> None:
+        self._hide_card()
+        if proposal is None or verdict is None:
+            self.hint.emit("")
+            return
+        when = self.context.texts.when(verdict.span)
+        bad = sum(not line.fits for line in verdict.lines)
+        name = "hint-dragging-bad" if bad else "hint-dragging"
+        self.hint.emit(self.context.say(name, when=when, bad=bad, count=len(verdict.lines)))
+
+    def _show_alternatives(self, alternatives: tuple[Alternative, ...]) -> None:
+        shown = [
+            (number, alternative.resource, alternative.span)
+            for number, alternative in enumerate(alternatives[:3], 1)
+            if alternative.resource
+        ]
+        self.timeline.show_alternatives(shown)
+
+    def _look_again(self, proposal: Proposal, refusal: BookingConflict) -> None:
+        """Somebody was faster: say so, read the board, and offer what is left."""
+        self.context.failed.emit(self.context.texts.error(refusal))
+        platform, span = self.context.platform, self.period.span(self.zone)
+        at = QCursor.pos()
+
+        def done(board: Board) -> None:
+            self._show_board(board)
+            verdict = self.timeline.show_proposal(proposal)
+            if verdict is not None and not verdict.fits:
+                self.dropping.refuse(proposal, verdict, at)
+            else:
+                self.timeline.clear_ghost()
+
+        self.context.tasks.query(
+            self.context.say("task-reading-planning"),
+            lambda: platform.planning.board(span, ended=self._ended),
+            done,
+            key="board",
+            owner=self,
+        )
+
+    # --- card and menu ------------------------------------------------------------------------------
+
+    def _on_hover(self, key: tuple[str, int] | None, at: QPoint) -> None:
+        self._hide_card()
+        session = self._session(Selected(*key)) if key else None
+        if session is not None and self.isActiveWindow():
+            self._card = HoverCard(self.context, self, session)
+            self._card.show_beside(at)
+
+    def _hide_card(self) -> None:
+        if self._card is not None:
+            self._card.close()
+            self._card.deleteLater()
+            self._card = None
+
+    def _open_menu(self, ref: str, occurrence: int, at: QPoint) -> None:
+        self._hide_card()
+        if self.selected != Selected(ref, occurrence):
+            self.timeline.select(ref, occurrence)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for names in (
+            ("edit", "duplicate"),
+            ("approve", "decline"),
+            ("copy-ref", "export-selection"),
+            ("cancel",),
+        ):
+            for name in names:
+                action = menu.addAction(self.context.say(f"action-{name}"))
+                action.setObjectName(name)
+                action.setEnabled(name in self.allowed() or self.dossier is None)
+                action.triggered.connect(lambda _checked=False, name=name: self._act(name))
+            menu.addSeparator()
+        session = self._session(Selected(ref, occurrence))
+        if session is not None:
+            self._add_exports(menu, session.lines[0].resource)
+        menu.popup(at)
+
+    def _add_exports(self, menu: QMenu, resource: str) -> None:
+        platform = self.context.platform_code(resource)
+        say, export = self.context.say, self.operations.export
+        name = self.context.resource_name(resource)
+        menu.addAction(say("export-calendar-of", name=name)).triggered.connect(
+            lambda: export("resource", resource, name)
+        )
+        if platform:
+            menu.addAction(say("export-calendar-of", name=platform)).triggered.connect(
+                lambda: export("platform", platform, platform)
+            )
+
+    # --- actions ------------------------------------------------------------------------------------
+
+    def _act(self, name: str) -> None:
+        """An action from one of our own buttons, as if it came from the menu."""
+        window = self.window()
+        table = getattr(window, "actions_table", None)
+        if table is not None:
+            table[name].trigger()
+        else:
+            self.handle(name)
+
+    def handle(self, action: str) -> bool:
+        """Do one of the window's actions; False when it is not the planning's."""
+        if action in SCALES:
+            self.set_scale(SCALES[action])
+            return True
+        simple = {
+            "previous": lambda: self.step(-1),
+            "next": lambda: self.step(1),
+            "today": self._go_today,
+            "refresh": self.refresh,
+            "fold": self.timeline.toggle_folds,
+            "zoom-in": lambda: self.filters.step_zoom(1),
+            "zoom-out": lambda: self.filters.step_zoom(-1),
+            "zoom-reset": lambda: self.filters.zoom.setValue(0),
+            "filters": lambda: self.filters.setVisible(not self.filters.isVisible()),
+            "inspector": lambda: self.inspector.setVisible(not self.inspector.isVisible()),
+            "search": self._focus_search,
+            "next-region": self._next_region,
+            "go-to-date": self._ask_date,
+            "export-resource": self._export_resource,
+            "export-platform": self._export_platform,
+        }
+        if action in simple:
+            simple[action]()
+            return True
+        return self._handle_booking(action)
+
+    def _handle_booking(self, action: str) -> bool:
+        if action == "copy-ref" and self.selected is not None:
+            self.operations.copy_ref(self.selected.ref)
+            return True
+        if self.dossier is None or self.selected is None:
+            return False
+        booking, occurrence = self.dossier.booking, self.selected.occurrence
+        wanted = {
+            "approve": lambda: self.operations.approve(booking),
+            "decline": lambda: self.operations.decline(booking),
+            "cancel": lambda: self.operations.cancel(booking, self._date(occurrence)),
+            "edit": lambda: self.context.editor_wanted.emit(change_of(booking, occurrence)),
+            "duplicate": lambda: self.context.editor_wanted.emit(copy_of(booking, occurrence)),
+            "export-selection": lambda: self.operations.export("booking", booking.ref, booking.title),
+        }
+        if action not in wanted:
+            return False
+        wanted[action]()
+        return True
+
+    def _date(self, occurrence: int) -> Dates:
+        """The selected date alone, where the booking has several."""
+        assert self.dossier is not None
+        booking = self.dossier.booking
+        if len(booking.occurrences) == 1:
+            return Dates()
+        date = next(item for item in booking.occurrences if item.number == occurrence)
+        return Dates(date.day(booking.zone))
+
+    def _go_today(self) -> None:
+        now = self.context.now()
+        self.set_period(Period.around(self.context.texts.local(now, self.zone).date(), self.period.scale))
+        self.timeline.show_time(now.timestamp())
+
+    def _focus_search(self) -> None:
+        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top.search.selectAll()
+
+    def _next_region(self) -> None:
+        regions = [self.top.search, self.filters.requested, self.timeline, self.inspector]
+        at = next(
+            (i for i, part in enumerate(regions) if part.hasFocus() or part.isAncestorOf(self.focusWidget())),
+            2,
+        )
+        following = regions[(at + 1) % len(regions)]
+        target = following if following is not self.inspector else following.nextInFocusChain()
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _ask_date(self) -> None:
+        from ui.dialogs.go_to_date import GoToDate  # noqa: PLC0415 - only when asked for
+
+        picker = GoToDate(self, self.context, self.period.first)
+        picker.chosen.connect(lambda day: self.set_period(Period.around(day, self.period.scale)))
+        picker.open_below(self.top.navigator)
+
+    def _export_resource(self) -> None:
+        code = self._row_code()
+        if code:
+            self.operations.export("resource", code, self.context.resource_name(code))
+
+    def _export_platform(self) -> None:
+        code = self.context.platform_code(self._row_code())
+        if code:
+            self.operations.export("platform", code, code)
+
+    def _row_code(self) -> str:
+        """The resource of the selection; the first one that is listed where nothing is selected."""
+        session = self._session(self.selected) if self.selected else None
+        if session is not None:
+            return str(session.lines[0].resource)
+        rows = self.timeline.scene.rows.rows
+        return next((row.code for row in rows if not row.is_group), "")
+
+    def _show_undo(self) -> None:
+        what = self.operations.undo_stack.next_undo
+        self.top.undo.setEnabled(bool(what))
+        said = self.context.say("action-undo")
+        self.top.undo.setToolTip(f"{said} : {what}" if what else said)
+
+    def new_draft(self) -> Draft:
+        """A draft for the resource of the selection."""
+        code = self._row_code() if self.selected else ""
+        return Draft(lines=(DraftLine(code),) if code else ())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Narrow windows keep the board."""
+        super().resizeEvent(event)
+        was, now = event.oldSize().width(), event.size().width()
+        if now < NARROW <= (was if was > 0 else NARROW):
+            self.inspector.hide()
+        elif was < NARROW <= now and was > 0:
+            self.inspector.show()

@@ -1,0 +1,63 @@
+"""The planning's top bar: when, how much time, searching, taking back, booking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from ui.timeline.axis import Scale
+from ui.widgets.buttons import Segments
+from ui.widgets.layout import add_all, label
+from ui.widgets.top_bar import PeriodNavigator, SearchField, TopBar, book_button, title_label, undo_button
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from ui.context import Context
+    from ui.period import Period
+
+_NARROW = 1180
+"""Below this width the number of the week gives way."""
+
+
+class PlanningTop(TopBar):
+    """‹ Today › · title · scales · search · undo · book."""
+
+    action_wanted = Signal(str)
+    scale_chosen = Signal(object)
+    stepped = Signal(int)
+    today_wanted = Signal()
+    searched = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._context = context
+        self.navigator = PeriodNavigator(context)
+        self.navigator.stepped.connect(self.stepped)
+        self.navigator.today_wanted.connect(self.today_wanted)
+        self.title = title_label()
+        self._week = label("", "sub")
+        self.scales = Segments([(scale.value, context.say(f"scale-{scale.value}")) for scale in Scale])
+        self.scales.chosen.connect(lambda value: self.scale_chosen.emit(Scale(value)))
+        self.search = SearchField(context, context.say("search-planning"))
+        self.search.textChanged.connect(self.searched)
+        self.undo = undo_button(context)
+        self.undo.clicked.connect(lambda: self.action_wanted.emit("undo"))
+        self.book = book_button(context)
+        self.book.clicked.connect(lambda: self.action_wanted.emit("new-booking"))
+        add_all(self.line, self.navigator, self.title, self._week, None)
+        self.line.addWidget(self.scales)
+        self.line.addWidget(self.search, 2)
+        add_all(self.line, self.undo, self.book)
+
+    def show_period(self, period: Period) -> None:
+        """Say which days are shown."""
+        self.title.setText(period.title(self._context.texts))
+        self._week.setText(period.week(self._context.texts))
+        self.scales.take(period.scale.value)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """What is least needed gives way."""
+        super().resizeEvent(event)
+        self._week.setVisible(event.size().width() >= _NARROW)

@@ -1,0 +1,199 @@
+"""The "no" of a drop and its nearest "yes": every line with who is in the way, then numbered ways out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from ui.icons import icon_pixmap
+from ui.widgets.badges import CodeChip
+from ui.widgets.layout import add_all, clear, column, label, picture, row
+from ui.widgets.popover import Popover
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from platform_booking.domain.alternatives import Alternative
+    from platform_booking.domain.verdict import LineVerdict, Verdict
+    from ui.context import Context
+
+MOST: Final = 3
+WIDTH: Final = 400
+_DIGITS: Final = {"1": 0, "&": 0, "2": 1, "é": 1, "3": 2, '"': 2}
+"""A French keyboard gives & é \" where the digits are."""
+
+
+class WaysOut(Popover):
+    """Why it cannot be dropped here, and what would do. Enter takes the first way out, 1 to 3 each of them."""
+
+    taken = Signal(object)
+    """An Alternative."""
+
+    def __init__(self, context: Context, parent: QWidget, verdict: Verdict, titles: dict[str, str]) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._titles = titles
+        self._alternatives: Sequence[Alternative] = ()
+        self._anchor = QRect()
+        self.frame.setFixedWidth(WIDTH)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.body.setContentsMargins(1, 1, 1, 1)
+        self.body.setSpacing(0)
+        self.body.addWidget(self._banner(verdict))
+        self.body.addLayout(self._lines(verdict))
+        self._ways: QVBoxLayout = column()
+        self.body.addLayout(self._ways)
+        self._say(context.say("ways-searching"))
+
+    # --- why not ------------------------------------------------------------------------------------
+
+    def _banner(self, verdict: Verdict) -> QFrame:
+        bad = sum(not line.fits for line in verdict.lines)
+        banner = QFrame()
+        banner.setObjectName("notice")
+        banner.setProperty("tone", "danger")
+        banner.setProperty("top", "true")
+        theme = self._context.theme
+        inner = row(banner, margins=(14, 10, 14, 10), spacing=8)
+        glyph = picture(icon_pixmap("triangle-alert", 18, theme.color("danger"), self.devicePixelRatioF()))
+        said = self._context.say("ways-title", bad=bad, count=len(verdict.lines))
+        add_all(inner, glyph, label(said, wrap=True), None)
+        self.setAccessibleName(said)
+        return banner
+
+    def _lines(self, verdict: Verdict) -> QVBoxLayout:
+        texts = self._context.texts
+        lines = column(margins=(14, 10, 14, 10), spacing=6)
+        lines.addWidget(label(texts.capital(texts.when(verdict.span)), "strong"))
+        for found in verdict.lines:
+            lines.addLayout(self._line(found))
+            for said in self._holders(found):
+                lines.addWidget(label(said, "sub", wrap=True))
+        return lines
+
+    def _line(self, found: LineVerdict) -> QVBoxLayout:
+        context, theme = self._context, self._context.theme
+        glyph, token = ("circle-check", "success") if found.fits else ("triangle-alert", "danger")
+        name = context.resource_name(found.resource)
+        if found.quantity > 1:
+            name = f"{name} × {found.quantity}"
+        verdict = label(line_verdict(context, found), "sub" if found.fits else "danger")
+        line = row(spacing=8)
+        line.addWidget(picture(icon_pixmap(glyph, 14, theme.color(token), self.devicePixelRatioF())))
+        line.addWidget(CodeChip(theme, context.platform_code(found.resource)))
+        line.addWidget(label(name), 1)
+        line.addWidget(verdict)
+        outer = column()
+        outer.addLayout(line)
+        return outer
+
+    def _holders(self, found: LineVerdict) -> list[str]:
+        """Who is in the way, by the title where it may be seen."""
+        if found.fits:
+            return []
+        seen = dict.fromkeys(conflict.holder for conflict in found.conflicts)
+        return [
+            self._context.say("quoted", title=title)
+            for title in (self._titles.get(ref, "") for ref in list(seen)[:2])
+            if title
+        ]
+
+    # --- what would do ------------------------------------------------------------------------------
+
+    def offer(self, alternatives: Sequence[Alternative]) -> None:
+        """Show the ways out."""
+        clear(self._ways)
+        self._alternatives = tuple(alternatives)[:MOST]
+        for position, alternative in enumerate(self._alternatives):
+            self._ways.addWidget(self._way(position, alternative))
+        if not self._alternatives:
+            self._say(self._context.say("ways-none"))
+        self.open_at(self._anchor)
+        self.setFocus()
+
+    def open_at(self, anchor: QRect) -> None:
+        """As every popover; it grows when the ways out arrive, and stays on the screen."""
+        self._anchor = anchor
+        super().open_at(anchor)
+
+    def _way(self, position: int, alternative: Alternative) -> QPushButton:
+        title, detail = describe(self._context, alternative)
+        button = QPushButton()
+        button.setObjectName(f"way-{position + 1}")
+        button.setProperty("way", "first" if position == 0 else "other")
+        button.setAccessibleName(f"{position + 1}. {title}. {detail}")
+        button.setMinimumHeight(52)
+        inner = row(button, margins=(14, 7, 14, 7), spacing=10)
+        number = label(str(position + 1))
+        number.setProperty("disc", "true")
+        number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        number.setFixedSize(22, 22)
+        words = column(spacing=0)
+        add_all(words, label(title, "strong", wrap=True), label(detail, "sub", wrap=True))
+        key = label("↵" if position == 0 else str(position + 1))
+        key.setProperty("kbd", "true")
+        inner.addWidget(number)
+        inner.addLayout(words, 1)
+        inner.addWidget(key)
+        for child in button.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        button.clicked.connect(lambda: self._take(position))
+        return button
+
+    def _say(self, text: str) -> None:
+        clear(self._ways)
+        words = label(text, "sub", wrap=True)
+        words.setContentsMargins(14, 4, 14, 14)
+        self._ways.addWidget(words)
+
+    def _take(self, position: int) -> None:
+        if position < len(self._alternatives):
+            alternative = self._alternatives[position]
+            self.close()
+            self.taken.emit(alternative)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """1, 2, 3 and Enter take a way out; Escape leaves everything as it was."""
+        if event.text() in _DIGITS:
+            self._take(_DIGITS[event.text()])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take(0)
+        else:
+            super().keyPressEvent(event)
+
+
+def line_verdict(context: Context, found: LineVerdict) -> str:
+    """``libre``, ``2 sur 4 libres``, ``jusqu’à ven. 14:00``."""
+    if found.fits:
+        resource = context.catalogue.resources[found.resource]
+        units = len(resource.active_units)
+        return context.say("free-of", free=found.free, count=units) if units > 1 else context.say("free")
+    if found.conflicts and len({conflict.unit for conflict in found.conflicts}) == 1:
+        end = max(conflict.span.end for conflict in found.conflicts)
+        day = context.texts.local(end).date()
+        same_day = day == context.texts.local(found.occupied.start).date()
+        when = context.texts.time(end)
+        return context.say(
+            "taken-until", when=when if same_day else f"{context.texts.dated(day, 'ddd d')} {when}"
+        )
+    return context.say("free-too-few", free=found.free, wanted=found.quantity)
+
+
+def describe(context: Context, alternative: Alternative) -> tuple[str, str]:
+    """A way out as a title and what it means."""
+    texts = context.texts
+    when = texts.capital(texts.when(alternative.span))
+    kind = str(alternative.kind)
+    name = context.resource_name(alternative.resource) if alternative.resource else ""
+    if kind == "resource":
+        return context.say("way-resource", name=name), context.say("way-resource-detail")
+    if kind == "unit":
+        return context.say("way-unit", unit=alternative.unit), context.say("way-unit-detail", name=name)
+    if kind == "time":
+        return context.say("way-time", when=when), context.say("way-time-detail")
+    days = ", ".join(texts.day_brief(day) for day in alternative.skip)
+    return context.say("way-skip", count=len(alternative.skip)), context.say("way-skip-detail", days=days)
