@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, Signal, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
@@ -69,11 +69,9 @@ class ChoiceBox(QComboBox):
         self._theme = theme
         for value, text in options:
             self.addItem(text, value)
+        self._glyph = icon_pixmap(glyph, GLYPH, theme.color("text3"), 2.0) if glyph else None
         if glyph:
-            self._glyph = icon_pixmap(glyph, GLYPH, theme.color("text3"), 2.0)
             self.setStyleSheet("QComboBox { padding-left: 32px; } QComboBox:focus { padding-left: 31px; }")
-        else:
-            self._glyph = None
         self.setMinimumContentsLength(6)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMaxVisibleItems(12)
@@ -277,23 +275,3 @@ class DayField(QLineEdit):
         super().focusOutEvent(event)
         if self.is_understood:
             self._show()
-
-
-class EscapeGuard(QObject):
-    """Keeps Esc for a widget while it has something open, so that the dialog stays."""
-
-    def __init__(self, guarded: QWidget) -> None:
-        super().__init__(guarded)
-        guarded.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Claim the key before shortcuts see it."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:
-                event.accept()
-        return super().eventFilter(watched, event)
-
-
-def below(widget: QWidget, inside: QWidget) -> QPoint:
-    """The point under a widget's lower left corner, in the coordinates of another."""
-    return widget.mapTo(inside, QPoint(0, widget.height() + 2))

@@ -1,0 +1,266 @@
+"""The resources of the session: one row per line, with its day, its verdict and who decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
+
+from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX
+from ui.dialogs.editor.availability_strip import AvailabilityStrip, HourScale
+from ui.dialogs.editor.catalogue_search import resource_choices
+from ui.dialogs.editor.fields import Stepper
+from ui.dialogs.editor.pick import PickField
+from ui.icons import icon_pixmap
+from ui.timeline.assets import Assets
+from ui.widgets.badges import CodeChip
+from ui.widgets.buttons import Button, icon_button
+from ui.widgets.layout import column, label, picture, restyle, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from PySide6.QtWidgets import QLabel
+
+    from ui.context import Context
+    from ui.dialogs.editor.strip_layout import Minutes
+    from ui.dialogs.editor.verdict_words import Said
+
+NAME_WIDTH: Final = 262
+VERDICT_WIDTH: Final = 168
+GAP: Final = 16
+SIDE: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line as its row shows it."""
+
+    code: str
+    quantity: int
+    said: Said | None = None
+    """None while nobody knows."""
+    decision: str = ""
+
+
+class ElidedName(QWidget):
+    """A name that gives way where there is no room; the whole of it is in the tooltip."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._label = label(text, "strong")
+        self._text = text
+        body = row(self)
+        body.addWidget(self._label)
+        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setToolTip(text)
+
+    def resizeEvent(self, event: object) -> None:  # noqa: ARG002, N802 - Qt's name
+        """Elide anew."""
+        metrics = self._label.fontMetrics()
+        self._label.setText(metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, self.width()))
+
+
+class LineRow(QFrame):
+    """One resource × quantity."""
+
+    quantity_changed = Signal(str, int)
+    removed = Signal(str)
+    exchanged = Signal(str, str)
+    """Code, and the code to take instead."""
+
+    def __init__(self, context: Context, assets: Assets, code: str) -> None:
+        super().__init__()
+        self._context = context
+        self.code = code
+        self.setObjectName("lineRow")
+        self._person = code.startswith(PERSON_RESOURCE_PREFIX)
+        name = context.person_name(code[1:]) if self._person else context.resource_name(code)
+        platform = context.platform_code(code)
+        resource = context.catalogue.resources.get(code)
+        total = len(resource.active_units) if resource else 1
+        grid = _grid(self, margins=(SIDE, 8, 12, 8))
+        left = row(spacing=8)
+        self.quantity = Stepper(context.theme, 1, max(1, total), small=True)
+        self.quantity.setFixedWidth(50)
+        self.quantity.setAccessibleName(context.say("editor-quantity", name=name))
+        self.quantity.setVisible(not self._person)
+        self.quantity.setEnabled(total > 1)
+        self.quantity.valueChanged.connect(lambda value: self.quantity_changed.emit(self.code, value))
+        left.addWidget(CodeChip(context.theme, platform))
+        left.addWidget(ElidedName(name), 1)
+        left.addWidget(self.quantity)
+        self.strip = AvailabilityStrip(context, assets, platform, name)
+        grid.addLayout(left, 0, 0)
+        grid.addWidget(self.strip, 0, 1)
+        grid.addWidget(self._verdict(), 0, 2)
+        self.gone = icon_button(context.theme, "x", context.say("editor-remove", name=name), small=True, kind="ghost")
+        self.gone.clicked.connect(lambda: self.removed.emit(self.code))
+        grid.addWidget(self.gone, 0, 3)
+
+    def _verdict(self) -> QWidget:
+        holder = QWidget()
+        body = column(holder, spacing=0)
+        self._glyph = picture(icon_pixmap("circle-dashed", 15, self._context.theme.color("text3")))
+        self.verdict = label("", "labelStrong")
+        self.decision = label("", "sub", wrap=True)
+        self.instead = Button(self._context.theme, "", kind="link", small=True)
+        self.instead.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.instead.clicked.connect(self._on_instead)
+        self._other = ""
+        top = row(spacing=6)
+        top.addWidget(self._glyph)
+        top.addWidget(self.verdict, 1)
+        body.addStretch(1)
+        body.addLayout(top)
+        body.addWidget(self.decision)
+        body.addWidget(self.instead)
+        body.addStretch(1)
+        return holder
+
+    def show_line(self, view: LineView) -> None:
+        """Show it as it is now."""
+        self.quantity.blockSignals(True)
+        self.quantity.setValue(view.quantity)
+        self.quantity.blockSignals(False)
+        said = view.said
+        token, glyph = ("text3", "circle-dashed")
+        if said is not None:
+            token, glyph = ("success", "circle-check") if said.fits else ("danger", "triangle-alert")
+        color = self._context.theme.color(token)
+        self._glyph.setPixmap(icon_pixmap(glyph, 15, color, self.devicePixelRatioF()))
+        self.verdict.setText(said.text if said else self._context.say("editor-looking"))
+        self.verdict.setProperty("style", {"success": "success", "danger": "danger"}.get(token, "label"))
+        restyle(self.verdict)
+        self._other = said.instead[0] if said and said.instead else ""
+        self.instead.setVisible(bool(self._other))
+        if said and said.instead:
+            name = said.instead[1]
+            metrics = self.instead.fontMetrics()
+            text = self._context.say("editor-instead-free", name=name)
+            self.instead.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, VERDICT_WIDTH + 20))
+            self.instead.setToolTip(self._context.say("editor-take-instead", name=name))
+        rivals = said.competing if said else 0
+        decision = self._context.say("editor-competing", count=rivals) if rivals else view.decision
+        self.decision.setText(decision)
+        self.decision.setVisible(not self._other)
+        bad = said is not None and not said.fits
+        self.setProperty("bad", "true" if bad else "false")
+        self.setAccessibleName(f"{self.code}, {self.verdict.text()}, {decision}")
+        restyle(self)
+
+    def _on_instead(self) -> None:
+        if self._other:
+            self.exchanged.emit(self.code, self._other)
+
+
+class LinesPanel(QWidget):
+    """All lines, the hours above them, and the field that adds one."""
+
+    added = Signal(str)
+    removed = Signal(str)
+    quantity_changed = Signal(str, int)
+    exchanged = Signal(str, str)
+    window_dragged = Signal(object)
+    window_dropped = Signal(object)
+
+    def __init__(self, context: Context, taken: Callable[[], Collection[str]]) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._context = context
+        self._assets = Assets(context.theme, self.devicePixelRatioF())
+        self.rows: dict[str, LineRow] = {}
+        self._fixed = False
+        body = column(self)
+        head = row(margins=(SIDE, 12, SIDE, 4), spacing=10)
+        head.addWidget(label(context.say("editor-resources"), "heading"))
+        self.count = label("", "sub")
+        head.addWidget(self.count, 1)
+        body.addLayout(head)
+        body.addWidget(self._scale())
+        self._rows = column()
+        body.addLayout(self._rows)
+        choices = resource_choices(context.catalogue, context.texts)
+        self.add = PickField(context.theme, choices, taken, glyph="plus", key="Ctrl+L")
+        self.add.setObjectName("addResource")
+        self.add.setPlaceholderText(context.say("editor-add-resource"))
+        self.add.setAccessibleName(context.say("editor-add-resource"))
+        self.add.picked.connect(self.added)
+        foot = row(margins=(SIDE, 9, SIDE, 10))
+        foot.addWidget(self.add)
+        body.addLayout(foot)
+
+    def _scale(self) -> QWidget:
+        holder = QFrame()
+        holder.setObjectName("lineScale")
+        grid = _grid(holder, margins=(SIDE, 0, 12, 2))
+        self.day: QLabel = label("", "sub")
+        grid.addWidget(self.day, 0, 0)
+        grid.addWidget(HourScale(self._context), 0, 1)
+        grid.addWidget(label(self._context.say("editor-availability"), "sub"), 0, 2)
+        return holder
+
+    def show_lines(self, views: Sequence[LineView], day: str) -> None:
+        """Show these lines; rows that are there stay, so that nobody loses the focus."""
+        codes = [view.code for view in views]
+        for code in [code for code in self.rows if code not in codes]:
+            gone = self.rows.pop(code)
+            gone.hide()
+            self._rows.removeWidget(gone)
+            gone.deleteLater()
+        for position, view in enumerate(views):
+            shown = self.rows.get(view.code) or self._new_row(view.code)
+            if self._rows.indexOf(shown) != position:
+                self._rows.removeWidget(shown)
+                self._rows.insertWidget(position, shown)
+            shown.show_line(view)
+        self.count.setText(self._context.say("editor-lines", count=len(views)) if views else "")
+        self.day.setText(day)
+
+    def _new_row(self, code: str) -> LineRow:
+        made = LineRow(self._context, self._assets, code)
+        made.quantity_changed.connect(self.quantity_changed)
+        made.removed.connect(self.removed)
+        made.exchanged.connect(self.exchanged)
+        made.strip.window_dragged.connect(self.window_dragged)
+        made.strip.window_dropped.connect(self.window_dropped)
+        if self._fixed:
+            _fix(made)
+        self.rows[code] = made
+        return made
+
+    def show_window(self, window: Minutes | None) -> None:
+        """Move the window on every strip while a hand draws it."""
+        for line in self.rows.values():
+            line.strip.show_window(window, None, fits=line.strip.fits)
+
+    def show_busy(self) -> None:
+        """The answer takes a while."""
+        for line in self.rows.values():
+            line.strip.show_busy()
+
+    def limit_to_change(self) -> None:
+        """Of a booking that is there, lines may be exchanged, not added or left out."""
+        self._fixed = True
+        self.add.hide()
+        for line in self.rows.values():
+            _fix(line)
+
+
+def _fix(line: LineRow) -> None:
+    line.quantity.setEnabled(False)
+    line.gone.hide()
+
+
+def _grid(parent: QWidget, margins: tuple[int, int, int, int]) -> QGridLayout:
+    grid = QGridLayout(parent)
+    grid.setContentsMargins(*margins)
+    grid.setHorizontalSpacing(GAP)
+    grid.setVerticalSpacing(0)
+    grid.setColumnMinimumWidth(0, NAME_WIDTH)
+    grid.setColumnMinimumWidth(2, VERDICT_WIDTH)
+    grid.setColumnMinimumWidth(3, 28)
+    grid.setColumnStretch(1, 1)
+    return grid
