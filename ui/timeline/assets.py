@@ -113,6 +113,10 @@ class Assets:
             found = self._elided[key] = self.metrics[style].elidedText(text, _ELIDE, int(width))
         return found
 
+    def px(self, size: float) -> int:
+        """A length that grows with the text."""
+        return self.theme.px(size)
+
     def line_height(self, style: TextStyle) -> int:
         """Pixels from the top of a line to the bottom of it."""
         return math.ceil(self.metrics[style].height())

@@ -58,7 +58,7 @@ MEASURES: Final = {
     Scale.DAY: ScaleMeasures(28, 38, 40, 160, 15),
     Scale.WEEK: ScaleMeasures(8, 38, 8, 32, 30),
     Scale.TWO_WEEKS: ScaleMeasures(6, 30, 4, 24, 60),
-    Scale.MONTH: ScaleMeasures(2, 14, 2, 8, DAY_MINUTES),
+    Scale.MONTH: ScaleMeasures(2, 18, 2, 8, DAY_MINUTES),
 }
 
 
@@ -153,9 +153,7 @@ class TimeAxis:
         self.pixels_per_hour = pixels_per_hour
         self.starts = [segment.start for segment in self.segments]
         self._lefts = [segment.x0 for segment in self.segments]
-        self.slopes = [
-            (segment.x1 - segment.x0) / (segment.end - segment.start) for segment in self.segments
-        ]
+        self.slopes = [(segment.x1 - segment.x0) / (segment.end - segment.start) for segment in self.segments]
         self.offsets = [
             segment.x0 - segment.start * slope
             for segment, slope in zip(self.segments, self.slopes, strict=True)
@@ -258,13 +256,14 @@ def build_axis(
     hours: Hours = Hours(),  # noqa: B008 - frozen
     folding: Folding = Folding(),  # noqa: B008 - frozen
     pixels_per_hour: float,
+    text_scale: float = 1.0,
 ) -> TimeAxis:
-    """The axis of some days from ``first`` on."""
+    """The axis of some days from ``first`` on; folded weekends grow with the text that names them."""
     measures = MEASURES[scale]
     segments: list[Segment] = []
     x = 0.0
     for stretch in _stretches(first, days, zone, hours, folding):
-        width = _width(stretch, measures, pixels_per_hour)
+        width = _width(stretch, measures, pixels_per_hour, text_scale)
         segments.append(
             Segment(stretch.start, stretch.end, x, x + width, stretch.kind, stretch.day, stretch.folded)
         )
@@ -273,28 +272,36 @@ def build_axis(
 
 
 def fitting(
-    first: date, days: int, zone: ZoneInfo, *, scale: Scale, hours: Hours, folding: Folding, width: float
+    first: date,
+    days: int,
+    zone: ZoneInfo,
+    *,
+    scale: Scale,
+    hours: Hours,
+    folding: Folding,
+    width: float,
+    text_scale: float = 1.0,
 ) -> float:
     """Pixels per hour at which the period just fills the width; never less than the scale's least."""
     measures = MEASURES[scale]
     folds = open_hours = 0.0
     for stretch in _stretches(first, days, zone, hours, folding):
         if stretch.folded:
-            folds += _width(stretch, measures, 0)
+            folds += _width(stretch, measures, 0, text_scale)
         else:
             open_hours += (stretch.end - stretch.start) / HOUR
     return max(measures.least, (width - folds) / open_hours) if open_hours else measures.least
 
 
-def _width(stretch: _Stretch, measures: ScaleMeasures, pixels_per_hour: float) -> float:
+def _width(stretch: _Stretch, measures: ScaleMeasures, pixels_per_hour: float, text_scale: float) -> float:
     if not stretch.folded:
         return (stretch.end - stretch.start) / HOUR * pixels_per_hour
-    return measures.fold_weekend if stretch.kind is SegmentKind.WEEKEND else measures.fold_night
+    if stretch.kind is SegmentKind.WEEKEND:
+        return round(measures.fold_weekend * text_scale)
+    return measures.fold_night
 
 
-def _stretches(
-    first: date, days: int, zone: ZoneInfo, hours: Hours, folding: Folding
-) -> Iterator[_Stretch]:
+def _stretches(first: date, days: int, zone: ZoneInfo, hours: Hours, folding: Folding) -> Iterator[_Stretch]:
     """Open hours, the nights between them (one from closing to opening) and days on which nobody works."""
     night: tuple[int, date] | None = None
     for number in range(days):

@@ -161,7 +161,11 @@ def _layers(cluster: list[tuple[int, RowBar]]) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int]] = []
     for at, bar in sorted(cluster, key=lambda item: (item[1].state in GIVEN_UP, item[1].start)):
         layer = next(
-            (number for number, taken in enumerate(layers) if not any(_collide(bar, other) for other in taken)),
+            (
+                number
+                for number, taken in enumerate(layers)
+                if not any(_collide(bar, other) for other in taken)
+            ),
             len(layers),
         )
         if layer == len(layers):

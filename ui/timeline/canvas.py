@@ -8,13 +8,14 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QRegion
 
 from ui.timeline.assets import Assets, TextStyle
+from ui.timeline.axis import Scale
 from ui.timeline.captions import Captions
 from ui.timeline.column import Column
 from ui.timeline.ground import TILE
 from ui.timeline.header import Header, Pill
 from ui.timeline.occupation import occupation
 from ui.timeline.overlay import Overlay
-from ui.timeline.paint import TWO_LINES_FROM, RowPainter, title_style
+from ui.timeline.paint import RowPainter, title_style, two_lines
 from ui.timeline.rows import RowTexts
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Canvas:
     def measure(self, bar: RowBar, height: int) -> float:
         """Pixels that a bar's label would take beside it."""
         captions, assets = self.captions, self.assets
-        if height < TWO_LINES_FROM:
+        if not two_lines(assets, height):
             return assets.width(captions.one_line(bar), TextStyle.SMALL_STRONG)
         title = assets.width(captions.title(bar), title_style(bar))
         return max(title, assets.width(captions.second(bar), TextStyle.SMALL))
@@ -159,7 +160,9 @@ class Canvas:
             x = axis.x(now) - left
             painter.fillRect(QRectF(x - 0.75, metrics.header - 4, 1.5, 4), self.theme.color("nowLine"))
             text = self.captions.texts.time(self._scene.content.now, self._scene.content.zone)
-            if -20 < x < body.width() + 20:  # noqa: PLR2004 - half a pill outside
+            if self._scene.scale not in {Scale.DAY, Scale.WEEK}:
+                self.header.paint_tip(painter, x)
+            elif -20 < x < body.width() + 20:  # noqa: PLR2004 - half a pill outside
                 self.header.paint_pill(painter, Pill(x, x, text, "nowLine", "surface"), limit)
         picture = self.overlay.picture
         if picture is not None:
@@ -231,5 +234,3 @@ class Canvas:
         box = QRectF(body).adjusted(24, 40, -24, -24)
         box.setHeight(60)
         painter.drawText(box, _CENTER, self.captions.texts.text(name))
-
-

@@ -99,13 +99,14 @@ class Column:
         count = self._captions.group_count(row)
         wide = assets.width(count, TextStyle.SMALL)
         y = (row.height - assets.line_height(TextStyle.TITLE)) // 2
-        x = _CHIP_X + _CHIP + 8
+        x = _CHIP_X + assets.px(_CHIP) + 8
         assets.draw_text(painter, x, y, row.name, TextStyle.TITLE, "text", width - x - wide - 16)
         assets.draw_text(painter, round(width - wide - 10), y + 1, count, TextStyle.SMALL, "text3")
 
     def _paint_chip(self, painter: QPainter, row: Row) -> None:
         assets = self._assets
-        box = QRectF(_CHIP_X + 0.5, (row.height - 18) / 2 + 0.5, _CHIP - 1, 17)
+        tall = assets.px(18)
+        box = QRectF(_CHIP_X + 0.5, (row.height - tall) // 2 + 0.5, assets.px(_CHIP) - 1, tall - 1)
         if not row.platform:
             painter.drawPixmap(_CHIP_X + 9, (row.height - 16) // 2, assets.icon("users", 16, "text2"))
             return
@@ -121,7 +122,9 @@ class Column:
 
     def _paint_resource(self, painter: QPainter, row: Row, width: int) -> None:
         assets = self._assets
-        strip = assets.theme.platform(row.platform).strong if row.platform else assets.theme.color("borderInput")
+        strip = (
+            assets.theme.platform(row.platform).strong if row.platform else assets.theme.color("borderInput")
+        )
         painter.fillRect(QRect(0, 0, 3, row.height - 1), strip)
         right = width - 10
         if 1 < row.units <= MAX_LANES or (row.is_large and row.lanes[0]):
@@ -151,13 +154,14 @@ class Column:
 
     def _paint_badge(self, painter: QPainter, row: Row, text: str, right: int) -> int:
         assets = self._assets
-        wide = max(_BADGE - 6, round(assets.width(text, TextStyle.SMALL_STRONG)) + 14)
+        wide = max(assets.px(_BADGE - 6), round(assets.width(text, TextStyle.SMALL_STRONG)) + 14)
         inner = min(row.height, self._scene.metrics.row + 4)
-        box = QRectF(right - wide + 0.5, (inner - 18) // 2 + 0.5, wide - 1, 17)
+        tall = assets.px(18)
+        box = QRectF(right - wide + 0.5, (inner - tall) // 2 + 0.5, wide - 1, tall - 1)
         painter.setRenderHint(_AA)
         painter.setPen(QPen(assets.theme.color("borderStrong"), 1))
         painter.setBrush(QColor(assets.theme.color("surface")))
-        painter.drawRoundedRect(box, 8.5, 8.5)
+        painter.drawRoundedRect(box, (tall - 1) / 2, (tall - 1) / 2)
         painter.setRenderHint(_AA, on=False)
         painter.setFont(assets.fonts[TextStyle.SMALL_STRONG])
         painter.setPen(assets.theme.color("text"))

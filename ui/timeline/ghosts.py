@@ -162,9 +162,7 @@ def _unjudged(scene: Scene, proposal: Proposal) -> Iterator[GhostPart]:
             yield from _plain(scene, row, proposal.span, units, bar.quantity)
 
 
-def _plain(
-    scene: Scene, row: Row, span: TimeSpan, units: tuple[int, ...], count: int
-) -> Iterator[GhostPart]:
+def _plain(scene: Scene, row: Row, span: TimeSpan, units: tuple[int, ...], count: int) -> Iterator[GhostPart]:
     x, width = _extent(scene, span)
     for y, height in scene.band(row, units, count):
         yield GhostPart(Box(x, row.y + y, width, height), Mood.UNJUDGED)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 TILE: Final = 512
 """Pixels of a tile's width."""
-_EVERY: Final = {1: 8.0, 2: 5.0, 4: 2.2}
+_EVERY: Final = {1: 8.0, 2: 5.0, 4: 4.0}
 """Hours between grid lines → pixels per hour that this takes."""
 _QUARTERS_FROM: Final = 64
 _DOTS: Final = (1.0, 4.0)
@@ -165,5 +165,3 @@ def grid_minutes(pixels_per_hour: float) -> int:
         if pixels_per_hour >= least:
             return hours * 60
     return 0
-
-

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from ui.timeline.assets import TextStyle
-from ui.timeline.axis import SATURDAY, Scale, SegmentKind, hour_ticks
+from ui.timeline.axis import Scale, SegmentKind, hour_ticks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,8 +27,8 @@ _STEPS: Final = (1, 2, 3, 4, 6)
 _HOUR_ROOM: Final = 26
 _CLOCK_ROOM: Final = 46
 _PERCENT_FROM: Final = 92
-_FULL_NAME_FROM: Final = 42
-_INITIAL_FROM: Final = 26
+_DAY_AIR: Final = 5
+"""Pixels between the names of two days."""
 _ICON: Final = 10
 
 
@@ -164,6 +164,7 @@ class Header:
         painter.setPen(assets.theme.color("gridDay"))
         y = metrics.header_day + (metrics.header_hour - assets.line_height(TextStyle.SMALL)) // 2
         ticks: list[QLineF] = []
+        taken = self._now_extent()
         for segment in axis.segments:
             if segment.folded or segment.x1 <= visible[0] or segment.x0 >= visible[1]:
                 continue
@@ -175,7 +176,8 @@ class Header:
                     continue
                 ticks.append(QLineF(x + 0.5, metrics.header - 8, x + 0.5, metrics.header - 2))
                 text = f"{minute // 60:02}:00" if clock else str(minute // 60)
-                if x + 3 + assets.width(text, TextStyle.SMALL) < segment.x1:
+                end = x + 4 + assets.width(text, TextStyle.SMALL)
+                if end < segment.x1 and not (x + 4 < taken[1] and taken[0] < end):
                     assets.draw_text(painter, x + 4, y, text, TextStyle.SMALL, ink)
             if clock:
                 ticks += [
@@ -183,6 +185,16 @@ class Header:
                     for x in (round(axis.x(t)) + 0.5 for t, _ in hour_ticks(axis, segment, 15))
                 ]
         painter.drawLines(ticks)
+
+    def _now_extent(self) -> tuple[float, float]:
+        """Where the time of now is written: nothing else is written there."""
+        axis, now = self._scene.axis, self._scene.content.now
+        t = now.timestamp()
+        if not axis.start <= t < axis.end:
+            return (0.0, 0.0)
+        text = self._texts.time(now, self._scene.content.zone)
+        half = self._assets.width(text, TextStyle.SMALL_STRONG) / 2 + 9
+        return (axis.x(t) - half, axis.x(t) + half)
 
     # --- weeks above, days below --------------------------------------------------------------------------
 
@@ -193,9 +205,7 @@ class Header:
             if last.x1 <= visible[0] or first.x0 >= visible[1]:
                 continue
             x0, x1 = self._scene.axis.x(first.start), self._scene.axis.x(last.end)
-            painter.fillRect(
-                QRectF(round(x0), 0, 1, metrics.header_day), self._assets.theme.color("gridDay")
-            )
+            painter.fillRect(QRectF(round(x0), 0, 1, metrics.header_day), self._assets.theme.color("gridDay"))
             text = self._texts.capital(self._texts.text("timeline-week", number=number))
             if assets.width(text, TextStyle.TITLE) > x1 - x0 - 12:
                 text = self._texts.text("timeline-week-short", number=number)
@@ -203,9 +213,7 @@ class Header:
                 used = assets.draw_text(painter, round(x0) + 8, y, text, TextStyle.TITLE, "text")
                 days = self._texts.days(first.day, last.day)
                 if assets.width(days, TextStyle.SMALL) <= x1 - x0 - used - 28:
-                    assets.draw_text(
-                        painter, round(x0) + 8 + used + 8, y + 1, days, TextStyle.SMALL, "text3"
-                    )
+                    assets.draw_text(painter, round(x0) + 8 + used + 8, y + 1, days, TextStyle.SMALL, "text3")
 
     def _weeks(self) -> Iterator[tuple[int, DayMark, DayMark]]:
         first: DayMark | None = None
@@ -234,21 +242,33 @@ class Header:
             if today and mark.works:
                 painter.fillRect(QRectF(x0, top, width, height), color("accentSoft"))
                 painter.fillRect(QRectF(x0, top, width, 3), color("accent"))
-            text = self._day_name(mark, width)
             style = TextStyle.SMALL_STRONG if mark.works else TextStyle.SMALL
+            text = self._day_name(mark, width, style)
             token = "accentText" if today else "text" if mark.works else "text3"
             wide = assets.width(text, style)
-            if text and wide <= width + 1:
+            if wide <= width + 1:
                 assets.draw_text(painter, round(x0 + (width - wide) / 2), y, text, style, token)
 
-    def _day_name(self, mark: DayMark, width: int) -> str:
-        if width >= _FULL_NAME_FROM * self._scene.metrics.scale:
-            return self._texts.dated(mark.day, "ddd d")
-        if width >= _INITIAL_FROM * self._scene.metrics.scale:
-            return f"{self._texts.dated(mark.day, 'ddd')[:1].upper()} {mark.day.day}"
-        return str(mark.day.day) if mark.day.weekday() < SATURDAY or width >= 14 else ""  # noqa: PLR2004
+    def _day_name(self, mark: DayMark, width: int, style: TextStyle) -> str:
+        """As much of the day's name as there is room for."""
+        short = self._texts.dated(mark.day, "ddd d")
+        initial = f"{short[:1].upper()} {mark.day.day}"
+        number = str(mark.day.day)
+        room = width - _DAY_AIR
+        return next((name for name in (short, initial) if self._assets.width(name, style) <= room), number)
 
     # --- pills ----------------------------------------------------------------------------------------------
+
+    def paint_tip(self, painter: QPainter, x: float) -> None:
+        """Where now is, among days too narrow for the time."""
+        bottom = self._scene.metrics.header
+        painter.save()
+        painter.setRenderHint(_AA)
+        painter.setPen(_NO_PEN)
+        painter.setBrush(self._assets.theme.color("nowLine"))
+        tip = [QPointF(x - 5, bottom - 6), QPointF(x + 5, bottom - 6), QPointF(x, bottom + 1)]
+        painter.drawPolygon(tip)
+        painter.restore()
 
     def paint_pill(self, painter: QPainter, pill: Pill, limit: tuple[float, float]) -> None:
         """A time on the lower tier, held between two pixels."""

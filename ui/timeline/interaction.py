@@ -203,9 +203,7 @@ class Interaction:
         return proposal_for(bar, row.code, kind, span, series=series)
 
     def _is_unchanged(self, proposal: Proposal) -> bool:
-        return (
-            proposal.was == proposal.span and proposal.to_resource is None and proposal.to_unit is None
-        )
+        return proposal.was == proposal.span and proposal.to_resource is None and proposal.to_unit is None
 
 
 # --- arithmetic that the keyboard shares ----------------------------------------------------------------

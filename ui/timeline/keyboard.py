@@ -360,4 +360,3 @@ class KeyHandler:
 
 def _span(start: int, end: int) -> TimeSpan:
     return TimeSpan(datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(end, UTC))
-

@@ -30,6 +30,8 @@ HANDLE: Final = 6
 """Pixels at each end of a bar that resize it."""
 HANDLES_FROM: Final = 18
 """Narrower bars have no handles: there would be nothing left to grab."""
+OVERHANG: Final = 6
+"""Pixels by which a bar that goes on outside the period reaches out of it, so that it does not look ended."""
 _FAR: Final = 1e9
 
 
@@ -84,7 +86,9 @@ class RowLayout:
         return None
 
 
-def layout_row(row: Row, axis: TimeAxis, metrics: Metrics, measure: Callable[[RowBar, int], float]) -> RowLayout:
+def layout_row(
+    row: Row, axis: TimeAxis, metrics: Metrics, measure: Callable[[RowBar, int], float]
+) -> RowLayout:
     """Place the bars of a row; labels spill to the right where the lanes are free up to the next bar."""
     lanes = max(1, len(row.lanes))
     next_left = [_FAR] * lanes
@@ -119,14 +123,19 @@ def _place(
     if x1 < x0 + MIN_WIDTH:
         x0 = min(x0, int(axis.width) - MIN_WIDTH)
         x1 = x0 + MIN_WIDTH
+    if bar.start < axis.start:
+        x0 = -OVERHANG
+    if bar.end > axis.end:
+        x1 = int(axis.width) + OVERHANG
     setup = min(x0, int(axis.x(bar.occupied_start) + 0.5)) if bar.occupied_start < bar.start else x0
     turnaround = max(x1, int(axis.x(bar.occupied_end) + 0.5)) if bar.occupied_end > bar.end else x1
     y, height = _vertical(bar, metrics, lanes)
     taken = range(bar.lane, min(lanes, bar.lane + bar.lanes))
     label, label_x, label_width, right = Label.NONE, 0, 0, turnaround
     if not bar.quiet:
-        if x1 - x0 >= INSIDE_FROM:
-            label, label_x, label_width = Label.INSIDE, x0, x1 - x0
+        seen = min(x1, int(axis.width)) - max(x0, 0)
+        if seen >= INSIDE_FROM:
+            label, label_x, label_width = Label.INSIDE, max(x0, 0), seen
         else:
             following = min(min(next_left[lane] for lane in taken), axis.width + SPILL_MARGIN)
             room = min(following - turnaround - SPILL_MARGIN - SPILL_GAP, SPILL_MOST)

@@ -50,5 +50,3 @@ def _taken(bars: Iterable[PlannedBar], days: Sequence[tuple[date, int, int]]) ->
             if start < closes and opens < end:
                 taken[number] += min(end, closes) - max(start, opens)
     return taken
-
-

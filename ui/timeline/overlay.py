@@ -48,9 +48,7 @@ class Overlay:
     def refresh(self) -> None:
         """The proposal, its verdict or the layout changed."""
         proposal = self._state.proposal
-        self._picture = (
-            None if proposal is None else picture_of(self._scene, proposal, self._state.verdict)
-        )
+        self._picture = None if proposal is None else picture_of(self._scene, proposal, self._state.verdict)
 
     def paint(self, painter: QPainter, top: float, bottom: float, *, focused: bool) -> None:
         """Everything, from the lowest to the topmost, between two heights of the content."""
@@ -93,6 +91,7 @@ class Overlay:
         axis = self._scene.axis
         if axis.start <= now < axis.end:
             x = axis.x(now)
+            bottom = min(bottom, self._scene.rows.height)
             painter.fillRect(QRectF(x - 0.75, top, 1.5, bottom - top), self._assets.theme.color("nowLine"))
 
     def _paint_hover(self, painter: QPainter) -> None:
@@ -120,10 +119,18 @@ class Overlay:
             painter.restore()
 
     def _paint_selection(self, painter: QPainter) -> None:
+        dragged = self._state.proposal
         for session in self._state.selection:
+            if dragged is not None and session == (dragged.ref, dragged.occurrence):
+                continue  # what is left behind is faded, not chosen
             for number, placed in self._scene.placed_of(session):
                 y = self._scene.rows.rows[number].y + placed.y
-                paint_ring(painter, self._assets.theme, Box(placed.x0, y, placed.x1 - placed.x0, placed.height), "focus")
+                paint_ring(
+                    painter,
+                    self._assets.theme,
+                    Box(placed.x0, y, placed.x1 - placed.x0, placed.height),
+                    "focus",
+                )
 
     # --- the keyboard ---------------------------------------------------------------------------------------
 
@@ -143,13 +150,18 @@ class Overlay:
             for placed in self._scene.layout(cursor.row).placed:
                 if placed.bar is cursor.bar:
                     y = row.y + placed.y
-                    paint_ring(painter, self._assets.theme, Box(placed.x0, y, placed.x1 - placed.x0, placed.height), "focus", 2, 2)
+                    paint_ring(
+                        painter,
+                        self._assets.theme,
+                        Box(placed.x0, y, placed.x1 - placed.x0, placed.height),
+                        "focus",
+                        2,
+                        2,
+                    )
             return
         x = self._scene.axis.x(cursor.t)
         chosen = cursor.range
-        x0, x1 = (
-            (x, x) if chosen is None else (self._scene.axis.x(chosen[0]), self._scene.axis.x(chosen[1]))
-        )
+        x0, x1 = (x, x) if chosen is None else (self._scene.axis.x(chosen[0]), self._scene.axis.x(chosen[1]))
         if chosen is not None:
             fill = QColor(color("accentSoft"))
             fill.setAlphaF(0.85)

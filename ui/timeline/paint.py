@@ -26,10 +26,8 @@ if TYPE_CHECKING:
 
 TILE_BYTES: Final = 24_000_000
 """Of the tiles kept, at a pixel ratio of 1."""
-TWO_LINES_FROM: Final = 30
 _ICON: Final = 12
 _LEAD: Final = 9
-_TEXT: Final = 24
 _QUIET: Final = 0.38
 _BUFFER_RATIO: Final = 0.6
 _BUFFER_ICON_FROM: Final = 15
@@ -40,6 +38,11 @@ _STYLES: Final = {
     State.EXPIRED: BarStyle.DECLINED,
     State.CANCELLED: BarStyle.CANCELLED,
 }
+
+
+def two_lines(assets: Assets, height: int) -> bool:
+    """Whether a bar of that height has room for a second line."""
+    return height >= assets.line_height(TextStyle.TITLE) + assets.line_height(TextStyle.SMALL)
 
 
 def style_of(bar: RowBar) -> BarStyle:
@@ -212,19 +215,20 @@ def paint_labels(work: _Work) -> None:
 
 def paint_lone_icon(painter: QPainter, assets: Assets, placed: Placed) -> None:
     """The status in the middle of a bar too narrow for its title, where there is room for as much."""
-    width = placed.x1 - placed.x0
-    if width < ICON_FROM or placed.height < _ICON:
+    left = max(0, placed.x0)
+    width, size = placed.x1 - left, assets.px(_ICON)
+    if width < max(ICON_FROM, size + 6) or placed.height < size + 2:
         return
     lead = 2 if style_of(placed.bar) is BarStyle.APPROVED else 0
-    x = placed.x0 + lead + (width - lead - _ICON) // 2
-    y = placed.y + (placed.height - _ICON) // 2
-    painter.drawPixmap(x, y, assets.icon(icon_of(placed.bar), _ICON, text_token(placed.bar)))
+    x = left + lead + (width - lead - size) // 2
+    y = placed.y + (placed.height - size) // 2
+    painter.drawPixmap(x, y, assets.icon(icon_of(placed.bar), size, text_token(placed.bar)))
 
 
 def _paint_spilled(work: _Work, placed: Placed) -> None:
     bar, assets, painter = placed.bar, work.assets, work.painter
     struck, token = title_style(bar), "text3" if is_struck(bar) else "text"
-    if placed.height < TWO_LINES_FROM:
+    if not two_lines(assets, placed.height):
         text = work.captions.one_line(bar)
         small = TextStyle.STRUCK if is_struck(bar) else TextStyle.SMALL_STRONG
         y = placed.y + (placed.height - assets.line_height(small)) // 2
@@ -246,12 +250,15 @@ def paint_inside(
 ) -> None:
     """Icon, title and second line inside a bar; never left of ``left``, so that long bars keep their title in sight."""
     bar = placed.bar
-    x0 = max(placed.x0, min(left, placed.x1 - 90))
-    width = placed.x1 - x0
+    x0 = max(placed.label_x, min(left, placed.x1 - 90))
+    width = placed.label_x + placed.label_width - x0
     token = text_token(bar)
     second_token = "blockText" if bar.first.is_block else "text3" if is_struck(bar) else "text2"
     title_kind = title_style(bar)
-    if placed.height < TWO_LINES_FROM:
+    icon, indent = assets.px(_ICON), _LEAD - 1 + assets.px(_ICON) + 4
+    if style_of(bar) is BarStyle.CANCELLED and two_lines(assets, placed.height):
+        lines = [(captions.title(bar), TextStyle.STRUCK, token)]
+    elif not two_lines(assets, placed.height):
         style = TextStyle.STRUCK if is_struck(bar) else TextStyle.SMALL_STRONG
         lines = [(captions.one_line(bar), style, token)]
     else:
@@ -259,20 +266,20 @@ def paint_inside(
         if under := captions.second(bar):
             lines.append((under, TextStyle.SMALL, second_token))
     heights = [assets.line_height(style) for _, style, _ in lines]
-    y = placed.y + min((placed.height - sum(heights)) // 2, 4)
-    room = [width - _TEXT - 5, width - _LEAD - 5]
+    y = placed.y + (placed.height - sum(heights)) // 2
+    room = [width - indent - 5, width - _LEAD - 5]
     widths = [
-        min(assets.width(text, style), room[at]) + (_TEXT if at == 0 else _LEAD)
+        min(assets.width(text, style), room[at]) + (indent if at == 0 else _LEAD)
         for at, (text, style, _) in enumerate(lines)
     ]
     if style_of(bar) in {BarStyle.REQUESTED, BarStyle.BLOCK}:
         plate = QColor(assets.theme.color("blockFill" if bar.first.is_block else "surface"))
         plate.setAlphaF(0.86)
         painter.fillRect(QRectF(x0 + 4, placed.y + 2, max(widths) - 1, placed.height - 4), plate)
-    pixmap = assets.icon(icon_of(bar), _ICON, token)
-    painter.drawPixmap(x0 + _LEAD - 1, y + (heights[0] - _ICON) // 2, pixmap)
+    pixmap = assets.icon(icon_of(bar), icon, token)
+    painter.drawPixmap(x0 + _LEAD - 1, y + (heights[0] - icon) // 2, pixmap)
     for at, (text, style, colour) in enumerate(lines):
-        x = x0 + (_TEXT if at == 0 else _LEAD)
+        x = x0 + (indent if at == 0 else _LEAD)
         assets.draw_text(painter, x, y, text, style, colour, room[at])
         y += heights[at]
 

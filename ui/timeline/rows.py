@@ -260,9 +260,7 @@ def _sub(resource: Resource, texts: RowTexts) -> str:
 
 def _peak(bars: Sequence[PlannedBar]) -> int:
     """The most units held at once."""
-    events = sorted(
-        event for bar in bars if bar.holds for event in ((bar.use.start, 1), (bar.use.end, -1))
-    )
+    events = sorted(event for bar in bars if bar.holds for event in ((bar.use.start, 1), (bar.use.end, -1)))
     most = now = 0
     for _, step in events:
         now += step

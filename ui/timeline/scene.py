@@ -122,6 +122,7 @@ class Scene:
                 hours=self.hours,
                 folding=self.folding,
                 pixels_per_hour=self.pixels_per_hour(self.zoom),
+                text_scale=self.metrics.scale,
             )
         return self._axis
 
@@ -163,6 +164,7 @@ class Scene:
             hours=self.hours,
             folding=self.folding,
             width=self.width,
+            text_scale=self.metrics.scale,
         )
         most = max(MEASURES[self.scale].most, 2 * fit)
         return float(fit * (most / fit) ** zoom)

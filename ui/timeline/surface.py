@@ -61,6 +61,7 @@ class TimelineSurface(QAbstractScrollArea):
         self.state = BoardState()
         self._texts = texts
         self._density = Density.NORMAL
+        self.scene.metrics = metrics_of(self._density, theme.scale)
         self.canvas = self._new_canvas(theme)
         self._loading = _single_shot(self, self._show_loading)
         self._rebuild = _single_shot(self, self._end_stretch)
@@ -309,5 +310,3 @@ def _single_shot(view: QWidget, work: Callable[[], None]) -> QTimer:
     timer.setSingleShot(True)
     timer.timeout.connect(work)
     return timer
-
-

@@ -23,9 +23,7 @@ class Stretch:
     left: int
     """Content pixels at the left of the picture."""
 
-    def paint(
-        self, painter: QPainter, axis: TimeAxis, origin: QPoint, body: QRect, surface: QColor
-    ) -> None:
+    def paint(self, painter: QPainter, axis: TimeAxis, origin: QPoint, body: QRect, surface: QColor) -> None:
         """Draw what of the picture falls into the body by another axis; what it does not cover is plain."""
         painter.fillRect(0, 0, body.width(), body.height(), surface)
         height = float(body.height())
