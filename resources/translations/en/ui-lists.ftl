@@ -76,3 +76,95 @@ agenda-spoken-series = { $title }, { $span }, { $state }, { $resources ->
     [one] { $resources } resource
    *[other] { $resources } resources
 }, session { $number } of { $dates }
+
+## Requests
+
+requests-search = Find a request
+requests-waiting = { $count ->
+    [0] nothing to decide
+   *[other] { $count } to decide
+}
+requests-mine = To decide { $count }
+requests-elsewhere = Waiting for others { $count }
+requests-tick-all = Tick all
+requests-ticked = { $count } ticked
+requests-decline-many = Decline…
+requests-approve-many = { $count ->
+    [0] Approve
+    [one] Approve
+   *[other] Approve the { $count }
+}
+requests-many = { $count } requests
+requests-approve = Approve
+requests-decline = Decline
+requests-approve-line = Approve only { $resource }
+requests-decline-line = Decline only { $resource }…
+requests-hint = ↑ ↓ browse · A approve · D decline · X tick
+requests-pick = Choose a request.
+requests-nothing = Nothing to decide.
+requests-nothing-until = Nothing to decide. Next deadline: { $day }.
+requests-none-found = No request matches.
+requests-dates = { $first } · { $count } dates
+requests-age-days = { $count } d
+requests-age-hours = { $count } h
+requests-age-minutes = { $count } min
+requests-verdict-ok = Rules met
+requests-verdict-warning = To check
+requests-verdict-conflict = Conflict
+requests-learners = { $count ->
+    [one] { $count } learner
+   *[other] { $count } learners
+}
+requests-unit = No. { $unit }
+requests-taken = { $resource } is taken { $when }
+requests-competing = { $resource } is also asked for { $when }
+requests-by = “{ $title }”, { $ref }
+requests-more-conflicts = { $count ->
+    [one] and { $count } more conflict
+   *[other] and { $count } more conflicts
+}
+requests-solution = { $place } is equivalent and free at all the dates that wait.
+requests-solution-unit = Unit { $place } is free at all the dates that wait.
+requests-take-solution = Approve on { $place }
+requests-around = Around the request
+requests-around-note = and what could take its place
+requests-open-planning = Open on the planning
+requests-role-asked = asked for
+requests-role-pool = same pool
+requests-role-equivalent = equivalent
+requests-free-here = Free all the time
+requests-lines = Lines of the request
+requests-lines-mine = { $count } for you
+requests-column-resource = Resource
+requests-column-period = Period
+requests-column-decider = Decides
+requests-column-state = Status
+requests-you = You
+requests-nobody = Nobody is named
+requests-automatic = Automatic
+requests-to-decide = To decide
+requests-message = Message to the organiser (optional, needed to decline)
+requests-message-hint = Your answer stays in the booking’s history.
+requests-rules = Rules of the platform
+requests-availability = Availability
+requests-availability-free = Free at all dates
+requests-availability-conflict = { $count ->
+    [one] { $count } overlap
+   *[other] { $count } overlaps
+}
+requests-availability-competing = { $count ->
+    [one] { $count } competing request, declined if you approve
+   *[other] { $count } competing requests, declined if you approve
+}
+requests-rule-past = Date to come
+requests-rule-past-ok = Nothing is over yet
+requests-rule-horizon = Date near enough
+requests-rule-horizon-ok = Less than five years ahead
+requests-rule-capacity = Room capacity
+requests-rule-capacity-ok = Seats enough for the group
+requests-record-period = Bookings of the last 12 months, all platforms
+requests-record-kept = Dates kept
+requests-record-of = { $kept } of { $total }
+requests-record-late = Late cancellations
+requests-record-refused = Earlier refusals
+requests-record-spoken = Dates kept, month by month: { $months }

@@ -83,3 +83,101 @@ agenda-spoken-series = { $title }, { $span }, { $state }, { $resources ->
     [one] { $resources } ressource
    *[other] { $resources } ressources
 }, séance { $number } sur { $dates }
+
+## Demandes
+
+requests-search = Rechercher une demande
+requests-waiting = { $count ->
+    [0] rien à traiter
+   *[other] { $count } à traiter
+}
+requests-mine = À traiter { $count }
+requests-elsewhere = En attente d’autrui { $count }
+requests-tick-all = Tout cocher
+requests-ticked = { $count ->
+    [one] { $count } cochée
+   *[other] { $count } cochées
+}
+requests-decline-many = Refuser…
+requests-approve-many = { $count ->
+    [0] Approuver
+    [one] Approuver
+   *[other] Approuver les { $count }
+}
+requests-many = { $count } demandes
+requests-approve = Approuver
+requests-decline = Refuser
+requests-approve-line = Approuver seulement { $resource }
+requests-decline-line = Refuser seulement { $resource }…
+requests-hint = ↑ ↓ parcourir · A approuver · D refuser · X cocher
+requests-pick = Choisissez une demande.
+requests-nothing = Rien à décider.
+requests-nothing-until = Rien à décider. Prochaine échéance : { $day }.
+requests-none-found = Aucune demande ne correspond.
+requests-dates = { $first } · { $count } dates
+requests-age-days = { $count } j
+requests-age-hours = { $count } h
+requests-age-minutes = { $count } min
+requests-verdict-ok = Règles respectées
+requests-verdict-warning = À vérifier
+requests-verdict-conflict = Conflit
+requests-learners = { $count ->
+    [one] { $count } participant
+   *[other] { $count } participants
+}
+requests-unit = n° { $unit }
+requests-taken = { $resource } est pris { $when }
+requests-competing = { $resource } est aussi demandé { $when }
+requests-by = « { $title } », { $ref }
+requests-more-conflicts = { $count ->
+    [one] et { $count } autre conflit
+   *[other] et { $count } autres conflits
+}
+requests-solution = { $place } est équivalent et libre à toutes les dates qui attendent.
+requests-solution-unit = L’unité { $place } est libre à toutes les dates qui attendent.
+requests-take-solution = Approuver sur { $place }
+requests-around = Autour de la demande
+requests-around-note = et ce qui pourrait la remplacer
+requests-open-planning = Ouvrir dans le planning
+requests-role-asked = demandé
+requests-role-pool = même parc
+requests-role-equivalent = équivalent
+requests-free-here = Libre sur toute la période
+requests-lines = Lignes de la demande
+requests-lines-mine = { $count ->
+    [one] { $count } vous concerne
+   *[other] { $count } vous concernent
+}
+requests-column-resource = Ressource
+requests-column-period = Période
+requests-column-decider = Responsable
+requests-column-state = État
+requests-you = Vous
+requests-nobody = Personne n’est désigné
+requests-automatic = D’office
+requests-to-decide = À décider
+requests-message = Message à l’organisateur (facultatif, requis pour un refus)
+requests-message-hint = Votre réponse reste dans l’historique de la réservation.
+requests-rules = Règles de la plateforme
+requests-availability = Disponibilité
+requests-availability-free = Libre à toutes les dates
+requests-availability-conflict = { $count ->
+    [one] { $count } recouvrement
+   *[other] { $count } recouvrements
+}
+requests-availability-competing = { $count ->
+    [one] { $count } demande concurrente, refusée si vous approuvez
+   *[other] { $count } demandes concurrentes, refusées si vous approuvez
+}
+requests-rule-past = Date à venir
+requests-rule-past-ok = Rien n’est encore passé
+requests-rule-horizon = Date assez proche
+requests-rule-horizon-ok = Moins de cinq ans à l’avance
+requests-rule-capacity = Jauge des salles
+requests-rule-capacity-ok = Assez de places pour l’effectif
+requests-record-period = Ses réservations des 12 derniers mois, toutes plateformes
+requests-record-kept = Dates tenues
+requests-record-of = { $kept } sur { $total }
+requests-record-late = Annulations tardives
+requests-record-refused = Refus précédents
+requests-record-spoken = Dates tenues, mois par mois : { $months }

@@ -30,7 +30,9 @@ class ChoiceChip(MenuChip):
         super().__init__(context.theme, name)
         self._name = name
         self.setCheckable(True)
-        self.setStyleSheet("padding-right: 26px; text-align: left;")  # centred, it would run into the chevron
+        self.setStyleSheet(
+            "padding: 0 26px 0 12px; text-align: left;"
+        )  # centred, it would run into the chevron
         menu = QMenu(self)
         group = QActionGroup(menu)
         self._actions: dict[str, QAction] = {}

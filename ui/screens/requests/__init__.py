@@ -1,0 +1,1 @@
+"""The requests that wait, and what speaks for and against each."""

@@ -1,0 +1,198 @@
+"""The right of the screen: one request with everything that speaks for and against it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.actions import keys_of
+from ui.screens.requests.cards import ConflictCard, RecordCard, RulesCard, section_title
+from ui.screens.requests.lines_card import LinesCard
+from ui.screens.requests.surroundings import Surroundings
+from ui.widgets.badges import StatusChip, status_text
+from ui.widgets.buttons import Button
+from ui.widgets.layout import add_all, clear, column, label, row
+from ui.widgets.sentence import Sentence
+
+if TYPE_CHECKING:
+    from platform_booking.domain.booking import Booking
+    from ui.context import Context
+    from ui.screens.requests.reading import Examined
+    from ui.screens.requests.writing import RequestWriter
+
+SIDE: Final = 264
+MARGIN: Final = 24
+MESSAGE: Final = 64
+_TOP: Final = Qt.AlignmentFlag.AlignTop
+
+
+class RequestDetail(QWidget):
+    """Shows a request that was examined; what is typed stays as long as it is the same request."""
+
+    approve_wanted = Signal(str)
+    """The code of a resource, or nothing for all that is mine."""
+    decline_wanted = Signal(str)
+    solution_wanted = Signal()
+    planning_wanted = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._shown = ""
+        self.setObjectName("screen")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._build_head()
+        self._build_message()
+        self.stack = QStackedWidget()
+        self.sentence = Sentence(context)
+        page = QWidget()
+        body = column(page)
+        add_all(body, self._head)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        content = QWidget()
+        content.setObjectName("screen")
+        across = row(content, margins=(MARGIN, 16, MARGIN, 16), spacing=16)
+        self._main = QWidget()
+        self._main.setObjectName("screen")
+        inner = column(self._main, spacing=12)
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(12)
+        inner.addLayout(self._cards)
+        inner.addWidget(self._message_box)
+        inner.addStretch(1)
+        side = QWidget()
+        side.setFixedWidth(context.theme.px(SIDE))
+        self._side = column(side, spacing=14)
+        across.addWidget(self._main, 1)
+        across.addWidget(side, 0, _TOP)
+        self._scroll.setWidget(content)
+        body.addWidget(self._scroll, 1)
+        self._page = page
+        self.stack.addWidget(page)
+        self.stack.addWidget(self.sentence)
+        column(self).addWidget(self.stack)
+        self.tell("")
+
+    # --- assembly -----------------------------------------------------------------------------------
+
+    def _build_head(self) -> None:
+        context = self._context
+        self._head = QFrame()
+        self._head.setObjectName("topBar")
+        self._head.setMinimumHeight(context.theme.px(74))
+        self._title = label("", "title")
+        self._title.setMinimumWidth(60)
+        self._state = row()
+        self._facts = label("", "sub", selectable=True)
+        self.decline = Button(
+            context.theme, context.say("requests-decline"), "x", kind="danger", key=keys_of("decline")
+        )
+        self.approve = Button(
+            context.theme, context.say("requests-approve"), "check", kind="primary", key=keys_of("approve")
+        )
+        self.decline.clicked.connect(lambda: self.decline_wanted.emit(""))
+        self.approve.clicked.connect(lambda: self.approve_wanted.emit(""))
+        words = column(spacing=2)
+        first = row(spacing=10)
+        add_all(first, self._title, self._state, None)
+        words.addLayout(first)
+        words.addWidget(self._facts)
+        line = row(self._head, margins=(MARGIN, 10, MARGIN, 10), spacing=12)
+        line.addLayout(words, 1)
+        add_all(line, self.decline, self.approve)
+
+    def _build_message(self) -> None:
+        context = self._context
+        self._message_box = QWidget()
+        body = column(self._message_box, spacing=6)
+        name = context.say("requests-message")
+        self.message = QPlainTextEdit()
+        self.message.setPlaceholderText(context.say("requests-message-hint"))
+        self.message.setAccessibleName(name)
+        self.message.setFixedHeight(context.theme.px(MESSAGE))
+        self.message.setTabChangesFocus(True)
+        add_all(body, label(name, "label"), self.message)
+
+    # --- what it shows ------------------------------------------------------------------------------
+
+    @property
+    def shown(self) -> str:
+        """The ref of the request that it shows; empty when there is none."""
+        return self._shown
+
+    @property
+    def reason(self) -> str:
+        """What was typed, trimmed."""
+        return self.message.toPlainText().strip()
+
+    def tell(self, text: str, glyph: str = "", action: str = "") -> None:
+        """A sentence in place of a request."""
+        self._shown = ""
+        self.message.clear()
+        self.sentence.tell(text, glyph, action)
+        self.stack.setCurrentWidget(self.sentence)
+
+    def show_request(self, examined: Examined, writer: RequestWriter) -> None:
+        """Show what was found about a request."""
+        booking = examined.review.booking
+        if booking.ref != self._shown:
+            self.message.clear()
+            self._scroll.verticalScrollBar().setValue(0)
+        self._shown = booking.ref
+        self._show_head(examined, writer)
+        clear(self._cards)
+        clear(self._side)
+        self._fill(examined, writer)
+        self._message_box.setVisible(examined.may_decide)
+        self.stack.setCurrentWidget(self._page)
+
+    def _show_head(self, examined: Examined, writer: RequestWriter) -> None:
+        context, booking = self._context, examined.review.booking
+        self._title.setText(booking.title)
+        self._title.setToolTip(booking.title)
+        clear(self._state)
+        chip = StatusChip(context.theme, status_text(context.texts, booking.status), booking.status)
+        self._state.addWidget(chip)
+        self._facts.setText(" · ".join(self._facts_of(booking, writer)))
+        self.approve.setEnabled(examined.may_decide)
+        self.decline.setEnabled("decline" in examined.dossier.allowed)
+
+    def _facts_of(self, booking: Booking, writer: RequestWriter) -> list[str]:
+        context = self._context
+        facts = [booking.ref, writer.partner(booking.partner), context.texts.stamp(booking.created_at)]
+        if booking.learners:
+            facts.append(context.say("requests-learners", count=booking.learners))
+        return [fact for fact in facts if fact]
+
+    def _fill(self, examined: Examined, writer: RequestWriter) -> None:
+        context, review = self._context, examined.review
+        if review.conflicts:
+            card = ConflictCard(context, examined)
+            card.solution_wanted.connect(self.solution_wanted)
+            self._cards.addWidget(card)
+        strip = Surroundings(context, review, review.booking.zone)
+        if strip.rows:
+            title = row(spacing=8)
+            link = Button(context.theme, context.say("requests-open-planning"), kind="link")
+            link.clicked.connect(self.planning_wanted)
+            heading = section_title(context.say("requests-around"), context.say("requests-around-note"))
+            add_all(title, heading, None, link)
+            self._cards.addLayout(title)
+            self._cards.addWidget(strip)
+        lines = LinesCard(context, writer, examined)
+        lines.decision_wanted.connect(self._on_line)
+        self._cards.addWidget(lines)
+        add_all(
+            self._side,
+            RulesCard(context, examined),
+            RecordCard(context, review.booking.organiser, review.record),
+            None,
+        )
+
+    def _on_line(self, action: str, resource: str) -> None:
+        (self.approve_wanted if action == "approve" else self.decline_wanted).emit(resource)

@@ -1,0 +1,274 @@
+"""The strip around a request: its units and their equivalents, the days before and after. It is only looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from platform_booking.domain.booking import State
+from ui.delegates.painting import draw_text, font_of
+from ui.icons import icon_pixmap
+from ui.screens.requests.strip_rows import ASKED, EQUIVALENT, StripRow, seconds, strip_days, strip_rows
+from ui.timeline.assets import Assets, BarStyle
+from ui.timeline.axis import Folding, Scale, TimeAxis, build_axis, fitting, working_hours
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from PySide6.QtCore import QEvent
+
+    from platform_booking.domain.board import PlannedBar
+    from platform_booking.domain.timespan import TimeSpan
+    from platform_booking.services.review import Review
+    from ui.context import Context
+
+HEADER: Final = 28
+ROW: Final = 46
+BAR: Final = 34
+COLUMN: Final = 188
+_WEEK: Final = 7
+_TWO_LINES: Final = 72
+_PLATE: Final = 0.86
+_LABEL: Final = 44
+_STYLES: Final = {
+    State.REQUESTED: BarStyle.REQUESTED,
+    State.DECLINED: BarStyle.DECLINED,
+    State.EXPIRED: BarStyle.DECLINED,
+    State.CANCELLED: BarStyle.CANCELLED,
+}
+_ICONS: Final = {BarStyle.REQUESTED: "clock", BarStyle.APPROVED: "check", BarStyle.BLOCK: "wrench"}
+
+
+class Surroundings(QWidget):
+    """Paints the rows of a review on an axis that just fits."""
+
+    def __init__(self, context: Context, review: Review, zone: ZoneInfo) -> None:
+        super().__init__()
+        self._context = context
+        self._theme = context.theme
+        self._review = review
+        self._zone = zone
+        self._rows = strip_rows(review, context.catalogue)
+        self._axis: TimeAxis | None = None
+        self._assets: Assets | None = None
+        self.setAccessibleName(context.say("requests-around"))
+        self.setAccessibleDescription(self._described())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def rows(self) -> tuple[StripRow, ...]:
+        """What it lists."""
+        return self._rows
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A header and its rows."""
+        return QSize(360, self._theme.px(HEADER) + len(self._rows) * self._theme.px(ROW) + 2)
+
+    # --- where things are ---------------------------------------------------------------------------
+
+    @property
+    def _left(self) -> int:
+        return self._theme.px(COLUMN)
+
+    def _make_axis(self) -> TimeAxis:
+        start, days = strip_days(self._review, self._zone)
+        codes = {row.platform for row in self._rows}
+        platforms = self._context.catalogue.platforms
+        hours = working_hours(platforms[code] for code in codes if code in platforms)
+        scale = Scale.WEEK if days <= _WEEK else Scale.MONTH
+        width = max(60, self.width() - self._left - 1)
+        per_hour = fitting(
+            start.date(), days, self._zone, scale=scale, hours=hours, folding=Folding(), width=width
+        )
+        return build_axis(start.date(), days, self._zone, scale=scale, hours=hours, pixels_per_hour=per_hour)
+
+    def _x(self, axis: TimeAxis, moment: float) -> float:
+        return self._left + axis.x(moment)
+
+    def _row_top(self, number: int) -> int:
+        return self._theme.px(HEADER) + number * self._theme.px(ROW)
+
+    def _bar_box(self, axis: TimeAxis, span: TimeSpan, number: int) -> QRect:
+        first, last = (self._x(axis, moment) for moment in seconds(span))
+        height = self._theme.px(BAR)
+        top = self._row_top(number) + (self._theme.px(ROW) - height) // 2
+        return QRect(round(first), top, max(6, round(last) - round(first)), height)
+
+    # --- painting -----------------------------------------------------------------------------------
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Ground, header, rows, and what stands in the way."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.fillPath(shape, self._theme.color("surface"))
+        painter.setClipPath(shape)
+        self._assets = Assets(self._theme, self.devicePixelRatioF())
+        axis = self._axis = self._make_axis()
+        self._draw_days(painter, axis)
+        for number, row in enumerate(self._rows):
+            self._draw_row(painter, axis, number, row)
+        painter.setClipping(False)
+        painter.setPen(QPen(self._theme.color("border"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(shape)
+        painter.end()
+
+    def _draw_days(self, painter: QPainter, axis: TimeAxis) -> None:
+        theme, texts = self._theme, self._context.texts
+        header = theme.px(HEADER)
+        for segment in axis.segments:
+            if segment.folded:
+                area = QRectF(
+                    self._left + segment.x0, header, segment.x1 - segment.x0, self.height() - header
+                )
+                painter.fillRect(area, theme.color("closed"))
+        font = font_of(theme, "label", QFont.Weight.Medium)
+        for mark in axis.days:
+            left = self._x(axis, mark.start)
+            width = self._x(axis, mark.end) - left
+            painter.fillRect(QRectF(round(left), 0, 1, self.height()), theme.color("gridDay"))
+            if width >= _LABEL:
+                box = QRect(round(left) + 8, 0, int(width) - 10, header)
+                draw_text(painter, box, texts.dated(mark.day, "ddd d"), font, theme.color("text2"))
+        painter.fillRect(QRect(0, header - 1, self.width(), 1), theme.color("border"))
+
+    def _draw_row(self, painter: QPainter, axis: TimeAxis, number: int, row: StripRow) -> None:
+        theme = self._theme
+        top, height = self._row_top(number), theme.px(ROW)
+        if number:
+            painter.fillRect(QRect(0, top, self.width(), 1), theme.color("border"))
+        self._draw_name(painter, QRect(12, top, self._left - 20, height), row)
+        painter.save()
+        painter.setClipRect(QRect(self._left, top, self.width() - self._left, height))
+        for bar in row.bars:
+            self._draw_bar(painter, self._bar_box(axis, bar.use, number), row, bar)
+        for span in row.free_at:
+            self._draw_free(painter, self._bar_box(axis, span, number))
+        for span in row.trouble:
+            self._draw_trouble(painter, self._bar_box(axis, span, number))
+        painter.restore()
+
+    def _draw_name(self, painter: QPainter, box: QRect, row: StripRow) -> None:
+        theme = self._theme
+        half = box.height() // 2
+        weight = QFont.Weight.DemiBold if row.role == ASKED else QFont.Weight.Medium
+        name, sub = self._names(row)
+        upper = QRect(box.left(), box.top() + 5, box.width(), half - 3)
+        lower = QRect(box.left(), box.top() + half + 1, box.width(), half - 6)
+        draw_text(painter, upper, name, font_of(theme, "label", weight), theme.color("text"))
+        small = font_of(theme, "caption", QFont.Weight.Normal)
+        draw_text(painter, lower, sub, small, theme.color("text3"))
+
+    def _names(self, row: StripRow) -> tuple[str, str]:
+        resource = self._context.catalogue.resources[row.resource]
+        unit = self._context.say("requests-unit", unit=row.unit.name) if row.names_unit else ""
+        role = self._context.say(f"requests-role-{row.role}")
+        site = resource.site if row.role == EQUIVALENT else ""
+        sub = " · ".join(part for part in (unit, role, site) if part)
+        return self._context.texts.called(resource.name), sub
+
+    def _draw_bar(self, painter: QPainter, box: QRect, row: StripRow, bar: PlannedBar) -> None:
+        assert self._assets is not None
+        style = BarStyle.BLOCK if bar.is_block else _STYLES.get(bar.state, BarStyle.APPROVED)
+        rect = (box.left(), box.top(), box.width(), box.height())
+        self._assets.draw_bar(painter, style, row.platform, rect)
+        if bar.ref == self._review.booking.ref:
+            self._draw_own_ring(painter, box)
+        self._draw_label(painter, box, style, bar)
+
+    def _draw_own_ring(self, painter: QPainter, box: QRect) -> None:
+        painter.setPen(QPen(self._theme.color("accent"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawRoundedRect(QRectF(box).adjusted(-2, -2, 2, 2), 5, 5)
+
+    def _draw_label(self, painter: QPainter, box: QRect, style: BarStyle, bar: PlannedBar) -> None:
+        theme = self._theme
+        inner = box.adjusted(8, 3, -5, -3)
+        if inner.width() < 20:  # noqa: PLR2004 - not even an icon
+            return
+        ink = theme.color("blockText" if style is BarStyle.BLOCK else "text")
+        if style in (BarStyle.REQUESTED, BarStyle.BLOCK):
+            plate = QColor(theme.color("blockFill" if style is BarStyle.BLOCK else "surface"))
+            plate.setAlphaF(_PLATE)
+            painter.fillRect(inner.adjusted(-3, 0, 2, 0), plate)
+        upper, lower = (
+            inner.adjusted(0, 0, 0, -inner.height() // 2),
+            inner.adjusted(0, inner.height() // 2, 0, 0),
+        )
+        if inner.width() < _TWO_LINES:
+            upper = inner
+        glyph = icon_pixmap(_ICONS.get(style, "check"), 13, ink, self.devicePixelRatioF())
+        painter.drawPixmap(upper.left(), upper.top() + (upper.height() - 13) // 2, glyph)
+        title = upper.adjusted(17, 0, 0, 0)
+        draw_text(painter, title, self._title(bar), font_of(theme, "label", QFont.Weight.DemiBold), ink)
+        if inner.width() >= _TWO_LINES:
+            whose = self._context.partner_name(bar.partner) if bar.partner else ""
+            small = font_of(theme, "caption", QFont.Weight.Normal)
+            draw_text(painter, lower, whose, small, theme.color("text2"))
+
+    def _draw_free(self, painter: QPainter, box: QRect) -> None:
+        theme = self._theme
+        pen = QPen(theme.color("accent"), 1.5)
+        pen.setDashPattern([4 / 1.5, 3 / 1.5])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        painter.setBrush(theme.color("surface"))
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        ink = theme.color("accentText")
+        painter.drawPixmap(
+            box.left() + 8,
+            box.top() + (box.height() - 14) // 2,
+            icon_pixmap("circle-check", 14, ink, self.devicePixelRatioF()),
+        )
+        text = box.adjusted(28, 0, -6, 0)
+        font = font_of(theme, "label", QFont.Weight.DemiBold)
+        draw_text(painter, text, self._context.say("requests-free-here"), font, ink)
+
+    def _draw_trouble(self, painter: QPainter, box: QRect) -> None:
+        assert self._assets is not None
+        theme = self._theme
+        area = QRectF(box).adjusted(0, -2, 0, 2)
+        shape = QPainterPath()
+        shape.addRoundedRect(area, 5, 5)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(shape, theme.color("dangerSoft"))
+        hatch = QColor(theme.color("danger"))
+        hatch.setAlphaF(0.35)
+        painter.fillPath(shape, self._assets.hatch(hatch))
+        painter.strokePath(shape, QPen(theme.color("danger"), 2))
+        if box.width() >= 20:  # noqa: PLR2004 - room for the icon
+            glyph = icon_pixmap("triangle-alert", 16, theme.color("danger"), self.devicePixelRatioF())
+            painter.drawPixmap(box.center().x() - 7, box.center().y() - 7, glyph)
+
+    # --- reading ------------------------------------------------------------------------------------
+
+    def _title(self, bar: PlannedBar) -> str:
+        return bar.title or self._context.say("lists-unnamed")
+
+    def _described(self) -> str:
+        """The strip in words: each unit with who has it when."""
+        texts = self._context.texts
+        said = []
+        for row in self._rows:
+            name, sub = self._names(row)
+            bars = "; ".join(f"{self._title(bar)}, {texts.when(bar.use, self._zone)}" for bar in row.bars)
+            said.append(f"{name} ({sub}): {bars or self._context.say('requests-free-here')}")
+        return "\n".join(said)
+
+    def event(self, event: QEvent) -> bool:
+        """A tip over a bar: its whole title and times."""
+        if isinstance(event, QHelpEvent) and self._axis is not None:
+            for number, row in enumerate(self._rows):
+                for bar in row.bars:
+                    if self._bar_box(self._axis, bar.use, number).contains(event.pos()):
+                        when = self._context.texts.when(bar.use, self._zone)
+                        QToolTip.showText(event.globalPos(), f"{self._title(bar)}\n{when}", self)
+                        return True
+            QToolTip.hideText()
+        return super().event(event)
