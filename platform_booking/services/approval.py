@@ -12,12 +12,12 @@ from platform_booking.domain.conflicts import Occupied
 from platform_booking.domain.errors import BookingError, IllegalTransition, NotFound, NotPermitted
 from platform_booking.domain.planning import make_plan, needs_of
 from platform_booking.domain.refusals import BookingConflict
-from platform_booking.services.changing import changed_booking, planned_lines, require_reason
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.planner import occupancy_for, plan_needs
 from platform_booking.services.requests import resource_of
 from platform_booking.services.selection import Dates, check_version
 from platform_booking.services.undoing import Undoable
+from platform_booking.services.versions import changed_booking, planned_lines, require_reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

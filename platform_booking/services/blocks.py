@@ -11,8 +11,8 @@ from platform_booking.domain.conflicts import Conflict, ConflictKind
 from platform_booking.domain.recurrence import wall_time, zone_of
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.domain.timespan import TimeSpan
-from platform_booking.services.changing import require_reason
 from platform_booking.services.requests import When, check_choice, read_when, resource_of, unit_of
+from platform_booking.services.versions import require_reason
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

@@ -1,43 +1,40 @@
-"""Cancelling and moving: one date, one and those that follow, or all; everything or nothing."""
+"""Changing what is booked: cancelling, moving, exchanging and editing; everything or nothing."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from platform_booking.domain.authority import may_cancel_line, may_change, may_decide, require
-from platform_booking.domain.booking import (
-    LIVE,
-    Action,
-    Allocation,
-    Booking,
-    Line,
-    Occurrence,
-    State,
-    allowed_actions,
-    next_state,
-)
-from platform_booking.domain.errors import IllegalTransition, InvalidInput
-from platform_booking.domain.planning import Need, PlannedLine, Wish, needs_of
-from platform_booking.domain.recurrence import Lapse, localize, wall_time
+from platform_booking.domain.authority import may_cancel_line, may_change, require
+from platform_booking.domain.booking import Action, Booking, Occurrence, allowed_actions, next_state
+from platform_booking.domain.errors import IllegalTransition
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from platform_booking.domain.rules import Severity, Violation
-from platform_booking.domain.timespan import TimeSpan
 from platform_booking.services.desk import ChangeSet
+from platform_booking.services.editing import edited, swapped
+from platform_booking.services.moving import (
+    Move,
+    apply_move,
+    live_ids,
+    moved_occurrences,
+    needs_still_alive,
+    wish_of_move,
+)
 from platform_booking.services.planner import alternatives_for, plan_needs, refusing, violations_for
-from platform_booking.services.requests import When, is_plain_text, length_of, read_when
 from platform_booking.services.selection import ALL_DATES, Dates, check_version
 from platform_booking.services.undoing import Undoable
+from platform_booking.services.versions import changed_booking, is_movable, planned_lines, require_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import datetime, timedelta
+    from collections.abc import Callable, Mapping, Sequence
 
     from platform_booking.domain.authority import Actor
     from platform_booking.domain.catalogue import Catalogue
-    from platform_booking.domain.planning import Plan
+    from platform_booking.domain.planning import Plan, Wish
     from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
+
+__all__ = ["ChangeService", "Changed", "Move", "cancellable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +50,6 @@ class Changed:
     def undoable(self) -> Undoable:
         """Takes the change back."""
         return Undoable((self.before,), {self.booking.ref: self.booking.version})
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """Where to: a new start of the first date meant, and a new end when the length changes too."""
-
-    start: When
-    end: When | None = None
-    length: Lapse | None = None
 
 
 class _DoesNotFit(Exception):
@@ -143,28 +131,29 @@ class ChangeService:
         visibility: str | None = None,
         expected_version: int | None = None,
     ) -> Changed:
-        """Change what a booking is about; None leaves it as it is.
+        """Change what a booking is about; None leaves it as it is, and where nothing differs nothing is written.
 
-        Raises NotFound, NotPermitted, InvalidInput, StaleVersion, RuleRefused for more learners than seats.
+        Raises NotFound, NotPermitted, InvalidInput, StaleVersion, IllegalTransition when nothing is left of it,
+        RuleRefused when it is over, or for more learners than seats.
         """
-        raise NotImplementedError
 
-    def exchange(
-        self,
-        ref: str,
-        lines: Mapping[int, str],
-        *,
-        dry_run: bool = False,
-        expected_version: int | None = None,
-    ) -> Changed:
-        """Put other resources in the place of those of these lines (line number → code), at all dates.
+        def work(unit_of_work: UnitOfWork) -> Changed:
+            actor, booking = self._mine(unit_of_work, ref, "edit", expected_version)
+            meant = self._movable(booking, ALL_DATES, "edit")
+            after = edited(booking, self._desk.now(), title, learners, purpose, visibility)
+            if after is booking:
+                return Changed(booking, booking)
+            violations: tuple[Violation, ...] = ()
+            if after.learners != booking.learners:
+                lines = planned_lines(unit_of_work.catalogue, booking)
+                violations = violations_for(self._desk, unit_of_work.catalogue, lines, meant, after.learners)
+                _require_allowed(violations)
+            unit_of_work.bookings.save(booking, after, self._desk.stamp(actor, "edit"))
+            return Changed(booking, after, violations, ChangeSet(bookings=(booking.ref,)))
 
-        What is exchanged is asked for again. Raises NotFound, NotPermitted, StaleVersion, InvalidInput for a line
-        that is not there, IllegalTransition when a date is over or nothing is alive, BookingConflict, RuleRefused.
-        """
-        raise NotImplementedError
+        return self._desk.store.write(work)
 
-    # --- moving -------------------------------------------------------------------------------------
+    # --- moving and exchanging ----------------------------------------------------------------------
 
     def move(
         self,
@@ -182,51 +171,96 @@ class ChangeService:
         """
 
         def work(unit_of_work: UnitOfWork) -> Changed:
-            return self._move(
-                unit_of_work, ref, to, dates, dry_run=dry_run, expected_version=expected_version
+            actor, booking = self._mine(unit_of_work, ref, "move", expected_version)
+            meant = self._movable(booking, dates, "move")
+            moved = moved_occurrences(booking, meant, to)
+            return self._rearranged(unit_of_work, actor, booking, moved, dry_run=dry_run)
+
+        return self._run(work, dry_run=dry_run)
+
+    def exchange(
+        self,
+        ref: str,
+        lines: Mapping[int, str],
+        *,
+        to: Move | None = None,
+        dry_run: bool = False,
+        expected_version: int | None = None,
+    ) -> Changed:
+        """Put other resources in the place of those of these lines (line number → code), at all dates.
+
+        What is exchanged is asked for again. With ``to`` the whole booking moves as well. Raises InvalidInput for a
+        line that is not there or when a date is over, IllegalTransition when nothing of a line is left, and as ``move``.
+        """
+
+        def work(unit_of_work: UnitOfWork) -> Changed:
+            actor, booking = self._mine(unit_of_work, ref, "exchange", expected_version)
+            after = swapped(unit_of_work.catalogue, booking, lines, self._desk.now())
+            meant = self._movable(booking, ALL_DATES, "exchange")
+            moved = meant if to is None else moved_occurrences(booking, meant, to)
+            numbers = frozenset(
+                line.number for line, former in zip(after.lines, booking.lines, strict=True) if line != former
+            )
+            return self._rearranged(
+                unit_of_work,
+                actor,
+                booking,
+                moved,
+                dry_run=dry_run,
+                exchanged=(after, numbers),
+                others_stay=to is None,
             )
 
+        return self._run(work, dry_run=dry_run)
+
+    def _run(self, work: Callable[[UnitOfWork], Changed], *, dry_run: bool) -> Changed:
         try:
             return self._desk.store.read(work) if dry_run else self._desk.store.write(work)
         except _DoesNotFit as refusal:
             alternatives = alternatives_for(self._desk, refusal.wish, leaving=refusal.leaving)
             raise BookingConflict(refusal.plan.conflicts, alternatives) from None
 
-    def _move(
-        self,
-        unit_of_work: UnitOfWork,
-        ref: str,
-        to: Move,
-        dates: Dates,
-        *,
-        dry_run: bool,
-        expected_version: int | None,
-    ) -> Changed:
-        catalogue = unit_of_work.catalogue
-        actor = self._desk.person(catalogue)
+    def _mine(
+        self, unit_of_work: UnitOfWork, ref: str, action: str, expected_version: int | None
+    ) -> tuple[Actor, Booking]:
+        actor = self._desk.person(unit_of_work.catalogue)
         booking = unit_of_work.bookings.get(ref)
         check_version(booking, expected_version)
-        require(may_change(actor, booking), actor, "move", booking.ref, (booking.organiser,))
-        meant = self._movable(booking, dates)
-        moved = _moved_occurrences(booking, meant, to)
-        lines = planned_lines(catalogue, booking)
-        leaving = _live_ids(booking, meant)
-        needs = _needs_still_alive(booking, lines, moved)
+        require(may_change(actor, booking), actor, action, booking.ref, (booking.organiser,))
+        return actor, booking
+
+    def _rearranged(
+        self,
+        unit_of_work: UnitOfWork,
+        actor: Actor,
+        booking: Booking,
+        moved: Sequence[Occurrence],
+        *,
+        dry_run: bool,
+        exchanged: tuple[Booking, frozenset[int]] | None = None,
+        others_stay: bool = False,
+    ) -> Changed:
+        """The dates at their new times on units that are free, with the resources that it has now or is to have."""
+        catalogue = unit_of_work.catalogue
+        wanted, asked_again = exchanged or (booking, frozenset())
+        every_line = planned_lines(catalogue, wanted)
+        lines = tuple(line for line in every_line if not others_stay or line.line.number in asked_again)
+        leaving = live_ids(booking, moved, {line.line.number for line in lines})
+        needs = needs_still_alive(booking, lines, moved)
         plan, _ = plan_needs(unit_of_work, needs, booking.zone, leaving=leaving)
         if plan.refused:
-            raise _DoesNotFit(plan, _wish_of_move(booking, lines, moved), leaving)
-        violations = violations_for(self._desk, catalogue, lines, moved, booking.learners)
-        refused = refusing(violations, None)
-        if refused:
-            raise RuleRefused(refused)
-        after = _apply_move(self._desk.now(), actor, catalogue, booking, moved, plan)
+            raise _DoesNotFit(plan, wish_of_move(booking, lines, moved), leaving)
+        violations = violations_for(self._desk, catalogue, every_line, moved, booking.learners)
+        _require_allowed(violations)
+        after = apply_move(self._desk.now(), actor, catalogue, wanted, moved, plan, asked_again)
         if not dry_run:
-            unit_of_work.bookings.save(booking, after, self._desk.stamp(actor, "move"))
+            action = "exchange" if asked_again else "move"
+            unit_of_work.bookings.save(booking, after, self._desk.stamp(actor, action))
         return Changed(
             booking, after, violations, ChangeSet() if dry_run else ChangeSet(bookings=(booking.ref,))
         )
 
-    def _movable(self, booking: Booking, dates: Dates) -> tuple[Occurrence, ...]:
+    def _movable(self, booking: Booking, dates: Dates, action: str) -> tuple[Occurrence, ...]:
         """The dates meant that are still alive and not over."""
         meant = tuple(
             occurrence
@@ -234,45 +268,14 @@ class ChangeService:
             if is_movable(booking, occurrence, self._desk.now())
         )
         if not meant:
-            raise IllegalTransition(booking.ref, booking.status, "move")
+            raise IllegalTransition(booking.ref, booking.status, action)
         return meant
 
 
-def is_movable(booking: Booking, occurrence: Occurrence, now: datetime) -> bool:
-    """Whether the date is not over, and something of it is still going to happen."""
-    return occurrence.span.end > now and any(
-        item.state in LIVE for item in booking.allocations_of(occurrence)
-    )
-
-
-def require_reason(reason: str | None) -> str:
-    """The reason, trimmed. Raises InvalidInput when there is none: a "no" always says why."""
-    trimmed = (reason or "").strip()
-    if not trimmed or not is_plain_text(trimmed.replace("\n", " ")):
-        raise InvalidInput("reason-needed")
-    return trimmed
-
-
-def changed_booking(booking: Booking, now: datetime, **changes: object) -> Booking:
-    """The next version: calendars are told by a higher sequence (RFC 5545 §3.8.7.4)."""
-    return replace(
-        booking,
-        version=booking.version + 1,
-        sequence=booking.sequence + 1,
-        changed_at=now,
-        **changes,  # type: ignore[arg-type]
-    )
-
-
-def planned_lines(catalogue: Catalogue, booking: Booking) -> tuple[PlannedLine, ...]:
-    """The booking's lines with their resources, each preferring the units it has."""
-    held: dict[int, set[int]] = {}
-    for item in booking.allocations:
-        held.setdefault(item.line, set()).add(item.unit_id)
-    return tuple(
-        PlannedLine(line, catalogue.resources[line.resource], preferred=frozenset(held.get(line.number, ())))
-        for line in booking.lines
-    )
+def _require_allowed(violations: Sequence[Violation]) -> None:
+    refused = refusing(violations, None)
+    if refused:
+        raise RuleRefused(refused)
 
 
 def cancellable(
@@ -294,158 +297,3 @@ def _lines_to_cancel(actor: Actor, catalogue: Catalogue, booking: Booking) -> se
         for line in booking.lines
         if may_cancel_line(actor, catalogue, booking, catalogue.resources[line.resource])
     }
-
-
-def _live_ids(booking: Booking, meant: Sequence[Occurrence]) -> frozenset[int]:
-    numbers = {occurrence.number for occurrence in meant}
-    return frozenset(
-        item.id for item in booking.allocations if item.occurrence in numbers and item.state in LIVE
-    )
-
-
-def _moved_occurrences(booking: Booking, meant: Sequence[Occurrence], to: Move) -> tuple[Occurrence, ...]:
-    """The dates at their new times: the first where it was said, the others by the same time on the wall clock."""
-    zone = booking.zone
-    first = meant[0]
-    start = read_when(to.start, zone)
-    by = wall_time(start, zone) - wall_time(first.span.start, zone)
-    length = None
-    if to.end is not None or to.length is not None:
-        length = length_of(start, to.end, to.length, zone)
-    return tuple(
-        replace(
-            item,
-            span=_moved_span(booking, item, start if item is first else _shifted(item, by, booking), length),
-        )
-        for item in meant
-    )
-
-
-def _shifted(occurrence: Occurrence, by: timedelta, booking: Booking) -> datetime:
-    return localize(wall_time(occurrence.span.start, booking.zone) + by, booking.zone)
-
-
-def _moved_span(booking: Booking, occurrence: Occurrence, start: datetime, length: Lapse | None) -> TimeSpan:
-    if length is None:
-        length = booking.length
-        if length.after(occurrence.span.start, booking.zone) != occurrence.span.end:  # it has its own length
-            length = Lapse.between(occurrence.span.start, occurrence.span.end, booking.zone)
-    return TimeSpan(start, length.after(start, booking.zone))
-
-
-def _needs_still_alive(
-    booking: Booking, lines: Sequence[PlannedLine], moved: Sequence[Occurrence]
-) -> tuple[Need, ...]:
-    """Needs of the moved dates, without lines that were declined or cancelled there."""
-    alive = {(item.line, item.occurrence) for item in booking.allocations if item.state in LIVE}
-    return tuple(
-        need
-        for need in needs_of(lines, moved, booking.zone)
-        if (need.wish.line.number, need.occurrence.number) in alive
-    )
-
-
-def _wish_of_move(booking: Booking, lines: tuple[PlannedLine, ...], moved: Sequence[Occurrence]) -> Wish:
-    """The move as a wish of its own, to look for alternatives: a series with its rule, one date alone."""
-    length = Lapse.between(moved[0].span.start, moved[0].span.end, booking.zone)
-    rule = booking.recurrence if len(moved) == len(booking.occurrences) else None
-    return Wish(lines, moved[0].span.start, length, booking.zone, rule)
-
-
-def _apply_move(
-    now: datetime,
-    actor: Actor,
-    catalogue: Catalogue,
-    booking: Booking,
-    moved: Sequence[Occurrence],
-    plan: Plan,
-) -> Booking:
-    given: dict[tuple[int, int], list[tuple[int, Need]]] = {}
-    for item in plan.allocations:
-        key = (item.need.wish.line.number, item.need.occurrence.number)
-        given.setdefault(key, []).append((item.unit_id, item.need))
-    lines = {line.number: line for line in booking.lines}
-    allocations = []
-    for allocation in booking.allocations:
-        units = given.get((allocation.line, allocation.occurrence))
-        if units is None or allocation.state not in LIVE:
-            allocations.append(allocation)
-            continue
-        kept = next((pair for pair in units if pair[0] == allocation.unit_id), None)
-        others = {item.unit_id for item in booking.allocations_at(allocation.line, allocation.occurrence)}
-        unit_id, need = kept or next(pair for pair in units if pair[0] not in others)
-        units.remove((unit_id, need))
-        allocations.append(
-            _moved_allocation(now, actor, catalogue, lines[allocation.line], allocation, unit_id, need)
-        )
-    spans = {occurrence.number: occurrence for occurrence in moved}
-    occurrences = tuple(spans.get(item.number, item) for item in booking.occurrences)
-    after = changed_booking(booking, now, allocations=tuple(allocations), occurrences=occurrences)
-    return _with_moved_rule(booking, after)
-
-
-def _moved_allocation(
-    now: datetime,
-    actor: Actor,
-    catalogue: Catalogue,
-    line: Line,
-    allocation: Allocation,
-    unit_id: int,
-    need: Need,
-) -> Allocation:
-    state, holds, granted = allocation.state, allocation.holds, allocation.granted
-    resource = catalogue.resources[line.resource]
-    same_time = allocation.occupied.contains(need.occupied)
-    if state is State.APPROVED and resource.approval and not same_time:
-        steps = resource.approval
-        if not all(may_decide(actor, catalogue, resource, step) for step in steps):
-            state = next_state(state, Action.ASK_AGAIN)
-            holds, granted = not resource.competes, 0
-    elif state is State.REQUESTED and not same_time:
-        granted = 0
-    return replace(
-        allocation,
-        unit_id=unit_id,
-        use=need.use,
-        occupied=need.occupied,
-        state=state,
-        holds=holds,
-        granted=granted,
-        changed_at=now,
-    )
-
-
-def _with_moved_rule(before: Booking, after: Booking) -> Booking:
-    """When a whole untouched series was shifted, its rule shifts with it; otherwise moved dates are exceptions to it."""
-    rule = before.recurrence
-    if rule is None:
-        only = after.occurrences[0]
-        if len(after.occurrences) == 1:
-            return replace(
-                after,
-                first_start=only.span.start,
-                length=Lapse.between(only.span.start, only.span.end, after.zone),
-                occurrences=(replace(only, original_start=only.span.start),),
-            )
-        return after
-    zone = before.zone
-    shifts = {
-        wall_time(new.span.start, zone) - wall_time(old.original_start, zone)
-        for old, new in zip(before.occurrences, after.occurrences, strict=True)
-    }
-    lengths = {Lapse.between(item.span.start, item.span.end, zone) for item in after.occurrences}
-    untouched = all(old.span.start == old.original_start for old in before.occurrences)
-    if len(shifts) != 1 or len(lengths) != 1 or not untouched:
-        return after
-    (by,) = shifts
-    first = wall_time(before.first_start, zone)
-    shifted = rule.moved(first, by)
-    if shifted is None:
-        return after
-    return replace(
-        after,
-        rule=shifted.text(),
-        first_start=localize(first + by, zone),
-        length=lengths.pop(),
-        occurrences=tuple(replace(item, original_start=item.span.start) for item in after.occurrences),
-    )

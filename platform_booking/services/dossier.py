@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from platform_booking.domain.authority import may_book, may_change
 from platform_booking.services.approval import mine_to_decide
-from platform_booking.services.changing import cancellable, is_movable
+from platform_booking.services.changing import cancellable
 from platform_booking.services.directory import awaited
+from platform_booking.services.versions import is_movable
 from platform_booking.storage.audit import entries
 from platform_booking.storage.snapshots import subject_of_block, subject_of_booking
 

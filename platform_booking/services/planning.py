@@ -9,7 +9,7 @@ from platform_booking.domain.authority import may_change, may_see
 from platform_booking.domain.board import Board
 from platform_booking.domain.booking import LIVE
 from platform_booking.domain.errors import NotFound
-from platform_booking.services.changing import is_movable, planned_lines
+from platform_booking.services.versions import is_movable, planned_lines
 from platform_booking.storage.week import week_between
 
 if TYPE_CHECKING:

@@ -103,7 +103,7 @@ def planned_line(catalogue: Catalogue, number: int, wanted: LineRequest) -> Plan
 
 def wish_of(catalogue: Catalogue, request: BookingRequest) -> Wish:
     """The request, resolved against the catalogue. Raises InvalidInput or NotFound; changes nothing."""
-    check_details(request)
+    check_details(request.title.strip(), request.learners, request.purpose, request.visibility)
     return times_and_lines(catalogue, request)
 
 
@@ -134,15 +134,14 @@ def length_of(start: datetime, end: When | None, length: Lapse | None, zone: Zon
     return length
 
 
-def check_details(request: BookingRequest) -> None:
-    """Raise InvalidInput for a title, a number of learners or a purpose that cannot be."""
-    title = request.title.strip()
+def check_details(title: str, learners: int, purpose: str, visibility: str) -> None:
+    """Raise InvalidInput for a title, a number of learners, a purpose or a visibility that cannot be."""
     if not title or len(title) > MAX_TITLE or not is_plain_text(title):
         raise InvalidInput("title", longest=MAX_TITLE)
-    if not 0 <= request.learners <= MAX_LEARNERS:
-        raise InvalidInput("learners", value=request.learners, most=MAX_LEARNERS)
-    check_choice("purpose", request.purpose, tuple(purpose.value for purpose in Purpose))
-    check_choice("visibility", request.visibility, tuple(item.value for item in Visibility))
+    if not 0 <= learners <= MAX_LEARNERS:
+        raise InvalidInput("learners", value=learners, most=MAX_LEARNERS)
+    check_choice("purpose", purpose, tuple(item.value for item in Purpose))
+    check_choice("visibility", visibility, tuple(item.value for item in Visibility))
 
 
 def is_plain_text(text: str) -> bool:

@@ -105,9 +105,20 @@ class Bookings:
         )
         if found.rowcount != 1:
             raise LostRace
+        self._save_lines(before, after)
         self._save_occurrences(before, after)
         self._save_allocations(before, after)
         self._enter(before, after, stamp)
+
+    def _save_lines(self, before: Booking, after: Booking) -> None:
+        line = tables.line.c
+        for former, item in zip(before.lines, after.lines, strict=True):
+            if former != item:
+                self._connection.execute(
+                    update(tables.line)
+                    .where(line.booking_id == before.id, line.number == item.number)
+                    .values(resource_id=self._catalogue.resources[item.resource].id)
+                )
 
     def _save_occurrences(self, before: Booking, after: Booking) -> None:
         known = {item.number: item for item in before.occurrences}

@@ -1,0 +1,89 @@
+"""A booking about something else, or on other resources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from platform_booking.domain.booking import LIVE, Purpose, Visibility, status_of
+from platform_booking.domain.errors import IllegalTransition, InvalidInput
+from platform_booking.domain.planning import check_quantities
+from platform_booking.services.requests import check_details, resource_of
+from platform_booking.services.versions import changed_booking, planned_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from platform_booking.domain.booking import Booking, Line
+    from platform_booking.domain.catalogue import Catalogue
+
+
+def edited(
+    booking: Booking,
+    now: datetime,
+    title: str | None,
+    learners: int | None,
+    purpose: str | None,
+    visibility: str | None,
+) -> Booking:
+    """The next version with these details, or the very same booking where nothing differs. Raises InvalidInput."""
+    wanted = (
+        booking.title if title is None else title.strip(),
+        booking.learners if learners is None else learners,
+        booking.purpose.value if purpose is None else purpose,
+        booking.visibility.value if visibility is None else visibility,
+    )
+    check_details(*wanted)
+    if wanted == (booking.title, booking.learners, booking.purpose.value, booking.visibility.value):
+        return booking
+    return changed_booking(
+        booking,
+        now,
+        title=wanted[0],
+        learners=wanted[1],
+        purpose=Purpose(wanted[2]),
+        visibility=Visibility(wanted[3]),
+    )
+
+
+def swapped(catalogue: Catalogue, booking: Booking, lines: Mapping[int, str], now: datetime) -> Booking:
+    """The booking with other resources in these lines; what is still alive has yet to be given units.
+
+    Raises NotFound for a resource, InvalidInput for a line that is not there, for nothing to exchange or when a date is
+    over, IllegalTransition when nothing of a line is left.
+    """
+    unknown = set(lines) - {line.number for line in booking.lines}
+    if unknown:
+        raise InvalidInput("no-such-line", ref=booking.ref, value=min(unknown))
+    if any(occurrence.span.end <= now for occurrence in booking.occurrences):
+        raise InvalidInput("exchange-when-over", ref=booking.ref)
+    codes = {number: resource_of(catalogue, code).code for number, code in lines.items()}
+    after = replace(
+        booking,
+        lines=tuple(replace(line, resource=codes.get(line.number, line.resource)) for line in booking.lines),
+    )
+    if after.lines == booking.lines:
+        raise InvalidInput("nothing-to-exchange", ref=booking.ref)
+    check_quantities(planned_lines(catalogue, after))
+    for line, former in zip(after.lines, booking.lines, strict=True):
+        states = [item.state for item in booking.allocations if item.line == line.number]
+        if line != former and not LIVE.intersection(states):
+            raise IllegalTransition(booking.ref, status_of(states), "exchange")
+    exchanged = [line for line, former in zip(after.lines, booking.lines, strict=True) if line != former]
+    return _with_past_on_new_units(catalogue, after, exchanged)
+
+
+def _with_past_on_new_units(catalogue: Catalogue, booking: Booking, exchanged: list[Line]) -> Booking:
+    """What was declined or given up names units of the line's resource too; the trail tells which ones it was."""
+    units = {line.number: catalogue.resources[line.resource].active_units for line in exchanged}
+    used: dict[tuple[int, int], int] = {}
+    allocations = []
+    for item in booking.allocations:
+        if item.line not in units or item.state in LIVE:
+            allocations.append(item)
+            continue
+        place = used.get((item.line, item.occurrence), 0)
+        used[item.line, item.occurrence] = place + 1
+        allocations.append(replace(item, unit_id=units[item.line][place].id))
+    return replace(booking, allocations=tuple(allocations))
