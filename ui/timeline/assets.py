@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
@@ -61,6 +61,15 @@ _FONTS: Final = {
     TextStyle.NAME: ("body", QFont.Weight.Medium),
     TextStyle.LABEL: ("label", QFont.Weight.Medium),
 }
+
+
+class Shape(NamedTuple):
+    """What one bar is drawn from."""
+
+    platform: str
+    width: int
+    height: int
+    hover: bool
 
 
 def blank(width: float, height: float, dpr: float) -> QPixmap:
@@ -251,27 +260,27 @@ def paint_shape(
 ) -> None:
     """One bar with its top left at the origin."""
     painter.setRenderHint(_AA)
-    _SHAPES[style](assets, painter, platform, width, height, hover)
+    _SHAPES[style](assets, painter, Shape(platform, width, height, hover))
     painter.setRenderHint(_AA, on=False)
 
 
-def _approved(assets: Assets, painter: QPainter, code: str, width: int, height: int, hover: bool) -> None:
-    colors = assets.theme.platform(code)
-    path = rounded(width, height)
+def _approved(assets: Assets, painter: QPainter, shape: Shape) -> None:
+    colors = assets.theme.platform(shape.platform)
+    path = rounded(shape.width, shape.height)
     painter.setPen(QPen(colors.strong, 1))
-    painter.setBrush(colors.hover if hover else colors.fill)
+    painter.setBrush(colors.hover if shape.hover else colors.fill)
     painter.drawPath(path)
     painter.save()
-    painter.setClipRect(QRectF(0, 0, min(4, width), height))
+    painter.setClipRect(QRectF(0, 0, min(4, shape.width), shape.height))
     painter.setBrush(colors.strong)
     painter.drawPath(path)
     painter.restore()
 
 
-def _requested(assets: Assets, painter: QPainter, code: str, width: int, height: int, hover: bool) -> None:
-    colors = assets.theme.platform(code)
-    path = rounded(width, height, 0.75)
-    painter.fillPath(path, colors.buffer if hover else assets.theme.color("surface"))
+def _requested(assets: Assets, painter: QPainter, shape: Shape) -> None:
+    colors = assets.theme.platform(shape.platform)
+    path = rounded(shape.width, shape.height, 0.75)
+    painter.fillPath(path, colors.buffer if shape.hover else assets.theme.color("surface"))
     painter.fillPath(path, assets.hatch(colors.hatch))
     pen = QPen(colors.strong, 1.5)
     pen.setDashPattern([4 / 1.5, 3 / 1.5])
@@ -279,27 +288,27 @@ def _requested(assets: Assets, painter: QPainter, code: str, width: int, height:
     painter.strokePath(path, pen)
 
 
-def _block(assets: Assets, painter: QPainter, _code: str, width: int, height: int, hover: bool) -> None:
+def _block(assets: Assets, painter: QPainter, shape: Shape) -> None:
     color = assets.theme.color
-    path = rounded(width, height)
-    painter.fillPath(path, color("hover" if hover else "blockFill"))
+    path = rounded(shape.width, shape.height)
+    painter.fillPath(path, color("hover" if shape.hover else "blockFill"))
     painter.fillPath(path, assets.hatch(color("blockHatch"), falling=True, width=1.8))
     painter.strokePath(path, QPen(color("blockBorder"), 1))
 
 
-def _declined(assets: Assets, painter: QPainter, _code: str, width: int, height: int, hover: bool) -> None:
+def _declined(assets: Assets, painter: QPainter, shape: Shape) -> None:
     color = assets.theme.color
     painter.setPen(QPen(color("borderInput"), 1))
-    painter.setBrush(color("hover" if hover else "surface"))
-    painter.drawPath(rounded(width, height))
+    painter.setBrush(color("hover" if shape.hover else "surface"))
+    painter.drawPath(rounded(shape.width, shape.height))
 
 
-def _cancelled(assets: Assets, painter: QPainter, _code: str, width: int, height: int, hover: bool) -> None:
-    low = max(12, height // 2)
+def _cancelled(assets: Assets, painter: QPainter, shape: Shape) -> None:
+    low = max(12, shape.height // 2)
     painter.save()
-    painter.translate(0, (height - min(low, height)) // 2)
-    path = rounded(width, min(low, height))
-    if hover:
+    painter.translate(0, (shape.height - min(low, shape.height)) // 2)
+    path = rounded(shape.width, min(low, shape.height))
+    if shape.hover:
         painter.fillPath(path, assets.theme.color("hover"))
     pen = QPen(assets.theme.color("borderInput"), 1, Qt.PenStyle.CustomDashLine)
     pen.setDashPattern([1, 2])
@@ -307,25 +316,25 @@ def _cancelled(assets: Assets, painter: QPainter, _code: str, width: int, height
     painter.restore()
 
 
-def _buffer(assets: Assets, painter: QPainter, code: str, width: int, height: int, hover: bool) -> None:
-    colors = assets.theme.platform(code)
+def _buffer(assets: Assets, painter: QPainter, shape: Shape) -> None:
+    colors = assets.theme.platform(shape.platform)
     edge = QColor(colors.strong)
     edge.setAlphaF(0.45)
     painter.setPen(QPen(edge, 1))
-    painter.setBrush(colors.fill if hover else colors.buffer)
-    painter.drawPath(rounded(width, height, radius=2))
+    painter.setBrush(colors.fill if shape.hover else colors.buffer)
+    painter.drawPath(rounded(shape.width, shape.height, radius=2))
 
 
-def _more(assets: Assets, painter: QPainter, code: str, width: int, height: int, hover: bool) -> None:
-    colors = assets.theme.platform(code)
+def _more(assets: Assets, painter: QPainter, shape: Shape) -> None:
+    colors = assets.theme.platform(shape.platform)
     edge = QColor(colors.strong)
     edge.setAlphaF(0.6)
     painter.setPen(QPen(edge, 1))
-    painter.setBrush(colors.hover if hover else colors.buffer)
-    painter.drawPath(rounded(width, height))
+    painter.setBrush(colors.hover if shape.hover else colors.buffer)
+    painter.drawPath(rounded(shape.width, shape.height))
 
 
-_SHAPES: Final[dict[BarStyle, Callable[[Assets, QPainter, str, int, int, bool], None]]] = {
+_SHAPES: Final[dict[BarStyle, Callable[[Assets, QPainter, Shape], None]]] = {
     BarStyle.APPROVED: _approved,
     BarStyle.REQUESTED: _requested,
     BarStyle.BLOCK: _block,

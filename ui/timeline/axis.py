@@ -253,8 +253,8 @@ def build_axis(
     zone: ZoneInfo,
     *,
     scale: Scale,
-    hours: Hours = Hours(),  # noqa: B008 - frozen
-    folding: Folding = Folding(),  # noqa: B008 - frozen
+    hours: Hours = Hours(),
+    folding: Folding = Folding(),
     pixels_per_hour: float,
     text_scale: float = 1.0,
 ) -> TimeAxis:

@@ -137,7 +137,7 @@ def _place(
         if seen >= INSIDE_FROM:
             label, label_x, label_width = Label.INSIDE, max(x0, 0), seen
         else:
-            following = min(min(next_left[lane] for lane in taken), axis.width + SPILL_MARGIN)
+            following = min(axis.width + SPILL_MARGIN, *(next_left[lane] for lane in taken))
             room = min(following - turnaround - SPILL_MARGIN - SPILL_GAP, SPILL_MOST)
             if room >= SPILL_LEAST:
                 label, label_x = Label.SPILLED, turnaround + SPILL_GAP

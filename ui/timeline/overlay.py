@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
 from ui.timeline.assets import paint_shape
@@ -110,7 +110,7 @@ class Overlay:
         if placed.label is Label.INSIDE:
             painter.save()
             painter.translate(0, row.y)
-            paint_inside(painter, self._assets, self._captions, row, placed)
+            paint_inside(painter, self._assets, self._captions, placed)
             painter.restore()
         else:
             painter.save()

@@ -206,7 +206,7 @@ def paint_labels(work: _Work) -> None:
         if placed.bar.quiet:
             continue
         if placed.label is Label.INSIDE:
-            paint_inside(work.painter, work.assets, work.captions, work.row, placed)
+            paint_inside(work.painter, work.assets, work.captions, placed)
             continue
         paint_lone_icon(work.painter, work.assets, placed)
         if placed.label is Label.SPILLED:
@@ -245,13 +245,10 @@ def _paint_spilled(work: _Work, placed: Placed) -> None:
         assets.draw_text(painter, placed.label_x, y + first, under, TextStyle.SMALL, "text2", width)
 
 
-def paint_inside(
-    painter: QPainter, assets: Assets, captions: Captions, row: Row, placed: Placed, left: int = 0
-) -> None:
-    """Icon, title and second line inside a bar; never left of ``left``, so that long bars keep their title in sight."""
+def paint_inside(painter: QPainter, assets: Assets, captions: Captions, placed: Placed) -> None:
+    """Icon, title and second line inside a bar, as much of it as lies in the period."""
     bar = placed.bar
-    x0 = max(placed.label_x, min(left, placed.x1 - 90))
-    width = placed.label_x + placed.label_width - x0
+    x0, width = placed.label_x, placed.label_width
     token = text_token(bar)
     second_token = "blockText" if bar.first.is_block else "text3" if is_struck(bar) else "text2"
     title_kind = title_style(bar)

@@ -7,9 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from platform_booking.domain.board import Board
-from platform_booking.domain.catalogue import Catalogue
-from platform_booking.domain.recurrence import zone_of
 from platform_booking.domain.timespan import TimeSpan
 from ui.timeline.axis import (
     MEASURES,
@@ -30,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from zoneinfo import ZoneInfo
 
+    from platform_booking.domain.board import Board
+    from platform_booking.domain.catalogue import Catalogue
     from ui.timeline.bars import RowBar
 
 _DAYS: Final = {Scale.DAY: 1, Scale.WEEK: 7, Scale.TWO_WEEKS: 14}

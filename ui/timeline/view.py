@@ -195,7 +195,7 @@ class TimelineView(TimelineSurface):
         super().focusOutEvent(event)
         self.viewport().update()
 
-    def viewportEvent(self, event: QEvent) -> bool:
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Notice that the pointer left."""
         if event.type() == event.Type.Leave:
             self._mouse.forget_hover()
