@@ -1,0 +1,197 @@
+"""What may be done with the session under the cursor: asked in the background, offered by keys and menu."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from platform_booking.services.selection import ALL_DATES, Dates
+from ui.actions import keys_of
+from ui.draft import change_of, copy_of
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from platform_booking.domain.booking import Booking, Occurrence
+    from platform_booking.domain.errors import BookingError
+    from platform_booking.services.dossier import Dossier
+    from ui.context import Context, Selected
+    from ui.operations import Operations
+
+ALWAYS: Final = frozenset({"open", "copy-ref", "export-selection"})
+"""Reading is never forbidden."""
+OF_BLOCKS: Final = frozenset({"open", "copy-ref"})
+DECIDED: Final = frozenset({"approve", "decline", "cancel", "move", "edit", "duplicate"})
+MENU: Final = (
+    ("open", "edit", "duplicate"),
+    ("approve", "decline"),
+    ("copy-ref", "export-selection"),
+    ("cancel",),
+)
+
+
+class SessionCommands(QObject):
+    """Knows the file of the selected booking, and does what its people may do."""
+
+    changed = Signal()
+    """Something else is allowed now."""
+    read = Signal(object)
+    """The Dossier of the selected booking has come."""
+
+    def __init__(self, context: Context, operations: Operations, parent: QObject) -> None:
+        super().__init__(parent)
+        self._key = f"dossier-{id(self)}"
+        self._context = context
+        self._operations = operations
+        self._selected: Selected | None = None
+        self._dossier: Dossier | None = None
+
+    # --- what is selected ---------------------------------------------------------------------------
+
+    def select(self, selected: Selected | None) -> None:
+        """Something else is under the cursor."""
+        self._selected = selected
+        if self._dossier is not None and (selected is None or self._dossier.booking.ref != selected.ref):
+            self._dossier = None
+        self.changed.emit()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for its file again."""
+        if self._selected is None or not self._selected.occurrence:
+            self._context.tasks.forget(self._key)
+            return
+        self._context.tasks.query(
+            self._context.say("task-reading-booking"),
+            partial(self._context.platform.dossiers.dossier, self._selected.ref),
+            self._on_dossier,
+            key=self._key,
+            owner=self,
+            failed=self._on_failure,
+        )
+
+    def _on_dossier(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self.read.emit(dossier)
+        self.changed.emit()
+
+    def _on_failure(self, error: BookingError) -> None:
+        self._dossier = None
+        self.changed.emit()
+        self._context.failed.emit(self._context.texts.error(error))
+
+    @property
+    def selected(self) -> Selected | None:
+        """The session under the cursor."""
+        return self._selected
+
+    @property
+    def dossier(self) -> Dossier | None:
+        """The file of the selected booking, once it has come."""
+        return self._dossier
+
+    @property
+    def allowed(self) -> frozenset[str]:
+        """What may be done with it now, as far as it is known."""
+        if self._selected is None:
+            return frozenset()
+        if not self._selected.occurrence:
+            return OF_BLOCKS
+        if self._dossier is None:
+            return ALWAYS
+        return ALWAYS | (self._dossier.allowed & DECIDED)
+
+    # --- doing --------------------------------------------------------------------------------------
+
+    def handle(self, action: str) -> bool:
+        """Do it where it is allowed; False for what is not an action on a booking."""
+        if action not in ALWAYS | DECIDED:
+            return False
+        if self._selected is not None and action in self.allowed:
+            self._do(action, self._selected)
+        return True
+
+    def _do(self, action: str, selected: Selected) -> None:
+        if action == "copy-ref":
+            self._operations.copy_ref(selected.ref)
+        elif action in {"open", "move"}:
+            self._context.booking_wanted.emit(selected)
+        elif self._dossier is not None:
+            self._do_with(action, selected, self._dossier.booking)
+
+    def _do_with(self, action: str, selected: Selected, booking: Booking) -> None:
+        match action:
+            case "edit":
+                self._context.editor_wanted.emit(change_of(booking, selected.occurrence))
+            case "duplicate":
+                self._context.editor_wanted.emit(copy_of(booking, selected.occurrence))
+            case "approve":
+                self._operations.approve(booking)
+            case "decline":
+                self._operations.decline(booking)
+            case "cancel":
+                self.cancel(booking, following=False)
+            case "export-selection":
+                self._operations.export("booking", booking.ref, booking.title)
+
+    def cancel(self, booking: Booking, *, following: bool) -> None:
+        """Cancel the selected date, or it and those that follow; of a single date, the booking."""
+        date = self._date(booking)
+        dates = ALL_DATES if len(booking.occurrences) == 1 else Dates(date.day(booking.zone), following)
+        self._operations.cancel(booking, dates)
+
+    def _date(self, booking: Booking) -> Occurrence:
+        number = self._selected.occurrence if self._selected is not None else 0
+        return next((item for item in booking.occurrences if item.number == number), booking.occurrences[0])
+
+    # --- the menu -----------------------------------------------------------------------------------
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """The actions for what is selected, each with its key."""
+        menu = QMenu(parent)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for group in MENU:
+            if not menu.isEmpty():
+                menu.addSeparator()
+            for name in group:
+                if name == "cancel" and self._is_series:
+                    self._add_cancels(menu)
+                else:
+                    self._add(menu, name)
+        return menu
+
+    @property
+    def _is_series(self) -> bool:
+        return self._dossier is not None and len(self._dossier.booking.occurrences) > 1
+
+    def _add(self, menu: QMenu, name: str) -> None:
+        action = menu.addAction(self._context.say(f"action-{name}"))
+        action.setEnabled(name in self.allowed)
+        action.triggered.connect(lambda: self.handle(name))
+        _show_key(action, name)
+
+    def _add_cancels(self, menu: QMenu) -> None:
+        assert self._dossier is not None
+        booking = self._dossier.booking
+        for scope, work in (
+            ("date", lambda: self.cancel(booking, following=False)),
+            ("following", lambda: self.cancel(booking, following=True)),
+            ("all", lambda: self._operations.cancel(booking)),
+        ):
+            action = menu.addAction(self._context.say(f"cancel-{scope}"))
+            action.setEnabled("cancel" in self.allowed)
+            action.triggered.connect(work)
+            if scope == "date":
+                _show_key(action, "cancel")
+
+
+def _show_key(action: QAction, name: str) -> None:
+    keys = keys_of(name) if name != "open" else "Return"
+    if keys:  # only shown: the window's own action listens
+        action.setText(
+            f"{action.text()}\t{QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)}"
+        )
