@@ -79,9 +79,7 @@ def horizon(case: Case) -> Iterator[Violation]:
 
 def capacity(case: Case) -> Iterator[Violation]:
     """More learners than the rooms together hold."""
-    rooms = [
-        wish for wish in case.lines if wish.resource.category == Category.ROOM and wish.resource.capacity
-    ]
+    rooms = _rooms(case)
     seats = sum((wish.resource.capacity or 0) * wish.line.quantity for wish in rooms)
     if rooms and case.learners > seats:
         yield Violation(
@@ -94,7 +92,32 @@ def capacity(case: Case) -> Iterator[Violation]:
         )
 
 
+def _rooms(case: Case) -> list[PlannedLine]:
+    return [wish for wish in case.lines if wish.resource.category == Category.ROOM and wish.resource.capacity]
+
+
 RULES: Final[tuple[Callable[[Case], Iterator[Violation]], ...]] = (past, horizon, capacity)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule and what it says; several violations of one rule are several checks."""
+
+    code: str
+    """Name of the rule."""
+    ok: bool
+    violation: Violation | None = None
+
+
+def checks_of(case: Case) -> tuple[Check, ...]:
+    """Rule by rule, also those that hold; a rule that has nothing to look at is left out."""
+    found: list[Check] = []
+    for rule in RULES:
+        violations = tuple(rule(case))
+        found += [Check(rule.__name__, ok=False, violation=violation) for violation in violations]
+        if not violations and (rule is not capacity or _rooms(case)):
+            found.append(Check(rule.__name__, ok=True))
+    return tuple(found)
 
 
 def violations_of(case: Case) -> tuple[Violation, ...]:

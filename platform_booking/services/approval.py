@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from platform_booking.domain.authority import deciders, may_decide
-from platform_booking.domain.booking import Action, Allocation, Booking, Decision, Line, State, next_state
+from platform_booking.domain.booking import Action, Allocation, Booking, Decision, Line, State
 from platform_booking.domain.catalogue import ApprovalStep
-from platform_booking.domain.conflicts import Occupied
-from platform_booking.domain.errors import BookingError, IllegalTransition, NotFound, NotPermitted
-from platform_booking.domain.planning import make_plan, needs_of
+from platform_booking.domain.errors import BookingError, IllegalTransition, NotFound, NotPermitted, StoreError
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.services.desk import ChangeSet
-from platform_booking.services.planner import occupancy_for, plan_needs
+from platform_booking.services.granting import Granted, declined, grant
 from platform_booking.services.requests import resource_of
 from platform_booking.services.selection import Dates, check_version
 from platform_booking.services.undoing import Undoable
-from platform_booking.services.versions import changed_booking, planned_lines, require_reason
+from platform_booking.services.versions import require_reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,27 +126,57 @@ class ApprovalService:
             actor, booking, mine = self._mine(
                 unit_of_work, ref, Action.APPROVE, resource, Dates(day, following), expected_version
             )
-            after, rivals = self._grant(unit_of_work, booking, mine)
-            unit_of_work.bookings.save(booking, after, self._desk.stamp(actor, "approve", reason.strip()))
-            self._note(unit_of_work, actor, booking, mine, "granted", reason.strip())
-            pairs = tuple((unit_of_work.bookings.get(rival.ref), rival) for rival in rivals)
-            lost = tuple(
-                rival.ref
-                for former, rival in pairs
-                if self._save_rival(unit_of_work, actor, former, rival, booking.ref)
+            return self._approve(
+                unit_of_work, actor, grant(unit_of_work, booking, mine, self._desk.now()), mine, reason
             )
-            touched = (booking.ref, *(rival.ref for rival in rivals))
-            return Decided(booking, after, lost, ChangeSet(bookings=touched), pairs)
 
         return self._desk.store.write(work)
 
-    def approve_all(self, refs: Sequence[str]) -> BatchResult:
-        """Approve those that nothing stands against, each for itself; none of them displaces anybody.
+    def _approve(
+        self,
+        unit_of_work: UnitOfWork,
+        actor: Actor,
+        granted: Granted,
+        mine: Sequence[Allocation],
+        reason: str,
+    ) -> Decided:
+        booking = granted.before
+        stamp = self._desk.stamp(actor, "approve", reason.strip())
+        unit_of_work.bookings.save(booking, granted.booking, stamp)
+        self._note(unit_of_work, actor, booking, mine, "granted", reason.strip())
+        lost = tuple(former.ref for former, _ in granted.displaced)
+        for former, after in granted.rivals:
+            action = Action.DECLINE.value if former.ref in lost else "reassign"
+            told = self._desk.stamp(actor, action, f"displaced-by {booking.ref}")
+            unit_of_work.bookings.save(former, after, told)
+        touched = (booking.ref, *(former.ref for former, _ in granted.rivals))
+        return Decided(booking, granted.booking, lost, ChangeSet(bookings=touched), granted.rivals)
 
-        What speaks against one is told with its ref: BookingConflict (also for requests that compete with it),
-        RuleRefused, NotFound, NotPermitted or IllegalTransition.
+    def approve_all(self, refs: Sequence[str]) -> BatchResult:
+        """Approve those that nobody stands against, each for itself; none of them displaces anybody.
+
+        What speaks against one is told with its ref: BookingConflict (also for requests that would be displaced),
+        NotFound, NotPermitted, IllegalTransition or, for all that are left, what is wrong with the store.
         """
-        raise NotImplementedError
+        done: list[Decided] = []
+        refused: list[tuple[str, BookingError]] = []
+        for place, ref in enumerate(refs):
+            try:
+                done.append(self._desk.store.write(partial(self._approve_alone, ref=ref)))
+            except StoreError as error:
+                refused += [(left, error) for left in refs[place:]]
+                break
+            except BookingError as error:
+                refused.append((ref, error))
+        return BatchResult(tuple(done), tuple(refused))
+
+    def _approve_alone(self, unit_of_work: UnitOfWork, ref: str) -> Decided:
+        actor, booking, mine = self._mine(unit_of_work, ref, Action.APPROVE, None, Dates(), None)
+        granted = grant(unit_of_work, booking, mine, self._desk.now())
+        against = granted.conflicts(unit_of_work.catalogue)
+        if against:
+            raise BookingConflict(against)
+        return self._approve(unit_of_work, actor, granted, mine, "")
 
     def decline(
         self,
@@ -166,7 +195,7 @@ class ApprovalService:
             actor, booking, mine = self._mine(
                 unit_of_work, ref, Action.DECLINE, resource, Dates(day, following), expected_version
             )
-            after = _declined(booking, {item.id for item in mine}, self._desk.now())
+            after = declined(booking, {item.id for item in mine}, self._desk.now())
             unit_of_work.bookings.save(booking, after, self._desk.stamp(actor, "decline", why))
             self._note(unit_of_work, actor, booking, mine, "declined", why)
             return Decided(booking, after, changes=ChangeSet(bookings=(booking.ref,)))
@@ -234,38 +263,6 @@ class ApprovalService:
             raise IllegalTransition(booking.ref, booking.status, action.value)
         return actor, booking, mine
 
-    def _grant(
-        self, unit_of_work: UnitOfWork, booking: Booking, mine: Sequence[Allocation]
-    ) -> tuple[Booking, list[Booking]]:
-        now = self._desk.now()
-        resources = {line.number: unit_of_work.catalogue.resources[line.resource] for line in booking.lines}
-        final = {item.id for item in mine if item.granted + 1 >= len(resources[item.line].approval)}
-        units = _units_for_competing(
-            unit_of_work, booking, [item for item in mine if item.id in final and not item.holds]
-        )
-        granted = {item.id for item in mine}
-        after = changed_booking(
-            booking,
-            now,
-            allocations=tuple(
-                _granted(item, units.get(item.id, item.unit_id), now, final=item.id in final)
-                if item.id in granted
-                else item
-                for item in booking.allocations
-            ),
-        )
-        return after, _displaced(unit_of_work, after, set(units))
-
-    def _save_rival(
-        self, unit_of_work: UnitOfWork, actor: Actor, before: Booking, rival: Booking, winner: str
-    ) -> bool:
-        """Write a rival that gave way; whether any of it was declined."""
-        states = {item.id: item.state for item in before.allocations}
-        lost = any(states[item.id] is not item.state for item in rival.allocations)
-        action = Action.DECLINE.value if lost else "reassign"
-        unit_of_work.bookings.save(before, rival, self._desk.stamp(actor, action, f"displaced-by {winner}"))
-        return lost
-
     def _note(
         self,
         unit_of_work: UnitOfWork,
@@ -284,111 +281,6 @@ class ApprovalService:
                 for (line, occurrence), step in sorted(pairs.items())
             ],
         )
-
-
-def _granted(item: Allocation, unit_id: int, now: datetime, *, final: bool) -> Allocation:
-    if not final:
-        return replace(item, granted=item.granted + 1, changed_at=now)
-    return replace(
-        item,
-        unit_id=unit_id,
-        granted=item.granted + 1,
-        state=next_state(item.state, Action.APPROVE),
-        holds=True,
-        changed_at=now,
-    )
-
-
-def _declined(booking: Booking, ids: set[int], now: datetime) -> Booking:
-    return changed_booking(
-        booking,
-        now,
-        allocations=tuple(
-            replace(item, state=next_state(item.state, Action.DECLINE), holds=False, changed_at=now)
-            if item.id in ids
-            else item
-            for item in booking.allocations
-        ),
-    )
-
-
-def _units_for_competing(
-    unit_of_work: UnitOfWork, booking: Booking, winners: Sequence[Allocation]
-) -> dict[int, int]:
-    """Free units for requests that held none until now. Raises BookingConflict where none is left."""
-    if not winners:
-        return {}
-    wanted = {(item.line, item.occurrence) for item in winners}
-    needs = tuple(
-        need
-        for need in needs_of(
-            planned_lines(unit_of_work.catalogue, booking), booking.occurrences, booking.zone
-        )
-        if (need.wish.line.number, need.occurrence.number) in wanted
-    )
-    plan, _ = plan_needs(unit_of_work, needs, booking.zone)
-    if plan.refused:
-        raise BookingConflict(plan.conflicts)
-    free: dict[tuple[int, int], list[int]] = {}
-    for item in plan.allocations:
-        free.setdefault((item.need.wish.line.number, item.need.occurrence.number), []).append(item.unit_id)
-    return {item.id: free[item.line, item.occurrence].pop(0) for item in winners}
-
-
-def _displaced(unit_of_work: UnitOfWork, winner: Booking, won: set[int]) -> list[Booking]:
-    """Competing requests that have to give way: to another unit of the pool where one is free, else declined."""
-    taken = [item for item in winner.allocations if item.id in won]
-    if not taken:
-        return []
-    found = []
-    for rival in unit_of_work.bookings.requested_on([item.unit_id for item in taken]):
-        lost = {
-            (item.line, item.occurrence)
-            for item in rival.allocations
-            if rival.id != winner.id
-            and item.state is State.REQUESTED
-            and not item.holds
-            and any(
-                item.unit_id == other.unit_id and item.occupied.overlaps(other.occupied) for other in taken
-            )
-        }
-        if lost:
-            found.append(_given_way(unit_of_work, rival, lost, winner, taken))
-    return found
-
-
-def _given_way(
-    unit_of_work: UnitOfWork,
-    rival: Booking,
-    lost: set[tuple[int, int]],
-    winner: Booking,
-    taken: Sequence[Allocation],
-) -> Booking:
-    """The rival on other units at the lines and dates it lost, declined where the pool has none left."""
-    needs = tuple(
-        need
-        for need in needs_of(planned_lines(unit_of_work.catalogue, rival), rival.occurrences, rival.zone)
-        if (need.wish.line.number, need.occurrence.number) in lost
-    )
-    occupancy = occupancy_for(unit_of_work, needs)
-    for item in taken:
-        occupancy.add(Occupied(item.unit_id, item.occupied, winner.ref))
-    plan = make_plan(needs, occupancy, rival.zone)
-    free: dict[tuple[int, int], list[int]] = {}
-    for given in plan.allocations:
-        free.setdefault((given.need.wish.line.number, given.need.occurrence.number), []).append(given.unit_id)
-    declined = {
-        item.id
-        for item in rival.allocations
-        if (item.line, item.occurrence) in lost - free.keys() and item.state is State.REQUESTED
-    }
-    moved = tuple(
-        replace(item, unit_id=free[item.line, item.occurrence].pop(0), changed_at=winner.changed_at)
-        if (item.line, item.occurrence) in free and item.state is State.REQUESTED
-        else item
-        for item in rival.allocations
-    )
-    return _declined(replace(rival, allocations=moved), declined, winner.changed_at)
 
 
 def _inbox_item(actor: Actor, catalogue: Catalogue, booking: Booking) -> InboxItem | None:

@@ -110,11 +110,22 @@ def violations_for(
     learners: int,
 ) -> tuple[Violation, ...]:
     """What the rules say."""
+    return violations_of(case_of(desk, catalogue, lines, occurrences, learners))
+
+
+def case_of(
+    desk: Desk,
+    catalogue: Catalogue,
+    lines: Sequence[PlannedLine],
+    occurrences: Sequence[Occurrence],
+    learners: int,
+) -> Case:
+    """What the rules look at."""
     managers = {}
     for wish in lines:
         platform = catalogue.platform_of(wish.resource)
         managers[wish.resource.code] = (*platform.managers, *platform.deputies) if platform else ()
-    return violations_of(Case(lines, occurrences, learners, desk.now(), managers))
+    return Case(lines, occurrences, learners, desk.now(), managers)
 
 
 def refusing(violations: Iterable[Violation], overridden_by: str | None) -> tuple[Violation, ...]:
