@@ -10,11 +10,13 @@ from platform_booking.storage.migrating import migrate
 from platform_booking.storage.places import place_of
 from platform_booking.storage.unit_of_work import Store
 from tests import stores
+from tests.ui.offscreen import use_offscreen_screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+use_offscreen_screen()
 settings.register_profile("ours", deadline=None)  # the tests are never timed
 settings.load_profile("ours")
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
-import sys
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 
 from platform_booking.services.places import default_store
 from ui.change_hub import ChangeHub
@@ -17,9 +16,10 @@ from ui.dialogs.first_run import FirstRunDialog, StoreChoice, StoreKind
 from ui.dialogs.who import WhoDialog
 from ui.opening import OpeningWindow
 from ui.preferences import Preferences
+from ui.qt import dress, make_qt_application, qt_application
 from ui.tasks import Tasks
 from ui.texts import Texts
-from ui.theme import Theme, load_typeface, theme_of
+from ui.theme import Theme, theme_of
 
 if TYPE_CHECKING:
     from platform_booking.bootstrap import Me, PlatformBooking
@@ -41,23 +41,6 @@ def run(start: Start) -> int:
     code = qt.exec()
     application.close()
     return code
-
-
-def make_qt_application() -> QApplication:
-    """Qt with our name, style and typeface."""
-    QCoreApplication.setApplicationName("platform-booking")
-    QCoreApplication.setApplicationVersion("")
-    qt = QApplication(sys.argv[:1])
-    qt.setStyle("Fusion")
-    load_typeface()
-    return qt
-
-
-def dress(qt: QApplication, theme: Theme) -> None:
-    """Give the whole application the theme's looks."""
-    qt.setPalette(theme.palette)
-    qt.setFont(theme.font("body"))
-    qt.setStyleSheet(theme.style_sheet)
 
 
 class Application(QObject):
@@ -264,7 +247,7 @@ class Application(QObject):
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._translator.load(f"qtbase_{self.texts.language}", folder):
             qt.installTranslator(self._translator)
-        dress(qt, self.theme)
+        dress(self.theme)
 
     def choose_theme(self, choice: str) -> None:
         """Light, dark, or as the system has it."""
@@ -277,7 +260,7 @@ class Application(QObject):
 
     def _dress_anew(self) -> None:
         self.theme = theme_of(self._preferences.theme)
-        dress(qt_application(), self.theme)
+        dress(self.theme)
         self._rebuild()
 
     def _rebuild(self) -> None:
@@ -298,13 +281,6 @@ class Application(QObject):
         self.tasks.close()
         if self.platform is not None:
             self.platform.close()
-
-
-def qt_application() -> QApplication:
-    """Qt's application object; there is always one while a window is."""
-    qt = QApplication.instance()
-    assert isinstance(qt, QApplication)
-    return qt
 
 
 def window_icon(theme: Theme) -> QIcon:

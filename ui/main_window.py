@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from ui.actions import AGENDA, MENUS, PLANNING, REQUESTS, SEPARATED, SPECS, Actions
 from ui.dialogs.keys import KeysDialog
 from ui.draft import Draft
 from ui.operations import Operations
+from ui.qt import qt_application
 from ui.screens.agenda.screen import AgendaScreen
 from ui.screens.planning.screen import PlanningScreen
 from ui.screens.requests.screen import RequestsScreen
@@ -21,6 +23,8 @@ from ui.widgets.status_bar import StatusBar
 from ui.widgets.toast import Notice, ToastView
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.context import Context, Selected, Toast
     from ui.dialogs.editor.dialog import BookingEditor
     from ui.screens.base import Screen
@@ -88,7 +92,7 @@ class MainWindow(QMainWindow):
                 menu.addAction(self.actions_table[spec.name])
             bar.addMenu(menu)
         bar.hide()
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr] - there is one by now
+        qt_application().installEventFilter(self)
 
     def _connect(self) -> None:
         context = self.context
@@ -111,7 +115,7 @@ class MainWindow(QMainWindow):
     # --- screens ------------------------------------------------------------------------------------
 
     @property
-    def screen(self) -> Screen:
+    def front(self) -> Screen:
         """The screen in front."""
         return self.screens[self.screen_name]
 
@@ -152,7 +156,7 @@ class MainWindow(QMainWindow):
     def _on_action(self, name: str) -> None:
         if name in SHOW:
             self.show_screen(SHOW[name])
-        elif not self.screen.handle(name):
+        elif not self.front.handle(name):
             self._do(name)
 
     def _do(self, name: str) -> None:
@@ -162,26 +166,23 @@ class MainWindow(QMainWindow):
             self.theme_chosen.emit(value)
         elif group == "language":
             self.language_chosen.emit(value)
-        elif name == "new-booking":
-            self.open_editor(Draft())
-        elif name == "undo":
-            self.operations.undo()
-        elif name == "redo":
-            self.operations.redo()
-        elif name == "export-mine":
-            self.operations.export(
-                "person", self.context.me.login, self.context.person_name(self.context.me.login)
-            )
-        elif name == "open-store":
-            self.store_change_wanted.emit()
-        elif name == "change-person":
-            self.person_change_wanted.emit()
-        elif name == "keys":
-            KeysDialog(self, self.context).open()
-        elif name == "about":
-            self._about()
-        elif name == "quit":
-            self.close()
+        elif name in self._own:
+            self._own[name]()
+
+    @cached_property
+    def _own(self) -> dict[str, Callable[[], object]]:
+        me, operations = self.context.me, self.operations
+        return {
+            "new-booking": lambda: self.open_editor(Draft()),
+            "undo": operations.undo,
+            "redo": operations.redo,
+            "export-mine": lambda: operations.export("person", me.login, self.context.person_name(me.login)),
+            "open-store": self.store_change_wanted.emit,
+            "change-person": self.person_change_wanted.emit,
+            "keys": lambda: KeysDialog(self, self.context).open(),
+            "about": self._about,
+            "quit": self.close,
+        }
 
     def _about(self) -> None:
         from ui.dialogs.about import AboutDialog  # noqa: PLC0415 - rarely asked for
@@ -189,7 +190,7 @@ class MainWindow(QMainWindow):
         AboutDialog(self, self.context).open()
 
     def _show_allowed(self) -> None:
-        self.actions_table.enable(self.screen.allowed(), ON_BOOKINGS)
+        self.actions_table.enable(self.front.allowed(), ON_BOOKINGS)
 
     def _show_undo(self) -> None:
         stack = self.operations.undo_stack
@@ -200,7 +201,7 @@ class MainWindow(QMainWindow):
             action.setText(f"{said} : {what}" if what else said)
 
     def _show_hint(self, text: str) -> None:
-        if self.sender() is self.screen:
+        if self.sender() is self.front:
             self.status.show_hint(text)
 
     def _on_toast(self, toast: Toast) -> None:
@@ -237,5 +238,5 @@ class MainWindow(QMainWindow):
         self.context.preferences.geometry = self.saveGeometry()
         if self.editor is not None:
             self.editor.close()
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr] - there is one
+        qt_application().removeEventFilter(self)
         super().closeEvent(event)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.booking import Booking
     from platform_booking.services.approval import BatchResult
-    from platform_booking.services.changing import Move
+    from platform_booking.services.moving import Move
     from platform_booking.services.undoing import Undoable, Undone
     from ui.context import Context
 

@@ -16,6 +16,7 @@ from platform_booking.domain.recurrence import Lapse, Recurrence, localize, wall
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.services import demo_scenes as scenes
 from platform_booking.services.booking import UID_DOMAIN
+from platform_booking.services.demo_present import WEEKS, usual_on
 from platform_booking.services.demo_writing import Draft, OutageDraft, holds, write_drafts
 from platform_booking.services.requests import resource_of
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.catalogue import Catalogue, Person, Resource
     from platform_booking.domain.planning import Plan, PlannedAllocation
+    from platform_booking.services.demo_present import Usual
     from platform_booking.services.demo_scenes import Part
     from platform_booking.storage.unit_of_work import Store, UnitOfWork
 
@@ -35,6 +37,8 @@ STARTS: Final = (510, 540, 570, 600, 630, 810, 840, 870, 900)
 CLOSING: Final = 18 * 60
 """Every platform is open until then on weekdays."""
 TRIES: Final = 25
+OPEN_SHARE: Final = 0.22
+"""Of what is planned for these weeks, so much is still to be decided."""
 HOLIDAYS: Final = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))
 
 
@@ -95,6 +99,7 @@ class _Filler:
         self._plan_rivals()
         self._plan_requests()
         self._plan_sessions()
+        self._plan_present()
 
     def _plan_requests(self) -> None:
         """What is still asked for, and what was asked for in vain."""
@@ -117,6 +122,26 @@ class _Filler:
                 self._plan_session(session, (1, LAST_WEEK), _always(State.CANCELLED), reason)
             elif number % 4 == 1:
                 self._plan_session(session, (FIRST_WEEK, -1), _always(State.NO_SHOW))
+
+    def _plan_present(self) -> None:
+        """The weeks around the present are busy everywhere."""
+        for resource in self._catalogue.resources.values():
+            usual = usual_on(resource)
+            if usual is None or not resource.active:
+                continue
+            for week in WEEKS:
+                for _ in range(usual.each_week * min(len(resource.active_units), 3)):
+                    self._plan_usual(resource, usual, week)
+
+    def _plan_usual(self, resource: Resource, usual: Usual, week: int) -> None:
+        minutes = self._random.choice(usual.minutes)
+        quantity = self._random.choice((1, 1, 2)) if len(resource.active_units) > 1 else 1
+        day = self._monday + timedelta(weeks=week, days=self._random.randrange(5))
+        start = self._random.choice([at for at in STARTS if at + minutes <= CLOSING] or STARTS[:3])
+        wish = self._wish((scenes.Part(resource.code, quantity),), _moment(day, start), Lapse(minutes))
+        is_open = day > self._monday + timedelta(days=2) and self._random.random() < OPEN_SHARE
+        state = self._asked if is_open else self._usual
+        self._keep(self._random.choice(usual.titles), self._random.choice(usual.purposes), wish, state)
 
     def _plan_outage(self, scene: scenes.Outage) -> None:
         resource = resource_of(self._catalogue, scene.resource)

@@ -8,9 +8,9 @@ import pytest
 
 from platform_booking.bootstrap import Settings, create_demo, open_platform
 from tests.ui.windows import Opened, open_application, settle
-from ui.application import dress
 from ui.change_hub import ChangeHub
 from ui.context import Context
+from ui.qt import dress
 from ui.tasks import Tasks
 from ui.texts import Texts
 from ui.theme import Theme, load_typeface
@@ -47,7 +47,7 @@ def make_context(qtbot: QtBot, demo_store: Path) -> Iterator[Callable[..., Conte
     def make(login: str = "resp.usp", language: str = "fr", theme: str = "light") -> Context:
         platform = open_platform(Settings(str(demo_store), login, NOW))
         looks = Theme(theme)
-        dress(qtbot_application(), looks)
+        dress(looks)
         context = Context(
             platform,
             platform.me(),
@@ -66,12 +66,6 @@ def make_context(qtbot: QtBot, demo_store: Path) -> Iterator[Callable[..., Conte
         context.tasks.close()
         context.hub.stop()
         context.platform.close()
-
-
-def qtbot_application():  # noqa: ANN201
-    from ui.application import qt_application
-
-    return qt_application()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QPushButton, QWidget
 
-from ui.icons import icon
+from ui.icons import icon, icon_size
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, column, label, picture, row
 from ui.widgets.rail import logo_pixmap
@@ -90,7 +90,8 @@ class FirstRunDialog(QDialog):
         title, hint = self._texts.text(f"first-{kind}"), self._texts.text(f"first-{kind}-hint")
         button = QPushButton()
         button.setIcon(icon(_GLYPHS[kind], 20, self._theme.color("accentText"), gap=8))
-        button.setMinimumHeight(64)
+        button.setProperty("choice", "true")
+        button.setIconSize(icon_size(20, 8))
         button.setAccessibleName(title)
         button.setAccessibleDescription(hint)
         inner = column(button, margins=(60, 8, 12, 8), spacing=1)
@@ -99,7 +100,6 @@ class FirstRunDialog(QDialog):
         for words in (name, explanation):
             words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         add_all(inner, name, explanation)
-        button.setStyleSheet("text-align: left; padding-left: 20px;")
         return button
 
     def _server_form(self) -> QWidget:

@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 TIMELINE_KEYS = (
-    ("keys-cursor", "← ↑ → ↓"),
-    ("keys-range", "Shift+← →"),
-    ("keys-day-edges", "Home / End"),
-    ("keys-bars", "Tab / Shift+Tab"),
-    ("keys-enter", "Enter"),
-    ("keys-preview", "Space"),
-    ("keys-move", "Ctrl+← →"),
-    ("keys-resize", "Ctrl+Alt+← →"),
-    ("keys-alternative", "1  2  3"),
-    ("keys-escape", "Esc"),
+    ("keys-cursor", ("Left", "Up", "Right", "Down")),
+    ("keys-range", ("Shift+Left", "Shift+Right")),
+    ("keys-day-edges", ("Home", "End")),
+    ("keys-bars", ("Tab", "Shift+Tab")),
+    ("keys-enter", ("Return",)),
+    ("keys-preview", ("Space",)),
+    ("keys-move", ("Ctrl+Left", "Ctrl+Right")),
+    ("keys-resize", ("Ctrl+Alt+Left", "Ctrl+Alt+Right")),
+    ("keys-alternative", ("1", "2", "3")),
+    ("keys-escape", ("Esc",)),
 )
 
 
@@ -35,10 +35,11 @@ class KeysDialog(QDialog):
     def __init__(self, parent: QWidget | None, context: Context) -> None:
         super().__init__(parent)
         self.setWindowTitle(context.say("action-keys"))
-        self.resize(760, 620)
+        self.resize(860, 720)
         body = column(self, margins=(24, 20, 24, 20), spacing=12)
         body.addWidget(label(context.say("action-keys"), "title"))
         page = QWidget()
+        page.setObjectName("panel")
         grid = QGridLayout(page)
         grid.setContentsMargins(0, 0, 16, 0)
         grid.setHorizontalSpacing(32)
@@ -71,10 +72,18 @@ class KeysDialog(QDialog):
 
     def _listed(self, context: Context, menu: str) -> list[tuple[str, str]]:
         if menu not in MENUS:
-            return [(context.say(name), keys) for name, keys in TIMELINE_KEYS]
-        native = QKeySequence.SequenceFormat.NativeText
+            return [(context.say(name), "  ".join(map(native_name, keys))) for name, keys in TIMELINE_KEYS]
         return [
-            (context.say(f"action-{spec.name}"), QKeySequence(spec.keys[0]).toString(native))
+            (context.say(f"action-{spec.name}"), native_name(spec.keys[0]))
             for spec in SPECS
             if spec.menu == menu and spec.keys
         ]
+
+
+def native_name(keys: str) -> str:
+    """Keys as people's keyboards name them, arrows as arrows."""
+    said = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    for key, sign in (("Left", "←"), ("Up", "↑"), ("Right", "→"), ("Down", "↓")):
+        if keys.endswith(key):
+            return said[: said.rfind("+") + 1] + sign
+    return said

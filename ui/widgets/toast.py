@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from ui.actions import keys_of
-from ui.widgets.layout import label, row
+from ui.widgets.layout import label, restyle, row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QEnterEvent
@@ -106,8 +106,8 @@ class Notice(QFrame):
     def tell(self, text: str, tone: str = "danger") -> None:
         """Show a sentence in a tone: danger, warning or info."""
         self.setProperty("tone", tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        for part in (self, self._text):
+            restyle(part)
         self._text.setText(text)
         self.setAccessibleName(text)
         self.show()

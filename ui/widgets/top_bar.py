@@ -38,7 +38,7 @@ class FilterBar(QFrame):
 
 
 class PeriodNavigator(QWidget):
-    """‹ Today ›."""
+    """Back, today, on."""
 
     stepped = Signal(int)
     today_wanted = Signal()

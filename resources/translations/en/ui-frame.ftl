@@ -86,6 +86,10 @@ keys-resize = Lengthen or shorten by a step
 keys-alternative = Take a proposed way out
 keys-escape = Give up
 
+cancel-date = Cancel this session…
+cancel-following = Cancel this session and those that follow…
+cancel-all = Cancel all sessions…
+
 ## Tasks and states
 
 task-opening = opening the store

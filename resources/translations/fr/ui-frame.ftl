@@ -86,6 +86,10 @@ keys-resize = Allonger ou raccourcir d’un pas
 keys-alternative = Prendre une solution proposée
 keys-escape = Abandonner
 
+cancel-date = Annuler cette séance…
+cancel-following = Annuler cette séance et les suivantes…
+cancel-all = Annuler toutes les séances…
+
 ## Tâches et états
 
 task-opening = l’ouverture de la base

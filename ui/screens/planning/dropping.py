@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QPoint, QRect, QSize, Signal
 
 from platform_booking.domain.errors import BookingError, NotPermitted
 from platform_booking.domain.refusals import BookingConflict
-from platform_booking.services.changing import Changed, Move
+from platform_booking.services.changing import Changed
+from platform_booking.services.moving import Move
 from platform_booking.services.requests import BookingRequest, LineRequest
 from platform_booking.services.selection import Dates
 from ui.context import Selected

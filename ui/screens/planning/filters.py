@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSlider
 
 from platform_booking.domain.booking import State
@@ -19,7 +20,7 @@ from ui.widgets.top_bar import FilterBar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from PySide6.QtGui import QAction, QMouseEvent
+    from PySide6.QtGui import QMouseEvent
 
     from ui.context import Context
 
@@ -170,13 +171,9 @@ class PlanningFilters(FilterBar):
 
     def clear(self) -> None:
         """Everything, as it was at first."""
-        for chip, on in (
-            (self.requested, True),
-            (self.approved, True),
-            (self.ended, False),
-            (self.mine, False),
-        ):
-            chip.setChecked(on)
+        toggles = ((self.requested, True), (self.approved, True), (self.ended, False), (self.mine, False))
+        for toggle, on in toggles:
+            toggle.setChecked(on)
         for chip, name in (
             (self.platforms, "filter-platforms"),
             (self.categories, "filter-kind"),
@@ -215,7 +212,7 @@ class _StayingMenu(QMenu):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Tick without closing."""
         action = self.activeAction()
-        if action is not None and action.isEnabled():
+        if isinstance(action, QAction) and action.isEnabled():
             action.trigger()
         else:
             super().mouseReleaseEvent(event)

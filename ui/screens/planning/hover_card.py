@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
 
+from ui.context import Selected
 from ui.widgets.badges import CodeChip, StatusChip, status_text
 from ui.widgets.layout import add_all, label, row
 from ui.widgets.popover import Popover
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QHBoxLayout, QWidget
 
     from platform_booking.domain.board import BoardSession, SessionLine
@@ -70,3 +73,31 @@ class HoverCard(Popover):
     def show_beside(self, at: QPoint) -> None:
         """Below the mouse, without taking the focus."""
         self.open_at(QRect(at + QPoint(0, 12), QSize(1, 1)))
+
+
+class HoverCards(QObject):
+    """Shows one card at a time over the board."""
+
+    def __init__(
+        self, context: Context, parent: QWidget, find: Callable[[Selected], BoardSession | None]
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._parent = parent
+        self._find = find
+        self.card: HoverCard | None = None
+
+    def on_hover(self, key: tuple[str, int] | None, at: QPoint) -> None:
+        """The mouse rests on a session, or has left it."""
+        self.hide()
+        session = self._find(Selected(*key)) if key else None
+        if session is not None:
+            self.card = HoverCard(self._context, self._parent, session)
+            self.card.show_beside(at)
+
+    def hide(self) -> None:
+        """No card any more."""
+        if self.card is not None:
+            self.card.close()
+            self.card.deleteLater()
+            self.card = None

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from platform_booking.domain.booking import State, status_of
 from platform_booking.domain.timespan import TimeSpan
@@ -99,6 +108,11 @@ class Inspector(QFrame):
         )
         self._history(dossier.history)
         self._body.addStretch(1)
+
+    @property
+    def first_button(self) -> QPushButton | None:
+        """Where the keyboard enters; None while there is nothing to press."""
+        return next((button for button in self.findChildren(QPushButton) if button.isVisible()), None)
 
     def _empty(self) -> None:
         clear(self._body)

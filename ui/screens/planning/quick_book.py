@@ -58,9 +58,9 @@ class QuickBook(Popover):
         close.clicked.connect(self.close)
         name = label(texts.called(self._resource.name), "strong", wrap=True)
         head = row(spacing=8)
-        head.addWidget(CodeChip(context.theme, self._resource.platform), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(CodeChip(context.theme, self._resource.platform))
         head.addWidget(name, 1)
-        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(close)
         self.body.addLayout(head)
         when = f"{texts.capital(texts.when(self._span))} · {texts.length(self._span.length)}"
         self.body.addWidget(label(when))

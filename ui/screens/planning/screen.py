@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCursor, QResizeEvent
-from PySide6.QtWidgets import QMenu, QSplitter
+from PySide6.QtWidgets import QSplitter
 
 from platform_booking.domain.catalogue import DEFAULT_TIME_ZONE
 from platform_booking.domain.recurrence import zone_of
-from platform_booking.services.selection import Dates
 from ui.context import Selected
-from ui.draft import Draft, DraftLine, change_of, copy_of
+from ui.draft import Draft, DraftLine
 from ui.period import Period
 from ui.screens.base import Screen
 from ui.screens.planning.dropping import Dropping
 from ui.screens.planning.filters import PlanningFilters
-from ui.screens.planning.hover_card import HoverCard
+from ui.screens.planning.hover_card import HoverCards
 from ui.screens.planning.inspector import Inspector
 from ui.screens.planning.judging import Judge
 from ui.screens.planning.top import PlanningTop
+from ui.session_commands import SessionCommands
 from ui.timeline.axis import Scale
 from ui.timeline.scene import TimelineContent
 from ui.timeline.view import TimelineView
@@ -31,10 +31,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from platform_booking.domain.alternatives import Alternative
-    from platform_booking.domain.board import Board
+    from platform_booking.domain.board import Board, BoardSession
+    from platform_booking.domain.catalogue import Catalogue
     from platform_booking.domain.refusals import BookingConflict
     from platform_booking.domain.verdict import Verdict
-    from platform_booking.services.dossier import BlockDossier, Dossier
+    from platform_booking.services.dossier import Dossier
     from ui.change_hub import Change
     from ui.context import Context
     from ui.operations import Operations
@@ -53,11 +54,10 @@ class PlanningScreen(Screen):
         super().__init__(context, operations)
         self.zone = zone_of(DEFAULT_TIME_ZONE)
         self.period = Period.around(context.texts.local(context.now(), self.zone).date(), Scale.WEEK)
-        self.dossier: Dossier | None = None
-        self.selected: Selected | None = None
         self._wanted: Selected | None = None
         self._ended = False
-        self._card: HoverCard | None = None
+        self.commands = SessionCommands(context, operations, self)
+        self.cards = HoverCards(context, self, self.session)
         self.dropping = Dropping(context, operations, self)
         self._build()
         self._connect()
@@ -98,11 +98,13 @@ class PlanningScreen(Screen):
         self.timeline.selection_changed.connect(self._on_selection)
         self.timeline.activated.connect(lambda ref, occurrence: self._activated(Selected(ref, occurrence)))
         self.timeline.context_menu.connect(self._open_menu)
-        self.timeline.hovered.connect(self._on_hover)
+        self.timeline.hovered.connect(self.cards.on_hover)
         self.timeline.period_step.connect(self.step)
         self.timeline.proposed.connect(self._on_proposed)
         self.timeline.dragging.connect(self._on_dragging)
         self.inspector.action_wanted.connect(self._act)
+        self.commands.changed.connect(self.actions_changed)
+        self.commands.read.connect(self._show_dossier)
         self.inspector.closed.connect(lambda: self.timeline.select(None))
         self.dropping.done.connect(self.timeline.clear_ghost)
         self.dropping.alternatives_found.connect(self._show_alternatives)
@@ -111,6 +113,11 @@ class PlanningScreen(Screen):
         self._show_undo()
 
     # --- what is shown ------------------------------------------------------------------------------
+
+    def enter(self) -> None:
+        """It comes to the front: the keys go to the board."""
+        super().enter()
+        self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Read the period's bars anew."""
@@ -125,8 +132,7 @@ class PlanningScreen(Screen):
             owner=self,
             failed=self._not_read,
         )
-        if self.selected is not None:
-            self._read_selected()
+        self.commands.refresh()
 
     def _not_read(self, error: object) -> None:
         self.timeline.set_loading(False)
@@ -152,8 +158,8 @@ class PlanningScreen(Screen):
             self.refresh()
             return
 
-        def done(catalogue: object) -> None:
-            self.context.catalogue = catalogue  # type: ignore[assignment] - what the service gives
+        def done(catalogue: Catalogue) -> None:
+            self.context.catalogue = catalogue
             self.refresh()
 
         self.context.tasks.query(
@@ -219,73 +225,67 @@ class PlanningScreen(Screen):
 
     # --- the selection ------------------------------------------------------------------------------
 
+    @property
+    def selected(self) -> Selected | None:
+        """What is selected on the board."""
+        return self.commands.selected
+
+    @property
+    def dossier(self) -> Dossier | None:
+        """The file of the selected booking, once it has come."""
+        return self.commands.dossier
+
     def _on_selection(self, key: tuple[str, int] | None) -> None:
-        self._hide_card()
-        self.selected = Selected(*key) if key else None
-        self.dossier = None
-        if self.selected is None:
+        self.cards.hide()
+        selected = Selected(*key) if key else None
+        session = self.session(selected)
+        if selected is None:
             self.inspector.show_nothing()
-            self.hint.emit("")
-        else:
-            session = self._session(self.selected)
-            if session is not None:
-                self.hint.emit(self.context.say("hint-selected", count=len(session.lines)))
-            self._read_selected()
-        self.actions_changed.emit()
+        elif session is not None:
+            self.hint.emit(self.context.say("hint-selected", count=len(session.lines)))
+        self.commands.select(selected)
+        if selected is not None and not selected.occurrence:
+            self._read_block(selected)
 
-    def _session(self, selected: Selected):  # noqa: ANN202 - a BoardSession or None
+    def session(self, selected: Selected | None) -> BoardSession | None:
+        """That date as the board has it; None where it is not on it."""
         judge = self.dropping.judge
-        return judge.session(selected.ref, selected.occurrence) if judge else None
+        return judge.session(selected.ref, selected.occurrence) if judge and selected else None
 
-    def _read_selected(self) -> None:
-        selected = self.selected
-        assert selected is not None
-        session = self._session(selected)
-        dossiers = self.context.platform.dossiers
-        is_block = session.is_block if session is not None else selected.ref.startswith("I-")
-        work = partial(dossiers.block_dossier if is_block else dossiers.dossier, selected.ref)
+    def _read_block(self, selected: Selected) -> None:
         self.context.tasks.query(
             self.context.say("task-reading-booking"),
-            work,
-            partial(self._show_dossier, selected),
-            key="dossier",
+            partial(self.context.platform.dossiers.block_dossier, selected.ref),
+            lambda found: self.inspector.show_block(found) if self.selected == selected else None,
+            key="block",
             owner=self,
         )
 
-    def _show_dossier(self, selected: Selected, found: Dossier | BlockDossier) -> None:
-        if selected != self.selected:
-            return
-        if hasattr(found, "block"):
-            self.dossier = None
-            self.inspector.show_block(found)  # type: ignore[arg-type] - it has a block
-        else:
-            self.dossier = found  # type: ignore[assignment] - it has none
-            self.inspector.show_booking(found, selected.occurrence)  # type: ignore[arg-type]
-        self.actions_changed.emit()
+    def _show_dossier(self, dossier: Dossier) -> None:
+        if self.selected is not None:
+            self.inspector.show_booking(dossier, self.selected.occurrence)
 
     def allowed(self) -> frozenset[str]:
         """What may be done with the selection."""
-        if self.dossier is None:
-            return frozenset({"copy-ref"} if self.selected else ())
-        return self.dossier.allowed | {"open", "copy-ref", "export-selection"}
+        return self.commands.allowed
 
     def _activated(self, selected: Selected) -> None:
         """Enter or a double click: the inspector comes, and what may be edited is edited."""
         if self.selected != selected:
             self.timeline.select(selected.ref, selected.occurrence)
         self.inspector.show()
-        if self.dossier is not None and "edit" in self.dossier.allowed:
-            self.handle("edit")
+        if "edit" in self.allowed():
+            self.commands.handle("edit")
 
     # --- dragging -----------------------------------------------------------------------------------
 
     def _on_proposed(self, proposal: Proposal, verdict: Verdict | None, at: QPoint) -> None:
-        self._hide_card()
+        self.cards.hide()
         if verdict is not None:
             self.dropping.drop(proposal, verdict, at)
 
     def _on_dragging(self, proposal: Proposal | None, verdict: Verdict | None, _at: QPoint) -> None:
-        self._hide_card()
+        self.cards.hide()
         if proposal is None or verdict is None:
             self.hint.emit("")
             return
@@ -324,55 +324,21 @@ class PlanningScreen(Screen):
             owner=self,
         )
 
-    # --- card and menu ------------------------------------------------------------------------------
-
-    def _on_hover(self, key: tuple[str, int] | None, at: QPoint) -> None:
-        self._hide_card()
-        session = self._session(Selected(*key)) if key else None
-        if session is not None and self.isActiveWindow():
-            self._card = HoverCard(self.context, self, session)
-            self._card.show_beside(at)
-
-    def _hide_card(self) -> None:
-        if self._card is not None:
-            self._card.close()
-            self._card.deleteLater()
-            self._card = None
+    # --- the menu -----------------------------------------------------------------------------------
 
     def _open_menu(self, ref: str, occurrence: int, at: QPoint) -> None:
-        self._hide_card()
+        self.cards.hide()
         if self.selected != Selected(ref, occurrence):
             self.timeline.select(ref, occurrence)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for names in (
-            ("edit", "duplicate"),
-            ("approve", "decline"),
-            ("copy-ref", "export-selection"),
-            ("cancel",),
-        ):
-            for name in names:
-                action = menu.addAction(self.context.say(f"action-{name}"))
-                action.setObjectName(name)
-                action.setEnabled(name in self.allowed() or self.dossier is None)
-                action.triggered.connect(lambda _checked=False, name=name: self._act(name))
-            menu.addSeparator()
-        session = self._session(Selected(ref, occurrence))
+        menu = self.commands.menu(self)
+        session = self.session(Selected(ref, occurrence))
         if session is not None:
-            self._add_exports(menu, session.lines[0].resource)
+            menu.addSeparator()
+            for name in ("export-resource", "export-platform"):
+                menu.addAction(self.context.say(f"action-{name}")).triggered.connect(
+                    partial(self.handle, name)
+                )
         menu.popup(at)
-
-    def _add_exports(self, menu: QMenu, resource: str) -> None:
-        platform = self.context.platform_code(resource)
-        say, export = self.context.say, self.operations.export
-        name = self.context.resource_name(resource)
-        menu.addAction(say("export-calendar-of", name=name)).triggered.connect(
-            lambda: export("resource", resource, name)
-        )
-        if platform:
-            menu.addAction(say("export-calendar-of", name=platform)).triggered.connect(
-                lambda: export("platform", platform, platform)
-            )
 
     # --- actions ------------------------------------------------------------------------------------
 
@@ -410,36 +376,7 @@ class PlanningScreen(Screen):
         if action in simple:
             simple[action]()
             return True
-        return self._handle_booking(action)
-
-    def _handle_booking(self, action: str) -> bool:
-        if action == "copy-ref" and self.selected is not None:
-            self.operations.copy_ref(self.selected.ref)
-            return True
-        if self.dossier is None or self.selected is None:
-            return False
-        booking, occurrence = self.dossier.booking, self.selected.occurrence
-        wanted = {
-            "approve": lambda: self.operations.approve(booking),
-            "decline": lambda: self.operations.decline(booking),
-            "cancel": lambda: self.operations.cancel(booking, self._date(occurrence)),
-            "edit": lambda: self.context.editor_wanted.emit(change_of(booking, occurrence)),
-            "duplicate": lambda: self.context.editor_wanted.emit(copy_of(booking, occurrence)),
-            "export-selection": lambda: self.operations.export("booking", booking.ref, booking.title),
-        }
-        if action not in wanted:
-            return False
-        wanted[action]()
-        return True
-
-    def _date(self, occurrence: int) -> Dates:
-        """The selected date alone, where the booking has several."""
-        assert self.dossier is not None
-        booking = self.dossier.booking
-        if len(booking.occurrences) == 1:
-            return Dates()
-        date = next(item for item in booking.occurrences if item.number == occurrence)
-        return Dates(date.day(booking.zone))
+        return self.commands.handle(action)
 
     def _go_today(self) -> None:
         now = self.context.now()
@@ -451,14 +388,14 @@ class PlanningScreen(Screen):
         self.top.search.selectAll()
 
     def _next_region(self) -> None:
-        regions = [self.top.search, self.filters.requested, self.timeline, self.inspector]
-        at = next(
-            (i for i, part in enumerate(regions) if part.hasFocus() or part.isAncestorOf(self.focusWidget())),
-            2,
-        )
+        """F6: search, filters, board, inspector, and round again."""
+        regions = (self.top.search, self.filters.requested, self.timeline, self.inspector.first_button)
+        focused = self.window().focusWidget()
+        at = next((i for i, part in enumerate(regions) if part is focused), 2)
+        if focused is not None and self.inspector.isAncestorOf(focused):
+            at = len(regions) - 1
         following = regions[(at + 1) % len(regions)]
-        target = following if following is not self.inspector else following.nextInFocusChain()
-        target.setFocus(Qt.FocusReason.TabFocusReason)
+        (following or regions[0]).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _ask_date(self) -> None:
         from ui.dialogs.go_to_date import GoToDate  # noqa: PLC0415 - only when asked for
@@ -479,7 +416,7 @@ class PlanningScreen(Screen):
 
     def _row_code(self) -> str:
         """The resource of the selection; the first one that is listed where nothing is selected."""
-        session = self._session(self.selected) if self.selected else None
+        session = self.session(self.selected)
         if session is not None:
             return str(session.lines[0].resource)
         rows = self.timeline.scene.rows.rows

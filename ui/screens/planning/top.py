@@ -22,7 +22,7 @@ _NARROW = 1180
 
 
 class PlanningTop(TopBar):
-    """‹ Today › · title · scales · search · undo · book."""
+    """Which days, its title, scales, search, undo, book."""
 
     action_wanted = Signal(str)
     scale_chosen = Signal(object)

@@ -61,7 +61,8 @@ class WaysOut(Popover):
         inner = row(banner, margins=(14, 10, 14, 10), spacing=8)
         glyph = picture(icon_pixmap("triangle-alert", 18, theme.color("danger"), self.devicePixelRatioF()))
         said = self._context.say("ways-title", bad=bad, count=len(verdict.lines))
-        add_all(inner, glyph, label(said, wrap=True), None)
+        inner.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop)
+        inner.addWidget(label(said, wrap=True), 1)
         self.setAccessibleName(said)
         return banner
 

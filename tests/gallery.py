@@ -1,0 +1,314 @@
+"""Every screen and main dialog as a picture: ``python -m tests.gallery OUT [--only NAME] [--variants fr-light,…]``.
+
+French and English, light and dark, 1440×900, on the demonstration store with a clock that stands still.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tests.ui.offscreen import use_offscreen_screen
+
+use_offscreen_screen()
+
+from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from platform_booking.bootstrap import create_demo
+from ui.application import Application
+from ui.preferences import Preferences
+from ui.qt import make_qt_application
+from ui.start import Start
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from platform_booking.domain.board import BoardSession
+    from ui.main_window import MainWindow
+    from ui.screens.planning.screen import PlanningScreen
+
+NOW: Final = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
+SIZE: Final = (1440, 900)
+VARIANTS: Final = ("fr-light", "fr-dark", "en-light", "en-dark")
+MANAGER: Final = "resp.usp"
+TRAINER: Final = "formateur01"
+PATIENCE: Final = 20.0
+DIM: Final = QColor(10, 20, 22, 90)
+
+
+class Studio:
+    """One window in one variant, and the pictures taken of it."""
+
+    def __init__(self, store: Path, folder: Path, variant: str) -> None:
+        self.variant = variant
+        self._folder = folder
+        language, theme = variant.split("-")
+        settings = QSettings(str(folder / f".{variant}.ini"), QSettings.Format.IniFormat)
+        self._settings = Path(settings.fileName())
+        preferences = Preferences(settings)
+        preferences.theme, preferences.language = theme, language
+        self.application = Application(Start(store=str(store), login=MANAGER, now=NOW), preferences)
+        self.application.begin()
+        self.wait(lambda: self.application.window is not None)
+        self.window.resize(*SIZE)
+        self.settle()
+
+    @property
+    def window(self) -> MainWindow:
+        """The window that is there now."""
+        assert self.application.window is not None
+        return self.application.window
+
+    @property
+    def planning(self) -> PlanningScreen:
+        """The planning."""
+        from ui.screens.planning.screen import PlanningScreen  # noqa: PLC0415 - as the program itself loads it
+
+        screen = self.window.screens["planning"]
+        assert isinstance(screen, PlanningScreen)
+        return screen
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        """Let the window live until something is so."""
+        end = time.monotonic() + PATIENCE
+        while not until():
+            if time.monotonic() > end:
+                raise TimeoutError(self.variant)
+            QApplication.processEvents()
+            time.sleep(0.002)
+
+    def settle(self) -> None:
+        """Let the window live until nothing is under way."""
+        for _ in range(3):
+            self.wait(lambda: self.application.tasks.is_idle)
+            QTest.qWait(120)
+
+    def show(self, screen: str) -> None:
+        """Bring a screen to the front."""
+        self.window.show_screen(screen)
+        self.settle()
+
+    def take(self, name: str, *over: QWidget) -> None:
+        """A picture of the window with what floats over it."""
+        picture = self.window.grab()
+        painter = QPainter(picture)
+        for widget in over:
+            if widget.isModal():
+                painter.fillRect(self.window.rect(), DIM)
+            at = widget.mapToGlobal(QPoint(0, 0)) - self.window.mapToGlobal(QPoint(0, 0))
+            if widget.isModal():
+                at = QPoint((SIZE[0] - widget.width()) // 2, (SIZE[1] - widget.height()) // 2)
+            painter.drawPixmap(at, _of(widget))
+        painter.end()
+        path = self._folder / f"{name}-{self.variant}.png"
+        picture.save(str(path))
+        print(path)
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self.window.close()
+        self.application.close()
+        self._settings.unlink(missing_ok=True)
+
+
+def _of(widget: QWidget) -> QPixmap:
+    """A floating widget with its transparent corners."""
+    picture = QPixmap(widget.size())
+    picture.fill(Qt.GlobalColor.transparent)
+    widget.render(
+        picture,
+        QPoint(0, 0),
+        renderFlags=QWidget.RenderFlag.DrawChildren | QWidget.RenderFlag.DrawWindowBackground,
+    )
+    return picture
+
+
+# --- the pictures -----------------------------------------------------------------------------------
+
+
+def planning_week(studio: Studio) -> None:
+    """A week with a session of three lines selected."""
+    studio.show("planning")
+    session = richest(studio.planning)
+    studio.planning.timeline.select(session.ref, session.occurrence)
+    studio.settle()
+    studio.take("planning-week")
+
+
+def planning_scales(studio: Studio) -> None:
+    """A day, two weeks, a month."""
+    studio.show("planning")
+    for name in ("day", "two-weeks", "month"):
+        studio.planning.handle(f"scale-{name}")
+        studio.settle()
+        studio.take(f"planning-{name}")
+    studio.planning.handle("scale-week")
+    studio.settle()
+
+
+def planning_drop(studio: Studio) -> None:
+    """A drop on red with its ways out."""
+    studio.show("planning")
+    drag_onto_another(studio)
+    popover = studio.planning.dropping.popover
+    studio.take("planning-conflict", *([popover] if popover else []))
+    if popover:
+        popover.close()
+    studio.settle()
+
+
+def quick_booking(studio: Studio) -> None:
+    """A free slot that was drawn."""
+    studio.show("planning")
+    draw_free_slot(studio)
+    popover = studio.planning.dropping.popover
+    studio.take("planning-quick-book", *([popover] if popover else []))
+    if popover:
+        popover.close()
+    studio.settle()
+
+
+def agenda(studio: Studio) -> None:
+    """The list."""
+    studio.show("agenda")
+    QTest.keyClick(studio.window.front.view, Qt.Key.Key_Down)  # type: ignore[attr-defined] # the agenda has one
+    studio.settle()
+    studio.take("agenda")
+
+
+def requests(studio: Studio) -> None:
+    """What waits for a manager."""
+    studio.show("requests")
+    studio.take("requests")
+
+
+def editor(studio: Studio) -> None:
+    """A weekly session of three lines with conflicts."""
+    from ui.draft import Draft, DraftLine  # noqa: PLC0415 - as the program itself loads it
+
+    studio.show("planning")
+    session = richest(studio.planning)
+    lines = tuple(
+        DraftLine(line.resource, line.quantity) for line in session.lines if not line.resource.startswith("@")
+    )
+    start = session.use.start + timedelta(days=7)
+    draft = Draft(
+        title=session.title,
+        lines=lines,
+        start=start,
+        end=start + session.use.length,
+        rule="FREQ=WEEKLY;COUNT=6",
+        learners=16,
+    )
+    studio.window.open_editor(draft)
+    studio.settle()
+    assert studio.window.editor is not None
+    studio.take("editor", studio.window.editor)
+    studio.window.editor.close()
+    studio.settle()
+
+
+def dialogs(studio: Studio) -> None:
+    """Reason, keys, first choice, who."""
+    from ui.dialogs.about import AboutDialog  # noqa: PLC0415 - as the program itself loads it
+    from ui.dialogs.first_run import FirstRunDialog  # noqa: PLC0415
+    from ui.dialogs.keys import KeysDialog  # noqa: PLC0415
+    from ui.dialogs.reason import ReasonDialog  # noqa: PLC0415
+    from ui.dialogs.who import WhoDialog  # noqa: PLC0415
+
+    studio.show("planning")
+    window, context = studio.window, studio.window.context
+    people = tuple(context.catalogue.persons.values())
+    made = {
+        "dialog-reason": ReasonDialog(window, context, "decline", "TP Culture amont"),
+        "dialog-keys": KeysDialog(window, context),
+        "dialog-about": AboutDialog(window, context),
+        "dialog-first-run": FirstRunDialog(window, context.texts, context.theme, "store.sqlite"),
+        "dialog-who": WhoDialog(window, context.texts, context.theme, people, context.catalogue, MANAGER),
+    }
+    for name, dialog in made.items():
+        dialog.open()
+        studio.settle()
+        studio.take(name, dialog)
+        dialog.close()
+        dialog.deleteLater()
+
+
+PICTURES: Final = {
+    "planning-week": planning_week,
+    "planning-scales": planning_scales,
+    "planning-conflict": planning_drop,
+    "planning-quick-book": quick_booking,
+    "agenda": agenda,
+    "requests": requests,
+    "editor": editor,
+    "dialogs": dialogs,
+}
+
+
+# --- hands ------------------------------------------------------------------------------------------
+
+
+def richest(planning: PlanningScreen) -> BoardSession:
+    """The session of this week with the most lines, some of them on the board's first rows."""
+    judge = planning.dropping.judge
+    assert judge is not None
+    order = {row.code: at for at, row in enumerate(planning.timeline.scene.rows.rows)}
+    sessions = [item for item in judge.sessions.values() if not item.is_block and item.is_live]
+    return max(
+        sessions,
+        key=lambda item: (
+            min(len(item.lines), 4),
+            -min(order.get(line.resource, 999) for line in item.lines),
+        ),
+    )
+
+
+def drag_onto_another(studio: Studio) -> None:
+    """Take a bar of my own and let it go where somebody else is."""
+    from tests.ui.hands import drag_to_conflict  # noqa: PLC0415 - hands are made for the tests
+
+    drag_to_conflict(studio.planning)
+    studio.settle()
+
+
+def draw_free_slot(studio: Studio) -> None:
+    """Draw an afternoon on an empty row."""
+    from tests.ui.hands import draw_slot  # noqa: PLC0415 - hands are made for the tests
+
+    draw_slot(studio.planning)
+    studio.settle()
+
+
+def main() -> int:
+    """Take the pictures."""
+    parser = argparse.ArgumentParser(prog="python -m tests.gallery", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--only", default="", help="names of pictures, with commas")
+    parser.add_argument("--variants", default=",".join(VARIANTS))
+    said = parser.parse_args()
+    said.folder.mkdir(parents=True, exist_ok=True)
+    wanted = [name for name in said.only.split(",") if name] or list(PICTURES)
+    make_qt_application()
+    with tempfile.TemporaryDirectory() as folder:
+        for variant in said.variants.split(","):
+            store = Path(folder) / variant / "demo.sqlite"
+            store.parent.mkdir()
+            create_demo(str(store), NOW)
+            studio = Studio(store, said.folder, variant)
+            for name in wanted:
+                PICTURES[name](studio)
+            studio.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
