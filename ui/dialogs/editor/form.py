@@ -162,6 +162,10 @@ class BookingForm(QScrollArea):
         self.blockSignals(was)
         self._check(self._touched)
 
+    def hold(self, state: FormState) -> None:
+        """Note what the form stands for, without touching a field."""
+        self._state = state
+
     def show_dates(self, sentence: str) -> None:
         """Say which dates these are."""
         self.repetition.tell_dates(sentence)
