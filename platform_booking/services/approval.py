@@ -204,26 +204,7 @@ class ApprovalService:
 
     def inbox(self) -> tuple[InboxItem, ...]:
         """What waits for me, the nearest date first."""
-
-        def work(unit_of_work: UnitOfWork) -> tuple[InboxItem, ...]:
-            catalogue = unit_of_work.catalogue
-            actor = self._desk.person(catalogue)
-            units = [
-                unit.id
-                for resource in catalogue.resources.values()
-                if any(
-                    may_decide(actor, catalogue, resource, step)
-                    for step in (*resource.approval, ApprovalStep.MANAGER)
-                )
-                for unit in resource.units
-            ]
-            bookings = unit_of_work.bookings.requested_on(units)
-            items = [_inbox_item(actor, catalogue, booking) for booking in bookings]
-            return tuple(
-                sorted((item for item in items if item), key=lambda item: (item.first, item.booking.id))
-            )
-
-        return self._desk.store.read(work)
+        return self._desk.store.read(lambda unit_of_work: inbox_of(self._desk, unit_of_work))
 
     def _mine(
         self,
@@ -281,6 +262,24 @@ class ApprovalService:
                 for (line, occurrence), step in sorted(pairs.items())
             ],
         )
+
+
+def inbox_of(desk: Desk, unit_of_work: UnitOfWork) -> tuple[InboxItem, ...]:
+    """What waits for whoever sits at the desk, the nearest date first."""
+    catalogue = unit_of_work.catalogue
+    actor = desk.person(catalogue)
+    units = [
+        unit.id
+        for resource in catalogue.resources.values()
+        if any(
+            may_decide(actor, catalogue, resource, step)
+            for step in (*resource.approval, ApprovalStep.MANAGER)
+        )
+        for unit in resource.units
+    ]
+    bookings = unit_of_work.bookings.requested_on(units)
+    items = [_inbox_item(actor, catalogue, booking) for booking in bookings]
+    return tuple(sorted((item for item in items if item), key=lambda item: (item.first, item.booking.id)))
 
 
 def _inbox_item(actor: Actor, catalogue: Catalogue, booking: Booking) -> InboxItem | None:

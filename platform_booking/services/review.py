@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from platform_booking.domain.alternatives import Alternative, AlternativeKind
+from platform_booking.domain.authority import manages
+from platform_booking.domain.booking import LIVE, State, status_of
+from platform_booking.domain.conflicts import Conflict, ConflictKind
+from platform_booking.domain.planning import PlannedLine, needs_of
+from platform_booking.domain.recurrence import localize, wall_time
+from platform_booking.domain.refusals import BookingConflict
+from platform_booking.domain.rules import Check, Violation, checks_of, violations_of
+from platform_booking.domain.timespan import TimeSpan
+from platform_booking.services.approval import InboxItem, inbox_of, mine_to_decide
+from platform_booking.services.directory import awaited
+from platform_booking.services.granting import grant, units_for_competing
+from platform_booking.services.planner import case_of, equivalents_of, plan_needs, violations_for
+from platform_booking.services.planning import board_of
+from platform_booking.services.record import OrganiserRecord, record_of, record_since
+from platform_booking.services.versions import planned_lines
 
-    from platform_booking.domain.alternatives import Alternative
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from platform_booking.domain.authority import Actor
     from platform_booking.domain.board import Board
-    from platform_booking.domain.booking import Booking, Line
-    from platform_booking.domain.catalogue import Resource
-    from platform_booking.domain.conflicts import Conflict
-    from platform_booking.domain.rules import Violation
-    from platform_booking.services.approval import InboxItem
+    from platform_booking.domain.booking import Allocation, Booking, Line, Occurrence
+    from platform_booking.domain.catalogue import Catalogue, Resource
     from platform_booking.services.desk import Desk
+    from platform_booking.storage.unit_of_work import UnitOfWork
+
+__all__ = ["Check", "InboxEntry", "OrganiserRecord", "Review", "ReviewLine", "ReviewService"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +49,6 @@ class ReviewLine:
     deciders: tuple[str, ...]
     mine: bool
     """Whether whoever looks may take that step."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One rule and what it says; several violations of one rule are several checks."""
-
-    code: str
-    """Name of the rule."""
-    ok: bool
-    violation: Violation | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OrganiserRecord:
-    """What became of the organiser's dates in the last twelve months."""
-
-    kept: int
-    """Dates that took place."""
-    total: int
-    """Dates that were approved, whatever became of them, and are over or were given up."""
-    late_cancellations: int
-    """Approved dates given up less than two days before."""
-    refusals: int
-    """Dates that were declined."""
-    months: tuple[int, ...]
-    """Dates that took place in each of twelve months, the current one last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +90,193 @@ class ReviewService:
 
     def review(self, ref: str) -> Review:
         """The request of that ref, examined now. Raises NotFound."""
-        raise NotImplementedError
+
+        def work(unit_of_work: UnitOfWork) -> Review:
+            return self._review(unit_of_work, unit_of_work.bookings.get(ref))
+
+        return self._desk.store.read(work)
 
     def inbox(self) -> tuple[InboxEntry, ...]:
         """What waits for me, the nearest date first."""
-        raise NotImplementedError
+
+        def work(unit_of_work: UnitOfWork) -> tuple[InboxEntry, ...]:
+            return tuple(
+                InboxEntry(item, self._verdict(unit_of_work, item.booking))
+                for item in inbox_of(self._desk, unit_of_work)
+            )
+
+        return self._desk.store.read(work)
 
     def waiting_elsewhere(self) -> tuple[Booking, ...]:
-        """Bookings with lines of my platforms that wait for somebody else."""
-        raise NotImplementedError
+        """Bookings with a line of my platforms that waits, and none that waits for me; the nearest date first."""
+
+        def work(unit_of_work: UnitOfWork) -> tuple[Booking, ...]:
+            catalogue = unit_of_work.catalogue
+            actor = self._desk.person(catalogue)
+            units = [
+                unit.id
+                for resource in catalogue.resources.values()
+                if manages(actor, catalogue.platform_of(resource))
+                for unit in resource.units
+            ]
+            found = [
+                booking
+                for booking in unit_of_work.bookings.requested_on(units)
+                if not mine_to_decide(actor, catalogue, booking, booking.allocations)
+            ]
+            return tuple(sorted(found, key=lambda item: (_waiting(item)[0].span, item.id)))
+
+        return self._desk.store.read(work)
+
+    def _review(self, unit_of_work: UnitOfWork, booking: Booking) -> Review:
+        catalogue = unit_of_work.catalogue
+        actor = self._desk.actor(catalogue)
+        lines = planned_lines(catalogue, booking)
+        waiting = _waiting(booking)
+        equivalents = {
+            code: tuple(other.code for other in others)
+            for code, others in equivalents_of(catalogue, lines).items()
+        }
+        case = case_of(self._desk, catalogue, lines, waiting, booking.learners)
+        conflicts, solution = _against(unit_of_work, actor, booking, self._desk.now())
+        return Review(
+            booking=booking,
+            lines=_lines(actor, catalogue, booking),
+            conflicts=conflicts,
+            solution=solution,
+            violations=violations_of(case),
+            checks=checks_of(case),
+            surroundings=board_of(
+                self._desk,
+                unit_of_work,
+                _around(waiting[0], booking),
+                resources={*equivalents, *(code for others in equivalents.values() for code in others)},
+            ),
+            equivalents=equivalents,
+            record=self._record(unit_of_work, booking),
+        )
+
+    def _record(self, unit_of_work: UnitOfWork, booking: Booking) -> OrganiserRecord:
+        now = self._desk.now()
+        found = unit_of_work.bookings.search(
+            since=record_since(now, booking.zone),
+            until=now,
+            persons=(unit_of_work.catalogue.persons[booking.organiser].id, []),
+        )
+        return record_of(found, unit_of_work.catalogue, now, booking.zone)
+
+    def _verdict(self, unit_of_work: UnitOfWork, booking: Booking) -> str:
+        catalogue = unit_of_work.catalogue
+        mine = mine_to_decide(self._desk.actor(catalogue), catalogue, booking, booking.allocations)
+        try:
+            granted = grant(unit_of_work, booking, mine, self._desk.now())
+        except BookingConflict:
+            return "conflict"
+        lines = planned_lines(catalogue, booking)
+        broken = violations_for(self._desk, catalogue, lines, _waiting(booking), booking.learners)
+        return "warning" if broken or granted.displaced else "ok"
+
+
+def _waiting(booking: Booking) -> tuple[Occurrence, ...]:
+    """The dates at which something waits, in order of time; all dates where nothing does."""
+    numbers = {item.occurrence for item in booking.allocations if item.state is State.REQUESTED}
+    dates = [item for item in booking.occurrences if item.number in numbers] or booking.occurrences
+    return tuple(sorted(dates, key=lambda item: item.span))
+
+
+def _lines(actor: Actor, catalogue: Catalogue, booking: Booking) -> tuple[ReviewLine, ...]:
+    awaiting = awaited(catalogue, booking)
+    mine = {item.line for item in mine_to_decide(actor, catalogue, booking, booking.allocations)}
+    return tuple(
+        ReviewLine(
+            line,
+            catalogue.resources[line.resource],
+            status_of(item.state for item in booking.allocations if item.line == line.number),
+            *awaiting.get(line.number, ("", ())),
+            mine=line.number in mine,
+        )
+        for line in booking.lines
+    )
+
+
+def _against(
+    unit_of_work: UnitOfWork, actor: Actor, booking: Booking, now: datetime
+) -> tuple[tuple[Conflict, ...], Alternative | None]:
+    """Who stands against approving what waits for the actor (or for anybody), and the nearest way out."""
+    catalogue = unit_of_work.catalogue
+    waiting = tuple(item for item in booking.allocations if item.state is State.REQUESTED)
+    meant = mine_to_decide(actor, catalogue, booking, waiting) or waiting
+    try:
+        units = units_for_competing(unit_of_work, booking, [item for item in meant if not item.holds])
+        granted = grant(unit_of_work, booking, meant, now)
+    except BookingConflict as refusal:
+        return refusal.conflicts, _equivalent(unit_of_work, booking, refusal.conflicts)
+    taken, instead = _other_units(unit_of_work, booking, [item for item in meant if item.id in units], units)
+    return (*taken, *granted.conflicts(catalogue)), instead
+
+
+def _other_units(
+    unit_of_work: UnitOfWork, booking: Booking, asked: Sequence[Allocation], units: Mapping[int, int]
+) -> tuple[tuple[Conflict, ...], Alternative | None]:
+    """Who has taken the units asked for, where approving would give others of the pool."""
+    catalogue = unit_of_work.catalogue
+    changed = [item for item in asked if units[item.id] != item.unit_id]
+    occupancy = unit_of_work.occupancy((item.unit_id, item.occupied) for item in changed)
+    dates = {item.number: item for item in booking.occurrences}
+    conflicts = tuple(
+        Conflict(
+            resource=catalogue.resource_of_unit[item.unit_id].code,
+            unit=catalogue.unit_by_id[item.unit_id].name,
+            occurrence=dates[item.occurrence].day(booking.zone),
+            kind=ConflictKind.HARD,
+            holder=other.holder,
+            span=other.span,
+            title=other.title,
+            line=item.line,
+        )
+        for item in changed
+        for other in occupancy.over(item.unit_id, item.occupied)
+    )
+    if not conflicts:
+        return (), None
+    first = next(item for item in changed if item.line == conflicts[0].line)
+    return conflicts, Alternative(
+        AlternativeKind.UNIT,
+        dates[first.occurrence].span,
+        resource=conflicts[0].resource,
+        unit=catalogue.unit_by_id[units[first.id]].name,
+    )
+
+
+def _equivalent(
+    unit_of_work: UnitOfWork, booking: Booking, conflicts: Sequence[Conflict]
+) -> Alternative | None:
+    """A resource that can take the place of the one that is taken, at all dates that are still alive."""
+    catalogue = unit_of_work.catalogue
+    taken = {conflict.resource for conflict in conflicts}
+    if len(taken) != 1:
+        return None
+    (code,) = taken
+    dates = [
+        item
+        for item in booking.occurrences
+        if any(given.state in LIVE for given in booking.allocations_of(item))
+    ]
+    lines = [line for line in planned_lines(catalogue, booking) if line.resource.code == code]
+    for other in equivalents_of(catalogue, lines).get(code, ()):
+        instead = [PlannedLine(replace(line.line, resource=other.code), other) for line in lines]
+        plan, _ = plan_needs(unit_of_work, needs_of(instead, dates, booking.zone), booking.zone)
+        if plan.fits:
+            first = min(item.span for item in dates)
+            return Alternative(AlternativeKind.RESOURCE, first, resource=other.code, instead_of=code)
+    return None
+
+
+def _around(first: Occurrence, booking: Booking) -> TimeSpan:
+    """From the day before to the day after."""
+    begin, end = wall_time(first.span.start, booking.zone), wall_time(first.span.end, booking.zone)
+    midnight = time()
+    return TimeSpan(
+        localize(datetime.combine(begin.date() - timedelta(days=1), midnight), booking.zone),
+        localize(datetime.combine(end.date() + timedelta(days=2), midnight), booking.zone),
+    )
