@@ -260,16 +260,6 @@ def resized(bar: RowBar, t: float, step: int, scene: Scene, *, start: bool) -> T
     return _span(bar.start, max(at, bar.start + least))
 
 
-def stepped(bar: RowBar, step: int, by: int, scene: Scene) -> int:
-    """The start of a bar ``by`` steps later, past a fold where there is one."""
-    axis = scene.axis
-    at = axis.snap(bar.start + by * step * 60, step)
-    segment = axis.segments[axis.index(at)]
-    if segment.folded and segment.start < at < segment.end:
-        return segment.end if by > 0 else segment.start
-    return at
-
-
 def _shifted(t: int, by: timedelta, zone: ZoneInfo) -> int:
     return int(localize(_wall(t, zone) + by, zone).timestamp())
 

@@ -181,10 +181,12 @@ class KeyHandler:
             day = (mark.day if mark else self._view.scene.first) + timedelta(days=by)
             t = at_minute(day, self._view.scene.hours.opens, axis.zone)
             return t if axis.start <= t < axis.end else cursor.t
-        t = axis.snap(cursor.t + by * self._step * 60, self._step)
-        segment = axis.segments[axis.index(t if by > 0 else t - 1)]
-        if segment.folded and (t > segment.start if by > 0 else t < segment.end):
+        meant = cursor.t + by * self._step * 60
+        segment = axis.segments[axis.index(meant)]
+        if segment.folded and segment.start < meant < segment.end:
             t = segment.end if by > 0 else segment.start
+        else:
+            t = axis.snap(meant, self._step)
         return t if axis.start <= t <= axis.end else cursor.t
 
     def _land(self, cursor: Cursor) -> None:
