@@ -88,13 +88,13 @@ class AgendaFilterBar(FilterBar):
         )
         options = [(name, say(f"agenda-group-{name}")) for name in GROUPINGS]
         self.grouping = Segments(options, BY_DAY)
-        self.my_platforms.setVisible(bool(self._platforms))
-        self.my_bookings.setVisible(bool(context.me.login))
         glyph = picture(icon_pixmap("list-filter", 16, context.theme.color("text2")))
         add_all(
             self.line, glyph, self.my_platforms, self.my_bookings, self.category, self.partner, self.state
         )
         add_all(self.line, None, label(say("agenda-group-by"), "sub"), self.grouping)
+        self.my_platforms.setVisible(bool(self._platforms))
+        self.my_bookings.setVisible(bool(context.me.login))
         for chip in (self.my_platforms, self.my_bookings):
             chip.toggled.connect(self.changed)
         for choice in (self.category, self.partner, self.state):

@@ -111,8 +111,9 @@ class RowWriter:
             begins = f"{self.texts.day_short(first.date())} {begins}"
         elif first.date() != day:
             begins = self._away(first, day)
-        if last.date() != first.date() and last != _midnight_after(first):
-            ends = self._away(last, day or first.date())
+        listed = day or first.date()
+        if last.date() != listed and last != _midnight_after(first):
+            ends = self._away(last, listed)
         return begins, ends
 
     def _away(self, moment: datetime, day: date) -> str:

@@ -71,6 +71,7 @@ class AgendaView(QTreeView):
         if tuple(groups) == self._model.groups and not anew:
             return
         kept, group, scrolled = self.selection, self._current_group(), self.verticalScrollBar().value()
+        self.setAutoScroll(False)  # scrolling to what is selected would unfold its group
         if anew:
             self._folded.clear()
         self._model.set_groups(groups)
@@ -78,6 +79,9 @@ class AgendaView(QTreeView):
         self._set_widths()
         if kept is not None:
             self.select(kept, group)
+        elif group:
+            self._select_group(group)
+        self.setAutoScroll(True)
         if not anew:
             self.verticalScrollBar().setValue(scrolled)
         self._tell()
@@ -122,9 +126,15 @@ class AgendaView(QTreeView):
         if not self.currentIndex().isValid() and self._model.groups:
             self.setCurrentIndex(self._model.index(0, 0, self._model.index(0, 0)))
 
+    def _select_group(self, key: str) -> None:
+        for number, group in enumerate(self._model.groups):
+            if group.key == key:
+                self.setCurrentIndex(self._model.index(number, 0))
+
     def _current_group(self) -> str:
-        parent = self.currentIndex().parent()
-        return self._model.groups[parent.row()].key if parent.isValid() else ""
+        current = self.currentIndex()
+        number = current.parent().row() if current.parent().isValid() else current.row()
+        return self._model.groups[number].key if current.isValid() else ""
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
         """Tell what is selected now."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QCheckBox, QFrame, QListView, QStackedWidget
 
 from ui.delegates.inbox_delegate import InboxDelegate
+from ui.delegates.painting import TICK_BOX, draw_tick
 from ui.models.inbox_model import InboxModel, InboxRow
 from ui.widgets.buttons import Button, ToggleChip
 from ui.widgets.layout import add_all, column, label, row
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ui.context import Context
+    from ui.theme import Theme
 
 MINE: Final = "mine"
 ELSEWHERE: Final = "elsewhere"
@@ -68,7 +71,7 @@ class InboxPanel(QFrame):
         head = QFrame()
         head.setObjectName("filterBar")
         head.setFixedHeight(context.theme.layout("filterBar"))
-        self.tick_all = QCheckBox()
+        self.tick_all = _TickBox(context.theme)
         self.tick_all.setAccessibleName(context.say("requests-tick-all"))
         self.tick_all.setToolTip(context.say("requests-tick-all"))
         self.tick_all.clicked.connect(lambda ticked: self.model.tick_all(ticked=ticked))
@@ -200,6 +203,30 @@ class InboxList(QListView):
         super().currentChanged(current, previous)
         if not self.quiet:
             self.moved.emit()
+
+
+class _TickBox(QCheckBox):
+    """A tick box painted as those of the list are."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedSize(TICK_BOX + 4, TICK_BOX + 4)
+
+    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt's name
+        """All of it."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The box, and a ring where the focus is."""
+        painter = QPainter(self)
+        box = QRectF(0, 2, TICK_BOX, TICK_BOX)
+        draw_tick(painter, self._theme, box, self.devicePixelRatioF(), ticked=self.isChecked())
+        if self.hasFocus():
+            painter.setPen(QPen(self._theme.color("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 3, 3)
+        painter.end()
 
 
 class _QuietChip(ToggleChip):

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from ui.screens.requests.writing import RequestWriter
 
 HEADINGS: Final = ("", "resource", "period", "decider", "state")
+SHARES: Final = (7, 9, 5)
+"""How resource, period and decider share the width."""
 ROW: Final = 38
-NAMED: Final = 2
+NAMED: Final = 1
 """Deciders named for a line; the rest is counted."""
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
 _FIXED: Final = QSizePolicy.Policy.Fixed
@@ -47,9 +49,8 @@ class LinesCard(QFrame):
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
-        grid.setColumnStretch(1, 5)
-        grid.setColumnStretch(2, 5)
-        grid.setColumnStretch(3, 3)
+        for at, share in enumerate(SHARES, 1):
+            grid.setColumnStretch(at, share)
         for number, name in enumerate(HEADINGS):
             grid.addWidget(self._heading(name, number), 0, number)
         for number, line in enumerate(examined.review.lines, 1):
@@ -87,6 +88,7 @@ class LinesCard(QFrame):
         name = label(resource.text, "strong" if line.mine else "", wrap=True)
         when = label(self._writer.line_when(booking, line.line), wrap=True)
         decider = label(self._decider(line), "" if line.mine else "label", wrap=True)
+        decider.setToolTip(", ".join(context.person_name(login) for login in line.deciders))
         parts: tuple[QWidget, ...] = (CodeChip(context.theme, resource.platform), name, when, decider)
         for at, part in enumerate((*parts, self._state(line))):
             cell = self._cell(at, part, edge=not is_last, tone=tone)

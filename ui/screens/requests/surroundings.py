@@ -29,10 +29,11 @@ HEADER: Final = 28
 ROW: Final = 46
 BAR: Final = 34
 COLUMN: Final = 188
-_WEEK: Final = 7
 _TWO_LINES: Final = 72
 _PLATE: Final = 0.86
-_LABEL: Final = 44
+_LABEL: Final = 52
+_NUMBER: Final = 20
+"""Pixels that a day needs for its name, and for its number only."""
 _STYLES: Final = {
     State.REQUESTED: BarStyle.REQUESTED,
     State.DECLINED: BarStyle.DECLINED,
@@ -78,12 +79,17 @@ class Surroundings(QWidget):
         codes = {row.platform for row in self._rows}
         platforms = self._context.catalogue.platforms
         hours = working_hours(platforms[code] for code in codes if code in platforms)
-        scale = Scale.WEEK if days <= _WEEK else Scale.MONTH
         width = max(60, self.width() - self._left - 1)
-        per_hour = fitting(
-            start.date(), days, self._zone, scale=scale, hours=hours, folding=Folding(), width=width
-        )
-        return build_axis(start.date(), days, self._zone, scale=scale, hours=hours, pixels_per_hour=per_hour)
+        for scale in (Scale.WEEK, Scale.MONTH):  # narrower folds and hours where a week's do not fit
+            per_hour = fitting(
+                start.date(), days, self._zone, scale=scale, hours=hours, folding=Folding(), width=width
+            )
+            axis = build_axis(
+                start.date(), days, self._zone, scale=scale, hours=hours, pixels_per_hour=per_hour
+            )
+            if axis.width <= width + 1:
+                break
+        return axis
 
     def _x(self, axis: TimeAxis, moment: float) -> float:
         return self._left + axis.x(moment)
@@ -132,9 +138,11 @@ class Surroundings(QWidget):
             left = self._x(axis, mark.start)
             width = self._x(axis, mark.end) - left
             painter.fillRect(QRectF(round(left), 0, 1, self.height()), theme.color("gridDay"))
-            if width >= _LABEL:
-                box = QRect(round(left) + 8, 0, int(width) - 10, header)
-                draw_text(painter, box, texts.dated(mark.day, "ddd d"), font, theme.color("text2"))
+            pattern = "ddd d" if width >= _LABEL else "d" if width >= _NUMBER else ""
+            if pattern:
+                inset = 8 if width >= _LABEL else 3
+                box = QRect(round(left) + inset, 0, int(width) - inset, header)
+                draw_text(painter, box, texts.dated(mark.day, pattern), font, theme.color("text2"))
         painter.fillRect(QRect(0, header - 1, self.width(), 1), theme.color("border"))
 
     def _draw_row(self, painter: QPainter, axis: TimeAxis, number: int, row: StripRow) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.booking import State
 from platform_booking.domain.timespan import TimeSpan
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.services.review import InboxEntry
     from ui.texts import Texts
+
+LONG: Final = timedelta(days=2)
+"""From so many days on, hours matter less than days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +77,25 @@ class RequestWriter:
         spans = waiting_spans(booking)
         if not spans:
             return ""
-        first = self.texts.when(spans[0])
+        first = self._brief(spans[0])
         if len(spans) == 1:
             return first
         return self.texts.text("requests-dates", first=first, count=len(spans))
 
+    def _brief(self, span: TimeSpan) -> str:
+        """Day and hours; of what goes on for days, only the days."""
+        first, last = (self.texts.local(moment).date() for moment in (span.start, span.end))
+        if last - first < LONG:
+            return self.texts.when(span)
+        return f"{self.texts.day_short(first)} – {self.texts.day_short(last)}"
+
     def line_when(self, booking: Booking, line: Line) -> str:
         """When a line is used at its first date that is not over, and at how many dates."""
         spans = _line_spans(booking, line)
+        first = kept_together(self._brief(spans[0]))
         if len(spans) == 1:
-            return self.texts.when(spans[0])
-        return self.texts.text("requests-dates", first=self.texts.when(spans[0]), count=len(spans))
+            return first
+        return self.texts.text("requests-dates", first=first, count=len(spans))
 
     def age(self, since: datetime) -> str:
         """``2 h``, ``3 j``: how long ago that was."""
@@ -93,6 +105,11 @@ class RequestWriter:
         if hours:
             return self.texts.text("requests-age-hours", count=hours)
         return self.texts.text("requests-age-minutes", count=minutes)
+
+
+def kept_together(when: str) -> str:
+    """The same with a break allowed only after the dash: never between a day and its hour."""
+    return "\u00a0– ".join(part.replace(" ", "\u00a0") for part in when.split(" – "))
 
 
 def waiting_lines(booking: Booking) -> tuple[Line, ...]:
