@@ -94,12 +94,12 @@ class Words:
                 said = self.text("not-found", **params)
                 return f"{said} {self.text('not-found-near', near=near)}" if near else said
             case NotPermitted():
-                params["action"] = self.name("action", params["action"])
+                params["action"] = self.name("doing", params["action"])
                 who = params.pop("who_may", ())
                 said = self.text("not-permitted", **params)
                 return f"{said} {self.text('not-permitted-who', who_may=who)}" if who else said
             case IllegalTransition():
-                params["action"] = self.name("action", params["action"])
+                params["action"] = self.name("doing", params["action"])
                 params["state"] = self.name("state", params["state"])
                 name = error.code
             case StoreError():

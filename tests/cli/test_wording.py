@@ -56,12 +56,14 @@ def used() -> set[str]:
     names |= {f"problem-{code}" for code in re.findall(r'\((?:where|""), "([a-z-]+)", \{', text)}
     names |= {f"violation-{code}" for code in re.findall(r'Violation\(\s*"([a-z-]+)"', text)}
     names |= {f"remedy-{code}" for code in re.findall(r'remedy="([a-z-]+)"', text)}
+    names |= {f"doing-{action}" for action in ("move", "edit", "exchange", "undo", "book", "block")}
+    names |= {f"verdict-{verdict}" for verdict in ("granted", "declined", "withdrawn")}
     names |= {kind.code for kind in subclasses(BookingError) if kind.code not in CODE_IN_ERRORS}
     names |= set(re.findall(r'(?:words|\.words)\.text\(\s*"([a-z-]+)"', text))
     names |= set(re.findall(r'(?:help|opt|panel)="((?:help|opt|panel)-[a-z-]+)"', text))
     for group, values in (
         ("state", (*State, PARTLY_APPROVED)),
-        ("action", Action),
+        ("doing", Action),
         ("step", ApprovalStep),
         ("block", BlockKind),
         ("purpose", Purpose),
@@ -80,6 +82,13 @@ def test_both_languages_say_the_same_things() -> None:
 def test_nothing_is_said_twice(language: str) -> None:
     found = ids(language)
     assert sorted(found) == sorted(set(found))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_window_does_not_say_the_cores_words_otherwise(language: str) -> None:
+    for path in (TRANSLATIONS / language).glob("ui-*.ftl"):
+        named = re.findall(r"^([a-z][a-z0-9_-]*) =", path.read_text("utf-8"), re.MULTILINE)
+        assert set(named) & set(ids(language)) == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
