@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 from platform_booking.domain.booking import Line
 from platform_booking.domain.catalogue import Resource, Text, Unit
 from platform_booking.domain.conflicts import Occupancy, Occupied
-from platform_booking.domain.planning import PlannedLine, Wish, make_plan
+from platform_booking.domain.planning import PlannedLine
 from platform_booking.domain.recurrence import Lapse, localize
 from platform_booking.domain.slots import SearchWindow, find_slots
 from platform_booking.domain.timespan import TimeSpan
+from platform_booking.domain.verdict import judge
 from platform_booking.ical.model import CalendarEvent, CalendarFile, Details, Instance
 from platform_booking.ical.writer import write_calendar
 from platform_booking.storage import week
@@ -47,12 +48,12 @@ def verdict(rounds: int) -> Result:
     lines = tuple(
         PlannedLine(Line(n, resource.code, 2), resource) for n, resource in enumerate(resources[:3], 1)
     )
-    wish = Wish(lines, NOW, Lapse(180), ZONE)
-    drags = [NOW + timedelta(minutes=15 * step) for step in range(200)]
+    at = TimeSpan(NOW, NOW + timedelta(hours=3))
+    drags = [at.shift(timedelta(minutes=15 * step)) for step in range(200)]
 
     def drag() -> None:
-        for start in drags:
-            make_plan(wish.at(start).needs(), occupancy, ZONE)
+        for span in drags:
+            judge(lines, span, ZONE, occupancy)
 
     sample = sampled(drag, rounds)
     each = replace(sample, values=tuple(value / len(drags) for value in sample.values))
