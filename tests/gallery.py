@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -29,8 +30,6 @@ from ui.qt import make_qt_application
 from ui.start import Start
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from platform_booking.domain.board import BoardSession
     from ui.main_window import MainWindow
     from ui.screens.planning.screen import PlanningScreen
@@ -39,7 +38,7 @@ NOW: Final = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
 SIZE: Final = (1440, 900)
 VARIANTS: Final = ("fr-light", "fr-dark", "en-light", "en-dark")
 MANAGER: Final = "resp.usp"
-TRAINER: Final = "formateur01"
+TRAINER: Final = "formateur10"
 PATIENCE: Final = 20.0
 DIM: Final = QColor(10, 20, 22, 90)
 
@@ -47,7 +46,7 @@ DIM: Final = QColor(10, 20, 22, 90)
 class Studio:
     """One window in one variant, and the pictures taken of it."""
 
-    def __init__(self, store: Path, folder: Path, variant: str) -> None:
+    def __init__(self, store: Path, folder: Path, variant: str, login: str) -> None:
         self.variant = variant
         self._folder = folder
         language, theme = variant.split("-")
@@ -55,7 +54,7 @@ class Studio:
         self._settings = Path(settings.fileName())
         preferences = Preferences(settings)
         preferences.theme, preferences.language = theme, language
-        self.application = Application(Start(store=str(store), login=MANAGER, now=NOW), preferences)
+        self.application = Application(Start(store=str(store), login=login, now=NOW), preferences)
         self.application.begin()
         self.wait(lambda: self.application.window is not None)
         self.window.resize(*SIZE)
@@ -242,16 +241,17 @@ def dialogs(studio: Studio) -> None:
         dialog.deleteLater()
 
 
-PICTURES: Final = {
-    "planning-week": planning_week,
-    "planning-scales": planning_scales,
-    "planning-conflict": planning_drop,
-    "planning-quick-book": quick_booking,
-    "agenda": agenda,
-    "requests": requests,
-    "editor": editor,
-    "dialogs": dialogs,
+PICTURES: Final[dict[str, tuple[str, Callable[[Studio], None]]]] = {
+    "planning-week": (TRAINER, planning_week),
+    "planning-scales": (TRAINER, planning_scales),
+    "planning-conflict": (TRAINER, planning_drop),
+    "planning-quick-book": (TRAINER, quick_booking),
+    "agenda": (TRAINER, agenda),
+    "editor": (TRAINER, editor),
+    "requests": (MANAGER, requests),
+    "dialogs": (MANAGER, dialogs),
 }
+"""Name → who sits before the window, and what is done."""
 
 
 # --- hands ------------------------------------------------------------------------------------------
@@ -303,10 +303,13 @@ def main() -> int:
             store = Path(folder) / variant / "demo.sqlite"
             store.parent.mkdir()
             create_demo(str(store), NOW)
-            studio = Studio(store, said.folder, variant)
-            for name in wanted:
-                PICTURES[name](studio)
-            studio.close()
+            for login in (TRAINER, MANAGER):
+                mine = [name for name in wanted if PICTURES[name][0] == login]
+                if mine:
+                    studio = Studio(store, said.folder, variant, login)
+                    for name in mine:
+                        PICTURES[name][1](studio)
+                    studio.close()
     return 0
 
 

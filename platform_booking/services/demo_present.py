@@ -1,11 +1,9 @@
-"""What fills the weeks around the present in the demonstration: a busy network, platform by platform."""
+"""What fills the weeks around the present in the demonstration: a busy network, resource by resource."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-
-from platform_booking.domain.catalogue import Category
 
 if TYPE_CHECKING:
     from platform_booking.domain.catalogue import Resource
@@ -13,14 +11,11 @@ if TYPE_CHECKING:
 WEEKS: Final = (-1, 0, 1, 2)
 """Counted from the present one."""
 HOUR: Final = 60
-DAY: Final = 24 * HOUR
-LONG_MARGIN: Final = 12 * HOUR
-"""What takes so long to set up or to clean is not used for an hour or two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """What is usually done on a platform's resources."""
+    """What is usually done on a resource."""
 
     titles: tuple[str, ...]
     minutes: tuple[int, ...]
@@ -29,59 +24,91 @@ class Usual:
     """Sessions tried on each unit in a week."""
 
 
-_TRAINING: Final = ("training", "training", "research", "industry")
-_WORK: Final = ("research", "industry", "service", "training")
-_BY_PLATFORM: Final = {
-    "USP": Usual(
-        ("Inoculation CHO", "TP Culture amont", "Criblage de clones", "Fed-batch CHO, lot école", "Criblage de milieux",
-         "TP Master 1 bioprocédés", "Formation continue, fed-batch"),
-        (4 * HOUR, 8 * HOUR, DAY, 2 * DAY, 3 * DAY), _TRAINING, 2,
-    ),
-    "DSP": Usual(
-        ("Capture protéine A", "TP Purification", "Polissage IEX et SEC", "Concentration AAV", "TP Filtration",
-         "Diafiltration lot pilote"),
-        (3 * HOUR, 4 * HOUR, 8 * HOUR, DAY), _WORK, 3,
-    ),
-    "ZAC": Usual(
-        ("Habillage et gestes", "Simulation de remplissage", "Média fill, groupe 2", "Lot école BPF", "Prélèvements d’environnement"),
-        (3 * HOUR, 4 * HOUR, 8 * HOUR), _TRAINING, 4,
-    ),
-    "PSM": Usual(
-        ("Aseptie niveau 1", "Repiquage lignée", "Culture de lymphocytes T", "Découverte PSM", "Transfection HEK",
-         "Thèse CIFRE, passages"),
-        (2 * HOUR, 3 * HOUR, 4 * HOUR), _TRAINING, 4,
-    ),
-    "ISO": Usual(
-        ("Remplissage aseptique", "TP Isolateur", "Qualification de gants"), (3 * HOUR, 4 * HOUR), _TRAINING, 2,
-    ),
-    "CYT": Usual(
-        ("Phénotypage", "TP Cytométrie", "Tri de clones", "Analyse CD34", "Formation utilisateurs"),
-        (2 * HOUR, 3 * HOUR, 4 * HOUR), _WORK, 4,
-    ),
-    "CQ": Usual(
-        ("Dosage endotoxines", "HPLC agrégats", "TP Contrôle qualité", "qPCR titre viral", "Stabilité J7"),
-        (2 * HOUR, 4 * HOUR, 6 * HOUR), _WORK, 4,
-    ),
-    "SAL": Usual(
-        ("BPF, rappels", "TD Filtration", "Tutorat Master 2", "Réunion pédagogique", "Journée qualité", "Jury de VAE",
-         "Sécurité biologique"),
-        (2 * HOUR, 3 * HOUR, 7 * HOUR), ("training",), 5,
-    ),
-    "SIM": Usual(
-        ("Jumeau numérique bioréacteur", "TP Simulation", "Réalité virtuelle, ZAC", "Plan d’expériences"),
-        (2 * HOUR, 3 * HOUR), ("training",), 4,
-    ),
-    "UTL": Usual(
-        ("Cycle autoclave", "Préparation de milieux", "Réception de poches"), (2 * HOUR, 3 * HOUR), _WORK, 3,
-    ),
-}  # fmt: skip
+_PURPOSES: Final = {
+    "T": ("training", "training", "training", "research"),
+    "W": ("research", "industry", "service", "training"),
+}
+_TABLE: Final = """
+BIO2L    | W | 1 | 24 48 72 | Criblage de clones / TP Culture amont / Inoculation CHO / Criblage de milieux
+MINIBIO  | W | 1 | 72 96 | Plan d’expériences, alimentation / Criblage de milieux
+BIO50    | W | 1 | 48 72 | Fed-batch CHO, lot école / Formation continue, fed-batch
+BIO200   | W | 1 | 72 | Campagne anticorps 200 L
+VAGUE20  | W | 1 | 48 72 | Amplification HEK / Préculture CHO
+LITFIXE  | W | 1 | 48 72 | Production AAV, lot d’essai
+FERM20   | T | 2 | 8 24 | TP Fermentation microbienne / Fermentation E. coli
+FERM5    | T | 2 | 4 8 24 | TP Fermentation microbienne / TP Licence 3, levure
+INCAGIT  | W | 2 | 8 24 48 | Précultures CHO / Entretien de lignées
+ATF      | W | 1 | 24 48 | Perfusion, essai pilote
+SYSCLOS  | T | 1 | 8 24 | Cellules CAR-T, répétition / TP Thérapie cellulaire
+TECHBIO  | T | 3 | 3 4 | Accompagnement TP / Démarrage bioréacteur
+CHROMLAB | W | 3 | 3 4 8 | Capture protéine A / TP Purification / Polissage échange d’ions
+CHROMPIL | W | 1 | 8 24 | Capture protéine A, pilote / Purification lot école
+TFFLAB   | W | 3 | 3 4 | TP Filtration tangentielle / Concentration AAV / Diafiltration
+TFFPIL   | W | 1 | 4 8 | Diafiltration lot pilote
+FILTPROF | T | 2 | 3 4 | Clarification, TP / Essais de capacité de filtre
+CENTRI   | W | 2 | 2 4 | Récolte lot école / Clarification
+ULTRACEN | W | 2 | 4 6 | Gradient AAV / Exosomes, isolement
+HOMOG    | T | 1 | 2 3 | Lyse E. coli, TP
+MELANG   | W | 2 | 3 8 | Préparation tampon pilote / Mélange milieu
+COLONNE  | T | 1 | 3 4 | Remplissage de colonne, TP
+ZACCD    | T | 4 | 3 4 | Habillage et gestes / Comportement en ZAC / Prélèvements d’environnement
+ZACAB    | T | 2 | 4 8 | Média fill, groupe 2 / Simulation de remplissage
+VESTI    | T | 4 | 2 3 | Habillage, débutants / Habillage, rappel annuel
+MTI      | W | 1 | 24 48 | Lot à blanc, thérapie cellulaire
+PSM2     | T | 4 | 2 3 4 | Aseptie niveau 1 / Repiquage lignée / Culture de lymphocytes T / Découverte PSM
+HFL      | T | 3 | 2 3 | Préparation de milieux stériles / Aseptie, initiation
+LABOL2   | W | 3 | 4 8 | Transduction, essai / TP Vecteurs viraux
+INCCO2   | W | 2 | 24 48 | Amplification HEK / Thèse CIFRE, passages
+ISOREMP  | T | 1 | 4 | Remplissage aseptique / TP Isolateur
+REMPSEMI | T | 2 | 3 4 | Remplissage flacons, TP / Lot placebo
+LYO      | W | 1 | 8 24 | Cycle de lyophilisation, essai
+MIRAGE   | T | 2 | 2 3 | Mirage, formation / Inspection visuelle
+CYTO     | W | 4 | 2 3 4 | Phénotypage / TP Cytométrie / Viabilité lot école
+TRIEUR   | W | 2 | 4 | Tri de clones / Tri CD34
+COMPCEL  | T | 4 | 1 2 | Numération, TP / Suivi de culture
+PLAQUES  | W | 3 | 2 3 | ELISA titre / Bradford, TP
+METABO   | W | 3 | 1 2 | Glucose et lactate / Suivi fed-batch
+FLUO     | T | 3 | 2 3 | Observation transfection / TP Microscopie
+DLSNTA   | W | 2 | 2 3 | Taille de vésicules / Agrégats AAV
+OPCYTO   | W | 3 | 2 3 | Accompagnement cytométrie
+QPCR     | W | 3 | 2 3 | qPCR titre viral / TP Biologie moléculaire
+DPCR     | W | 2 | 3 4 | PCR numérique, vecteurs
+HPLC     | W | 3 | 4 6 | Agrégats SEC / Stabilité J7 / TP Contrôle qualité
+ELCAP    | W | 1 | 4 6 | Isoformes, icIEF
+PARTIC   | T | 2 | 2 3 | Qualification ZAC, TP / Comptage particulaire
+INTEG    | T | 2 | 1 2 | Intégrité de filtres, TP
+LAL      | W | 2 | 2 3 | Dosage endotoxines / Stérilité, lot école
+INGQUAL  | T | 2 | 2 3 | Revue de dossier de lot / Audit interne, TP
+COURS    | T | 5 | 2 3 7 | BPF, rappels / TD Filtration / Tutorat Master 2 / Réunion pédagogique / Sécurité biologique
+AMPHI    | T | 2 | 3 7 | Conférence bioproduction / Journée qualité
+TPL1     | T | 4 | 3 4 | TP Licence 3 / TP Biologie cellulaire
+DEBRIEF  | T | 4 | 2 | Débriefing simulation / Jury de VAE
+RV       | T | 4 | 2 3 | Réalité virtuelle, ZAC / Réalité virtuelle, remplissage
+INFO     | T | 4 | 2 3 | Jumeau numérique bioréacteur / TP Simulation de procédé
+AUTOCL   | W | 4 | 2 3 | Stérilisation de milieux / Décontamination L2
+LAVERIE  | W | 4 | 2 | Lavage verrerie TP
+DESCENTE | W | 2 | 3 | Congélation banque cellulaire
+MILIEUX  | T | 3 | 3 4 | Préparation de milieux / TP Solutions tampons
+"""
+"""Code without its site, for teaching (T) or work (W), sessions a week, hours, titles."""
+
+
+def _read(table: str) -> dict[str, Usual]:
+    found = {}
+    for row in table.strip().splitlines():
+        code, purposes, each_week, hours, titles = (cell.strip() for cell in row.split("|"))
+        found[code] = Usual(
+            tuple(title.strip() for title in titles.split(" / ")),
+            tuple(int(hour) * HOUR for hour in hours.split()),
+            _PURPOSES[purposes],
+            int(each_week),
+        )
+    return found
+
+
+_BY_CODE: Final = _read(_TABLE)
 
 
 def usual_on(resource: Resource) -> Usual | None:
-    """What is usually done there; None where nothing is said of the platform, or for a person's own time."""
-    found = _BY_PLATFORM.get(resource.platform)
-    if found is None or resource.category == Category.STAFF:
-        return None
-    if resource.setup + resource.turnaround >= LONG_MARGIN:
-        return Usual(found.titles, (2 * DAY, 3 * DAY), found.purposes, 1)
-    return found
+    """What is usually done there; None for what is kept for months, and for a person's own time."""
+    return _BY_CODE.get(resource.code.split("-", maxsplit=1)[0])

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 HEIGHT: Final = 34
 BAR: Final = 28
 HANDLE: Final = 6
+LEAST: Final = 140
 GLYPH: Final = 13
 LABELLED: Final = range(8, 20, 2)
 """Hours that the scale names."""
@@ -60,7 +61,7 @@ class AvailabilityStrip(QWidget):
         self._busy = False
         self._held: tuple[str, float, Minutes] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(220)
+        self.setMinimumWidth(LEAST)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
 
@@ -307,7 +308,7 @@ class HourScale(QWidget):
         super().__init__()
         self._theme = context.theme
         self.setFixedHeight(16)
-        self.setMinimumWidth(220)
+        self.setMinimumWidth(LEAST)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Every second hour."""

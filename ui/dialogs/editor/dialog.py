@@ -122,7 +122,7 @@ class BookingEditor(QDialog):
         head.setObjectName("editorHeader")
         line = row(head, margins=(20, 8, 12, 8), spacing=10)
         self.saved = label("", "sub")
-        self.discard = Button(self._context.theme, say("editor-draft-discard"), kind="link", small=True)
+        self.discard = Button(self._context.theme, say("editor-draft-discard"), kind="link")
         self.discard.setAutoDefault(False)
         self.discard.hide()
         add_all(line, label(self.windowTitle(), "heading"), self.saved, self.discard)

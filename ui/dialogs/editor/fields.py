@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Signal, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
@@ -26,6 +26,11 @@ STEP: Final = 15
 LAST_MINUTE: Final = 24 * 60
 GLYPH: Final = 15
 _ARROWS: Final = 20
+_PRESSES: Final = (
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonDblClick,
+    QEvent.Type.MouseButtonRelease,
+)
 
 
 class Field(QWidget):
@@ -108,24 +113,27 @@ class Stepper(QSpinBox):
         self._theme = theme
         self.setRange(least, most)
         self.setSuffix(suffix)
-        height = 24 if small else 32
-        left = 6 if small else 9
+        height = 26 if small else 34
         self.setStyleSheet(
-            f"QSpinBox {{ min-height: {height}px; padding: 0 {_ARROWS}px 0 {left}px; }}"
-            f"QSpinBox:focus {{ min-height: {height - 2}px; padding: 0 {_ARROWS - 1}px 0 {left - 1}px; }}"
+            f"QSpinBox {{ padding: 0; min-height: {height - 2}px; max-height: {height - 2}px; }}"
+            f"QSpinBox:focus {{ padding: 0; min-height: {height - 4}px; max-height: {height - 4}px; }}"
         )
+        self.lineEdit().setTextMargins(6 if small else 8, 0, _ARROWS - 4, 0)
+        self.lineEdit().installEventFilter(self)
 
     def wheelEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Scrolling past never changes a number."""
         event.ignore()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """A click on the arrows steps."""
-        if self.isEnabled() and event.position().x() >= self.width() - _ARROWS:
-            self.stepBy(1 if event.position().y() < self.height() / 2 else -1)
-            event.accept()
-            return
-        super().mousePressEvent(event)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """A click on the arrows steps: the text field lies over them."""
+        if isinstance(event, QMouseEvent) and event.type() in _PRESSES and self.isEnabled():
+            at = self.lineEdit().mapTo(self, event.position().toPoint())
+            if at.x() >= self.width() - _ARROWS:
+                if event.type() != QEvent.Type.MouseButtonRelease:
+                    self.stepBy(1 if at.y() < self.height() / 2 else -1)
+                return True
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The box and its arrows."""
@@ -247,7 +255,10 @@ class DayField(QLineEdit):
         self._pending = False
         texts = self._context.texts
         figures = texts.dated(self._day, "dd/MM/yyyy")
-        self.setText(figures if self.hasFocus() else f"{short(texts, self._day)} {self._day.year}")
+        today = texts.local(self._context.now()).date()
+        year = "" if self._day.year == today.year else f" {self._day.year}"
+        self.setText(figures if self.hasFocus() else f"{short(texts, self._day)}{year}")
+        self.setToolTip(texts.dated(self._day, "dddd d MMMM yyyy"))
         self.setCursorPosition(0)
         if self.hasFocus():
             self.selectAll()

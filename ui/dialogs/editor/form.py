@@ -71,8 +71,9 @@ class BookingForm(QScrollArea):
         self.organiser = _shown(self._context, "user", me.person.name if me.person else me.login)
         self.partner = _shown(self._context, "building-2", partner)
         pair = row(spacing=10)
-        pair.addWidget(Field(say("editor-partner"), self.partner), 13)
-        pair.addWidget(Field(say("editor-learners"), self.learners), 8)
+        pair.addWidget(Field(say("editor-partner"), self.partner), 1)
+        self.learners.setFixedWidth(92)
+        pair.addWidget(Field(say("editor-learners"), self.learners))
         organiser = Field(say("editor-organiser"), self.organiser)
         add_all(body, self.title_field, pair, organiser)
 
@@ -85,18 +86,23 @@ class BookingForm(QScrollArea):
         self.start_field = Field(say("editor-start"), self.start)
         self.end_field = Field(say("editor-end"), self.end)
         self.last_day_field = Field(say("editor-last-day"), self.last_day)
-        self.longer = Button(self._context.theme, say("editor-several-days"), kind="link", small=True)
+        self.longer = Button(self._context.theme, say("editor-several-days"), kind="link")
         times = row(spacing=10)
-        times.addWidget(self.day_field, 20)
-        times.addWidget(self.start_field, 9)
-        times.addWidget(self.end_field, 9)
+        self.start.setFixedWidth(68)
+        self.end.setFixedWidth(68)
+        times.addWidget(self.day_field, 1)
+        times.addWidget(self.start_field)
+        times.addWidget(self.end_field)
         for field in (self.day_field, self.start_field, self.end_field):
             times.setAlignment(field, Qt.AlignmentFlag.AlignTop)
         last = row(spacing=10)
-        last.addWidget(self.last_day_field, 20)
-        last.addWidget(self.longer, 18, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight)
+        last.addWidget(self.last_day_field, 1)
+        last.addWidget(self.longer, 0, Qt.AlignmentFlag.AlignBottom)
+        last.addStretch(1)
         self.repetition = RepetitionFields(self._context, state.day)
-        add_all(body, times, last, self.repetition)
+        when = column(spacing=4)
+        add_all(when, times, last)
+        add_all(body, when, self.repetition)
 
     def _build_people(self, body: QBoxLayout) -> None:
         say = self._context.say
@@ -116,8 +122,8 @@ class BookingForm(QScrollArea):
             theme, [(item.value, say(f"editor-visibility-{item}")) for item in Visibility]
         )
         pair = row(spacing=10)
-        pair.addWidget(Field(say("editor-purpose"), self.purpose), 1)
-        pair.addWidget(Field(say("editor-visibility"), self.visibility), 1)
+        pair.addWidget(Field(say("editor-purpose"), self.purpose), 8)
+        pair.addWidget(Field(say("editor-visibility"), self.visibility), 11)
         add_all(body, pair)
 
     def _connect(self) -> None:
@@ -293,6 +299,8 @@ def _shown(context: Context, glyph: str, text: str) -> QLineEdit:
     field = QLineEdit(text)
     field.setReadOnly(True)
     field.setEnabled(False)
+    ink, edge = context.theme.color("text2").name(), context.theme.color("border").name()
+    field.setStyleSheet(f"background: transparent; color: {ink}; border: 1px solid {edge};")
     field.setToolTip(text)
     field.setCursorPosition(0)
     field.addAction(icon(glyph, 15, context.theme.color("text3")), QLineEdit.ActionPosition.LeadingPosition)

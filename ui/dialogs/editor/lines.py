@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX
 from ui.dialogs.editor.availability_strip import AvailabilityStrip, HourScale
@@ -22,14 +22,14 @@ from ui.widgets.layout import column, label, picture, restyle, row
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from PySide6.QtWidgets import QLabel
+    from PySide6.QtGui import QResizeEvent
 
     from ui.context import Context
     from ui.dialogs.editor.strip_layout import Minutes
     from ui.dialogs.editor.verdict_words import Said
 
-NAME_WIDTH: Final = 262
-VERDICT_WIDTH: Final = 168
+NAME_WIDTH: Final = 246
+VERDICT_WIDTH: Final = 172
 GAP: Final = 16
 SIDE: Final = 20
 
@@ -45,22 +45,32 @@ class LineView:
     decision: str = ""
 
 
-class ElidedName(QWidget):
-    """A name that gives way where there is no room; the whole of it is in the tooltip."""
+class ElidedLabel(QLabel):
+    """A line that gives way where there is no room; the whole of it is in the tooltip."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._label = label(text, "strong")
-        self._text = text
-        body = row(self)
-        body.addWidget(self._label)
-        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    def __init__(self, text: str, style: str) -> None:
+        super().__init__(text)
+        self.setProperty("style", style)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setToolTip(text)
+        self._whole = text
 
-    def resizeEvent(self, event: object) -> None:  # noqa: ARG002, N802 - Qt's name
+    def tell(self, text: str) -> None:
+        """Say something else."""
+        self._whole = text
+        self.setToolTip(text)
+        self._elide()
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        if shown != self.text():
+            self.setText(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Elide anew."""
-        metrics = self._label.fontMetrics()
-        self._label.setText(metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, self.width()))
+        super().resizeEvent(event)
+        self._elide()
 
 
 class LineRow(QFrame):
@@ -82,7 +92,9 @@ class LineRow(QFrame):
         resource = context.catalogue.resources.get(code)
         total = len(resource.active_units) if resource else 1
         grid = _grid(self, margins=(SIDE, 8, 12, 8))
-        left = row(spacing=8)
+        named = QWidget()
+        named.setFixedWidth(NAME_WIDTH)
+        left = row(named, spacing=8)
         self.quantity = Stepper(context.theme, 1, max(1, total), small=True)
         self.quantity.setFixedWidth(50)
         self.quantity.setAccessibleName(context.say("editor-quantity", name=name))
@@ -90,24 +102,39 @@ class LineRow(QFrame):
         self.quantity.setEnabled(total > 1)
         self.quantity.valueChanged.connect(lambda value: self.quantity_changed.emit(self.code, value))
         left.addWidget(CodeChip(context.theme, platform))
-        left.addWidget(ElidedName(name), 1)
+        names = column(spacing=0)
+        names.addStretch(1)
+        names.addWidget(ElidedLabel(name, "strong"))
+        site = self._site(code)
+        if site:
+            names.addWidget(ElidedLabel(site, "sub"))
+        names.addStretch(1)
+        left.addLayout(names, 1)
         left.addWidget(self.quantity)
         self.strip = AvailabilityStrip(context, assets, platform, name)
-        grid.addLayout(left, 0, 0)
+        grid.addWidget(named, 0, 0)
         grid.addWidget(self.strip, 0, 1)
         grid.addWidget(self._verdict(), 0, 2)
         self.gone = icon_button(context.theme, "x", context.say("editor-remove", name=name), small=True, kind="ghost")
         self.gone.clicked.connect(lambda: self.removed.emit(self.code))
         grid.addWidget(self.gone, 0, 3)
 
+    def _site(self, code: str) -> str:
+        if self._person:
+            person = self._context.catalogue.persons.get(code[1:])
+            return self._context.partner_name(person.partner) if person else ""
+        resource = self._context.catalogue.resources.get(code)
+        return resource.site if resource else ""
+
     def _verdict(self) -> QWidget:
         holder = QWidget()
+        holder.setFixedWidth(VERDICT_WIDTH)
         body = column(holder, spacing=0)
         self._glyph = picture(icon_pixmap("circle-dashed", 15, self._context.theme.color("text3")))
-        self.verdict = label("", "labelStrong")
-        self.decision = label("", "sub", wrap=True)
-        self.instead = Button(self._context.theme, "", kind="link", small=True)
-        self.instead.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.verdict = ElidedLabel("", "labelStrong")
+        self.decision = ElidedLabel("", "sub")
+        self.instead = Button(self._context.theme, "", kind="link")
+        self.instead.setStyleSheet("padding: 0; min-height: 18px;")
         self.instead.clicked.connect(self._on_instead)
         self._other = ""
         top = row(spacing=6)
@@ -131,7 +158,8 @@ class LineRow(QFrame):
             token, glyph = ("success", "circle-check") if said.fits else ("danger", "triangle-alert")
         color = self._context.theme.color(token)
         self._glyph.setPixmap(icon_pixmap(glyph, 15, color, self.devicePixelRatioF()))
-        self.verdict.setText(said.text if said else self._context.say("editor-looking"))
+        verdict = said.text if said else self._context.say("editor-looking")
+        self.verdict.tell(verdict)
         self.verdict.setProperty("style", {"success": "success", "danger": "danger"}.get(token, "label"))
         restyle(self.verdict)
         self._other = said.instead[0] if said and said.instead else ""
@@ -140,15 +168,16 @@ class LineRow(QFrame):
             name = said.instead[1]
             metrics = self.instead.fontMetrics()
             text = self._context.say("editor-instead-free", name=name)
-            self.instead.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, VERDICT_WIDTH + 20))
+            self.instead.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, VERDICT_WIDTH - 12))
+            self.instead.setFixedWidth(VERDICT_WIDTH)
             self.instead.setToolTip(self._context.say("editor-take-instead", name=name))
         rivals = said.competing if said else 0
         decision = self._context.say("editor-competing", count=rivals) if rivals else view.decision
-        self.decision.setText(decision)
+        self.decision.tell(decision)
         self.decision.setVisible(not self._other)
         bad = said is not None and not said.fits
         self.setProperty("bad", "true" if bad else "false")
-        self.setAccessibleName(f"{self.code}, {self.verdict.text()}, {decision}")
+        self.setAccessibleName(f"{self.code}, {verdict}, {decision}")
         restyle(self)
 
     def _on_instead(self) -> None:
@@ -169,6 +198,7 @@ class LinesPanel(QWidget):
     def __init__(self, context: Context, taken: Callable[[], Collection[str]]) -> None:
         super().__init__()
         self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._context = context
         self._assets = Assets(context.theme, self.devicePixelRatioF())
         self.rows: dict[str, LineRow] = {}
@@ -196,10 +226,13 @@ class LinesPanel(QWidget):
         holder = QFrame()
         holder.setObjectName("lineScale")
         grid = _grid(holder, margins=(SIDE, 0, 12, 2))
-        self.day: QLabel = label("", "sub")
+        self.day = label("", "sub")
+        self.day.setFixedWidth(NAME_WIDTH)
         grid.addWidget(self.day, 0, 0)
         grid.addWidget(HourScale(self._context), 0, 1)
-        grid.addWidget(label(self._context.say("editor-availability"), "sub"), 0, 2)
+        availability = label(self._context.say("editor-availability"), "sub")
+        availability.setFixedWidth(VERDICT_WIDTH)
+        grid.addWidget(availability, 0, 2)
         return holder
 
     def show_lines(self, views: Sequence[LineView], day: str) -> None:
@@ -259,7 +292,6 @@ def _grid(parent: QWidget, margins: tuple[int, int, int, int]) -> QGridLayout:
     grid.setContentsMargins(*margins)
     grid.setHorizontalSpacing(GAP)
     grid.setVerticalSpacing(0)
-    grid.setColumnMinimumWidth(0, NAME_WIDTH)
     grid.setColumnMinimumWidth(2, VERDICT_WIDTH)
     grid.setColumnMinimumWidth(3, 28)
     grid.setColumnStretch(1, 1)

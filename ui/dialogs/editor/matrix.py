@@ -221,6 +221,12 @@ class _Notes(QWidget):
         painter.end()
 
 
+def _ground(context: Context) -> str:
+    ground = context.theme.color("bg").name()
+    parts = ("#matrix", "QHeaderView", "QTableCornerButton::section")
+    return "".join(f"{part} {{ background: {ground}; border: 0; }}" for part in parts)
+
+
 class SeriesMatrix(QTableView):
     """The table; arrows move in it, Enter or Space opens what a cell offers."""
 
@@ -242,6 +248,7 @@ class SeriesMatrix(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.verticalHeader().setFixedWidth(NAMES)
         self.setObjectName("matrix")
+        self.setStyleSheet(_ground(context))
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setCornerButtonEnabled(False)

@@ -47,7 +47,7 @@ def promise_of(context: Context, preview: Preview, *, override: bool) -> Promise
     button = say(f"{name}-one") if one else say(f"{name}-many", count=len(good))
     if bad:
         what = f"<b>{escape(say('editor-promise-bad', count=len(bad)))}</b>"
-        rest = escape(say("editor-promise-bad-rest", count=len(bad), dates=listed(context.texts, bad)))
+        rest = escape(say("editor-promise-bad-rest", count=len(bad), dates=listed(context.texts, bad).removesuffix(".")))
         return Promise(f"{what} {rest}", button, "danger", len(good))
     if automatic:
         return Promise(escape(say("editor-promise-automatic", count=len(good))), button, "success", len(good))

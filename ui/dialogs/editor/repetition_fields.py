@@ -63,7 +63,7 @@ class RepetitionFields(QWidget):
         body.addWidget(self._custom())
         under = row(spacing=8)
         self.sentence = label("", "sub", wrap=True)
-        self.toggle = Button(context.theme, say("editor-until-instead"), kind="link", small=True)
+        self.toggle = Button(context.theme, say("editor-until-instead"), kind="link")
         self.toggle.clicked.connect(self._toggle_end)
         under.addWidget(self.sentence, 1)
         under.addWidget(self.toggle)

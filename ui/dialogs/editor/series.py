@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.dialogs.editor.matrix import MatrixLine, SeriesMatrix
+from ui.dialogs.editor.naming import full_name
 from ui.dialogs.editor.repetition import brief, short
 from ui.dialogs.editor.seen import Column, Look, best_exchanges, cells_by_place, columns_of, look_of
 from ui.dialogs.editor.verdict_words import verdict_words
@@ -125,8 +126,7 @@ class SeriesPanel(QWidget):
         for item, cell in zip(columns, cells, strict=True):
             if cell is not None and look_of(cell) is not Look.FREE:
                 said = verdict_words(self._context, cell.verdict, preview.zone, cell.equivalents)
-                free = self._context.say("editor-instead-free", name=said.instead[1]) if said.instead else said.text
-                return brief(self._context.texts, item.day), free
+                return brief(self._context.texts, item.day), said.instead[1] if said.instead else said.text
         return "", ""
 
     # --- acting -------------------------------------------------------------------------------------
@@ -157,7 +157,7 @@ class SeriesPanel(QWidget):
             for code in cell.equivalents:
                 if code not in self._taken:
                     wanted = {cell.verdict.resource: code}
-                    said = self._context.say("editor-menu-take", name=self._context.resource_name(code))
+                    said = self._context.say("editor-menu-take", name=full_name(self._context, code))
                     self._offer(menu, "arrow-left-right", said, partial(self.exchanges_wanted.emit, wanted))
             if len(self._preview.occurrences) > 1:
                 said = self._context.say("editor-menu-skip")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ui.dialogs.editor.naming import name_beside
 from ui.dialogs.editor.repetition import brief
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def verdict_words(
     else:
         text = _until(context, verdict, zone)
     code = equivalents[0] if equivalents else ""
-    return Said(text, fits=False, instead=(code, context.resource_name(code)) if code else None)
+    return Said(text, fits=False, instead=(code, name_beside(context, code, verdict.resource)) if code else None)
 
 
 def _until(context: Context, verdict: LineVerdict, zone: ZoneInfo) -> str:
@@ -52,7 +53,7 @@ def _until(context: Context, verdict: LineVerdict, zone: ZoneInfo) -> str:
     time = context.texts.time(end, zone)
     if end.date() == verdict.use.start.astimezone(zone).date():
         return context.say("editor-taken-until", time=time)
-    return context.say("editor-taken-until-day", day=brief(context.texts, end.date()), time=time)
+    return context.say("editor-taken-until-day", day=brief(context.texts, end.date()))
 
 
 def decider_words(context: Context, platform: str, step: str, logins: Sequence[str]) -> str:

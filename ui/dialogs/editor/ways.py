@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from platform_booking.domain.alternatives import AlternativeKind
 from platform_booking.domain.recurrence import wall_time
+from ui.dialogs.editor.naming import full_name
 from ui.dialogs.editor.repetition import listed, short
 from ui.dialogs.editor.request import at_moments
 
@@ -24,7 +25,7 @@ def way_words(context: Context, alternative: Alternative, zone: ZoneInfo, *, ser
         case AlternativeKind.RESOURCE:
             return say(
                 "editor-way-resource",
-                resource=context.resource_name(alternative.resource),
+                resource=full_name(context, alternative.resource),
                 instead=context.resource_name(alternative.instead_of),
             )
         case AlternativeKind.UNIT:

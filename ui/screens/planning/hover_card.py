@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QApplication
 
 from ui.context import Selected
 from ui.widgets.badges import CodeChip, StatusChip, status_text
@@ -91,7 +92,7 @@ class HoverCards(QObject):
         """The mouse rests on a session, or has left it."""
         self.hide()
         session = self._find(Selected(*key)) if key else None
-        if session is not None:
+        if session is not None and QApplication.activePopupWidget() is None:
             self.card = HoverCard(self._context, self._parent, session)
             self.card.show_beside(at)
 

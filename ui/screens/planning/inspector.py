@@ -319,7 +319,8 @@ class Inspector(QFrame):
                 continue
             glyph, kind = looks[name]
             text = self._context.say(f"button-{name}")
-            button = Button(self._context.theme, text, glyph, kind=kind, key=keys_of(name))
+            keys = "" if name == "duplicate" else keys_of(name)  # there is no room for it
+            button = Button(self._context.theme, text, glyph, kind=kind, key=keys)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.setObjectName(f"inspector-{name}")
             button.clicked.connect(lambda _checked=False, name=name: self.action_wanted.emit(name))
