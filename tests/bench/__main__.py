@@ -7,15 +7,17 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from rich.console import Console
 from rich.table import Table
 
+from platform_booking.bootstrap import create_demo
 from platform_booking.storage.places import file_place, place_of
 from tests import stores
-from tests.bench import rows_booking, rows_reading, rows_writers
+from tests.bench import rows_booking, rows_reading, rows_start, rows_writers
 from tests.bench.generate import make_store
 from tests.bench.measure import Result
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from platform_booking.storage.places import Place
 
-ROWS: Final = (1, 2, 3, 4, 5, 6, 7, 9, 13)
+ROWS: Final = (1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13)
 SMALL: Final = 100_000
 LARGE: Final = 1_000_000
 GROWTH: Final = {(1, "sqlite"): 1.5, (5, "postgresql"): 2.0}
@@ -72,6 +74,12 @@ class Bench:
         elif row == 9:
             for kind in kinds:
                 yield from self._writers(kind)
+        elif row in (10, 11):
+            yield from (found for found in self._start_rows() if found.row == row)
+        elif row == 12:
+            from tests.bench.rows_window import timeline_rows  # noqa: PLC0415 - Qt only where it is measured
+
+            yield from timeline_rows(self.rounds)
         elif row == 13:
             yield rows_writers.demo(self._folder, 3)
             for kind in kinds if LARGE in self.sizes else ():
@@ -83,6 +91,13 @@ class Bench:
         if row == 4:
             return [rows_reading.verdict(self.rounds)]
         return rows_reading.search(self.rounds) if row == 6 else rows_reading.calendar(self.rounds)
+
+    @cache  # noqa: B019 - one bench a process
+    def _start_rows(self) -> list[Result]:
+        """Both rows come from the same starts."""
+        store = self._folder / "demo.sqlite"
+        create_demo(str(store))
+        return rows_start.start_rows(store, self.rounds)
 
     def _writers(self, kind: str) -> list[Result]:
         address = self.address(kind, "writers")
