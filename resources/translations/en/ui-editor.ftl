@@ -4,6 +4,7 @@ editor-new = New booking
 editor-edit = Edit { $ref }
 editor-cancel = Cancel
 editor-dismiss = Close
+editor-name-site = { $name } ({ $site })
 editor-colon = { ": " }
 editor-task-preview = checking the booking
 editor-task-sending = sending the booking
@@ -95,7 +96,7 @@ editor-only-free-of = { $free ->
 }
 editor-taken = Taken
 editor-taken-until = Taken until { $time }
-editor-taken-until-day = Taken until { $day } { $time }
+editor-taken-until-day = Taken until { $day }
 editor-instead-free = { $name } is free
 editor-take-instead = Take { $name } instead
 editor-competing = { $count ->

@@ -4,6 +4,7 @@ editor-new = Nouvelle réservation
 editor-edit = Modifier { $ref }
 editor-cancel = Annuler
 editor-dismiss = Fermer
+editor-name-site = { $name } ({ $site })
 editor-colon = { " : " }
 editor-task-preview = vérification de la réservation
 editor-task-sending = envoi de la réservation
@@ -95,7 +96,7 @@ editor-only-free-of = { $free ->
 }
 editor-taken = Déjà pris
 editor-taken-until = Occupé jusqu’à { $time }
-editor-taken-until-day = Occupé jusqu’au { $day } { $time }
+editor-taken-until-day = Occupé jusqu’au { $day }
 editor-instead-free = { $name } est libre
 editor-take-instead = Prendre { $name } à la place
 editor-competing = { $count ->
