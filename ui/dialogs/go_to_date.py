@@ -37,7 +37,9 @@ class GoToDate(Popover):
         self._dress(context)
         self._today = context.texts.local(context.now()).date()
         today = Button(context.theme, context.say("editor-today"), kind="ghost", small=True)
-        today.clicked.connect(lambda: self._choose(QDate(self._today.year, self._today.month, self._today.day)))
+        today.clicked.connect(
+            lambda: self._choose(QDate(self._today.year, self._today.month, self._today.day))
+        )
         self.body.addWidget(self.calendar)
         self.body.addLayout(add_all(row(), None, today))
         for part in (self.calendar, *self.calendar.findChildren(QWidget)):

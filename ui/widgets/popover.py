@@ -25,7 +25,9 @@ class Popover(QWidget):
 
     def __init__(self, parent: QWidget, *, popup: bool = True) -> None:
         kind = Qt.WindowType.Popup if popup else Qt.WindowType.Tool
-        super().__init__(parent, kind | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint)
+        super().__init__(
+            parent, kind | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
+        )
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         outer = column(self, margins=(SHADOW, SHADOW, SHADOW, SHADOW))
         self.frame = QFrame()

@@ -106,8 +106,9 @@ class Office:
             self.context, Operations(self.context, self.window), draft or Draft(), drafts=self.drafts
         )
         self.qtbot.addWidget(editor)
-        editor.open()
-        self.qtbot.waitUntil(editor.isVisible)
+        with self.qtbot.waitActive(editor):
+            editor.open()
+            editor.activateWindow()
         self.settle(editor)
         return editor
 

@@ -50,7 +50,9 @@ def states(draw: st.DrawFn) -> FormState:
         draw(st.integers(0, 100)),
         tuple(draw(st.lists(st.sampled_from(["tina", "colin"]), unique=True))),
         draw(st.one_of(st.just(Repetition()), repetitions())),
-        lines=tuple(DraftLine(code, draw(st.integers(1, 4))) for code in draw(st.lists(st.just("BIO"), max_size=1))),
+        lines=tuple(
+            DraftLine(code, draw(st.integers(1, 4))) for code in draw(st.lists(st.just("BIO"), max_size=1))
+        ),
         skip=draw(st.frozensets(days, max_size=3)),
     )
 
@@ -81,7 +83,8 @@ def test_a_rule_gives_the_dates_it_names(repetition: Repetition, first: date) ->
 
 
 @pytest.mark.parametrize(
-    "rule", ["FREQ=MONTHLY;COUNT=3;BYDAY=1TU", "FREQ=WEEKLY;UNTIL=20270101T120000", "FREQ=DAILY;COUNT=3", "nonsense"]
+    "rule",
+    ["FREQ=MONTHLY;COUNT=3;BYDAY=1TU", "FREQ=WEEKLY;UNTIL=20270101T120000", "FREQ=DAILY;COUNT=3", "nonsense"],
 )
 def test_a_rule_without_words_is_kept_whole(rule: str) -> None:
     shown = repetition_of(rule)
@@ -96,7 +99,11 @@ def test_a_form_survives_json(state: FormState) -> None:
 
 def test_a_request_says_wall_clock_times_and_leaves_dates_out() -> None:
     state = FormState(
-        date(2026, 12, 1), 14 * 60, 17 * 60, repetition=Repetition(Rhythm.WEEKLY, 3), lines=(DraftLine("PSM", 2),)
+        date(2026, 12, 1),
+        14 * 60,
+        17 * 60,
+        repetition=Repetition(Rhythm.WEEKLY, 3),
+        lines=(DraftLine("PSM", 2),),
     )
     request = request_of(state, without=(date(2026, 12, 8),))
     assert (request.start, request.end) == ("2026-12-01T14:00", "2026-12-01T17:00")
@@ -161,7 +168,10 @@ def test_a_drag_snaps_to_quarters_and_stays_in_the_day(grip: str, by: int, windo
 
 
 def test_search_forgives_accents_and_order() -> None:
-    choices = [Choice("A", "Bioréacteur 50 L", "Nantes"), Choice("B", "Salle", "Tours", words="room bioréacteur")]
+    choices = [
+        Choice("A", "Bioréacteur 50 L", "Nantes"),
+        Choice("B", "Salle", "Tours", words="room bioréacteur"),
+    ]
     assert [choice.value for choice in find(choices, "nantes bioreact")] == ["A"]
     assert [choice.value for choice in find(choices, "BIO")] == ["A", "B"]
     assert find(choices, "bio", without={"A"})[0].value == "B"

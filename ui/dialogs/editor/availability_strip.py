@@ -109,7 +109,9 @@ class AvailabilityStrip(QWidget):
     def _describe(self) -> None:
         if self._window is None:
             return
-        state = {True: "editor-strip-free", False: "editor-strip-taken", None: "editor-strip-unknown"}[self._fits]
+        state = {True: "editor-strip-free", False: "editor-strip-taken", None: "editor-strip-unknown"}[
+            self._fits
+        ]
         start, end = map(time_text, self._window)
         said = self._context.say("editor-strip", name=self._name, start=start, end=end)
         self.setAccessibleName(f"{said}, {self._context.say(state)}")
@@ -171,7 +173,9 @@ class AvailabilityStrip(QWidget):
         top = (HEIGHT - BAR) / 2 + bar.lane * tall
         height = max(5, int(tall - (1 if bar.lanes > 1 else 0)))
         if not bar.is_block and bar.occupied != bar.use:
-            self._draw_shape(painter, BarStyle.BUFFER, self._box(bar.occupied, top + height * 0.2, height * 0.6))
+            self._draw_shape(
+                painter, BarStyle.BUFFER, self._box(bar.occupied, top + height * 0.2, height * 0.6)
+            )
         style = BarStyle.BLOCK if bar.is_block else _STYLES.get(bar.state, BarStyle.APPROVED)
         box = self._box(bar.use, top, height)
         self._draw_shape(painter, style, box)

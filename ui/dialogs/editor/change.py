@@ -113,7 +113,9 @@ def look_at(
     span = span_on(state.day, (state.start, state.end), zone) if state.last_day is None else None
     span = span or occurrence.span
     board = platform.planning.board(span.widen(AROUND, AROUND))
-    own = frozenset(bar.id for bar in board.bars if bar.ref == booking.ref and bar.occurrence == occurrence.number)
+    own = frozenset(
+        bar.id for bar in board.bars if bar.ref == booking.ref and bar.occurrence == occurrence.number
+    )
     verdicts = judged(catalogue, state, span, zone, board, leaving=own)
     awaiting: dict[str, tuple[str, tuple[str, ...]]] = {}
     for code in verdicts:
@@ -121,13 +123,22 @@ def look_at(
         awaiting[code] = (step.value if step else "", ())
     free = {}
     for code, verdict in verdicts.items():
-        free[code] = () if verdict.fits else _free_instead(catalogue, state, code, span_board=(span, board, own), zone=zone)
+        free[code] = (
+            ()
+            if verdict.fits
+            else _free_instead(catalogue, state, code, span_board=(span, board, own), zone=zone)
+        )
     view = DayView(wall_time(span.start, zone).date(), zone, verdicts, free, awaiting)
     return ChangeSeen(parts, view, board, _refusal(platform, booking, parts, dates))
 
 
 def _free_instead(
-    catalogue: Catalogue, state: FormState, code: str, *, span_board: tuple[Any, Board, frozenset[int]], zone: Any
+    catalogue: Catalogue,
+    state: FormState,
+    code: str,
+    *,
+    span_board: tuple[Any, Board, frozenset[int]],
+    zone: Any,
 ) -> tuple[str, ...]:
     span, board, own = span_board
     found = []

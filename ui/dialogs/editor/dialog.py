@@ -85,6 +85,7 @@ class BookingEditor(QDialog):
         if self._change is None:
             self._offer_draft()
         self._changed(keep=False)
+        self.form.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- assembly -----------------------------------------------------------------------------------
 
@@ -97,13 +98,17 @@ class BookingEditor(QDialog):
         self.setStyleSheet(_style(self._context))
         body = column(self)
         body.addWidget(self._header())
-        self.draft_strip = Strip(self._context, "info", say("editor-draft-resume"), say("editor-draft-discard"))
+        self.draft_strip = Strip(
+            self._context, "info", say("editor-draft-resume"), say("editor-draft-discard")
+        )
         self.problem = Strip(self._context, "danger", "", say("editor-dismiss"))
         body.addWidget(self.draft_strip)
         body.addWidget(self.problem)
         middle = row()
         self.form = BookingForm(self._context, self._state)
-        self.panel = SessionPanel(self._context, self._state, leaving=self._change.booking.ref if self._change else "")
+        self.panel = SessionPanel(
+            self._context, self._state, leaving=self._change.booking.ref if self._change else ""
+        )
         divider = QFrame()
         divider.setObjectName("divider")
         divider.setFixedWidth(1)
@@ -129,8 +134,9 @@ class BookingEditor(QDialog):
         line.addStretch(1)
         names = {THIS_DATE: "editor-scope-this", FOLLOWING: "editor-scope-following", ALL: "editor-scope-all"}
         self.scope = Segments([(value, say(name)) for value, name in names.items()], THIS_DATE)
-        self.scope.setVisible(self._change is not None and len(self._change.booking.occurrences) > 1)
         line.addWidget(self.scope)
+        if self._change is None or len(self._change.booking.occurrences) == 1:
+            self.scope.hide()
         head.setFixedHeight(48)
         return head
 
@@ -157,7 +163,11 @@ class BookingEditor(QDialog):
         self._context.hub.changed.connect(self._on_change_elsewhere)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.send)
-        QShortcut(QKeySequence("Ctrl+L"), self, partial(self.panel.lines.add.setFocus, Qt.FocusReason.ShortcutFocusReason))
+        QShortcut(
+            QKeySequence("Ctrl+L"),
+            self,
+            partial(self.panel.lines.add.setFocus, Qt.FocusReason.ShortcutFocusReason),
+        )
         for number in (1, 2, 3):
             QShortcut(QKeySequence(f"Alt+{number}"), self, partial(self.panel.ways.take, number))
 
@@ -171,9 +181,7 @@ class BookingEditor(QDialog):
     def _on_form(self) -> None:
         read = self.form.state()
         moved = (read.day, read.repetition) != (self._state.day, self._state.repetition)
-        self._state = replace(
-            read, lines=self._state.lines, skip=frozenset() if moved else self._state.skip
-        )
+        self._state = replace(read, lines=self._state.lines, skip=frozenset() if moved else self._state.skip)
         if moved:
             self._day = None
         self._changed()
@@ -331,7 +339,10 @@ class BookingEditor(QDialog):
         def show(dossier: Dossier) -> None:
             self._theirs = dossier.booking
             say = self._context.say
-            named = [say(f"editor-part-{name}") for name in differing(change.before, change.state_of_version(dossier.booking))]
+            named = [
+                say(f"editor-part-{name}")
+                for name in differing(change.before, change.state_of_version(dossier.booking))
+            ]
             who = self._context.person_name(dossier.history[-1].actor) if dossier.history else ""
             parts = ", ".join(named) or say("editor-part-state")
             self.problem.tell(say("editor-stale", who=who, parts=parts), "warning", say("editor-reload"))
@@ -435,7 +446,7 @@ def _style(context: Context) -> str:
         f"#divider {{ background: {edge}; border: 0; }}"
         f"#lineScale {{ border: 0; border-bottom: 1px solid {edge}; }}"
         f"#lineRow {{ background: {color('surface').name()}; border: 0; border-bottom: 1px solid {edge}; }}"
-        f"#lineRow[bad=\"true\"] {{ background: {color('dangerSoft').name()}; }}"
+        f'#lineRow[bad="true"] {{ background: {color("dangerSoft").name()}; }}'
         f"#outcome {{ background: {color('bg').name()}; }}"
         f"#matrix {{ background: {color('bg').name()}; }}"
         f"#footer {{ background: {color('surface').name()}; }}"

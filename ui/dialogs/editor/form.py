@@ -188,7 +188,11 @@ class BookingForm(QScrollArea):
             glyph = icon_pixmap("user", 15, self._context.theme.color("text2"), self.devicePixelRatioF())
             name = self._context.person_name(login)
             gone = icon_button(
-                self._context.theme, "x", self._context.say("editor-remove", name=name), small=True, kind="ghost"
+                self._context.theme,
+                "x",
+                self._context.say("editor-remove", name=name),
+                small=True,
+                kind="ghost",
             )
             gone.clicked.connect(lambda _checked=False, login=login: self.remove_trainer(login))
             gone.setEnabled(not self._fixed)

@@ -98,7 +98,8 @@ class LineRow(QFrame):
         self.quantity = Stepper(context.theme, 1, max(1, total), small=True)
         self.quantity.setFixedWidth(50)
         self.quantity.setAccessibleName(context.say("editor-quantity", name=name))
-        self.quantity.setVisible(not self._person)
+        if self._person:
+            self.quantity.hide()
         self.quantity.setEnabled(total > 1)
         self.quantity.valueChanged.connect(lambda value: self.quantity_changed.emit(self.code, value))
         left.addWidget(CodeChip(context.theme, platform))
@@ -115,7 +116,9 @@ class LineRow(QFrame):
         grid.addWidget(named, 0, 0)
         grid.addWidget(self.strip, 0, 1)
         grid.addWidget(self._verdict(), 0, 2)
-        self.gone = icon_button(context.theme, "x", context.say("editor-remove", name=name), small=True, kind="ghost")
+        self.gone = icon_button(
+            context.theme, "x", context.say("editor-remove", name=name), small=True, kind="ghost"
+        )
         self.gone.clicked.connect(lambda: self.removed.emit(self.code))
         grid.addWidget(self.gone, 0, 3)
 

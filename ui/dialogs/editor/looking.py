@@ -38,7 +38,9 @@ class Looker(QObject):
     """BookingError: it cannot be understood, or the store is lost."""
     slow = Signal()
 
-    def __init__(self, context: Context, parent: QObject, work: Callable[[FormState], Any] | None = None) -> None:
+    def __init__(
+        self, context: Context, parent: QObject, work: Callable[[FormState], Any] | None = None
+    ) -> None:
         super().__init__(parent)
         self._context = context
         self._work = work or self._preview

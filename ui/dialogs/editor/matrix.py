@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -296,10 +295,9 @@ class SeriesMatrix(QTableView):
 
     def focusInEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
         """Somewhere to begin: the first cell in trouble."""
-        super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.rows.lines and self.rows.days:
             self.setCurrentIndex(self._first_in_trouble())
-        self.selectionModel().setCurrentIndex(self.currentIndex(), QItemSelectionModel.SelectionFlag.NoUpdate)
+        super().focusInEvent(event)
 
     def _first_in_trouble(self) -> QModelIndex:
         for row, line in enumerate(self.rows.lines):

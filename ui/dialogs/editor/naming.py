@@ -14,9 +14,7 @@ def full_name(context: Context, code: str) -> str:
     resource = context.catalogue.resources.get(code)
     if resource is None or not resource.site:
         return name
-    twins = sum(
-        other.name == resource.name for other in context.catalogue.resources.values() if other.active
-    )
+    twins = sum(other.name == resource.name for other in context.catalogue.resources.values() if other.active)
     return context.say("editor-name-site", name=name, site=resource.site) if twins > 1 else name
 
 

@@ -34,7 +34,11 @@ _TONES: Final = {
     Severity.OVERRIDE: ("shield-alert", "warning"),
     Severity.WARN: ("circle-alert", "warning"),
 }
-_FOOT: Final = {"info": ("info", "info"), "success": ("circle-check", "success"), "danger": ("triangle-alert", "danger")}
+_FOOT: Final = {
+    "info": ("info", "info"),
+    "success": ("circle-check", "success"),
+    "danger": ("triangle-alert", "danger"),
+}
 
 
 class WaysOut(QWidget):
@@ -119,7 +123,11 @@ class RulesInTheWay(QFrame):
 
     def _sentence(self, violation: Violation) -> str:
         texts, context = self._context.texts, self._context
-        where = f"{context.resource_name(violation.where)}{context.say('editor-colon')}" if violation.where else ""
+        where = (
+            f"{context.resource_name(violation.where)}{context.say('editor-colon')}"
+            if violation.where
+            else ""
+        )
         said = f"{where}{texts.text(f'violation-{violation.code}', **violation.params)}"
         if violation.remedy:
             said = f"{said} {texts.remedy(violation)}"

@@ -4,9 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from ui.dialogs.editor.catalogue_search import Choice, find
 from ui.icons import icon, icon_pixmap
@@ -141,7 +159,13 @@ class PickField(QLineEdit):
     """The value of the choice."""
 
     def __init__(
-        self, theme: Theme, choices: Sequence[Choice], taken: Callable[[], Collection[str]], *, glyph: str, key: str = ""
+        self,
+        theme: Theme,
+        choices: Sequence[Choice],
+        taken: Callable[[], Collection[str]],
+        *,
+        glyph: str,
+        key: str = "",
     ) -> None:
         super().__init__()
         self._theme = theme

@@ -47,11 +47,15 @@ def promise_of(context: Context, preview: Preview, *, override: bool) -> Promise
     button = say(f"{name}-one") if one else say(f"{name}-many", count=len(good))
     if bad:
         what = f"<b>{escape(say('editor-promise-bad', count=len(bad)))}</b>"
-        rest = escape(say("editor-promise-bad-rest", count=len(bad), dates=listed(context.texts, bad).removesuffix(".")))
+        rest = escape(
+            say("editor-promise-bad-rest", count=len(bad), dates=listed(context.texts, bad).removesuffix("."))
+        )
         return Promise(f"{what} {rest}", button, "danger", len(good))
     if automatic:
         return Promise(escape(say("editor-promise-automatic", count=len(good))), button, "success", len(good))
-    return Promise(escape(say("editor-promise-asks", who=_deciders(context, preview))), button, "info", len(good))
+    return Promise(
+        escape(say("editor-promise-asks", who=_deciders(context, preview))), button, "info", len(good)
+    )
 
 
 def _deciders(context: Context, preview: Preview) -> str:

@@ -149,7 +149,9 @@ class RepetitionFields(QWidget):
         self.toggle.setVisible(own_end)
         ends_on_day = self._end.currentWidget() is self.until
         self._end.setFixedWidth(_UNTIL_WIDTH if ends_on_day else _END_WIDTH)
-        self.toggle.setText(self._context.say("editor-count-instead" if ends_on_day else "editor-until-instead"))
+        self.toggle.setText(
+            self._context.say("editor-count-instead" if ends_on_day else "editor-until-instead")
+        )
 
     # --- reading ------------------------------------------------------------------------------------
 

@@ -48,7 +48,9 @@ class SeriesPanel(QWidget):
         head = row(spacing=10)
         self.title = label("", "heading")
         self.summary = label("", "sub")
-        self.exchange = Button(context.theme, context.say("editor-take-equivalents"), "arrow-left-right", small=True)
+        self.exchange = Button(
+            context.theme, context.say("editor-take-equivalents"), "arrow-left-right", small=True
+        )
         self.skip = Button(context.theme, context.say("editor-skip-dates"), "skip-forward", small=True)
         head.addWidget(self.title)
         head.addWidget(self.summary, 1)

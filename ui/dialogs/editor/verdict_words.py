@@ -28,9 +28,7 @@ class Said:
     """Code and name of an equivalent resource that is free."""
 
 
-def verdict_words(
-    context: Context, verdict: LineVerdict, zone: ZoneInfo, equivalents: Sequence[str]
-) -> Said:
+def verdict_words(context: Context, verdict: LineVerdict, zone: ZoneInfo, equivalents: Sequence[str]) -> Said:
     """``Libre``, ``2 sur 4 libres``, ``Occupé jusqu’à 16:30``."""
     say = context.say
     resource = context.catalogue.resources.get(verdict.resource)
@@ -43,7 +41,9 @@ def verdict_words(
     else:
         text = _until(context, verdict, zone)
     code = equivalents[0] if equivalents else ""
-    return Said(text, fits=False, instead=(code, name_beside(context, code, verdict.resource)) if code else None)
+    return Said(
+        text, fits=False, instead=(code, name_beside(context, code, verdict.resource)) if code else None
+    )
 
 
 def _until(context: Context, verdict: LineVerdict, zone: ZoneInfo) -> str:

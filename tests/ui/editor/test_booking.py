@@ -1,0 +1,442 @@
+"""Booking with the editor: by keyboard, by mouse, around conflicts; what it says is what is booked."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.dialogs.editor.availability_strip import x_of
+from ui.dialogs.editor.repetition import Rhythm
+from ui.dialogs.editor.seen import Look
+from ui.draft import Draft, DraftLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from platform_booking.domain.booking import Booking
+    from tests.ui.editor.conftest import Office
+    from ui.dialogs.editor.dialog import BookingEditor
+
+PARIS = ZoneInfo("Europe/Paris")
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def at(day: int, hour: int, month: int = 12) -> datetime:
+    return datetime(2026, month, day, hour, tzinfo=PARIS)
+
+
+def draft(
+    *codes: str, rule: str = "", title: str = "TP", hours: tuple[int, int] = (14, 17), **more: Any
+) -> Draft:
+    lines = tuple(DraftLine(code) for code in codes)
+    return Draft(title=title, lines=lines, start=at(1, hours[0]), end=at(1, hours[1]), rule=rule, **more)
+
+
+def days(booking: Booking) -> list[str]:
+    return [occurrence.day(PARIS).isoformat() for occurrence in booking.occurrences]
+
+
+def type_at_focus(office: Office, text: str) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    office.qtbot.keyClicks(focused, text)
+
+
+def press(office: Office, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    office.qtbot.keyClick(focused, key, modifier)
+
+
+def add_by_keys(office: Office, text: str) -> None:
+    press(office, Key.Key_L, CONTROL)
+    type_at_focus(office, text)
+    press(office, Key.Key_Return)
+
+
+def send(office: Office, editor: BookingEditor) -> Booking:
+    with office.qtbot.waitSignal(editor.booked) as heard:
+        office.qtbot.mouseClick(editor.footer.send, LEFT)
+    booking: Booking = heard.args[0]
+    return booking
+
+
+def test_a_weekly_session_of_three_lines_by_keyboard_only(office: Office) -> None:
+    editor = office.open()
+    type_at_focus(office, "TP aseptie")
+    for typed in ("12", "1/12", "14", "17h"):
+        press(office, Key.Key_Tab)
+        type_at_focus(office, typed)
+    press(office, Key.Key_Tab)
+    press(office, Key.Key_Tab)
+    press(office, Key.Key_Down)
+    press(office, Key.Key_Tab)
+    type_at_focus(office, "4")
+    for text in ("bioreacteur 50", "psm", "salle"):
+        add_by_keys(office, text)
+    office.settle(editor)
+    assert editor.footer.send.text() == "Envoyer 4 séances"
+    with office.qtbot.waitSignal(editor.booked):
+        press(office, Key.Key_Return, CONTROL)
+    booking = office.only_booking()
+    assert booking.title == "TP aseptie"
+    assert booking.learners == 12
+    assert [line.resource for line in booking.lines] == ["BIO", "PSM", "SALLE"]
+    assert days(booking) == ["2026-12-01", "2026-12-08", "2026-12-15", "2026-12-22"]
+    first = booking.occurrences[0].span
+    assert (first.start, first.end) == (at(1, 14), at(1, 17))
+    assert not editor.isVisible()
+
+
+def test_a_session_by_mouse_only(office: Office) -> None:
+    editor = office.open(draft(title="À la souris"))
+    lines = editor.panel.lines
+    for row in (0, 1):
+        office.qtbot.mouseClick(lines.add, LEFT)
+        lines.add.open_all()
+        suggestions = lines.add.suggestions
+        where = suggestions.visualRect(suggestions.model().index(row, 0)).center()
+        office.qtbot.mouseClick(suggestions.viewport(), LEFT, pos=where)
+    office.settle(editor)
+    assert len(lines.rows) == 2
+    office.qtbot.mouseClick(editor.form.repetition.rhythm, LEFT)
+    view = editor.form.repetition.rhythm.view()
+    office.qtbot.waitUntil(view.isVisible)
+    office.qtbot.wait(QApplication.doubleClickInterval() + 50)  # a list that has just opened ignores the hand
+    where = view.visualRect(view.model().index(1, 0)).center()
+    office.qtbot.mouseClick(view.viewport(), LEFT, pos=where)
+    assert editor.state.repetition.rhythm is Rhythm.WEEKLY
+    office.settle(editor)
+    booking = send(office, editor)
+    assert len(booking.occurrences) == 6
+    assert len(booking.lines) == 2
+
+
+def test_the_button_says_what_is_sent_and_only_that_is_booked(office: Office) -> None:
+    office.book("BIO", "2026-12-01T15:00", "2026-12-01T16:00")
+    office.book("SALLE", "2026-12-15T15:00", "2026-12-15T16:00")
+    editor = office.open(draft("BIO", "SALLE", rule="FREQ=WEEKLY;COUNT=4"))
+    assert editor.footer.send.text() == "Envoyer 2 séances"
+    assert "1er déc. et 15 déc." in editor.footer.sentence.text()
+    booking = send(office, editor)
+    assert days(booking) == ["2026-12-08", "2026-12-22"]
+
+
+def test_everything_automatic_is_booked_not_sent(office: Office) -> None:
+    editor = office.open(draft("SALLE"))
+    assert editor.footer.send.text() == "Réserver"
+    assert send(office, editor).status == "approved"
+
+
+def test_the_equivalent_of_a_line_is_taken_from_its_row(office: Office) -> None:
+    office.book("BIO", "2026-12-01T15:00", "2026-12-01T16:00")
+    editor = office.open(draft("BIO"))
+    row = editor.panel.lines.rows["BIO"]
+    assert row.verdict.text().startswith("Occupé jusqu’à 16:30")
+    assert row.strip.fits is False
+    assert row.instead.text() == "Bioréacteur 50 L bis est libre" or "…" in row.instead.text()
+    office.qtbot.mouseClick(row.instead, LEFT)
+    office.settle(editor)
+    assert list(editor.panel.lines.rows) == ["BIO-B"]
+    assert [line.resource for line in send(office, editor).lines] == ["BIO-B"]
+
+
+def test_a_number_takes_a_way_out(office: Office) -> None:
+    office.book("SALLE", "2026-12-01T15:00", "2026-12-01T16:00")
+    editor = office.open(draft("SALLE"))
+    assert not editor.footer.send.isEnabled()
+    assert editor.panel.ways.offered
+    offered = editor.panel.ways.offered[0]
+    editor.panel.lines.rows["SALLE"].strip.setFocus()
+    press(office, Key.Key_1)
+    office.settle(editor)
+    assert editor.panel.lines.rows["SALLE"].strip.fits is True
+    assert send(office, editor).occurrences[0].span == offered.span
+
+
+def test_digits_in_a_text_field_are_text(office: Office) -> None:
+    office.book("SALLE", "2026-12-01T15:00", "2026-12-01T16:00")
+    editor = office.open(draft("SALLE", title="Module "))
+    editor.form.title.setFocus()
+    editor.form.title.end(False)
+    type_at_focus(office, "1")
+    assert editor.form.title.text() == "Module 1"
+    assert editor.state.start == 14 * 60
+
+
+def test_the_equivalents_are_taken_where_more_dates_go(office: Office) -> None:
+    for day in ("2026-12-01", "2026-12-08"):
+        office.book("BIO", f"{day}T15:00", f"{day}T16:00")
+    office.book("BIO-B", "2026-12-15T15:00", "2026-12-15T16:00")
+    editor = office.open(draft("BIO", rule="FREQ=WEEKLY;COUNT=3"))
+    assert editor.footer.send.text() == "Envoyer 1 séance"
+    office.qtbot.mouseClick(editor.panel.series.exchange, LEFT)
+    office.settle(editor)
+    assert editor.footer.send.text() == "Envoyer 2 séances"
+    booking = send(office, editor)
+    assert [line.resource for line in booking.lines] == ["BIO-B"]
+    assert days(booking) == ["2026-12-01", "2026-12-08"]
+
+
+def test_dates_in_trouble_are_skipped_and_can_come_back(office: Office) -> None:
+    office.book("SALLE", "2026-12-08T15:00", "2026-12-08T16:00")
+    editor = office.open(draft("SALLE", rule="FREQ=WEEKLY;COUNT=3"))
+    office.qtbot.mouseClick(editor.panel.series.skip, LEFT)
+    office.settle(editor)
+    matrix = editor.panel.series.matrix
+    assert matrix.rows.lines[0].looks == (Look.FREE, Look.SKIPPED, Look.FREE)
+    assert editor.footer.send.text() == "Réserver 2 séances"
+    matrix.open_cell(matrix.rows.index(0, 1))
+    menu = editor.panel.series.menu
+    assert menu is not None
+    menu.actions()[-1].trigger()
+    office.settle(editor)
+    assert matrix.rows.lines[0].looks == (Look.FREE, Look.CONFLICT, Look.FREE)
+    assert days(send(office, editor)) == ["2026-12-01", "2026-12-15"]
+
+
+def test_a_cell_offers_its_equivalent_with_the_keyboard(office: Office) -> None:
+    office.book("BIO", "2026-12-08T15:00", "2026-12-08T16:00")
+    editor = office.open(draft("BIO", rule="FREQ=WEEKLY;COUNT=3"))
+    matrix = editor.panel.series.matrix
+    matrix.setFocus()
+    assert matrix.currentIndex().column() == 1
+    press(office, Key.Key_Return)
+    menu = editor.panel.series.menu
+    assert menu is not None
+    texts = [action.text() for action in menu.actions()]
+    assert texts[0] == "mar. 8 déc."
+    assert texts[1].startswith("Prendre Bioréacteur 50 L bis")
+    menu.actions()[1].trigger()
+    office.settle(editor)
+    assert matrix.rows.lines[0].looks == (Look.FREE,) * 3
+    booking = send(office, editor)
+    assert [line.resource for line in booking.lines] == ["BIO-B"]
+    assert len(booking.occurrences) == 3
+
+
+def test_a_date_of_the_matrix_is_shown_in_the_strips(office: Office) -> None:
+    office.book("SALLE", "2026-12-08T09:00", "2026-12-08T10:00")
+    editor = office.open(draft("SALLE", rule="FREQ=WEEKLY;COUNT=3"))
+    row = editor.panel.lines.rows["SALLE"]
+    assert row.strip.bars == ()
+    header = editor.panel.series.matrix.horizontalHeader()
+    where = QPoint(header.sectionViewportPosition(1) + 20, 10)
+    office.qtbot.mouseClick(header.viewport(), LEFT, pos=where)
+    office.settle(editor)
+    assert editor.panel.lines.day.text() == "mar. 8 déc."
+    (bar,) = row.strip.bars
+    assert bar.use == (9 * 60, 10 * 60)
+
+
+def test_quantity_is_asked_for_and_checked(office: Office) -> None:
+    office.book("PSM", "2026-12-01T15:00", "2026-12-01T16:00", quantity=2)
+    editor = office.open(draft("PSM"))
+    row = editor.panel.lines.rows["PSM"]
+    assert row.verdict.text() == "2 sur 4 libres"
+    row.quantity.setFocus()
+    row.quantity.selectAll()
+    type_at_focus(office, "3")
+    office.settle(editor)
+    assert row.strip.fits is False
+    press(office, Key.Key_Down)
+    office.settle(editor)
+    assert row.strip.fits is True
+    booking = send(office, editor)
+    assert booking.lines[0].quantity == 2
+    assert len(booking.allocations) == 2
+
+
+def test_a_trainer_is_booked_like_a_resource(office: Office) -> None:
+    editor = office.open(draft("SALLE"))
+    editor.form.trainer.setFocus()
+    type_at_focus(office, "colin")
+    press(office, Key.Key_Return)
+    office.settle(editor)
+    assert list(editor.panel.lines.rows) == ["SALLE", "@colin"]
+    assert [line.resource for line in send(office, editor).lines] == ["SALLE", "@colin"]
+
+
+def drag(office: Office, strip: QWidget, from_minute: int, to_minute: int, *, let_go: bool = True) -> None:
+    start = QPoint(round(x_of(from_minute, strip.width())), strip.height() // 2)
+    end = QPoint(round(x_of(to_minute, strip.width())), strip.height() // 2)
+    office.qtbot.mousePress(strip, LEFT, pos=start)
+    office.qtbot.mouseMove(strip, (start + end) / 2)
+    office.qtbot.mouseMove(strip, end)
+    if let_go:
+        office.qtbot.mouseRelease(strip, LEFT, pos=end)
+
+
+def test_the_window_is_dragged_for_all_lines(office: Office) -> None:
+    office.book("SALLE", "2026-12-01T15:00", "2026-12-01T16:00")
+    editor = office.open(draft("BIO", "SALLE"))
+    rows = editor.panel.lines.rows
+    assert rows["SALLE"].strip.fits is False
+    drag(office, rows["BIO"].strip, 15 * 60 + 30, 10 * 60 + 30, let_go=False)
+    assert rows["SALLE"].strip.window_minutes == (9 * 60, 12 * 60)
+    assert rows["SALLE"].strip.fits is True, "the verdict is live"
+    assert editor.state.start == 14 * 60, "nothing changes before the hand lets go"
+    office.qtbot.mouseRelease(
+        rows["BIO"].strip, LEFT, pos=QPoint(round(x_of(630, rows["BIO"].strip.width())), 10)
+    )
+    assert (editor.form.start.text(), editor.form.end.text()) == ("09:00", "12:00")
+    office.settle(editor)
+    assert send(office, editor).occurrences[0].span.start == at(1, 9)
+
+
+def test_arrows_move_the_window(office: Office) -> None:
+    editor = office.open(draft("SALLE"))
+    editor.panel.lines.rows["SALLE"].strip.setFocus()
+    press(office, Key.Key_Right)
+    press(office, Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert (editor.state.start, editor.state.end) == (14 * 60 + 15, 17 * 60 + 30)
+
+
+def test_a_later_start_takes_the_end_along(office: Office) -> None:
+    editor = office.open(draft("SALLE"))
+    editor.form.start.setFocus()
+    editor.form.start.selectAll()
+    type_at_focus(office, "15h30")
+    assert editor.form.end.text() == "18:30"
+
+
+@pytest.mark.parametrize("typed", ["25", "abc"])
+def test_a_wrong_time_is_said_and_nothing_is_sent(office: Office, typed: str) -> None:
+    editor = office.open(draft("SALLE"))
+    editor.form.end.setFocus()
+    editor.form.end.selectAll()
+    type_at_focus(office, typed)
+    assert editor.form.end_field.wrong == "Écrivez par exemple 9h30."
+    press(office, Key.Key_Return, CONTROL)
+    office.settle(editor)
+    assert office.bookings() == []
+    assert editor.isVisible()
+
+
+def test_a_missing_title_is_said_when_it_is_sent_not_before(office: Office) -> None:
+    editor = office.open(draft("SALLE", title=""))
+    assert editor.form.title_field.wrong == ""
+    office.qtbot.mouseClick(editor.footer.send, LEFT)
+    assert editor.form.title_field.wrong == "Donnez un intitulé."
+    assert QApplication.focusWidget() is editor.form.title
+    type_at_focus(office, "TP")
+    assert editor.form.title_field.wrong == ""
+    assert send(office, editor).title == "TP"
+
+
+def test_enter_in_a_field_sends_nothing(office: Office) -> None:
+    editor = office.open(draft("SALLE"))
+    editor.form.title.setFocus()
+    press(office, Key.Key_Return)
+    office.settle(editor)
+    assert editor.isVisible()
+    assert office.bookings() == []
+
+
+def test_too_many_learners_is_a_rule_with_its_remedy(office: Office) -> None:
+    editor = office.open(draft("SALLE", learners=31))
+    assert editor.panel.rules.isVisible()
+    assert not editor.footer.send.isEnabled()
+    editor.form.learners.setValue(30)
+    office.settle(editor)
+    assert not editor.panel.rules.isVisible()
+    assert editor.footer.send.isEnabled()
+
+
+def test_a_manager_may_override_with_a_reason(make_office: Callable[..., Office]) -> None:
+    office = make_office("mona")
+    editor = office.open(draft("SALLE", learners=31))
+    if not editor.panel.rules.reason.isVisible():
+        pytest.skip("capacity is no rule to be set aside")
+    assert not editor.footer.send.isEnabled()
+    editor.panel.rules.reason.setFocus()
+    type_at_focus(office, "Chaises en plus")
+    assert editor.footer.send.isEnabled()
+    assert send(office, editor).learners == 31
+
+
+def test_somebody_was_faster_and_nothing_typed_is_lost(office: Office) -> None:
+    editor = office.open(draft("SALLE", title="Mon TP"))
+    assert editor.footer.send.text() == "Réserver"
+    office.book("SALLE", "2026-12-01T15:00", "2026-12-01T16:00")
+    office.qtbot.mouseClick(editor.footer.send, LEFT)
+    office.qtbot.waitUntil(lambda: bool(editor.problem.text))
+    office.settle(editor)
+    assert "Salle Bio A" in editor.problem.text
+    assert editor.isVisible()
+    assert editor.form.title.text() == "Mon TP"
+    assert editor.panel.lines.rows["SALLE"].strip.fits is False
+    assert editor.panel.ways.offered
+    assert office.bookings() == []
+
+
+def test_a_draft_survives_a_crash(office: Office) -> None:
+    editor = office.open(draft("SALLE", title=""))
+    editor.form.title.setFocus()
+    type_at_focus(office, "Jamais parti")
+    office.qtbot.waitUntil(lambda: editor.saved.text() != "")
+    assert "Brouillon enregistré à 10:00" in editor.saved.text()
+    again = office.open()  # the first one never closed: as after a crash
+    assert "Jamais parti" in again.draft_strip.text
+    office.qtbot.mouseClick(again.draft_strip.first_button, LEFT)
+    office.settle(again)
+    assert again.form.title.text() == "Jamais parti"
+    assert list(again.panel.lines.rows) == ["SALLE"]
+    booking = send(office, again)
+    assert booking.title == "Jamais parti"
+    assert office.drafts.latest() is None
+
+
+def test_closing_keeps_the_draft_and_discarding_forgets_it(office: Office) -> None:
+    editor = office.open(draft("SALLE", title=""))
+    editor.form.title.setFocus()
+    type_at_focus(office, "Plus tard")
+    press(office, Key.Key_Escape)
+    assert not editor.isVisible()
+    again = office.open()
+    assert "Plus tard" in again.draft_strip.text
+    office.qtbot.mouseClick(again.draft_strip.second_button, LEFT)
+    assert office.drafts.latest() is None
+    assert again.draft_strip.text == ""
+
+
+def test_an_editor_that_was_only_opened_leaves_no_draft(office: Office) -> None:
+    editor = office.open(draft("SALLE"))
+    editor.close()
+    assert office.drafts.latest() is None
+
+
+def test_in_english(make_office: Callable[..., Office]) -> None:
+    office = make_office("tina", "en")
+    editor = office.open(draft("BIO", rule="FREQ=WEEKLY;COUNT=2"))
+    assert editor.footer.send.text() == "Send 2 sessions"
+    assert editor.panel.lines.rows["BIO"].verdict.text() == "Free"
+
+
+def test_a_series_until_a_day(office: Office) -> None:
+    editor = office.open(draft("SALLE", rule="FREQ=WEEKLY;COUNT=2"))
+    office.qtbot.mouseClick(editor.form.repetition.toggle, LEFT)
+    until = editor.form.repetition.until
+    until.selectAll()
+    office.qtbot.keyClicks(until, "15/12/2026")
+    office.settle(editor)
+    assert editor.state.repetition.until == date(2026, 12, 15)
+    assert days(send(office, editor)) == ["2026-12-01", "2026-12-08", "2026-12-15"]
+
+
+def test_days_of_ones_own(office: Office) -> None:
+    editor = office.open(draft("SALLE"))
+    fields = editor.form.repetition
+    fields.rhythm.setCurrentIndex(fields.rhythm.findData("custom"))
+    assert fields.days[1].isChecked(), "the first date's own weekday"
+    office.qtbot.mouseClick(fields.days[3], LEFT)
+    fields.count.setValue(4)
+    office.settle(editor)
+    assert days(send(office, editor)) == ["2026-12-01", "2026-12-03", "2026-12-08", "2026-12-10"]
