@@ -154,10 +154,6 @@ class TimeAxis:
         self.starts = [segment.start for segment in self.segments]
         self._lefts = [segment.x0 for segment in self.segments]
         self.slopes = [(segment.x1 - segment.x0) / (segment.end - segment.start) for segment in self.segments]
-        self.offsets = [
-            segment.x0 - segment.start * slope
-            for segment, slope in zip(self.segments, self.slopes, strict=True)
-        ]
         self.start, self.end = self.segments[0].start, self.segments[-1].end
         self.width = self.segments[-1].x1
         self.days = tuple(self._day_marks())
@@ -173,8 +169,7 @@ class TimeAxis:
         if t >= self.end:
             return self.width
         at = bisect_right(self.starts, t) - 1
-        segment = self.segments[at]
-        return segment.x0 + (t - segment.start) * self.slopes[at]
+        return self._lefts[at] + (t - self.starts[at]) * self.slopes[at]
 
     def t(self, x: float) -> float:
         """The instant at that pixel, held within the period."""

@@ -51,19 +51,18 @@ class Canvas:
         self.stretch: Stretch | None = None
         self.loading = False
         self._percents: Mapping[date, int] | None = None
+        self._percents_of: tuple[object, ...] = ()
 
     # --- what changed -------------------------------------------------------------------------------------
 
     def forget_rows(self) -> None:
         """Rows or their bars changed."""
         self.captions.content = self._scene.content
-        self._percents = None
         self.column.forget()
         self.forget_time()
 
     def forget_time(self) -> None:
         """The axis changed."""
-        self._percents = None
         self.rows.forget()
         self.overlay.refresh()
 
@@ -174,13 +173,15 @@ class Canvas:
 
     @property
     def percents(self) -> Mapping[date, int]:
-        """How much of each day is taken."""
-        if self._percents is None:
-            content, scene = self._scene.content, self._scene
+        """How much of each day is taken; the same at every zoom."""
+        content, scene = self._scene.content, self._scene
+        wanted = (content.board, content.catalogue, scene.axis.start, scene.days, scene.filters.platforms)
+        if self._percents is None or self._percents_of != wanted:
             bars = content.board.bars if content.board else ()
             self._percents = occupation(
                 bars, content.catalogue, scene.axis, scene.hours, scene.filters.platforms
             )
+            self._percents_of = wanted
         return self._percents
 
     def prefetch(self, origin: QPoint, size: QSize, count: int) -> bool:

@@ -119,6 +119,33 @@ def _place(
     next_left: list[float],
     measure: Callable[[RowBar, int], float],
 ) -> Placed:
+    x0, x1 = _extent(bar, axis)
+    setup, turnaround = x0, x1
+    if bar.occupied_start < bar.start:
+        setup = min(x0, int(axis.x(bar.occupied_start) + 0.5))
+    if bar.occupied_end > bar.end:
+        turnaround = max(x1, int(axis.x(bar.occupied_end) + 0.5))
+    y, height = _vertical(bar, metrics, lanes)
+    lane, last = bar.lane, min(lanes, bar.lane + bar.lanes)
+    following = next_left[lane] if bar.lanes == 1 else min(next_left[lane:last])
+    for number in range(lane, last):
+        next_left[number] = min(next_left[number], setup)
+    if not bar.quiet:
+        left = max(x0, 0)
+        seen = min(x1, int(axis.width)) - left
+        if seen >= INSIDE_FROM:
+            return Placed(x0, x1, y, height, bar, Label.INSIDE, left, seen, setup, turnaround, turnaround)
+        room = min(following - SPILL_MARGIN, axis.width) - turnaround - SPILL_GAP
+        if room >= SPILL_LEAST:
+            label_x = turnaround + SPILL_GAP
+            width = int(min(room, SPILL_MOST, measure(bar, height) + 2))
+            right = label_x + width
+            return Placed(x0, x1, y, height, bar, Label.SPILLED, label_x, width, setup, turnaround, right)
+    return Placed(x0, x1, y, height, bar, Label.NONE, 0, 0, setup, turnaround, turnaround)
+
+
+def _extent(bar: RowBar, axis: TimeAxis) -> tuple[int, int]:
+    """Left and right edge, wide enough to see; what goes on outside the period reaches out of it."""
     x0, x1 = int(axis.x(bar.start) + 0.5), int(axis.x(bar.end) + 0.5)
     if x1 < x0 + MIN_WIDTH:
         x0 = min(x0, int(axis.width) - MIN_WIDTH)
@@ -127,25 +154,7 @@ def _place(
         x0 = -OVERHANG
     if bar.end > axis.end:
         x1 = int(axis.width) + OVERHANG
-    setup = min(x0, int(axis.x(bar.occupied_start) + 0.5)) if bar.occupied_start < bar.start else x0
-    turnaround = max(x1, int(axis.x(bar.occupied_end) + 0.5)) if bar.occupied_end > bar.end else x1
-    y, height = _vertical(bar, metrics, lanes)
-    taken = range(bar.lane, min(lanes, bar.lane + bar.lanes))
-    label, label_x, label_width, right = Label.NONE, 0, 0, turnaround
-    if not bar.quiet:
-        seen = min(x1, int(axis.width)) - max(x0, 0)
-        if seen >= INSIDE_FROM:
-            label, label_x, label_width = Label.INSIDE, max(x0, 0), seen
-        else:
-            following = min(axis.width + SPILL_MARGIN, *(next_left[lane] for lane in taken))
-            room = min(following - turnaround - SPILL_MARGIN - SPILL_GAP, SPILL_MOST)
-            if room >= SPILL_LEAST:
-                label, label_x = Label.SPILLED, turnaround + SPILL_GAP
-                label_width = int(min(room, measure(bar, height) + 2))
-                right = label_x + label_width
-    for lane in taken:
-        next_left[lane] = min(next_left[lane], setup)
-    return Placed(x0, x1, y, height, bar, label, label_x, label_width, setup, turnaround, right)
+    return x0, x1
 
 
 def _vertical(bar: RowBar, metrics: Metrics, lanes: int) -> tuple[int, int]:

@@ -49,9 +49,10 @@ def style_of(bar: RowBar) -> BarStyle:
     """How a bar is drawn."""
     if bar.more:
         return BarStyle.MORE
-    if bar.first.is_block:
+    first = bar.bars[0]
+    if first.is_block:
         return BarStyle.BLOCK
-    return _STYLES.get(bar.state, BarStyle.APPROVED)
+    return _STYLES.get(first.state, BarStyle.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,10 @@ class RowPainter:
         pixmap = QPixmap(ground)
         painter = QPainter(pixmap)
         painter.translate(-left, 0)
-        work = _Work(painter, self._assets, self._captions, row, placed)
+        tiny = [item for item in placed if is_tiny(item)]
+        shaped = [item for item in placed if not is_tiny(item)] if tiny else placed
+        paint_tiny(_Work(painter, self._assets, self._captions, row, tiny))
+        work = _Work(painter, self._assets, self._captions, row, shaped)
         for step in STEPS:
             step(work)
         painter.end()
@@ -141,6 +145,13 @@ class RowPainter:
 
 def _bytes(pixmap: QPixmap) -> int:
     return pixmap.width() * pixmap.height() * 4
+
+
+def is_tiny(placed: Placed) -> bool:
+    """Whether a bar is too narrow for a shape and has nothing beside it."""
+    return (
+        placed.turnaround_x - placed.setup_x < TINY and placed.right == placed.turnaround_x and placed.x0 >= 0
+    )
 
 
 # --- the steps ----------------------------------------------------------------------------------------
@@ -168,27 +179,25 @@ def _paint_buffer(work: _Work, placed: Placed, x0: int, x1: int, icon: str) -> N
         work.painter.drawPixmap((x0 + x1) // 2 - 5, y + height // 2 - 5, pixmap)
 
 
-def paint_bars(work: _Work) -> None:
-    """The bars themselves; those too narrow for a shape as plain rectangles, all at once."""
-    tiny: dict[BarStyle, list[QRect]] = {}
+def paint_tiny(work: _Work) -> None:
+    """Bars too narrow for a shape: plain rectangles, all of a status at once."""
+    found: dict[BarStyle, list[QRect]] = {}
     for placed in work.placed:
-        style = style_of(placed.bar)
-        width = placed.x1 - placed.x0
-        if width < TINY:
-            tiny.setdefault(style, []).append(QRect(placed.x0, placed.y, width - 1, placed.height))
-            continue
-        rect = (placed.x0, placed.y, width, placed.height)
-        if placed.bar.quiet:
-            work.painter.setOpacity(_QUIET)
-            work.assets.draw_bar(work.painter, style, work.row.platform, rect)
-            work.painter.setOpacity(1.0)
-        else:
-            work.assets.draw_bar(work.painter, style, work.row.platform, rect)
-    if tiny:
-        work.painter.setPen(_NO_PEN)
-        for style, rects in tiny.items():
-            work.painter.setBrush(_tiny_color(work, style))
-            work.painter.drawRects(rects)
+        rect = QRect(placed.x0, placed.y, placed.x1 - placed.x0 - 1, placed.height)
+        found.setdefault(style_of(placed.bar), []).append(rect)
+    work.painter.setPen(_NO_PEN)
+    for style, rects in found.items():
+        work.painter.setBrush(_tiny_color(work, style))
+        work.painter.drawRects(rects)
+
+
+def paint_bars(work: _Work) -> None:
+    """The bars themselves; paler where only their time is meant."""
+    for placed in work.placed:
+        rect = (placed.x0, placed.y, placed.x1 - placed.x0, placed.height)
+        work.painter.setOpacity(_QUIET if placed.bar.quiet else 1.0)
+        work.assets.draw_bar(work.painter, style_of(placed.bar), work.row.platform, rect)
+    work.painter.setOpacity(1.0)
 
 
 def _tiny_color(work: _Work, style: BarStyle) -> QColor:

@@ -10,8 +10,8 @@ from platform_booking.domain.booking import State
 from platform_booking.domain.catalogue import Catalogue, Partner, Platform, Resource, Text, Unit
 from platform_booking.domain.recurrence import zone_of
 from platform_booking.domain.timespan import TimeSpan
-from ui.timeline.rows import RowFilter, RowTexts, Rows, make_rows
 from ui.timeline.metrics import Metrics
+from ui.timeline.rows import RowFilter, Rows, RowTexts, make_rows
 from ui.timeline.scene import Scene, TimelineContent
 
 if TYPE_CHECKING:

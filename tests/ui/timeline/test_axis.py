@@ -23,10 +23,11 @@ from ui.timeline.axis import (
 
 SPRING = date(2026, 3, 23)
 AUTUMN = date(2026, 10, 19)
+FOLDED = Folding()
 
 
 def week(
-    first: date = MONDAY, *, folding: Folding = Folding(), zone: ZoneInfo = ZONE, days: int = 7
+    first: date = MONDAY, *, folding: Folding = FOLDED, zone: ZoneInfo = ZONE, days: int = 7
 ) -> TimeAxis:
     return build_axis(first, days, zone, scale=Scale.WEEK, folding=folding, pixels_per_hour=12)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,9 @@ from ui.timeline.axis import Scale
 from ui.timeline.interaction import Interaction, Phase, Pointer, moved_to
 from ui.timeline.proposal import Intent, Proposal
 from ui.timeline.rows import RowFilter
-from ui.timeline.scene import Scene
+
+if TYPE_CHECKING:
+    from ui.timeline.scene import Scene
 
 REACTOR_ROW, ROOM_ROW, CABINETS_ROW = 1, 2, 4
 
@@ -48,9 +51,7 @@ def span(day: int, start: float, end: float) -> TimeSpan:
 def test_a_drag_over_empty_time_proposes_something_new(scene: Scene) -> None:
     made = dragged(scene, point(scene, CABINETS_ROW, 25, 9.05, 2), point(scene, CABINETS_ROW, 25, 11.9, 2))
 
-    assert made == Proposal(
-        Intent.CREATE, "", 0, 0, "PSM", CABINETS.units[2].id, span(25, 9, 12)
-    )
+    assert made == Proposal(Intent.CREATE, "", 0, 0, "PSM", CABINETS.units[2].id, span(25, 9, 12))
 
 
 def test_backwards_is_the_same(scene: Scene) -> None:
@@ -81,9 +82,9 @@ def test_less_than_the_threshold_is_a_click(scene: Scene) -> None:
 
     hand.move(Pointer(start.x + 3, start.y + 3))
 
-    assert hand.phase is Phase.PRESSING
+    phases = [hand.phase]
     assert hand.release(Pointer(start.x + 3, start.y)) is None
-    assert hand.phase is Phase.IDLE
+    assert [*phases, hand.phase] == [Phase.PRESSING, Phase.IDLE]
 
 
 def test_a_bar_moves_by_where_it_was_grabbed_and_keeps_its_length(scene: Scene) -> None:
@@ -192,11 +193,11 @@ def test_reset_forgets_what_was_dragged(scene: Scene) -> None:
     hand = Interaction(scene)
     hand.press(point(scene, REACTOR_ROW, 24, 11))
     hand.move(point(scene, REACTOR_ROW, 25, 11))
-    assert hand.proposal is not None
+    before = (hand.proposal is None, hand.phase)
 
     hand.reset()
 
-    assert (hand.proposal, hand.phase) == (None, Phase.IDLE)
+    assert [before, (hand.proposal is None, hand.phase)] == [(False, Phase.MOVING), (True, Phase.IDLE)]
 
 
 def test_in_a_month_a_move_keeps_the_time_of_day(scene: Scene) -> None:

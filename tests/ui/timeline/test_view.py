@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QPixmap, QWheelEvent
+from PySide6.QtGui import QImage, QMouseEvent, QPixmap, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -148,11 +148,12 @@ def test_a_click_chooses_and_an_empty_place_lets_go(view: TimelineView, heard: H
 def test_with_ctrl_more_are_chosen(view: TimelineView) -> None:
     QTest.mouseClick(view.viewport(), LEFT, NO_KEY, spot(view, "BIO", 24, 10))
     QTest.mouseClick(view.viewport(), LEFT, CTRL, spot(view, "BIO", 26, 10))
-    assert view.selected == (("B-1", 1), ("B-2", 1))
-    assert view.selection == ("B-2", 1)
-
+    both, primary = view.selected, view.selection
     QTest.mouseClick(view.viewport(), LEFT, CTRL, spot(view, "BIO", 24, 10))
-    assert view.selected == (("B-2", 1),)
+
+    assert both == (("B-1", 1), ("B-2", 1))
+    assert primary == ("B-2", 1)
+    assert list(view.selected) == [("B-2", 1)]
 
 
 def test_a_double_click_opens(view: TimelineView, heard: Heard) -> None:
@@ -336,6 +337,7 @@ def picture(view: TimelineView) -> Any:
 
 @pytest.mark.parametrize(("dx", "dy"), [(137, 0), (0, 61), (53, 41), (-90, 20)])
 def test_a_scrolled_picture_is_the_painted_picture(view: TimelineView, dx: int, dy: int) -> None:
+    view.resize(1240, 260)
     view.set_density(Density.COMFORT)
     view.set_zoom(0.6)
     view._rebuild.stop()
@@ -343,7 +345,8 @@ def test_a_scrolled_picture_is_the_painted_picture(view: TimelineView, dx: int, 
     view.horizontalScrollBar().setValue(400)
     view.verticalScrollBar().setValue(30)
     view.select("B-1", 1)
-    view.grab()
+    QApplication.processEvents()
+    first = view.screen().grabWindow(view.winId()).toImage()
 
     view.horizontalScrollBar().setValue(400 + dx)
     view.verticalScrollBar().setValue(30 + dy)
@@ -353,7 +356,7 @@ def test_a_scrolled_picture_is_the_painted_picture(view: TimelineView, dx: int, 
     QApplication.processEvents()
     painted = view.screen().grabWindow(view.winId()).toImage()
 
-    assert not scrolled.isNull()
+    assert scrolled not in (first, QImage())
     assert scrolled == painted
 
 
@@ -428,9 +431,7 @@ def test_the_focused_bar_is_announced(view: TimelineView, monkeypatch: pytest.Mo
     press(view, Qt.Key.Key_Tab)
     press(view, Qt.Key.Key_Down, times=1)
 
-    assert said[0] == (
-        "Fed-batch CHO, mardi 24 novembre de 9 heures à 15 heures, approuvée, 2 ressources"
-    )
+    assert said[0] == ("Fed-batch CHO, mardi 24 novembre de 9 heures à 15 heures, approuvée, 2 ressources")
     assert said[1] == "Salle Bio A, mardi 24 novembre, 9 heures, libre"
 
 
