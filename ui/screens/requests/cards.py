@@ -69,7 +69,7 @@ class ConflictCard(QFrame):
         )
         said = context.say(
             "requests-taken" if hard else "requests-competing",
-            resource=context.resource_name(conflict.resource),
+            resource=self._named(conflict),
             when=context.texts.when(conflict.span),
         )
         whose = label(
@@ -87,6 +87,15 @@ class ConflictCard(QFrame):
         made.addWidget(strong, 1)
         made.addWidget(whose)
         return made
+
+    def _named(self, conflict: Conflict) -> str:
+        """The resource; of a pool, with the unit."""
+        context = self._context
+        name = context.resource_name(conflict.resource)
+        resource = context.catalogue.resources.get(conflict.resource)
+        if resource is None or len(resource.units) == 1:
+            return name
+        return f"{name} ({context.say('requests-unit', unit=conflict.unit)})"
 
     def _solution(self, examined: Examined) -> QHBoxLayout:
         context, solution = self._context, examined.review.solution

@@ -266,10 +266,16 @@ class RequestsScreen(Screen):
         booking = self._booking()
         if booking is None:
             return
-        why = self._reason(booking) or ask_reason(self.window(), self.context, "decline", booking.title)
+        why = self._reason(booking)
+        send = partial(self._decline, booking, resource)
         if why:
-            self._deciding = booking.ref
-            self.operations.decline(booking, why, resource=resource or None)
+            send(why)
+        else:
+            ask_reason(self.window(), self.context, "decline", booking.title, send)
+
+    def _decline(self, booking: Booking, resource: str, why: str) -> None:
+        self._deciding = booking.ref
+        self.operations.decline(booking, why, resource=resource or None)
 
     def take_solution(self) -> None:
         """Put the equivalent in the place of what is taken, and approve."""
@@ -299,10 +305,11 @@ class RequestsScreen(Screen):
             if len(ticked) == 1
             else self.context.say("requests-many", count=len(ticked))
         )
-        why = ask_reason(self.window(), self.context, "decline", title)
-        if why:
-            for found in ticked:
-                self.operations.decline(found.booking, why)
+        ask_reason(self.window(), self.context, "decline", title, partial(self._decline_all, ticked))
+
+    def _decline_all(self, ticked: Sequence[Examined], why: str) -> None:
+        for found in ticked:
+            self.operations.decline(found.booking, why)
 
     def _on_idle(self) -> None:
         """A decision that was refused may be tried again."""

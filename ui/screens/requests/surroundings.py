@@ -14,8 +14,11 @@ from ui.icons import icon_pixmap
 from ui.screens.requests.strip_rows import ASKED, EQUIVALENT, StripRow, seconds, strip_days, strip_rows
 from ui.timeline.assets import Assets, BarStyle
 from ui.timeline.axis import Folding, Scale, TimeAxis, build_axis, fitting, working_hours
+from ui.timeline.bars import RowBar, row_bars
+from ui.widgets.badges import looks_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from zoneinfo import ZoneInfo
 
     from PySide6.QtCore import QEvent
@@ -30,6 +33,10 @@ ROW: Final = 46
 BAR: Final = 34
 COLUMN: Final = 188
 _TWO_LINES: Final = 72
+_SPILLS: Final = 96
+"""Shorter bars write their title beside them, where there is room."""
+_GLYPH: Final = 13
+LAYER_GAP: Final = 3
 _PLATE: Final = 0.86
 _LABEL: Final = 52
 _NUMBER: Final = 20
@@ -40,7 +47,6 @@ _STYLES: Final = {
     State.EXPIRED: BarStyle.DECLINED,
     State.CANCELLED: BarStyle.CANCELLED,
 }
-_ICONS: Final = {BarStyle.REQUESTED: "clock", BarStyle.APPROVED: "check", BarStyle.BLOCK: "wrench"}
 
 
 class Surroundings(QWidget):
@@ -53,6 +59,7 @@ class Surroundings(QWidget):
         self._review = review
         self._zone = zone
         self._rows = strip_rows(review, context.catalogue)
+        self._placed = [row_bars(row.bars, (row.unit.id,)) for row in self._rows]
         self._axis: TimeAxis | None = None
         self._assets: Assets | None = None
         self.setAccessibleName(context.say("requests-around"))
@@ -97,11 +104,19 @@ class Surroundings(QWidget):
     def _row_top(self, number: int) -> int:
         return self._theme.px(HEADER) + number * self._theme.px(ROW)
 
-    def _bar_box(self, axis: TimeAxis, span: TimeSpan, number: int) -> QRect:
+    def _box(self, axis: TimeAxis, span: TimeSpan, number: int) -> QRect:
         first, last = (self._x(axis, moment) for moment in seconds(span))
         height = self._theme.px(BAR)
         top = self._row_top(number) + (self._theme.px(ROW) - height) // 2
         return QRect(round(first), top, max(6, round(last) - round(first)), height)
+
+    def _bar_box(self, axis: TimeAxis, bar: RowBar, number: int) -> QRect:
+        """Requests that compete for the same time share the height."""
+        box = self._box(axis, bar.first.use, number)
+        if bar.layers > 1:
+            height = (box.height() - LAYER_GAP * (bar.layers - 1)) // bar.layers
+            box = QRect(box.left(), box.top() + bar.layer * (height + LAYER_GAP), box.width(), height)
+        return box
 
     # --- painting -----------------------------------------------------------------------------------
 
@@ -153,12 +168,15 @@ class Surroundings(QWidget):
         self._draw_name(painter, QRect(12, top, self._left - 20, height), row)
         painter.save()
         painter.setClipRect(QRect(self._left, top, self.width() - self._left, height))
-        for bar in row.bars:
-            self._draw_bar(painter, self._bar_box(axis, bar.use, number), row, bar)
+        placed = [(bar, self._bar_box(axis, bar, number)) for bar in self._placed[number]]
+        for bar, box in placed:
+            self._draw_bar(painter, box, row, bar.first)
+        for bar, box in placed:
+            self._draw_label(painter, box, bar.first, self._room(bar, box, placed))
         for span in row.free_at:
-            self._draw_free(painter, self._bar_box(axis, span, number))
+            self._draw_free(painter, self._box(axis, span, number))
         for span in row.trouble:
-            self._draw_trouble(painter, self._bar_box(axis, span, number))
+            self._draw_trouble(painter, self._box(axis, span, number))
         painter.restore()
 
     def _draw_name(self, painter: QPainter, box: QRect, row: StripRow) -> None:
@@ -182,12 +200,11 @@ class Surroundings(QWidget):
 
     def _draw_bar(self, painter: QPainter, box: QRect, row: StripRow, bar: PlannedBar) -> None:
         assert self._assets is not None
-        style = BarStyle.BLOCK if bar.is_block else _STYLES.get(bar.state, BarStyle.APPROVED)
+        style = _style_of(bar)
         rect = (box.left(), box.top(), box.width(), box.height())
         self._assets.draw_bar(painter, style, row.platform, rect)
         if bar.ref == self._review.booking.ref:
             self._draw_own_ring(painter, box)
-        self._draw_label(painter, box, style, bar)
 
     def _draw_own_ring(self, painter: QPainter, box: QRect) -> None:
         painter.setPen(QPen(self._theme.color("accent"), 2))
@@ -195,30 +212,66 @@ class Surroundings(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawRoundedRect(QRectF(box).adjusted(-2, -2, 2, 2), 5, 5)
 
-    def _draw_label(self, painter: QPainter, box: QRect, style: BarStyle, bar: PlannedBar) -> None:
-        theme = self._theme
-        inner = box.adjusted(8, 3, -5, -3)
-        if inner.width() < 20:  # noqa: PLR2004 - not even an icon
+    def _room(self, bar: RowBar, box: QRect, placed: Sequence[tuple[RowBar, QRect]]) -> int:
+        """Pixels free at the right of a bar, until the next one."""
+        others = [
+            other.left()
+            for also, other in placed
+            if also is not bar
+            and other.right() > box.left()
+            and (also.layer == bar.layer or also.layers != bar.layers)
+        ]
+        return min((left for left in others if left > box.left()), default=self.width()) - box.right() - 8
+
+    def _draw_label(self, painter: QPainter, box: QRect, bar: PlannedBar, room: int) -> None:
+        """The title inside; of a short bar beside it, where there is room."""
+        inner = box.adjusted(8, 1, -5, -1)
+        if box.width() < _SPILLS and room >= _TWO_LINES:
+            self._draw_glyph(painter, box, bar)
+            beside = QRect(box.right() + 6, box.top(), room, box.height())
+            font = font_of(self._theme, "label", QFont.Weight.DemiBold)
+            draw_text(painter, beside, self._title(bar), font, self._theme.color("text"))
+        elif inner.width() < _SPILLS or box.height() < self._theme.px(BAR):
+            self._draw_one_line(painter, inner, bar)
+        else:
+            self._draw_two_lines(painter, inner.adjusted(0, 2, 0, -2), bar)
+
+    def _draw_glyph(self, painter: QPainter, box: QRect, bar: PlannedBar) -> None:
+        if box.width() >= _GLYPH + 4:
+            self._draw_plate(painter, QRect(box.center().x() - 8, box.center().y() - 7, 17, 16), bar)
+            pixmap = icon_pixmap(_glyph_of(bar), _GLYPH, self._ink(bar), self.devicePixelRatioF())
+            painter.drawPixmap(box.center().x() - 6, box.center().y() - 6, pixmap)
+
+    def _draw_one_line(self, painter: QPainter, inner: QRect, bar: PlannedBar) -> None:
+        if inner.width() < _GLYPH + 6:
             return
-        ink = theme.color("blockText" if style is BarStyle.BLOCK else "text")
-        if style in (BarStyle.REQUESTED, BarStyle.BLOCK):
-            plate = QColor(theme.color("blockFill" if style is BarStyle.BLOCK else "surface"))
+        self._draw_plate(painter, inner.adjusted(-3, 1, 2, -1), bar)
+        self._draw_title(painter, inner, bar)
+
+    def _draw_two_lines(self, painter: QPainter, inner: QRect, bar: PlannedBar) -> None:
+        self._draw_plate(painter, inner.adjusted(-3, 0, 2, 0), bar)
+        half = inner.height() // 2
+        self._draw_title(painter, inner.adjusted(0, 0, 0, -half), bar)
+        whose = self._context.partner_name(bar.partner) if bar.partner else ""
+        small = font_of(self._theme, "caption", QFont.Weight.Normal)
+        draw_text(painter, inner.adjusted(0, half, 0, 0), whose, small, self._theme.color("text2"))
+
+    def _draw_title(self, painter: QPainter, box: QRect, bar: PlannedBar) -> None:
+        ink = self._ink(bar)
+        pixmap = icon_pixmap(_glyph_of(bar), _GLYPH, ink, self.devicePixelRatioF())
+        painter.drawPixmap(box.left(), box.top() + (box.height() - _GLYPH) // 2, pixmap)
+        font = font_of(self._theme, "label", QFont.Weight.DemiBold)
+        draw_text(painter, box.adjusted(_GLYPH + 4, 0, 0, 0), self._title(bar), font, ink)
+
+    def _draw_plate(self, painter: QPainter, area: QRect, bar: PlannedBar) -> None:
+        """Behind words on a hatch."""
+        if bar.is_block or bar.state is State.REQUESTED:
+            plate = QColor(self._theme.color("blockFill" if bar.is_block else "surface"))
             plate.setAlphaF(_PLATE)
-            painter.fillRect(inner.adjusted(-3, 0, 2, 0), plate)
-        upper, lower = (
-            inner.adjusted(0, 0, 0, -inner.height() // 2),
-            inner.adjusted(0, inner.height() // 2, 0, 0),
-        )
-        if inner.width() < _TWO_LINES:
-            upper = inner
-        glyph = icon_pixmap(_ICONS.get(style, "check"), 13, ink, self.devicePixelRatioF())
-        painter.drawPixmap(upper.left(), upper.top() + (upper.height() - 13) // 2, glyph)
-        title = upper.adjusted(17, 0, 0, 0)
-        draw_text(painter, title, self._title(bar), font_of(theme, "label", QFont.Weight.DemiBold), ink)
-        if inner.width() >= _TWO_LINES:
-            whose = self._context.partner_name(bar.partner) if bar.partner else ""
-            small = font_of(theme, "caption", QFont.Weight.Normal)
-            draw_text(painter, lower, whose, small, theme.color("text2"))
+            painter.fillRect(area, plate)
+
+    def _ink(self, bar: PlannedBar) -> QColor:
+        return self._theme.color("blockText" if bar.is_block else "text")
 
     def _draw_free(self, painter: QPainter, box: QRect) -> None:
         theme = self._theme
@@ -272,11 +325,19 @@ class Surroundings(QWidget):
     def event(self, event: QEvent) -> bool:
         """A tip over a bar: its whole title and times."""
         if isinstance(event, QHelpEvent) and self._axis is not None:
-            for number, row in enumerate(self._rows):
-                for bar in row.bars:
-                    if self._bar_box(self._axis, bar.use, number).contains(event.pos()):
-                        when = self._context.texts.when(bar.use, self._zone)
-                        QToolTip.showText(event.globalPos(), f"{self._title(bar)}\n{when}", self)
+            for number, row in enumerate(self._placed):
+                for bar in row:
+                    if self._bar_box(self._axis, bar, number).contains(event.pos()):
+                        when = self._context.texts.when(bar.first.use, self._zone)
+                        QToolTip.showText(event.globalPos(), f"{self._title(bar.first)}\n{when}", self)
                         return True
             QToolTip.hideText()
         return super().event(event)
+
+
+def _style_of(bar: PlannedBar) -> BarStyle:
+    return BarStyle.BLOCK if bar.is_block else _STYLES.get(bar.state, BarStyle.APPROVED)
+
+
+def _glyph_of(bar: PlannedBar) -> str:
+    return "wrench" if bar.is_block else looks_of(bar.state.value)[0]

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from platform_booking.services.review import InboxEntry
     from ui.texts import Texts
 
-LONG: Final = timedelta(days=2)
+NO_BREAK: Final = "\u00a0"
+JOINER: Final = "\u2060"
+"""After a dash a line may break, even before a space that does not."""
+IN_LIST: Final = timedelta(days=1)
+IN_TABLE: Final = timedelta(days=2)
 """From so many days on, hours matter less than days."""
 
 
@@ -77,22 +81,22 @@ class RequestWriter:
         spans = waiting_spans(booking)
         if not spans:
             return ""
-        first = self._brief(spans[0])
+        first = self._brief(spans[0], IN_LIST)
         if len(spans) == 1:
             return first
         return self.texts.text("requests-dates", first=first, count=len(spans))
 
-    def _brief(self, span: TimeSpan) -> str:
+    def _brief(self, span: TimeSpan, long: timedelta) -> str:
         """Day and hours; of what goes on for days, only the days."""
         first, last = (self.texts.local(moment).date() for moment in (span.start, span.end))
-        if last - first < LONG:
+        if last - first < long:
             return self.texts.when(span)
         return f"{self.texts.day_short(first)} – {self.texts.day_short(last)}"
 
     def line_when(self, booking: Booking, line: Line) -> str:
         """When a line is used at its first date that is not over, and at how many dates."""
         spans = _line_spans(booking, line)
-        first = kept_together(self._brief(spans[0]))
+        first = kept_together(self._brief(spans[0], IN_TABLE))
         if len(spans) == 1:
             return first
         return self.texts.text("requests-dates", first=first, count=len(spans))
@@ -108,8 +112,16 @@ class RequestWriter:
 
 
 def kept_together(when: str) -> str:
-    """The same with a break allowed only after the dash: never between a day and its hour."""
-    return "\u00a0– ".join(part.replace(" ", "\u00a0") for part in when.split(" – "))
+    """The same with one place to break: before the hours, or after the dash where the end names its day too."""
+    begin, dash, end = when.partition(" – ")
+    if dash and " " in end:
+        return f"{_solid(begin)}{NO_BREAK}– {_solid(end)}"
+    day, comma, hours = when.partition(", ")
+    return f"{_solid(day)}{comma}{_solid(hours)}"
+
+
+def _solid(text: str) -> str:
+    return text.replace("– ", f"–{JOINER} ").replace(" ", NO_BREAK)
 
 
 def waiting_lines(booking: Booking) -> tuple[Line, ...]:
