@@ -132,3 +132,22 @@ def test_found_slots_agree_with_trying_every_quarter(
     found = [proposal.first.start for proposal in find_slots([wish], length, window, occupancy, limit=50)]
     assert set(found) <= {at(start) for start in expected}
     assert found[:1] == [at(start) for start in expected[:1]]
+
+
+def test_a_series_does_not_meet_itself() -> None:
+    wish = line(pool(1, turnaround=30))
+    plan = make_plan(
+        needs_of([wish], dates(span(0, 60), span(60, 120), span(150, 200)), PARIS), Occupancy(), PARIS
+    )
+    assert [item.number for item in plan.refused] == [2]
+    assert [item.holder for item in plan.conflicts] == [""]
+
+
+def test_a_date_that_is_refused_takes_nothing_from_the_others() -> None:
+    machine, room = pool(1, turnaround=30), pool(1, first=2)
+    occupancy = Occupancy([Occupied(200, span(0, 60), "B")])
+    lines = [line(machine), line(room, number=2)]
+    plan = make_plan(needs_of(lines, dates(span(0, 60), span(60, 120)), PARIS), occupancy, PARIS)
+    assert [item.number for item in plan.refused] == [1]
+    assert [item.holder for item in plan.conflicts] == ["B"]
+    assert [(item.need.occurrence.number, item.unit_id) for item in plan.allocations] == [(2, 100), (2, 200)]

@@ -123,6 +123,25 @@ def test_a_strip_shows_one_day_of_some_resources(sit: Sit) -> None:
         sit("mona").previews.day_bars(date(2026, 12, 1), ("NOPE",))
 
 
+def test_the_dates_that_go_keep_to_one_unit(sit: Sit) -> None:
+    units = sit(None).catalogue.load().resources["PSM"].units
+
+    def block(place: int, first: str, last: str) -> None:
+        sit("zoe").blocks.block("PSM", units[place].name, first, last, "maintenance", "révision")
+
+    block(0, "2026-12-08T08:00", "2026-12-08T18:00")
+    block(1, "2026-12-15T08:00", "2026-12-22T18:00")
+    block(2, "2026-12-01T08:00", "2026-12-22T18:00")
+    block(3, "2026-12-01T08:00", "2026-12-22T18:00")
+    sit("mona").blocks.block("SALLE", None, "2026-12-15T08:00", "2026-12-22T18:00", "closure", "peinture")
+    request = wanted("SALLE", "PSM", rule="FREQ=WEEKLY;COUNT=4")
+    preview = sit("tina").previews.preview(request)
+    promised = [cell.verdict.units for cell in preview.cells if cell.line == 2 and cell.occurrence < 3]
+    assert promised == [(units[1].id,), (units[1].id,)]
+    booked = sit("tina").requests.request(request, skip_conflicts=True).booking
+    assert {item.unit_id for item in booked.allocations if item.line == 2} == {units[1].id}
+
+
 in_the_way = st.lists(
     st.tuples(
         st.sampled_from(["BIO", "BIO-B", "PSM:2", "PSM:3", "SALLE", "RARE", "TWINS"]),

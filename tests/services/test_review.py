@@ -90,11 +90,17 @@ def test_what_approving_does_to_others_is_told_before(sit: Sit) -> None:
     assert sit("mona").approvals.approve(first).displaced == (second,)
 
 
+def test_the_title_of_a_private_rival_is_told_to_nobody(sit: Sit) -> None:
+    first, second = asked(sit, "RARE"), asked(sit, "RARE", login="colin", visibility="private")
+    (conflict,) = sit("mona").reviews.review(first).conflicts
+    assert (conflict.holder, conflict.title) == (second, "")
+
+
 def test_rivals_that_only_change_units_stand_against_nothing(sit: Sit) -> None:
     refs = [asked(sit, "TWINS"), asked(sit, "TWINS", login="colin")]
     for ref in refs:
         assert sit("mona").reviews.review(ref).conflicts == ()
-    assert len(sit("mona").approvals.approve_all(refs).done) == 2
+    assert [item.displaced for item in sit("mona").approvals.approve_all(refs).done] == [(), ()]
 
 
 def test_another_unit_of_the_pool_is_a_ready_solution(sit: Sit) -> None:
