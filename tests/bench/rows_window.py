@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QApplication
@@ -148,14 +149,10 @@ def _frames(view: TimelineView, step: Callable[[int], None], rounds: int) -> Sam
 
     def frame(number: int) -> None:
         step(number)
-        view.viewport().repaint() if view.state.rubber else QApplication.processEvents()
+        QApplication.processEvents()
 
-    return Sample(
-        tuple(
-            timed(lambda number=number: frame(number))
-            for number in range(4, 4 + FRAMES * max(1, rounds // 5))
-        )
-    )
+    last = 4 + FRAMES * max(1, rounds // 5)
+    return Sample(tuple(timed(partial(frame, number)) for number in range(4, last)))
 
 
 def _down(view: TimelineView) -> Callable[[int], None]:

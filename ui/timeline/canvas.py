@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ui.timeline.zooming import Stretch
 
 _CENTER: Final = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+_HALF_PILL: Final = 20
 _GHOST_BARS: Final = ((0.06, 0.14), (0.31, 0.2), (0.62, 0.11))
 """Where grey bars stand for what is being loaded: left edge and width, in parts of the width."""
 
@@ -151,25 +152,27 @@ class Canvas:
     def _paint_header(self, painter: QPainter, body: QRect, left: int) -> None:
         painter.save()
         painter.translate(body.left(), 0)
-        self.header.paint(painter, body.width(), left, self.percents)
-        axis, metrics = self._scene.axis, self._scene.metrics
-        limit = (0.0, float(body.width()))
-        now = self._scene.content.now.timestamp()
+        self.header.paint(painter, body.width(), left, self.percents, self._pills(body.width(), left))
+        axis, now = self._scene.axis, self._scene.content.now.timestamp()
         if axis.start <= now < axis.end:
-            x = axis.x(now) - left
-            painter.fillRect(QRectF(x - 0.75, metrics.header - 4, 1.5, 4), self.theme.color("nowLine"))
-            text = self.captions.texts.time(self._scene.content.now, self._scene.content.zone)
-            if self._scene.scale not in {Scale.DAY, Scale.WEEK}:
-                self.header.paint_tip(painter, x)
-            elif -20 < x < body.width() + 20:  # noqa: PLR2004 - half a pill outside
-                self.header.paint_pill(painter, Pill(x, x, text, "nowLine", "surface"), limit)
+            self.header.paint_now(painter, axis.x(now) - left)
+        painter.restore()
+
+    def _pills(self, width: int, left: int) -> list[Pill]:
+        """The times on the header: now, and what is being dragged."""
+        axis, zone, texts = self._scene.axis, self._scene.content.zone, self.captions.texts
+        pills: list[Pill] = []
+        now = self._scene.content.now
+        x = axis.x(now.timestamp()) - left
+        shows = axis.start <= now.timestamp() < axis.end and -_HALF_PILL < x < width + _HALF_PILL
+        if shows and self._scene.scale in {Scale.DAY, Scale.WEEK}:
+            pills.append(Pill(x, x, texts.time(now, zone), "nowLine", "surface"))
         picture = self.overlay.picture
         if picture is not None:
-            text = self.captions.texts.hours(picture.span, self._scene.content.zone)
             ground, ink = ("accent", "onAccent") if picture.fits else ("danger", "onDanger")
             x0, x1 = picture.band
-            self.header.paint_pill(painter, Pill(x0 - left, x1 - left, text, ground, ink), limit)
-        painter.restore()
+            pills.append(Pill(x0 - left, x1 - left, texts.hours(picture.span, zone), ground, ink))
+        return pills
 
     @property
     def percents(self) -> Mapping[date, int]:

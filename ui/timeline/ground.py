@@ -103,6 +103,11 @@ class Ground:
             if segment.kind is SegmentKind.WEEKEND or not segment.folded:
                 painter.fillRect(QRectF(x0, 0, 1, height), color("gridDay"))
 
+        for mark in axis.days:
+            x = round(axis.x(mark.start))
+            if left <= x < left + TILE and not axis.segments[axis.index(mark.start)].folded:
+                painter.fillRect(QRectF(x, 0, 1, height), color("gridDay"))
+
     def _hour_lines(self) -> tuple[float, ...]:
         if self._hours is None:
             axis = self._scene.axis

@@ -12,7 +12,7 @@ from ui.timeline.assets import TextStyle
 from ui.timeline.axis import Scale, SegmentKind, hour_ticks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from ui.texts import Texts
@@ -56,8 +56,15 @@ class Header:
         segment = self._scene.axis.segment_at(x)
         return None if segment.kind is SegmentKind.OPEN else segment
 
-    def paint(self, painter: QPainter, width: int, left: int, percents: Mapping[date, int]) -> None:
-        """Paint the header of the content from ``left`` on, ``width`` pixels of it, at the origin."""
+    def paint(
+        self,
+        painter: QPainter,
+        width: int,
+        left: int,
+        percents: Mapping[date, int],
+        pills: Sequence[Pill] = (),
+    ) -> None:
+        """Paint the header of the content from ``left`` on, ``width`` pixels of it, at the origin; pills on top."""
         metrics, color = self._scene.metrics, self._assets.theme.color
         painter.fillRect(QRectF(0, 0, width, metrics.header), color("surface"))
         painter.save()
@@ -65,13 +72,16 @@ class Header:
         visible = (left - 1, left + width + 1)
         if self._scene.scale in {Scale.DAY, Scale.WEEK}:
             self._paint_days(painter, visible, percents)
-            self._paint_hours(painter, visible)
+            taken = [self._pill_extent(pill, width) for pill in pills]
+            self._paint_hours(painter, visible, [(x0 + left, x1 + left) for x0, x1 in taken])
         else:
             self._paint_weeks(painter, visible)
             self._paint_days_below(painter, visible)
         painter.restore()
         painter.fillRect(QRectF(0, metrics.header_day, width, 1), color("gridHour"))
         painter.fillRect(QRectF(0, metrics.header - 1, width, 1), color("borderStrong"))
+        for pill in pills:
+            self._paint_pill(painter, pill, width)
 
     # --- days above, hours below --------------------------------------------------------------------------
 
@@ -154,7 +164,9 @@ class Header:
             at = (x0 + x1) // 2 - _ICON // 2 if segment.folded else x1 - _ICON - 3
             painter.drawPixmap(at, y, icon)
 
-    def _paint_hours(self, painter: QPainter, visible: tuple[float, float]) -> None:
+    def _paint_hours(
+        self, painter: QPainter, visible: tuple[float, float], taken: Sequence[tuple[float, float]]
+    ) -> None:
         axis, metrics, assets = self._scene.axis, self._scene.metrics, self._assets
         clock = self._scene.scale is Scale.DAY
         room = (_CLOCK_ROOM if clock else _HOUR_ROOM) * metrics.scale
@@ -164,7 +176,6 @@ class Header:
         painter.setPen(assets.theme.color("gridDay"))
         y = metrics.header_day + (metrics.header_hour - assets.line_height(TextStyle.SMALL)) // 2
         ticks: list[QLineF] = []
-        taken = self._now_extent()
         for segment in axis.segments:
             if segment.folded or segment.x1 <= visible[0] or segment.x0 >= visible[1]:
                 continue
@@ -177,7 +188,7 @@ class Header:
                 ticks.append(QLineF(x + 0.5, metrics.header - 8, x + 0.5, metrics.header - 2))
                 text = f"{minute // 60:02}:00" if clock else str(minute // 60)
                 end = x + 4 + assets.width(text, TextStyle.SMALL)
-                if end < segment.x1 and not (x + 4 < taken[1] and taken[0] < end):
+                if end < segment.x1 and not any(x + 4 < x1 and x0 < end for x0, x1 in taken):
                     assets.draw_text(painter, x + 4, y, text, TextStyle.SMALL, ink)
             if clock:
                 ticks += [
@@ -185,16 +196,6 @@ class Header:
                     for x in (round(axis.x(t)) + 0.5 for t, _ in hour_ticks(axis, segment, 15))
                 ]
         painter.drawLines(ticks)
-
-    def _now_extent(self) -> tuple[float, float]:
-        """Where the time of now is written: nothing else is written there."""
-        axis, now = self._scene.axis, self._scene.content.now
-        t = now.timestamp()
-        if not axis.start <= t < axis.end:
-            return (0.0, 0.0)
-        text = self._texts.time(now, self._scene.content.zone)
-        half = self._assets.width(text, TextStyle.SMALL_STRONG) / 2 + 9
-        return (axis.x(t) - half, axis.x(t) + half)
 
     # --- weeks above, days below --------------------------------------------------------------------------
 
@@ -259,31 +260,38 @@ class Header:
 
     # --- pills ----------------------------------------------------------------------------------------------
 
-    def paint_tip(self, painter: QPainter, x: float) -> None:
-        """Where now is, among days too narrow for the time."""
-        bottom = self._scene.metrics.header
+    def paint_now(self, painter: QPainter, x: float) -> None:
+        """The top of the line that says now; its tip, where days are too narrow for the time."""
+        bottom, color = self._scene.metrics.header, self._assets.theme.color("nowLine")
+        if self._scene.scale in {Scale.DAY, Scale.WEEK}:
+            painter.fillRect(QRectF(x - 0.75, bottom - 3, 1.5, 3), color)
+            return
         painter.save()
         painter.setRenderHint(_AA)
         painter.setPen(_NO_PEN)
-        painter.setBrush(self._assets.theme.color("nowLine"))
+        painter.setBrush(color)
         tip = [QPointF(x - 5, bottom - 6), QPointF(x + 5, bottom - 6), QPointF(x, bottom + 1)]
         painter.drawPolygon(tip)
         painter.restore()
 
-    def paint_pill(self, painter: QPainter, pill: Pill, limit: tuple[float, float]) -> None:
-        """A time on the lower tier, held between two pixels."""
+    def _pill_extent(self, pill: Pill, width: int) -> tuple[float, float]:
+        """Where a pill is drawn, held within the header."""
+        wide = max(self._assets.width(pill.text, TextStyle.SMALL_STRONG) + 14, pill.x1 - pill.x0)
+        x = min(max((pill.x0 + pill.x1) / 2 - wide / 2, 0.0), width - wide)
+        return x, x + wide
+
+    def _paint_pill(self, painter: QPainter, pill: Pill, width: int) -> None:
         assets, metrics = self._assets, self._scene.metrics
-        wide = max(assets.width(pill.text, TextStyle.SMALL_STRONG) + 14, pill.x1 - pill.x0)
+        x0, x1 = self._pill_extent(pill, width)
         height = metrics.header_hour - 4
-        x = min(max((pill.x0 + pill.x1) / 2 - wide / 2, limit[0]), limit[1] - wide)
-        y = metrics.header_day + 2
+        box = QRectF(x0, metrics.header_day + 2, x1 - x0, height)
         painter.save()
         painter.setRenderHint(_AA)
         painter.setPen(_NO_PEN)
         painter.setBrush(assets.theme.color(pill.ground))
         round_ends = height / 2 if pill.x0 == pill.x1 else 4
-        painter.drawRoundedRect(QRectF(x, y, wide, height), round_ends, round_ends)
+        painter.drawRoundedRect(box, round_ends, round_ends)
         painter.setFont(assets.fonts[TextStyle.SMALL_STRONG])
         painter.setPen(assets.theme.color(pill.ink))
-        painter.drawText(QRectF(x, y, wide, height), int(_CENTER), pill.text)
+        painter.drawText(box, int(_CENTER), pill.text)
         painter.restore()

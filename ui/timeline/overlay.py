@@ -59,7 +59,7 @@ class Overlay:
         if focused:
             self._paint_cursor(painter)
         if self._picture is not None:
-            self._ghosts.paint_ground(painter, self._picture, top, bottom)
+            self._ghosts.paint_ground(painter, self._picture, top, min(bottom, self._scene.rows.height))
         self._ghosts.paint_alternatives(painter, numbered(self._scene, self._state.alternatives))
         if self._picture is not None:
             self._ghosts.paint(painter, self._picture)

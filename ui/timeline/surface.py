@@ -120,8 +120,11 @@ class TimelineSurface(QAbstractScrollArea):
 
     def set_now(self, now: datetime) -> None:
         """Move the line that says what time it is."""
+        before = self.scene.axis.day_at(self.scene.content.now.timestamp())
         self.scene.content = replace(self.scene.content, now=now)
         self.canvas.captions.content = self.scene.content
+        if self.scene.axis.day_at(now.timestamp()) != before:
+            self.canvas.forget_time()
         self.viewport().update()
 
     def change_filters(
