@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
 
-from ui.dialogs.editor.availability_strip import x_of
+from tests.ui.editor.hands import CONTROL, SHIFT, Key, add_resource, click, drag, let_go, press, type_text
 from ui.dialogs.editor.repetition import Rhythm
 from ui.dialogs.editor.seen import Look
 from ui.draft import Draft, DraftLine
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from ui.dialogs.editor.dialog import BookingEditor
 
 PARIS = ZoneInfo("Europe/Paris")
-Key = Qt.Key
-LEFT = Qt.MouseButton.LeftButton
-CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def at(day: int, hour: int, month: int = 12) -> datetime:
@@ -43,48 +40,30 @@ def days(booking: Booking) -> list[str]:
     return [occurrence.day(PARIS).isoformat() for occurrence in booking.occurrences]
 
 
-def type_at_focus(office: Office, text: str) -> None:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    office.qtbot.keyClicks(focused, text)
-
-
-def press(office: Office, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    office.qtbot.keyClick(focused, key, modifier)
-
-
-def add_by_keys(office: Office, text: str) -> None:
-    press(office, Key.Key_L, CONTROL)
-    type_at_focus(office, text)
-    press(office, Key.Key_Return)
-
-
 def send(office: Office, editor: BookingEditor) -> Booking:
     with office.qtbot.waitSignal(editor.booked) as heard:
-        office.qtbot.mouseClick(editor.footer.send, LEFT)
+        click(editor.footer.send)
     booking: Booking = heard.args[0]
     return booking
 
 
 def test_a_weekly_session_of_three_lines_by_keyboard_only(office: Office) -> None:
     editor = office.open()
-    type_at_focus(office, "TP aseptie")
+    type_text("TP aseptie")
     for typed in ("12", "1/12", "14", "17h"):
-        press(office, Key.Key_Tab)
-        type_at_focus(office, typed)
-    press(office, Key.Key_Tab)
-    press(office, Key.Key_Tab)
-    press(office, Key.Key_Down)
-    press(office, Key.Key_Tab)
-    type_at_focus(office, "4")
+        press(Key.Key_Tab)
+        type_text(typed)
+    press(Key.Key_Tab)
+    press(Key.Key_Tab)
+    press(Key.Key_Down)
+    press(Key.Key_Tab)
+    type_text("4")
     for text in ("bioreacteur 50", "psm", "salle"):
-        add_by_keys(office, text)
+        add_resource(text)
     office.settle(editor)
     assert editor.footer.send.text() == "Envoyer 4 séances"
     with office.qtbot.waitSignal(editor.booked):
-        press(office, Key.Key_Return, CONTROL)
+        press(Key.Key_Return, CONTROL)
     booking = office.only_booking()
     assert booking.title == "TP aseptie"
     assert booking.learners == 12
@@ -99,19 +78,19 @@ def test_a_session_by_mouse_only(office: Office) -> None:
     editor = office.open(draft(title="À la souris"))
     lines = editor.panel.lines
     for row in (0, 1):
-        office.qtbot.mouseClick(lines.add, LEFT)
+        click(lines.add)
         lines.add.open_all()
         suggestions = lines.add.suggestions
         where = suggestions.visualRect(suggestions.model().index(row, 0)).center()
-        office.qtbot.mouseClick(suggestions.viewport(), LEFT, pos=where)
+        click(suggestions.viewport(), where)
     office.settle(editor)
     assert len(lines.rows) == 2
-    office.qtbot.mouseClick(editor.form.repetition.rhythm, LEFT)
+    click(editor.form.repetition.rhythm)
     view = editor.form.repetition.rhythm.view()
     office.qtbot.waitUntil(view.isVisible)
     office.qtbot.wait(QApplication.doubleClickInterval() + 50)  # a list that has just opened ignores the hand
     where = view.visualRect(view.model().index(1, 0)).center()
-    office.qtbot.mouseClick(view.viewport(), LEFT, pos=where)
+    click(view.viewport(), where)
     assert editor.state.repetition.rhythm is Rhythm.WEEKLY
     office.settle(editor)
     booking = send(office, editor)
@@ -142,7 +121,7 @@ def test_the_equivalent_of_a_line_is_taken_from_its_row(office: Office) -> None:
     assert row.verdict.text().startswith("Occupé jusqu’à 16:30")
     assert row.strip.fits is False
     assert row.instead.text() == "Bioréacteur 50 L bis est libre" or "…" in row.instead.text()
-    office.qtbot.mouseClick(row.instead, LEFT)
+    click(row.instead)
     office.settle(editor)
     assert list(editor.panel.lines.rows) == ["BIO-B"]
     assert [line.resource for line in send(office, editor).lines] == ["BIO-B"]
@@ -155,7 +134,7 @@ def test_a_number_takes_a_way_out(office: Office) -> None:
     assert editor.panel.ways.offered
     offered = editor.panel.ways.offered[0]
     editor.panel.lines.rows["SALLE"].strip.setFocus()
-    press(office, Key.Key_1)
+    press(Key.Key_1)
     office.settle(editor)
     assert editor.panel.lines.rows["SALLE"].strip.fits is True
     assert send(office, editor).occurrences[0].span == offered.span
@@ -166,7 +145,7 @@ def test_digits_in_a_text_field_are_text(office: Office) -> None:
     editor = office.open(draft("SALLE", title="Module "))
     editor.form.title.setFocus()
     editor.form.title.end(False)
-    type_at_focus(office, "1")
+    type_text("1")
     assert editor.form.title.text() == "Module 1"
     assert editor.state.start == 14 * 60
 
@@ -177,7 +156,7 @@ def test_the_equivalents_are_taken_where_more_dates_go(office: Office) -> None:
     office.book("BIO-B", "2026-12-15T15:00", "2026-12-15T16:00")
     editor = office.open(draft("BIO", rule="FREQ=WEEKLY;COUNT=3"))
     assert editor.footer.send.text() == "Envoyer 1 séance"
-    office.qtbot.mouseClick(editor.panel.series.exchange, LEFT)
+    click(editor.panel.series.exchange)
     office.settle(editor)
     assert editor.footer.send.text() == "Envoyer 2 séances"
     booking = send(office, editor)
@@ -188,7 +167,7 @@ def test_the_equivalents_are_taken_where_more_dates_go(office: Office) -> None:
 def test_dates_in_trouble_are_skipped_and_can_come_back(office: Office) -> None:
     office.book("SALLE", "2026-12-08T15:00", "2026-12-08T16:00")
     editor = office.open(draft("SALLE", rule="FREQ=WEEKLY;COUNT=3"))
-    office.qtbot.mouseClick(editor.panel.series.skip, LEFT)
+    click(editor.panel.series.skip)
     office.settle(editor)
     matrix = editor.panel.series.matrix
     assert matrix.rows.lines[0].looks == (Look.FREE, Look.SKIPPED, Look.FREE)
@@ -208,7 +187,7 @@ def test_a_cell_offers_its_equivalent_with_the_keyboard(office: Office) -> None:
     matrix = editor.panel.series.matrix
     matrix.setFocus()
     assert matrix.currentIndex().column() == 1
-    press(office, Key.Key_Return)
+    press(Key.Key_Return)
     menu = editor.panel.series.menu
     assert menu is not None
     texts = [action.text() for action in menu.actions()]
@@ -226,10 +205,10 @@ def test_a_date_of_the_matrix_is_shown_in_the_strips(office: Office) -> None:
     office.book("SALLE", "2026-12-08T09:00", "2026-12-08T10:00")
     editor = office.open(draft("SALLE", rule="FREQ=WEEKLY;COUNT=3"))
     row = editor.panel.lines.rows["SALLE"]
-    assert row.strip.bars == ()
+    assert not row.strip.bars
     header = editor.panel.series.matrix.horizontalHeader()
     where = QPoint(header.sectionViewportPosition(1) + 20, 10)
-    office.qtbot.mouseClick(header.viewport(), LEFT, pos=where)
+    click(header.viewport(), where)
     office.settle(editor)
     assert editor.panel.lines.day.text() == "mar. 8 déc."
     (bar,) = row.strip.bars
@@ -243,10 +222,10 @@ def test_quantity_is_asked_for_and_checked(office: Office) -> None:
     assert row.verdict.text() == "2 sur 4 libres"
     row.quantity.setFocus()
     row.quantity.selectAll()
-    type_at_focus(office, "3")
+    type_text("3")
     office.settle(editor)
     assert row.strip.fits is False
-    press(office, Key.Key_Down)
+    press(Key.Key_Down)
     office.settle(editor)
     assert row.strip.fits is True
     booking = send(office, editor)
@@ -257,21 +236,11 @@ def test_quantity_is_asked_for_and_checked(office: Office) -> None:
 def test_a_trainer_is_booked_like_a_resource(office: Office) -> None:
     editor = office.open(draft("SALLE"))
     editor.form.trainer.setFocus()
-    type_at_focus(office, "colin")
-    press(office, Key.Key_Return)
+    type_text("colin")
+    press(Key.Key_Return)
     office.settle(editor)
     assert list(editor.panel.lines.rows) == ["SALLE", "@colin"]
     assert [line.resource for line in send(office, editor).lines] == ["SALLE", "@colin"]
-
-
-def drag(office: Office, strip: QWidget, from_minute: int, to_minute: int, *, let_go: bool = True) -> None:
-    start = QPoint(round(x_of(from_minute, strip.width())), strip.height() // 2)
-    end = QPoint(round(x_of(to_minute, strip.width())), strip.height() // 2)
-    office.qtbot.mousePress(strip, LEFT, pos=start)
-    office.qtbot.mouseMove(strip, (start + end) / 2)
-    office.qtbot.mouseMove(strip, end)
-    if let_go:
-        office.qtbot.mouseRelease(strip, LEFT, pos=end)
 
 
 def test_the_window_is_dragged_for_all_lines(office: Office) -> None:
@@ -279,13 +248,11 @@ def test_the_window_is_dragged_for_all_lines(office: Office) -> None:
     editor = office.open(draft("BIO", "SALLE"))
     rows = editor.panel.lines.rows
     assert rows["SALLE"].strip.fits is False
-    drag(office, rows["BIO"].strip, 15 * 60 + 30, 10 * 60 + 30, let_go=False)
+    drag(rows["BIO"].strip, 15 * 60 + 30, 10 * 60 + 30, release=False)
     assert rows["SALLE"].strip.window_minutes == (9 * 60, 12 * 60)
     assert rows["SALLE"].strip.fits is True, "the verdict is live"
     assert editor.state.start == 14 * 60, "nothing changes before the hand lets go"
-    office.qtbot.mouseRelease(
-        rows["BIO"].strip, LEFT, pos=QPoint(round(x_of(630, rows["BIO"].strip.width())), 10)
-    )
+    let_go(rows["BIO"].strip, 10 * 60 + 30)
     assert (editor.form.start.text(), editor.form.end.text()) == ("09:00", "12:00")
     office.settle(editor)
     assert send(office, editor).occurrences[0].span.start == at(1, 9)
@@ -294,8 +261,8 @@ def test_the_window_is_dragged_for_all_lines(office: Office) -> None:
 def test_arrows_move_the_window(office: Office) -> None:
     editor = office.open(draft("SALLE"))
     editor.panel.lines.rows["SALLE"].strip.setFocus()
-    press(office, Key.Key_Right)
-    press(office, Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    press(Key.Key_Right)
+    press(Key.Key_Right, SHIFT)
     assert (editor.state.start, editor.state.end) == (14 * 60 + 15, 17 * 60 + 30)
 
 
@@ -303,7 +270,7 @@ def test_a_later_start_takes_the_end_along(office: Office) -> None:
     editor = office.open(draft("SALLE"))
     editor.form.start.setFocus()
     editor.form.start.selectAll()
-    type_at_focus(office, "15h30")
+    type_text("15h30")
     assert editor.form.end.text() == "18:30"
 
 
@@ -312,9 +279,9 @@ def test_a_wrong_time_is_said_and_nothing_is_sent(office: Office, typed: str) ->
     editor = office.open(draft("SALLE"))
     editor.form.end.setFocus()
     editor.form.end.selectAll()
-    type_at_focus(office, typed)
+    type_text(typed)
     assert editor.form.end_field.wrong == "Écrivez par exemple 9h30."
-    press(office, Key.Key_Return, CONTROL)
+    press(Key.Key_Return, CONTROL)
     office.settle(editor)
     assert office.bookings() == []
     assert editor.isVisible()
@@ -323,10 +290,10 @@ def test_a_wrong_time_is_said_and_nothing_is_sent(office: Office, typed: str) ->
 def test_a_missing_title_is_said_when_it_is_sent_not_before(office: Office) -> None:
     editor = office.open(draft("SALLE", title=""))
     assert editor.form.title_field.wrong == ""
-    office.qtbot.mouseClick(editor.footer.send, LEFT)
+    click(editor.footer.send)
     assert editor.form.title_field.wrong == "Donnez un intitulé."
     assert QApplication.focusWidget() is editor.form.title
-    type_at_focus(office, "TP")
+    type_text("TP")
     assert editor.form.title_field.wrong == ""
     assert send(office, editor).title == "TP"
 
@@ -334,7 +301,7 @@ def test_a_missing_title_is_said_when_it_is_sent_not_before(office: Office) -> N
 def test_enter_in_a_field_sends_nothing(office: Office) -> None:
     editor = office.open(draft("SALLE"))
     editor.form.title.setFocus()
-    press(office, Key.Key_Return)
+    press(Key.Key_Return)
     office.settle(editor)
     assert editor.isVisible()
     assert office.bookings() == []
@@ -357,7 +324,7 @@ def test_a_manager_may_override_with_a_reason(make_office: Callable[..., Office]
         pytest.skip("capacity is no rule to be set aside")
     assert not editor.footer.send.isEnabled()
     editor.panel.rules.reason.setFocus()
-    type_at_focus(office, "Chaises en plus")
+    type_text("Chaises en plus")
     assert editor.footer.send.isEnabled()
     assert send(office, editor).learners == 31
 
@@ -366,7 +333,7 @@ def test_somebody_was_faster_and_nothing_typed_is_lost(office: Office) -> None:
     editor = office.open(draft("SALLE", title="Mon TP"))
     assert editor.footer.send.text() == "Réserver"
     office.book("SALLE", "2026-12-01T15:00", "2026-12-01T16:00")
-    office.qtbot.mouseClick(editor.footer.send, LEFT)
+    click(editor.footer.send)
     office.qtbot.waitUntil(lambda: bool(editor.problem.text))
     office.settle(editor)
     assert "Salle Bio A" in editor.problem.text
@@ -380,12 +347,12 @@ def test_somebody_was_faster_and_nothing_typed_is_lost(office: Office) -> None:
 def test_a_draft_survives_a_crash(office: Office) -> None:
     editor = office.open(draft("SALLE", title=""))
     editor.form.title.setFocus()
-    type_at_focus(office, "Jamais parti")
+    type_text("Jamais parti")
     office.qtbot.waitUntil(lambda: editor.saved.text() != "")
     assert "Brouillon enregistré à 10:00" in editor.saved.text()
     again = office.open()  # the first one never closed: as after a crash
     assert "Jamais parti" in again.draft_strip.text
-    office.qtbot.mouseClick(again.draft_strip.first_button, LEFT)
+    click(again.draft_strip.first_button)
     office.settle(again)
     assert again.form.title.text() == "Jamais parti"
     assert list(again.panel.lines.rows) == ["SALLE"]
@@ -397,12 +364,12 @@ def test_a_draft_survives_a_crash(office: Office) -> None:
 def test_closing_keeps_the_draft_and_discarding_forgets_it(office: Office) -> None:
     editor = office.open(draft("SALLE", title=""))
     editor.form.title.setFocus()
-    type_at_focus(office, "Plus tard")
-    press(office, Key.Key_Escape)
+    type_text("Plus tard")
+    press(Key.Key_Escape)
     assert not editor.isVisible()
     again = office.open()
     assert "Plus tard" in again.draft_strip.text
-    office.qtbot.mouseClick(again.draft_strip.second_button, LEFT)
+    click(again.draft_strip.second_button)
     assert office.drafts.latest() is None
     assert again.draft_strip.text == ""
 
@@ -422,10 +389,11 @@ def test_in_english(make_office: Callable[..., Office]) -> None:
 
 def test_a_series_until_a_day(office: Office) -> None:
     editor = office.open(draft("SALLE", rule="FREQ=WEEKLY;COUNT=2"))
-    office.qtbot.mouseClick(editor.form.repetition.toggle, LEFT)
+    click(editor.form.repetition.toggle)
     until = editor.form.repetition.until
+    until.setFocus()
     until.selectAll()
-    office.qtbot.keyClicks(until, "15/12/2026")
+    type_text("15/12/2026")
     office.settle(editor)
     assert editor.state.repetition.until == date(2026, 12, 15)
     assert days(send(office, editor)) == ["2026-12-01", "2026-12-08", "2026-12-15"]
@@ -436,7 +404,7 @@ def test_days_of_ones_own(office: Office) -> None:
     fields = editor.form.repetition
     fields.rhythm.setCurrentIndex(fields.rhythm.findData("custom"))
     assert fields.days[1].isChecked(), "the first date's own weekday"
-    office.qtbot.mouseClick(fields.days[3], LEFT)
+    click(fields.days[3])
     fields.count.setValue(4)
     office.settle(editor)
     assert days(send(office, editor)) == ["2026-12-01", "2026-12-03", "2026-12-08", "2026-12-10"]

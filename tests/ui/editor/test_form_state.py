@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -78,7 +79,7 @@ def test_a_rule_gives_the_dates_it_names(repetition: Repetition, first: date) ->
     allowed = wanted.get(repetition.rhythm, frozenset({first.weekday()}))
     assert {moment.weekday() for moment in found} <= allowed
     if repetition.rhythm in (Rhythm.WEEKLY, Rhythm.FORTNIGHTLY):
-        apart = {later - earlier for earlier, later in zip(found, found[1:], strict=False)}
+        apart = {later - earlier for earlier, later in pairwise(found)}
         assert apart == {timedelta(weeks=1 if repetition.rhythm is Rhythm.WEEKLY else 2)}
 
 

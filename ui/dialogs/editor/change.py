@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from platform_booking.domain.errors import BookingError
 from platform_booking.domain.recurrence import wall_time
 from platform_booking.services.changing import Move
+from platform_booking.services.desk import ChangeSet
 from platform_booking.services.undoing import Undoable
+from platform_booking.services.versions import is_movable
 from ui.dialogs.editor.day_view import DayView, judged, span_on
-from ui.dialogs.editor.request import DAY, FormState
+from ui.dialogs.editor.request import FormState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date, datetime
+    from collections.abc import Callable, Mapping
 
     from platform_booking.bootstrap import PlatformBooking
     from platform_booking.domain.board import Board
     from platform_booking.domain.booking import Booking, Occurrence
     from platform_booking.domain.catalogue import Catalogue
-    from platform_booking.services.changing import Changed
-    from platform_booking.services.desk import ChangeSet
+    from platform_booking.domain.verdict import LineVerdict
     from platform_booking.services.selection import Dates
     from ui.draft import Draft
 
@@ -34,13 +35,20 @@ AROUND: Final = timedelta(days=2)
 class Parts:
     """What differs between a booking and the form."""
 
+    dates: Dates
+    """The dates that move."""
     details: Mapping[str, Any] = field(default_factory=dict)
     move: Move | None = None
     lines: Mapping[int, str] = field(default_factory=dict)
-    """Line number → code to take instead."""
+    """Line number → code to take instead, at all dates."""
 
     def __bool__(self) -> bool:
         return bool(self.details or self.move or self.lines)
+
+    @property
+    def moves_while_exchanging(self) -> bool:
+        """Whether new resources and a new time are one step: the whole booking moves."""
+        return bool(self.lines and self.move and self.dates.day is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +78,11 @@ def occurrence_meant(draft: Draft) -> Occurrence:
     return next((item for item in dates if item.span.start == draft.start), dates[0])
 
 
-def parts_of(booking: Booking, before: FormState, after: FormState) -> Parts:
+def parts_of(
+    booking: Booking, occurrence: Occurrence, before: FormState, after: FormState, dates: Dates, now: datetime
+) -> Parts:
     """Only what changed."""
-    details = {
-        name: getattr(after, name).strip() if name == "title" else getattr(after, name)
-        for name in DETAILS
-        if getattr(after, name) != getattr(before, name)
-    }
-    when = (after.day, after.start, after.last_day, after.end)
-    was = (before.day, before.start, before.last_day, before.end)
-    move = None
-    if when != was and after.is_in_order:
-        start = _text(after.day, after.start)
-        move = Move(start, end=_text(after.last_day or after.day, after.end))
+    details = {name: _value(after, name) for name in DETAILS if _value(after, name) != _value(before, name)}
     things = [line for line in booking.lines if not line.resource.startswith("@")]
     exchanged = {}
     if len(things) == len(after.lines):
@@ -91,12 +91,33 @@ def parts_of(booking: Booking, before: FormState, after: FormState) -> Parts:
             for line, wanted in zip(things, after.lines, strict=True)
             if line.resource != wanted.resource
         }
-    return Parts(details, move, exchanged)
+    moves = _when(after) != _when(before) and after.is_in_order
+    move = _move(booking, occurrence, after, dates, now) if moves else None
+    return Parts(dates, details, move, exchanged)
 
 
-def _text(day: date, minutes: int) -> str:
-    on = day + timedelta(days=1) if minutes == DAY else day
-    return f"{on.isoformat()}T{minutes % DAY // 60:02}:{minutes % 60:02}"
+def _value(state: FormState, name: str) -> Any:
+    found = getattr(state, name)
+    return found.strip() if isinstance(found, str) else found
+
+
+def _when(state: FormState) -> tuple[object, ...]:
+    return state.day, state.start, state.last_day, state.end
+
+
+def _move(
+    booking: Booking, occurrence: Occurrence, after: FormState, dates: Dates, now: datetime
+) -> Move | None:
+    """Where the first of the dates meant goes, when the one that is shown goes where the form says."""
+    coming = [item for item in dates.of(booking) if is_movable(booking, item, now)]
+    if not coming:
+        return None
+    zone = booking.zone
+    wanted = datetime.combine(after.day, time()) + timedelta(minutes=after.start)
+    by = wanted - wall_time(occurrence.span.start, zone)
+    start = wall_time(coming[0].span.start, zone) + by
+    end = start + timedelta(minutes=after.length)
+    return Move(start.isoformat(timespec="minutes"), end=end.isoformat(timespec="minutes"))
 
 
 def look_at(
@@ -105,7 +126,6 @@ def look_at(
     booking: Booking,
     occurrence: Occurrence,
     parts: Parts,
-    dates: Dates,
     state: FormState,
 ) -> ChangeSeen:
     """Ask the core, without writing: each step is tried by the very use case that would do it."""
@@ -121,66 +141,54 @@ def look_at(
     for code in verdicts:
         step = catalogue.awaiting(catalogue.resources[code], 0)
         awaiting[code] = (step.value if step else "", ())
-    free = {}
-    for code, verdict in verdicts.items():
-        free[code] = (
-            ()
-            if verdict.fits
-            else _free_instead(catalogue, state, code, span_board=(span, board, own), zone=zone)
-        )
+    judge_with = partial(judged, catalogue, span=span, zone=zone, board=board, leaving=own)
+    free = {
+        code: () if item.fits else _free_instead(catalogue, state, code, judge_with)
+        for code, item in verdicts.items()
+    }
     view = DayView(wall_time(span.start, zone).date(), zone, verdicts, free, awaiting)
-    return ChangeSeen(parts, view, board, _refusal(platform, booking, parts, dates))
+    return ChangeSeen(parts, view, board, _refusal(platform, booking, parts))
 
 
 def _free_instead(
-    catalogue: Catalogue,
-    state: FormState,
-    code: str,
-    *,
-    span_board: tuple[Any, Board, frozenset[int]],
-    zone: Any,
+    catalogue: Catalogue, state: FormState, code: str, judge_with: Callable[..., dict[str, LineVerdict]]
 ) -> tuple[str, ...]:
-    span, board, own = span_board
+    """Equivalents of a line that are free beside the others."""
     found = []
     for other in catalogue.resources[code].equivalent_to:
         resource = catalogue.resources.get(other)
-        if resource is None or not resource.active or other in state.codes():
-            continue
-        verdicts = judged(catalogue, state.exchanging({code: other}), span, zone, board, leaving=own)
-        if verdicts[other].fits:
-            found.append(other)
+        if resource is not None and resource.active and other not in state.codes():
+            verdict = judge_with(state=state.exchanging({code: other}))[other]
+            found += [other] if verdict.fits else []
     return tuple(found)
 
 
-def _refusal(platform: PlatformBooking, booking: Booking, parts: Parts, dates: Dates) -> BookingError | None:
-    version = booking.version
+def _refusal(platform: PlatformBooking, booking: Booking, parts: Parts) -> BookingError | None:
+    """What the core says against it; each step is tried by the very use case that would do it."""
+    changes, version = platform.changes, booking.version
     try:
         if parts.lines:
-            platform.changes.exchange(booking.ref, parts.lines, dry_run=True, expected_version=version)
-        elif parts.move:
-            platform.changes.move(booking.ref, parts.move, dates, dry_run=True, expected_version=version)
+            to = parts.move if parts.moves_while_exchanging else None
+            changes.exchange(booking.ref, parts.lines, to=to, dry_run=True, expected_version=version)
+        if parts.move and not parts.moves_while_exchanging:
+            changes.move(booking.ref, parts.move, parts.dates, dry_run=True, expected_version=version)
     except BookingError as error:
         return error
     return None
 
 
-def apply(platform: PlatformBooking, booking: Booking, parts: Parts, dates: Dates) -> Applied:
+def apply(platform: PlatformBooking, booking: Booking, parts: Parts) -> Applied:
     """Do it: what may be refused comes first. Raises what the use cases raise."""
-    steps: list[Changed] = []
-
-    def version() -> int:
-        return steps[-1].booking.version if steps else booking.version
-
-    changes = platform.changes
+    changes, ref = platform.changes, booking.ref
+    now = booking
     if parts.lines:
-        steps.append(changes.exchange(booking.ref, parts.lines, expected_version=version()))
-    if parts.move:
-        steps.append(changes.move(booking.ref, parts.move, dates, expected_version=version()))
+        to = parts.move if parts.moves_while_exchanging else None
+        now = changes.exchange(ref, parts.lines, to=to, expected_version=now.version).booking
+    if parts.move and not parts.moves_while_exchanging:
+        now = changes.move(ref, parts.move, parts.dates, expected_version=now.version).booking
     if parts.details:
-        steps.append(changes.edit(booking.ref, **parts.details, expected_version=version()))
-    last = steps[-1]
-    undoable = Undoable((booking,), {booking.ref: last.booking.version})
-    return Applied(last.booking, last.changes, undoable)
+        now = changes.edit(ref, **parts.details, expected_version=now.version).booking
+    return Applied(now, ChangeSet(bookings=(ref,)), Undoable((booking,), {ref: now.version}))
 
 
 def merged(before: FormState, mine: FormState, theirs: FormState) -> FormState:
@@ -201,11 +209,3 @@ def differing(before: FormState, theirs: FormState) -> tuple[str, ...]:
     if before.lines != theirs.lines:
         found.append("lines")
     return tuple(found)
-
-
-def began(booking: Booking, occurrence: Occurrence) -> datetime:
-    """Where that date starts."""
-    return next(
-        (item.span.start for item in booking.occurrences if item.number == occurrence.number),
-        booking.occurrences[0].span.start,
-    )

@@ -114,11 +114,10 @@ class ChangedBooking:
 
     def look(self, state: FormState) -> ChangeSeen:
         """Tries it without writing."""
-        parts = parts_of(self.booking, self.before, state)
         context = self._context
-        return look_at(
-            context.platform, context.catalogue, self.booking, self.occurrence, parts, self.dates, state
-        )
+        now = context.now()
+        parts = parts_of(self.booking, self.occurrence, self.before, state, self.dates, now)
+        return look_at(context.platform, context.catalogue, self.booking, self.occurrence, parts, state)
 
     def promise(self, answer: ChangeSeen, override: str) -> Promise:  # noqa: ARG002 - no rule is set aside here
         """What will be saved."""
@@ -146,7 +145,7 @@ class ChangedBooking:
 
     def errand(self, state: FormState, answer: ChangeSeen, override: str) -> Callable[[], Any]:  # noqa: ARG002 - as promised
         """The steps that save it."""
-        return partial(apply, self._context.platform, self.booking, answer.parts, self.dates)
+        return partial(apply, self._context.platform, self.booking, answer.parts)
 
     def said(self, state: FormState, answer: ChangeSeen) -> str:  # noqa: ARG002 - the title says enough
         """It is saved."""

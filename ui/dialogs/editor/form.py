@@ -266,7 +266,7 @@ class BookingForm(QScrollArea):
     def _on_start(self) -> None:
         """A later start takes the end along: the length was meant."""
         length = self._state.length
-        if self._state.last_day is None and self.start.is_understood and 0 < length:
+        if self._state.last_day is None and self.start.is_understood and length > 0:
             end = self.start.minutes + length
             if end <= 24 * 60:
                 self.end.take(end)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QSizePolicy, QWidget
 
 from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX
 from ui.dialogs.editor.availability_strip import AvailabilityStrip, HourScale
 from ui.dialogs.editor.catalogue_search import resource_choices
 from ui.dialogs.editor.fields import Stepper
+from ui.dialogs.editor.naming import full_name
 from ui.dialogs.editor.pick import PickField
 from ui.icons import icon_pixmap
 from ui.timeline.assets import Assets
@@ -120,7 +122,16 @@ class LineRow(QFrame):
             context.theme, "x", context.say("editor-remove", name=name), small=True, kind="ghost"
         )
         self.gone.clicked.connect(lambda: self.removed.emit(self.code))
+        self.swap = icon_button(
+            context.theme,
+            "arrow-left-right",
+            context.say("editor-exchange", name=name),
+            small=True,
+            kind="ghost",
+        )
         grid.addWidget(self.gone, 0, 3)
+        grid.addWidget(self.swap, 0, 3)
+        self.swap.hide()
 
     def _site(self, code: str) -> str:
         if self._person:
@@ -182,6 +193,25 @@ class LineRow(QFrame):
         self.setProperty("bad", "true" if bad else "false")
         self.setAccessibleName(f"{self.code}, {verdict}, {decision}")
         restyle(self)
+
+    def limit_to_change(self) -> None:
+        """Of a booking that is there, the line may be exchanged, not left out or counted anew."""
+        self.quantity.setEnabled(False)
+        self.gone.hide()
+        resource = self._context.catalogue.resources.get(self.code)
+        others = [code for code in (resource.equivalent_to if resource else ()) if self._is_active(code)]
+        self.swap.setVisible(bool(others))
+        menu = QMenu(self)
+        for code in others:
+            action = menu.addAction(
+                self._context.say("editor-menu-take", name=full_name(self._context, code))
+            )
+            action.triggered.connect(partial(self.exchanged.emit, self.code, code))
+        self.swap.setMenu(menu)
+
+    def _is_active(self, code: str) -> bool:
+        found = self._context.catalogue.resources.get(code)
+        return found is not None and found.active
 
     def _on_instead(self) -> None:
         if self._other:
@@ -263,7 +293,7 @@ class LinesPanel(QWidget):
         made.strip.window_dragged.connect(self.window_dragged)
         made.strip.window_dropped.connect(self.window_dropped)
         if self._fixed:
-            _fix(made)
+            made.limit_to_change()
         self.rows[code] = made
         return made
 
@@ -282,12 +312,7 @@ class LinesPanel(QWidget):
         self._fixed = True
         self.add.hide()
         for line in self.rows.values():
-            _fix(line)
-
-
-def _fix(line: LineRow) -> None:
-    line.quantity.setEnabled(False)
-    line.gone.hide()
+            line.limit_to_change()
 
 
 def _grid(parent: QWidget, margins: tuple[int, int, int, int]) -> QGridLayout:

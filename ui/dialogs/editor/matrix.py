@@ -92,9 +92,11 @@ class MatrixModel(QAbstractTableModel):
             self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self.lines) - 1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
+        """One for each line."""
         return 0 if parent.isValid() else len(self.lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
+        """One for each date."""
         return 0 if parent.isValid() else len(self.days)
 
     def look(self, index: Index) -> Look:
@@ -102,6 +104,7 @@ class MatrixModel(QAbstractTableModel):
         return self.lines[index.row()].looks[index.column()]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Words of a cell; its look is the delegate's."""
         if not index.isValid():
             return None
         detail = self.lines[index.row()].details[index.column()]
@@ -115,6 +118,7 @@ class MatrixModel(QAbstractTableModel):
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
+        """Dates above, names at the left."""
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation is Qt.Orientation.Horizontal:

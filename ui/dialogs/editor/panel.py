@@ -56,7 +56,7 @@ class SessionPanel(QScrollArea):
         page = QWidget()
         page.setObjectName("outcome")
         body = column(page)
-        self.lines = LinesPanel(context, lambda: self._state.codes())
+        self.lines = LinesPanel(context, self._codes)
         body.addWidget(self.lines)
         lower = column(margins=(20, 14, 20, 16), spacing=16)
         self.empty = label(context.say("editor-no-line"), "sub", wrap=True)
@@ -72,6 +72,9 @@ class SessionPanel(QScrollArea):
         self.setWidget(page)
         self._connect()
         self.show_form(state)
+
+    def _codes(self) -> tuple[str, ...]:
+        return self._state.codes()
 
     def _connect(self) -> None:
         self.lines.added.connect(self.add_line)
@@ -150,7 +153,8 @@ class SessionPanel(QScrollArea):
             said = None
             decision = ""
             if view is not None and verdict is not None:
-                free = view.equivalents.get(code, ())
+                taken = self._state.codes()
+                free = [other for other in view.equivalents.get(code, ()) if other not in taken]
                 said = verdict_words(self._context, verdict, view.zone, free)
                 platform = self._context.platform_code(code)
                 decision = decision_words(self._context, platform, view.awaiting.get(code, ("", ())))

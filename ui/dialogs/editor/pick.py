@@ -239,10 +239,9 @@ class PickField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Esc belongs to the list while it is open, not to the dialog."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if self.is_open and event.key() == Qt.Key.Key_Escape:
-                event.accept()
-                return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self.is_open:
+            event.accept()
+            return event.key() == Qt.Key.Key_Escape
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

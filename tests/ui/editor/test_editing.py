@@ -1,0 +1,152 @@
+"""Changing a booking that is there: only what changed is sent, and two people never lose each other's words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from platform_booking.services.requests import BookingRequest, LineRequest
+from tests.ui.editor.hands import CONTROL, Key, click, press, type_text
+from ui.draft import change_of
+
+if TYPE_CHECKING:
+    from platform_booking.domain.booking import Booking
+    from tests.ui.editor.conftest import Office
+    from ui.dialogs.editor.dialog import BookingEditor
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+def mine(office: Office, code: str = "SALLE", rule: str | None = "FREQ=WEEKLY;COUNT=3") -> Booking:
+    request = BookingRequest(
+        "Mon TP", (LineRequest(code),), "2026-12-01T14:00", "2026-12-01T17:00", rule=rule, learners=10
+    )
+    return office.context.platform.requests.request(request).booking
+
+
+def now(office: Office, booking: Booking) -> Booking:
+    return office.context.platform.dossiers.dossier(booking.ref).booking
+
+
+def save(office: Office, editor: BookingEditor) -> Booking:
+    with office.qtbot.waitSignal(editor.booked) as heard:
+        click(editor.footer.send)
+    booking: Booking = heard.args[0]
+    return booking
+
+
+def starts(booking: Booking) -> list[str]:
+    return [item.span.start.astimezone(PARIS).strftime("%d/%m %H:%M") for item in booking.occurrences]
+
+
+def retype(text: str) -> None:
+    press(Key.Key_A, CONTROL)
+    type_text(text)
+
+
+def test_nothing_changed_nothing_to_save(office: Office) -> None:
+    editor = office.open(change_of(mine(office)))
+    assert editor.footer.send.text() == "Enregistrer les modifications"
+    assert not editor.footer.send.isEnabled()
+    assert editor.panel.lines.rows["SALLE"].strip.fits is True, "its own time is not in its way"
+
+
+def test_only_the_title_is_sent(office: Office) -> None:
+    booking = mine(office)
+    editor = office.open(change_of(booking))
+    editor.form.title.setFocus()
+    retype("Un autre titre")
+    office.settle(editor)
+    assert "intitulé" in editor.footer.sentence.text()
+    after = save(office, editor)
+    assert (after.title, after.version, after.learners) == ("Un autre titre", 2, 10)
+    assert starts(after) == starts(booking)
+
+
+def test_one_date_moves_alone(office: Office) -> None:
+    editor = office.open(change_of(mine(office), 2))
+    editor.form.start.setFocus()
+    retype("8h")
+    office.settle(editor)
+    assert starts(save(office, editor)) == ["01/12 14:00", "08/12 08:00", "15/12 14:00"]
+
+
+def test_all_dates_move_by_as_much(office: Office) -> None:
+    editor = office.open(change_of(mine(office), 2))
+    click(editor.scope.button("all"))
+    editor.form.start.setFocus()
+    retype("8h")
+    office.settle(editor)
+    after = save(office, editor)
+    assert starts(after) == ["01/12 08:00", "08/12 08:00", "15/12 08:00"]
+    assert {item.span.length.total_seconds() for item in after.occurrences} == {3 * 3600}
+
+
+def test_what_follows_moves_too(office: Office) -> None:
+    editor = office.open(change_of(mine(office), 2))
+    click(editor.scope.button("following"))
+    editor.form.start.setFocus()
+    retype("8h")
+    office.settle(editor)
+    assert starts(save(office, editor)) == ["01/12 14:00", "08/12 08:00", "15/12 08:00"]
+
+
+def test_a_taken_time_offers_ways_out(office: Office) -> None:
+    office.book("SALLE", "2026-12-02T08:00", "2026-12-02T12:00")
+    editor = office.open(change_of(mine(office, rule=None)))
+    editor.form.day.setFocus()
+    retype("2/12")
+    editor.form.start.setFocus()
+    retype("9h")
+    office.settle(editor)
+    assert not editor.footer.send.isEnabled()
+    assert editor.panel.lines.rows["SALLE"].strip.fits is False
+    assert editor.panel.ways.take(1)
+    office.settle(editor)
+    assert editor.footer.send.isEnabled()
+    after = save(office, editor)
+    assert after.occurrences[0].span.start != datetime(2026, 12, 1, 14, 0, tzinfo=PARIS)
+
+
+def test_a_line_is_exchanged(office: Office) -> None:
+    editor = office.open(change_of(mine(office, "BIO")))
+    row = editor.panel.lines.rows["BIO"]
+    assert row.swap.isVisible()
+    row.swap.menu().actions()[0].trigger()
+    office.settle(editor)
+    assert [line.resource for line in save(office, editor).lines] == ["BIO-B"]
+
+
+def test_somebody_else_saved_first_and_both_words_are_kept(office: Office) -> None:
+    booking = mine(office)
+    editor = office.open(change_of(booking))
+    editor.form.title.setFocus()
+    retype("Mon titre")
+    office.settle(editor)
+    office.context.platform.changes.edit(booking.ref, learners=12)
+    click(editor.footer.send)
+    office.qtbot.waitUntil(lambda: bool(editor.problem.text))
+    assert "le nombre de participants" in editor.problem.text
+    assert now(office, booking).title == "Mon TP", "nothing was saved"
+    click(editor.problem.first_button)
+    office.settle(editor)
+    assert (editor.form.title.text(), editor.form.learners.value()) == ("Mon titre", 12)
+    after = save(office, editor)
+    assert (after.title, after.learners) == ("Mon titre", 12)
+
+
+def test_what_was_saved_in_two_steps_is_taken_back_as_one(office: Office) -> None:
+    booking = mine(office, rule=None)
+    editor = office.open(change_of(booking))
+    editor.form.title.setFocus()
+    retype("Un autre titre")
+    editor.form.start.setFocus()
+    retype("8h")
+    office.settle(editor)
+    save(office, editor)
+    editor._operations.undo()
+    office.qtbot.waitUntil(lambda: office.context.tasks.is_idle)
+    after = now(office, booking)
+    assert (after.title, starts(after)) == ("Mon TP", ["01/12 14:00"])
+    assert after.occurrences[0].day(PARIS) == date(2026, 12, 1)
