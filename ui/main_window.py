@@ -218,7 +218,6 @@ class MainWindow(QMainWindow):
             and event.type() == QEvent.Type.KeyRelease
             and event.key() == Qt.Key.Key_Alt
             and not event.isAutoRepeat()
-            and event.modifiers() == Qt.KeyboardModifier.NoModifier
             and self._alt_alone
             and isinstance(watched, QWidget)
             and watched.window() is self

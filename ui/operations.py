@@ -52,13 +52,14 @@ class Operations(QObject):
 
     def decline(self, booking: Booking, reason: str = "", *, resource: str | None = None) -> None:
         """Refuse what waits for me; asks for the reason where none is given."""
-        why = reason.strip() or ask_reason(self._window, self._context, "decline", booking.title)
-        if why is None:
+        if not reason.strip():
+            again = partial(self.decline, booking, resource=resource)
+            ask_reason(self._window, self._context, "decline", booking.title, again)
             return
         work = partial(
             self._context.platform.approvals.decline,
             booking.ref,
-            why,
+            reason.strip(),
             resource=resource,
             expected_version=booking.version,
         )
@@ -87,10 +88,11 @@ class Operations(QObject):
     # --- changing -----------------------------------------------------------------------------------
 
     def cancel(self, booking: Booking, dates: Dates = ALL_DATES) -> None:
-        """Cancel dates of a booking, with a reason."""
-        why = ask_reason(self._window, self._context, "cancel", booking.title)
-        if why is None:
-            return
+        """Cancel dates of a booking, with a reason that is asked for."""
+        title = booking.title
+        ask_reason(self._window, self._context, "cancel", title, partial(self._cancel, booking, dates))
+
+    def _cancel(self, booking: Booking, dates: Dates, why: str) -> None:
         work = partial(
             self._context.platform.changes.cancel,
             booking.ref,

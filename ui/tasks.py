@@ -63,6 +63,7 @@ class Tasks(QObject):
         self._open: dict[int, _Job] = {}
         self._latest: dict[str, _Job] = {}
         self._said = ""
+        self._closed = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._patience = QTimer(self, singleShot=True, interval=SHOWN_AFTER_MS)
         self._patience.timeout.connect(self._say_what_is_waited_for)
@@ -113,6 +114,7 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Finish what is being written; drop what was only asked."""
+        self._closed = True
         for job in self._open.values():
             job.superseded = True
         self._reading.shutdown(wait=False, cancel_futures=True)
@@ -122,6 +124,8 @@ class Tasks(QObject):
     # --- running ------------------------------------------------------------------------------------
 
     def _start(self, executor: ThreadPoolExecutor, job: _Job, work: Callable[[], Any]) -> None:
+        if self._closed:  # a timer of a window that is going away
+            return
         self._open[job.number] = job
         if not self._patience.isActive() and not self._said:
             self._patience.start()

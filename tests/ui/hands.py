@@ -108,7 +108,7 @@ def _pair(planning: PlanningScreen) -> tuple[BoardSession, BoardSession]:
     assert judge is not None
     now = planning.context.now()
     coming = [item for item in judge.sessions.values() if item.use.start > now]
-    for mine in coming:
+    for mine in (item for item in coming if item.organiser == planning.context.me.login):
         code = mine.lines[0].resource
         row = planning.timeline.scene.row_of(code)
         if mine.is_block or row is None or row[1].units != 1 or mine.use.length > timedelta(hours=10):

@@ -12,6 +12,8 @@ from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, column, label, row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.context import Context
 
 
@@ -51,10 +53,12 @@ class ReasonDialog(QDialog):
             self.accept()
 
 
-def ask_reason(parent: QWidget | None, context: Context, action: str, title: str) -> str | None:
-    """The reason for an action (decline, cancel); None when people think better of it."""
+def ask_reason(
+    parent: QWidget | None, context: Context, action: str, title: str, then: Callable[[str], None]
+) -> ReasonDialog:
+    """Ask for the reason of an action (decline, cancel), and go on with it; with nothing when people think better."""
     dialog = ReasonDialog(parent, context, action, title)
-    said = dialog.exec() == QDialog.DialogCode.Accepted
-    reason = dialog.reason
-    dialog.deleteLater()
-    return reason if said else None
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(lambda: then(dialog.reason))
+    dialog.open()
+    return dialog

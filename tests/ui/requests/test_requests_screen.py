@@ -4,9 +4,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from platform_booking.bootstrap import Settings, open_platform
 from platform_booking.domain.booking import State
@@ -64,16 +64,19 @@ def states(context: Context, ref: str, resource: str) -> set[State]:
     return {item.state for item in found.allocations if item.line in numbers}
 
 
-def answer(reason: str) -> None:
-    """Type a reason into the dialog that is about to ask for it, and send it."""
+def asking(host: Host) -> ReasonDialog:
+    """The dialog that asks for a reason."""
+    dialog = host.findChild(ReasonDialog)
+    assert isinstance(dialog, ReasonDialog)
+    assert dialog.isVisible()
+    return dialog
 
-    def type_it() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, ReasonDialog)
-        QTest.keyClicks(dialog.text, reason)
-        QTest.mouseClick(dialog.send, LEFT)
 
-    QTimer.singleShot(0, type_it)
+def answer(host: Host, reason: str) -> None:
+    """Type a reason and send it."""
+    dialog = asking(host)
+    QTest.keyClicks(dialog.text, reason)
+    QTest.mouseClick(dialog.send, LEFT)
 
 
 def test_it_shows_what_waits_and_counts_it(open_requests: Opener) -> None:
@@ -160,8 +163,8 @@ def test_d_takes_what_was_typed_as_the_reason(qtbot: QtBot, open_requests: Opene
 def test_d_without_words_asks_for_them(qtbot: QtBot, open_requests: Opener) -> None:
     host, screen = open_requests()
     ref = picked(screen)
-    answer("Trop tard")
     QTest.mouseClick(screen.detail.decline, LEFT)
+    answer(host, "Trop tard")
     settle(qtbot, host.context)
     dossier = host.context.platform.dossiers.dossier(ref)
     assert {item.reason for item in dossier.decisions if item.verdict == "declined"} == {"Trop tard"}
@@ -170,8 +173,8 @@ def test_d_without_words_asks_for_them(qtbot: QtBot, open_requests: Opener) -> N
 def test_thinking_better_of_it_declines_nothing(qtbot: QtBot, open_requests: Opener) -> None:
     host, screen = open_requests()
     before = refs(screen)
-    QTimer.singleShot(0, lambda: QApplication.activeModalWidget().close())  # type: ignore[union-attr]
     QTest.keyClick(screen.panel.list, Qt.Key.Key_D)
+    QTest.keyClick(asking(host), Qt.Key.Key_Escape)
     settle(qtbot, host.context)
     assert refs(screen) == before
 
@@ -214,8 +217,8 @@ def test_declining_all_that_is_ticked_asks_once(qtbot: QtBot, open_requests: Ope
     for ref in ticked:
         screen.panel.pick(ref)
         QTest.keyClick(screen.panel.list, Qt.Key.Key_X)
-    answer("Panne du trieur")
     QTest.mouseClick(screen.panel.decline, LEFT)
+    answer(host, "Panne du trieur")
     settle(qtbot, host.context)
     assert {status(host.context, ref) for ref in ticked} == {"declined"}
 

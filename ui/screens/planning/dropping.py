@@ -155,7 +155,7 @@ class Dropping(QObject):
         """Off the GUI thread: the ways out, as the very service finds them that would refuse."""
         try:
             if proposal.kind is Intent.CREATE:
-                draft = _draft_of(proposal.resource, proposal.span, self._context.say("new-booking"))
+                draft = _draft_of(proposal.resource, proposal.span, self._context.say("action-new-booking"))
                 self._context.platform.requests.request(request_of(draft), dry_run=True)
             else:
                 self._moved(proposal, verdict.span, _exchanged(proposal), dry_run=True)

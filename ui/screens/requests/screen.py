@@ -21,6 +21,8 @@ from ui.widgets.layout import add_all, label, row
 from ui.widgets.top_bar import SearchField, TopBar, title_label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from platform_booking.domain.booking import Booking
     from platform_booking.domain.errors import BookingError
     from ui.change_hub import Change
@@ -307,7 +309,7 @@ class RequestsScreen(Screen):
         )
         ask_reason(self.window(), self.context, "decline", title, partial(self._decline_all, ticked))
 
-    def _decline_all(self, ticked: Sequence[Examined], why: str) -> None:
+    def _decline_all(self, ticked: Sequence[InboxRow], why: str) -> None:
         for found in ticked:
             self.operations.decline(found.booking, why)
 

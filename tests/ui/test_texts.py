@@ -1,0 +1,98 @@
+"""Whatever the window says, it says in both languages."""
+
+from __future__ import annotations
+
+import ast
+import re
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+import resources
+import ui
+from platform_booking.domain.timespan import TimeSpan
+from ui.actions import SPECS
+from ui.texts import UI_FILES, Texts
+from ui.theme import Theme, tokens
+
+TRANSLATIONS = Path(resources.__file__).parent / "translations"
+SOURCES = sorted(Path(ui.__file__).parent.rglob("*.py"))
+MESSAGE = re.compile(r"^([a-z][\w-]*) *=", re.MULTILINE)
+PARAM = re.compile(r"\$(\w+)")
+
+
+def messages(language: str, name: str) -> dict[str, str]:
+    """Id → its whole text."""
+    text = (TRANSLATIONS / language / name).read_text("utf-8")
+    starts = list(MESSAGE.finditer(text))
+    ends = [start.start() for start in starts[1:]] + [len(text)]
+    return {start.group(1): text[start.end() : end] for start, end in zip(starts, ends, strict=True)}
+
+
+def said_literally() -> list[tuple[str, str]]:
+    """(file, id) of every sentence that the window's code names as a constant."""
+    found = []
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+            if not is_call or node.func.attr not in {"say", "text"} or not node.args:
+                continue
+            first = node.args[0]
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                found.append((path.name, first.value))
+    return found
+
+
+@pytest.mark.parametrize("name", UI_FILES)
+def test_both_languages_say_the_same_things(name: str) -> None:
+    french, english = messages("fr", name), messages("en", name)
+    assert french.keys() == english.keys()
+    for key, text in french.items():
+        assert set(PARAM.findall(text)) == set(PARAM.findall(english[key])), key
+
+
+def test_no_sentence_is_written_twice() -> None:
+    seen: dict[str, str] = {}
+    for name in ("core.ftl", *UI_FILES):
+        for key in messages("fr", name):
+            assert key not in seen, f"{key} in {name} and {seen[key]}"
+            seen[key] = name
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_everything_that_is_said_has_a_sentence(language: str) -> None:
+    texts = Texts(language)
+    named = said_literally()
+    assert len(named) > 100
+    assert [item for item in named if not texts.knows(item[1])] == []
+    assert [spec.name for spec in SPECS if not texts.knows(f"action-{spec.name}")] == []
+
+
+def test_every_token_of_the_style_sheet_exists() -> None:
+    for name in ("light", "dark"):
+        sheet = Theme(name).style_sheet
+        assert "@" not in sheet.split("*/", 1)[1]
+        assert Theme(name).color("accent").name().upper() == tokens()["color"][name]["accent"]
+
+
+def test_spans_are_said_once_where_the_day_is_the_same() -> None:
+    texts = Texts("fr")
+    start = datetime(2026, 11, 24, 13, tzinfo=UTC)
+    assert texts.when(TimeSpan(start, start + timedelta(hours=3))) == "mar. 24 nov., 14:00 – 17:00"
+    assert texts.hours(TimeSpan(start, start + timedelta(hours=20))) == "14:00 – mer. 25 10:00"
+    assert Texts("en").when(TimeSpan(start, start + timedelta(hours=3))) == "Tue 24 Nov, 14:00 – 17:00"
+
+
+def test_days_share_what_they_have_in_common() -> None:
+    texts = Texts("fr")
+    assert texts.days(date(2026, 11, 23), date(2026, 11, 29)) == "23 – 29 novembre 2026"
+    assert texts.days(date(2026, 11, 30), date(2026, 12, 6)) == "30 novembre – 6 décembre 2026"
+    assert texts.days(date(2026, 12, 28), date(2027, 1, 3)) == "28 décembre 2026 – 3 janvier 2027"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(45, "45 min"), (180, "3 h"), (210, "3 h 30"), (1440, "1 j"), (3000, "2 j 2 h")]
+)
+def test_lengths(minutes: int, said: str) -> None:
+    assert Texts("fr").length(timedelta(minutes=minutes)).replace("\u202f", " ").replace("\u00a0", " ") == said
