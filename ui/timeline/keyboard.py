@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
     from ui.timeline.bars import RowBar
+    from ui.timeline.board import TimelineBoard
     from ui.timeline.proposal import Proposal
     from ui.timeline.rows import Row
-    from ui.timeline.view import TimelineView
 
 _Key = Qt.Key
 _CTRL: Final = Qt.KeyboardModifier.ControlModifier
@@ -42,9 +42,8 @@ _CREATED: Final = 3600
 class KeyHandler:
     """Turns keys into choices and proposals of one view."""
 
-    def __init__(self, view: TimelineView) -> None:
+    def __init__(self, view: TimelineBoard) -> None:
         self._view = view
-        self._code = ""
         self._simple: dict[int, Callable[[], bool]] = {
             _Key.Key_Home: lambda: self._to_edge("opens"),
             _Key.Key_End: lambda: self._to_edge("closes"),
@@ -97,37 +96,6 @@ class KeyHandler:
         self._focus_bar(cursor.row, bars[at])
         return True
 
-    def keep_within(self) -> None:
-        """Rows changed: stay on the same resource and the same bar, where they still are."""
-        cursor = self._view.state.cursor
-        if cursor is None:
-            return
-        rows = self._view.scene.rows
-        number = next((at for at, row in enumerate(rows.rows) if row.code == self._code), None)
-        if number is None:
-            self._view.state.cursor = None
-            return
-        cursor.row = number
-        if cursor.bar is not None:
-            key, part = cursor.bar.key, cursor.bar.part
-            bars = rows.rows[number].bars
-            cursor.bar = next((bar for bar in bars if bar.key == key and bar.part == part), None)
-
-    def set_cursor(self, cursor: Cursor) -> None:
-        """Stand there."""
-        view = self._view
-        before = view.state.cursor
-        view.state.cursor = cursor
-        self._code = self._row(cursor).code
-        rows = view.scene.rows.rows
-        for row in {item.row for item in (before, cursor) if item is not None and item.row < len(rows)}:
-            self._update_row(row)
-
-    def _update_row(self, number: int) -> None:
-        row, view = self._view.scene.rows.rows[number], self._view
-        y = row.y - view.origin.y() + view.body.top()
-        view.viewport().update(0, y - 4, view.viewport().width(), row.height + 8)
-
     def _ensure(self) -> Cursor | None:
         view = self._view
         rows = view.scene.rows
@@ -136,7 +104,7 @@ class KeyHandler:
             number = next((at for at in visible if not rows.rows[at].is_group), None)
             if number is None:
                 return None
-            self.set_cursor(Cursor(number, self._first_time()))
+            self._view.set_cursor(Cursor(number, self._first_time()))
         return view.state.cursor
 
     def _first_time(self) -> int:
@@ -169,7 +137,7 @@ class KeyHandler:
         else:
             anchor = (cursor.t if cursor.anchor is None else cursor.anchor) if extend else None
             moved = Cursor(cursor.row, self._later(cursor, across), anchor)
-        self.set_cursor(moved)
+        self._view.set_cursor(moved)
         self._land(moved)
         return True
 
@@ -211,7 +179,7 @@ class KeyHandler:
 
     def _focus_bar(self, row: int, bar: RowBar, t: int | None = None) -> None:
         view = self._view
-        self.set_cursor(Cursor(row, bar.start if t is None else t, bar=bar))
+        self._view.set_cursor(Cursor(row, bar.start if t is None else t, bar=bar))
         view.show_row(row)
         view.show_time(bar.start if t is None else t)
         view.choose([bar.session])
@@ -228,7 +196,7 @@ class KeyHandler:
         if mark is not None:
             minute = scene.hours.opens if edge == "opens" else scene.hours.closes
             moved = Cursor(cursor.row, at_minute(mark.day, minute, scene.axis.zone))
-            self.set_cursor(moved)
+            self._view.set_cursor(moved)
             self._land(moved)
         return True
 
@@ -268,7 +236,7 @@ class KeyHandler:
             view.clear_ghost()
             view.dragging.emit(None, None, view.focus_point())
         elif cursor is not None and cursor.range is not None:
-            self.set_cursor(Cursor(cursor.row, cursor.t))
+            self._view.set_cursor(Cursor(cursor.row, cursor.t))
         elif view.selection is not None:
             view.choose([])
         else:

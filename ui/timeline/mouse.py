@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QCursor, QRegion
+from PySide6.QtGui import QRegion
 
 from ui.timeline.axis import MEASURES
-from ui.timeline.interaction import Interaction, Phase, Pointer, is_movable
+from ui.timeline.interaction import Phase, Pointer, is_movable
 from ui.timeline.rows import MAX_LANES
 from ui.timeline.scene import NOTHING, Hit, HitKind
 from ui.timeline.state import Cursor
@@ -16,7 +16,7 @@ from ui.timeline.state import Cursor
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QWheelEvent
 
-    from ui.timeline.view import TimelineView
+    from ui.timeline.board import TimelineBoard
 
 HOVER_AFTER: Final = 400
 """Milliseconds over a bar before its card is asked for."""
@@ -33,9 +33,9 @@ _CTRL: Final = Qt.KeyboardModifier.ControlModifier
 class MouseHandler:
     """Turns mouse events into choices and proposals of one view."""
 
-    def __init__(self, view: TimelineView) -> None:
+    def __init__(self, view: TimelineBoard) -> None:
         self._view = view
-        self._hand = Interaction(view.scene)
+        self._hand = view.hand
         self._last = Pointer(0, 0)
         self._at = QPoint()
         self._panned_from = QPoint()
@@ -95,7 +95,7 @@ class MouseHandler:
         if phase is Phase.RUBBER:
             found = self._hand.rubber_sessions()
             self._hand.reset()
-            self._set_rubber(None)
+            self._view.show_rubber(None)
             view.choose([*view.selected, *found])
         elif phase is Phase.PRESSING:
             self._hand.reset()
@@ -138,18 +138,6 @@ class MouseHandler:
             return False
         event.accept()
         return True
-
-    def cancel(self) -> bool:
-        """What is dragged goes back to where it was; whether anything was."""
-        busy = self._hand.phase is not Phase.IDLE
-        self._scroll.stop()
-        dragging = self._hand.is_dragging
-        self._hand.reset()
-        self._set_rubber(None)
-        if dragging:
-            self._view.show_proposal(None)
-            self._view.dragging.emit(None, None, QCursor.pos())
-        return busy
 
     def forget_hover(self) -> None:
         """The pointer is over nothing."""
@@ -238,7 +226,7 @@ class MouseHandler:
         view = self._view
         self._hand.move(self._last)
         if self._hand.phase is Phase.RUBBER:
-            self._set_rubber(self._hand.rubber)
+            self._view.show_rubber(self._hand.rubber)
         elif self._hand.is_dragging:
             proposal = self._hand.proposal
             if proposal != view.state.proposal:
@@ -268,6 +256,9 @@ class MouseHandler:
         down.setValue(down.value() - by.y())
 
     def _scroll_at_edge(self) -> None:
+        if self._hand.phase in {Phase.IDLE, Phase.PRESSING}:
+            self._scroll.stop()
+            return
         body, at = self._view.body, self._at
         across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
         before = (across.value(), down.value())
@@ -277,13 +268,6 @@ class MouseHandler:
             point = self._view.to_content(at)
             self._last = Pointer(point.x(), point.y(), self._last.alt, self._last.shift, self._last.ctrl)
             self._drag()
-
-    def _set_rubber(self, rubber: tuple[float, float, float, float] | None) -> None:
-        view = self._view
-        for area in (view.state.rubber, rubber):
-            if area is not None:
-                view.update_content(QRegion(QRect(*(round(part) for part in area)).adjusted(-2, -2, 2, 2)))
-        view.state.rubber = rubber
 
     # --- hovering -------------------------------------------------------------------------------------------
 

@@ -25,6 +25,8 @@ class Cursor:
     anchor: int | None = None
     bar: RowBar | None = None
     """The bar that has the focus."""
+    code: str = ""
+    """Of the row, by which it is found again when rows change."""
 
     @property
     def range(self) -> tuple[int, int] | None:

@@ -28,7 +28,6 @@ timeline-free = free
 timeline-busy-until = busy until { $time }
 timeline-impossible = impossible
 timeline-empty = No resource matches the filters.
-timeline-loading = Loading the planning board…
 timeline-kind-maintenance = Maintenance
 timeline-kind-calibration = Calibration
 timeline-kind-closure = Closure

@@ -28,7 +28,6 @@ timeline-free = libre
 timeline-busy-until = occupé jusqu’à { $time }
 timeline-impossible = impossible
 timeline-empty = Aucune ressource ne répond aux filtres.
-timeline-loading = Chargement du planning…
 timeline-kind-maintenance = Maintenance
 timeline-kind-calibration = Étalonnage
 timeline-kind-closure = Fermeture
