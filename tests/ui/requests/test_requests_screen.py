@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from platform_booking.domain.booking import Booking
+    from tests.ui.agenda.hosting import Host
     from tests.ui.requests.conftest import Opener
     from ui.context import Context, Selected
     from ui.screens.requests.screen import RequestsScreen
