@@ -348,11 +348,11 @@ def test_a_draft_survives_a_crash(office: Office) -> None:
     editor = office.open(draft("SALLE", title=""))
     editor.form.title.setFocus()
     type_text("Jamais parti")
-    office.qtbot.waitUntil(lambda: editor.saved.text() != "")
-    assert "Brouillon enregistré à 10:00" in editor.saved.text()
+    office.qtbot.waitUntil(lambda: editor.keeper.saved.text() != "")
+    assert "Brouillon enregistré à 10:00" in editor.keeper.saved.text()
     again = office.open()  # the first one never closed: as after a crash
-    assert "Jamais parti" in again.draft_strip.text
-    click(again.draft_strip.first_button)
+    assert "Jamais parti" in again.keeper.strip.text
+    click(again.keeper.strip.first_button)
     office.settle(again)
     assert again.form.title.text() == "Jamais parti"
     assert list(again.panel.lines.rows) == ["SALLE"]
@@ -368,10 +368,10 @@ def test_closing_keeps_the_draft_and_discarding_forgets_it(office: Office) -> No
     press(Key.Key_Escape)
     assert not editor.isVisible()
     again = office.open()
-    assert "Plus tard" in again.draft_strip.text
-    click(again.draft_strip.second_button)
+    assert "Plus tard" in again.keeper.strip.text
+    click(again.keeper.strip.second_button)
     assert office.drafts.latest() is None
-    assert again.draft_strip.text == ""
+    assert again.keeper.strip.text == ""
 
 
 def test_an_editor_that_was_only_opened_leaves_no_draft(office: Office) -> None:

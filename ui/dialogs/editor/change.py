@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 from platform_booking.domain.errors import BookingError
 from platform_booking.domain.recurrence import wall_time
 from platform_booking.services.changing import Move
-from platform_booking.services.desk import ChangeSet
-from platform_booking.services.undoing import Undoable
 from platform_booking.services.versions import is_movable
 from ui.dialogs.editor.day_view import DayView, judged, span_on
 from ui.dialogs.editor.request import FormState
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.booking import Booking, Occurrence
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.domain.verdict import LineVerdict
+    from platform_booking.services.changing import Changed
     from platform_booking.services.selection import Dates
     from ui.draft import Draft
 
@@ -60,15 +59,6 @@ class ChangeSeen:
     board: Board
     refused: BookingError | None = None
     """What the core says against it: conflict, rule, right."""
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """What was done, in one or several steps that are taken back as one."""
-
-    booking: Booking
-    changes: ChangeSet
-    undoable: Undoable
 
 
 def occurrence_meant(draft: Draft) -> Occurrence:
@@ -177,18 +167,15 @@ def _refusal(platform: PlatformBooking, booking: Booking, parts: Parts) -> Booki
     return None
 
 
-def apply(platform: PlatformBooking, booking: Booking, parts: Parts) -> Applied:
-    """Do it: what may be refused comes first. Raises what the use cases raise."""
-    changes, ref = platform.changes, booking.ref
-    now = booking
+def apply_first(platform: PlatformBooking, booking: Booking, parts: Parts) -> Changed:
+    """Do the first step of what differs, what may be refused before what may not. Raises what the use case raises."""
+    changes, ref, version = platform.changes, booking.ref, booking.version
     if parts.lines:
         to = parts.move if parts.moves_while_exchanging else None
-        now = changes.exchange(ref, parts.lines, to=to, expected_version=now.version).booking
-    if parts.move and not parts.moves_while_exchanging:
-        now = changes.move(ref, parts.move, parts.dates, expected_version=now.version).booking
-    if parts.details:
-        now = changes.edit(ref, **parts.details, expected_version=now.version).booking
-    return Applied(now, ChangeSet(bookings=(ref,)), Undoable((booking,), {ref: now.version}))
+        return changes.exchange(ref, parts.lines, to=to, expected_version=version)
+    if parts.move:
+        return changes.move(ref, parts.move, parts.dates, expected_version=version)
+    return changes.edit(ref, **parts.details, expected_version=version)
 
 
 def merged(before: FormState, mine: FormState, theirs: FormState) -> FormState:

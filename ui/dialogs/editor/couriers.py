@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from platform_booking.services.selection import ALL_DATES, Dates
-from ui.dialogs.editor.change import ChangeSeen, apply, look_at, occurrence_meant, parts_of
+from ui.dialogs.editor.change import ChangeSeen, Parts, apply_first, look_at, occurrence_meant, parts_of
 from ui.dialogs.editor.promise import Promise, promise_of
 from ui.dialogs.editor.request import request_of, state_of
 from ui.draft import change_of
@@ -112,11 +112,17 @@ class ChangedBooking:
         """The form of another version."""
         return self._state_of(booking)
 
+    def _parts(self, state: FormState) -> Parts:
+        now = self._context.now()
+        return parts_of(self.booking, self.occurrence, self.before, state, self.dates, now)
+
+    def has_more(self, state: FormState) -> bool:
+        """Whether the form still differs from the booking."""
+        return bool(self._parts(state))
+
     def look(self, state: FormState) -> ChangeSeen:
         """Tries it without writing."""
-        context = self._context
-        now = context.now()
-        parts = parts_of(self.booking, self.occurrence, self.before, state, self.dates, now)
+        context, parts = self._context, self._parts(state)
         return look_at(context.platform, context.catalogue, self.booking, self.occurrence, parts, state)
 
     def promise(self, answer: ChangeSeen, override: str) -> Promise:  # noqa: ARG002 - no rule is set aside here
@@ -144,8 +150,8 @@ class ChangedBooking:
         return texts.error(error)
 
     def errand(self, state: FormState, answer: ChangeSeen, override: str) -> Callable[[], Any]:  # noqa: ARG002 - as promised
-        """The steps that save it."""
-        return partial(apply, self._context.platform, self.booking, answer.parts)
+        """The next step: each is a change of its own, and can be taken back."""
+        return partial(apply_first, self._context.platform, self.booking, answer.parts)
 
     def said(self, state: FormState, answer: ChangeSeen) -> str:  # noqa: ARG002 - the title says enough
         """It is saved."""

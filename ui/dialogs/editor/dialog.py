@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
 from platform_booking.domain.errors import StaleVersion
@@ -16,8 +16,9 @@ from platform_booking.domain.recurrence import zone_of
 from platform_booking.domain.refusals import BookingConflict
 from ui.dialogs.editor.change import ChangeSeen, differing, merged
 from ui.dialogs.editor.couriers import ALL, FOLLOWING, THIS_DATE, ChangedBooking, Courier, NewBooking
-from ui.dialogs.editor.drafts import Drafts, SavedDraft
+from ui.dialogs.editor.drafts import Drafts
 from ui.dialogs.editor.form import BookingForm
+from ui.dialogs.editor.keeping import DraftKeeper
 from ui.dialogs.editor.looking import Looker
 from ui.dialogs.editor.notices import Strip
 from ui.dialogs.editor.outcome import Footer
@@ -25,13 +26,15 @@ from ui.dialogs.editor.panel import SessionPanel
 from ui.dialogs.editor.promise import nothing_yet
 from ui.dialogs.editor.repetition import brief, dates_sentence
 from ui.dialogs.editor.request import state_of, zone_for
-from ui.widgets.buttons import Button, Segments
+from ui.dialogs.editor.style import editor_style
+from ui.widgets.buttons import Segments
 from ui.widgets.layout import add_all, column, label, row
 
 if TYPE_CHECKING:
     from datetime import date
 
     from platform_booking.domain.board import Board
+    from platform_booking.domain.booking import Booking
     from platform_booking.domain.errors import BookingError
     from platform_booking.services.dossier import Dossier
     from platform_booking.services.preview import Preview
@@ -43,8 +46,6 @@ if TYPE_CHECKING:
 
 SIZE: Final = (1160, 776)
 LEAST: Final = (900, 560)
-SAVE_MS: Final = 250
-"""How long hands rest before the draft is kept."""
 _DIGITS: Final = {"1": 1, "2": 2, "3": 3, "&": 1, "é": 2, '"': 3}
 """Also as they lie on a French keyboard."""
 
@@ -75,15 +76,15 @@ class BookingEditor(QDialog):
             self._start = self._state = self._change.before
         self._answer: Any = None
         self._day: date | None = None
+        self._theirs: Booking | None = None
         self._send_when_known = False
         self._sending = False
-        self._drafts = drafts or Drafts(drafts_folder(), context.platform.label, context.me.login)
-        self._draft_key = Drafts.new_key()
-        self._kept: SavedDraft | None = None
+        kept = drafts or Drafts(drafts_folder(), context.platform.label, context.me.login)
+        self.keeper = DraftKeeper(context, kept, self._start, lambda: self._state, self)
         self._build()
         self._connect()
         if self._change is None:
-            self._offer_draft()
+            self.keeper.offer()
         self._changed(keep=False)
         self.form.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -95,14 +96,11 @@ class BookingEditor(QDialog):
         self.setWindowTitle(say("editor-edit", ref=ref) if ref else say("editor-new"))
         self.setMinimumSize(*LEAST)
         self.resize(*SIZE)
-        self.setStyleSheet(_style(self._context))
+        self.setStyleSheet(editor_style(self._context))
         body = column(self)
         body.addWidget(self._header())
-        self.draft_strip = Strip(
-            self._context, "info", say("editor-draft-resume"), say("editor-draft-discard")
-        )
         self.problem = Strip(self._context, "danger", "", say("editor-dismiss"))
-        body.addWidget(self.draft_strip)
+        body.addWidget(self.keeper.strip)
         body.addWidget(self.problem)
         middle = row()
         self.form = BookingForm(self._context, self._state)
@@ -126,11 +124,7 @@ class BookingEditor(QDialog):
         head = QFrame()
         head.setObjectName("editorHeader")
         line = row(head, margins=(20, 8, 12, 8), spacing=10)
-        self.saved = label("", "sub")
-        self.discard = Button(self._context.theme, say("editor-draft-discard"), kind="link")
-        self.discard.setAutoDefault(False)
-        self.discard.hide()
-        add_all(line, label(self.windowTitle(), "heading"), self.saved, self.discard)
+        add_all(line, label(self.windowTitle(), "heading"), self.keeper.saved, self.keeper.discard)
         line.addStretch(1)
         names = {THIS_DATE: "editor-scope-this", FOLLOWING: "editor-scope-following", ALL: "editor-scope-all"}
         self.scope = Segments([(value, say(name)) for value, name in names.items()], THIS_DATE)
@@ -146,16 +140,13 @@ class BookingEditor(QDialog):
         self._looker.bars.connect(self._on_bars)
         self._looker.failed.connect(self._on_not_understood)
         self._looker.slow.connect(self.panel.show_busy)
-        self._saving = QTimer(self, singleShot=True, interval=SAVE_MS)
-        self._saving.timeout.connect(self._keep_draft)
         self.form.changed.connect(self._on_form)
         self.panel.edited.connect(self._on_panel)
         self.panel.day_wanted.connect(self._on_day)
         self.panel.override_changed.connect(self._show_promise)
         self.scope.chosen.connect(self._on_scope)
-        self.draft_strip.first.connect(self._resume_draft)
-        self.draft_strip.second.connect(self._discard_kept)
-        self.discard.clicked.connect(self._discard_own)
+        self.keeper.resumed.connect(partial(self._take, keep=True))
+        self.keeper.discarded.connect(lambda: self._take(self._start, keep=False))
         self.problem.first.connect(self._reload)
         self.problem.second.connect(self.problem.hide)
         self.footer.cancel.clicked.connect(self.reject)
@@ -195,8 +186,8 @@ class BookingEditor(QDialog):
         """Show it, keep it, ask what would come of it."""
         self.panel.show_form(self._state)
         self.form.hold(self._state)
-        if keep:
-            self._saving.start()
+        if keep and self._change is None:
+            self.keeper.changed()
         if not self._state.lines:
             self._quiet(self._context.say("editor-promise-no-line"))
         elif not self.form.is_readable:
@@ -304,8 +295,11 @@ class BookingEditor(QDialog):
 
     def _on_done(self, answer: Any) -> None:
         self._sending = False
-        self._saving.stop()
-        self._drafts.forget(self._draft_key)
+        if self._change is not None and self._rebase(answer.booking):
+            self._send_when_known = True
+            self._looker.look(self._state, at_once=True)
+            return
+        self.keeper.sent()
         self.booked.emit(answer.booking)
         self.accept()
 
@@ -354,57 +348,27 @@ class BookingEditor(QDialog):
             owner=self,
         )
 
-    def _reload(self) -> None:
-        """Take their version, with what was typed here laid over it."""
+    def _rebase(self, booking: Booking) -> bool:
+        """Lay what was typed here over that version; whether something of it is not saved yet."""
         assert self._change is not None
         before = self._change.before
-        theirs = self._change.take_version(self._theirs)
-        self._state = merged(before, self._state, theirs)
+        self._state = merged(before, self._state, self._change.take_version(booking))
+        return self._change.has_more(self._state)
+
+    def _reload(self) -> None:
+        """Take their version, and keep what was typed here."""
+        assert self._theirs is not None
+        self._rebase(self._theirs)
         self.problem.hide()
-        self.form.show_state(self._state)
-        self._changed(keep=False)
+        self._take(self._state, keep=False)
 
     # --- drafts -------------------------------------------------------------------------------------
 
-    def _offer_draft(self) -> None:
-        self._kept = self._drafts.latest()
-        if self._kept is not None:
-            at = self._context.texts.stamp(self._kept.at)
-            title = self._kept.state.title.strip() or self._context.say("editor-untitled")
-            self.draft_strip.tell(self._context.say("editor-draft-found", at=at, title=title))
-
-    def _resume_draft(self) -> None:
-        assert self._kept is not None
-        self._draft_key = self._kept.key
-        self._state = self._kept.state
-        self.draft_strip.hide()
-        self.form.show_state(self._state)
-        self._changed()
-
-    def _discard_kept(self) -> None:
-        assert self._kept is not None
-        self._drafts.forget(self._kept.key)
-        self.draft_strip.hide()
-
-    def _keep_draft(self) -> None:
-        """Keep the form, once it is not what it opened with."""
-        if self._change is not None or self._sending or self._state == self._start:
-            return
-        now = self._context.now()
-        if self._drafts.save(self._draft_key, self._state, now):
-            self.saved.setText(self._context.say("editor-draft-saved", time=self._context.texts.time(now)))
-            self.discard.show()
-
-    def _discard_own(self) -> None:
-        """Throw away what was typed here, and begin again."""
-        self._saving.stop()
-        self._drafts.forget(self._draft_key)
-        self._draft_key = Drafts.new_key()
-        self.saved.clear()
-        self.discard.hide()
-        self._state = self._start
-        self.form.show_state(self._state)
-        self._changed(keep=False)
+    def _take(self, state: FormState, *, keep: bool) -> None:
+        """Show another form."""
+        self._state = state
+        self.form.show_state(state)
+        self._changed(keep=keep)
 
     # --- keys and leaving ---------------------------------------------------------------------------
 
@@ -418,38 +382,13 @@ class BookingEditor(QDialog):
         super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
-        """What was typed in the last moment is kept too."""
-        if self._saving.isActive():
-            self._saving.stop()
-            self._keep_draft()
+        """Leaving, however it is done, is leaving it for later."""
+        if self._change is None and result != QDialog.DialogCode.Accepted:
+            self.keeper.finish()
         self._looker.rest()
         super().done(result)
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Closing is leaving it for later."""
-        if self._saving.isActive():
-            self._saving.stop()
-            self._keep_draft()
-        super().closeEvent(event)
 
 
 def drafts_folder() -> Path:
     """Where drafts are kept on this computer."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)) / "drafts"
-
-
-def _style(context: Context) -> str:
-    color = context.theme.color
-    edge = color("border").name()
-    return (
-        f"#editorHeader {{ background: {color('surface').name()}; border: 0; border-bottom: 1px solid {edge}; }}"
-        f"#divider {{ background: {edge}; border: 0; }}"
-        f"#lineScale {{ border: 0; border-bottom: 1px solid {edge}; }}"
-        f"#lineRow {{ background: {color('surface').name()}; border: 0; border-bottom: 1px solid {edge}; }}"
-        f'#lineRow[bad="true"] {{ background: {color("dangerSoft").name()}; }}'
-        f"#outcome {{ background: {color('bg').name()}; }}"
-        f"#matrix {{ background: {color('bg').name()}; }}"
-        f"#footer {{ background: {color('surface').name()}; }}"
-        f"#addResource {{ border: 1px dashed {color('borderInput').name()}; }}"
-        f"#addResource:focus {{ border: 2px solid {color('focus').name()}; }}"
-    )

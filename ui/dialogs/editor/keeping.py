@@ -1,0 +1,109 @@
+"""Keeps what is being written, a moment after each change, and offers what was kept the last time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui.dialogs.editor.drafts import Drafts, SavedDraft
+from ui.dialogs.editor.notices import Strip
+from ui.widgets.buttons import Button
+from ui.widgets.layout import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.context import Context
+    from ui.dialogs.editor.request import FormState
+
+SAVE_MS: Final = 250
+"""How long hands rest before the draft is kept."""
+
+
+class DraftKeeper(QObject):
+    """Owns the words and buttons about drafts; the dialog places them."""
+
+    resumed = Signal(object)
+    """The FormState that was kept."""
+    discarded = Signal()
+    """Begin again."""
+
+    def __init__(
+        self,
+        context: Context,
+        drafts: Drafts,
+        start: FormState,
+        state: Callable[[], FormState],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._drafts = drafts
+        self._start = start
+        self._state = state
+        self._key = Drafts.new_key()
+        self._kept: SavedDraft | None = None
+        say = context.say
+        self.strip = Strip(context, "info", say("editor-draft-resume"), say("editor-draft-discard"))
+        self.saved = label("", "sub")
+        self.discard = Button(context.theme, say("editor-draft-discard"), kind="link")
+        self.discard.setAutoDefault(False)
+        self.discard.hide()
+        self._pause = QTimer(self, singleShot=True, interval=SAVE_MS)
+        self._pause.timeout.connect(self._keep)
+        self.strip.first.connect(self._resume)
+        self.strip.second.connect(self._discard_kept)
+        self.discard.clicked.connect(self._discard_own)
+
+    def offer(self) -> None:
+        """Offer the draft that was kept last, if there is one."""
+        self._kept = self._drafts.latest()
+        if self._kept is not None:
+            at = self._context.texts.stamp(self._kept.at)
+            title = self._kept.state.title.strip() or self._context.say("editor-untitled")
+            self.strip.tell(self._context.say("editor-draft-found", at=at, title=title))
+
+    def changed(self) -> None:
+        """Keep it once the hands rest."""
+        self._pause.start()
+
+    def finish(self) -> None:
+        """What was typed in the last moment is kept too."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._keep()
+
+    def sent(self) -> None:
+        """It is no draft any more."""
+        self._pause.stop()
+        self._drafts.forget(self._key)
+
+    def _keep(self) -> None:
+        """Keep the form, once it is not what it opened with."""
+        state = self._state()
+        if state == self._start:
+            return
+        now = self._context.now()
+        if self._drafts.save(self._key, state, now):
+            self.saved.setText(self._context.say("editor-draft-saved", time=self._context.texts.time(now)))
+            self.discard.show()
+
+    def _resume(self) -> None:
+        assert self._kept is not None
+        self._key = self._kept.key
+        self.strip.hide()
+        self.resumed.emit(self._kept.state)
+
+    def _discard_kept(self) -> None:
+        assert self._kept is not None
+        self._drafts.forget(self._kept.key)
+        self.strip.hide()
+
+    def _discard_own(self) -> None:
+        """Throw away what was typed here, and begin again."""
+        self.sent()
+        self._key = Drafts.new_key()
+        self.saved.clear()
+        self.discard.hide()
+        self.discarded.emit()
