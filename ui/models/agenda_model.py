@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY_ROLE: Final = int(Qt.ItemDataRole.UserRole)
@@ -53,8 +53,8 @@ class AgendaRow:
     """Names the looks of the state."""
     status: str
     """The word for it."""
-    spoken: str
-    """The whole row as one sentence."""
+    speak: Callable[[], str] = field(compare=False)
+    """Makes the sentence for the whole row: long to make, and only wanted by screen readers."""
 
     @property
     def key(self) -> tuple[str, int]:
@@ -174,7 +174,7 @@ class AgendaModel(QAbstractItemModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return entry.text(index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return entry.spoken if index.column() == Column.TIME else entry.text(index.column())
+            return entry.speak() if index.column() == Column.TIME else entry.text(index.column())
         return None
 
     def headerData(  # noqa: N802 - Qt's name

@@ -124,8 +124,9 @@ requests-more-conflicts = { $count ->
    *[other] and { $count } more conflicts
 }
 requests-solution = { $place } is equivalent and free at all the dates that wait.
-requests-solution-unit = Unit { $place } is free at all the dates that wait.
-requests-take-solution = Approve on { $place }
+requests-solution-unit = { $place } is free at all the dates that wait.
+requests-solution-take = Approve on this equivalent
+requests-solution-unit-take = Approve on { $place }
 requests-around = Around the request
 requests-around-note = and what could take its place
 requests-open-planning = Open on the planning

@@ -134,8 +134,9 @@ requests-more-conflicts = { $count ->
    *[other] et { $count } autres conflits
 }
 requests-solution = { $place } est équivalent et libre à toutes les dates qui attendent.
-requests-solution-unit = L’unité { $place } est libre à toutes les dates qui attendent.
-requests-take-solution = Approuver sur { $place }
+requests-solution-unit = Le { $place } est libre à toutes les dates qui attendent.
+requests-solution-take = Approuver sur cet équivalent
+requests-solution-unit-take = Approuver sur le { $place }
 requests-around = Autour de la demande
 requests-around-note = et ce qui pourrait la remplacer
 requests-open-planning = Ouvrir dans le planning

@@ -24,7 +24,7 @@ def row(ref: str, occurrence: int = 1) -> AgendaRow:
         partner="CHU",
         state="approved",
         status="Approuvée",
-        spoken=f"Séance {ref}, mardi",
+        speak=lambda: f"Séance {ref}, mardi",
     )
 
 

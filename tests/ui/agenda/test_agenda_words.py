@@ -71,12 +71,12 @@ def writer(catalogue: Catalogue, language: str = "fr") -> RowWriter:
 def test_the_whole_row_as_one_sentence(catalogue: Catalogue) -> None:
     found = session(catalogue, ("BIO2L-ONI", "BIO2L-SHB", "BIO2L-BRE"), occurrence=3, dates=6)
     (group,) = writer(catalogue).groups((found,), BY_DAY)
-    assert group.rows[0].spoken == (
+    assert group.rows[0].speak() == (
         "TP Culture amont, mardi 24 novembre de 14 heures à 17 heures, approuvée, 3 ressources, séance 3 sur 6"
     )
     assert group.rows[0].series == "3/6"
     (group,) = writer(catalogue, "en").groups((found,), BY_DAY)
-    assert group.rows[0].spoken == (
+    assert group.rows[0].speak() == (
         "TP Culture amont, Tuesday 24 November from 14 o’clock to 17 o’clock, approved, 3 resources, session 3 of 6"
     )
 

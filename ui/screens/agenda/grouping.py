@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from platform_booking.domain.booking import PARTLY_APPROVED, State
@@ -30,6 +31,8 @@ class RowWriter:
     first: date
     """First day of the period: what began before it is listed there."""
     today: date
+    _words: dict[str, str] = field(default_factory=dict)
+    """Of states, each made once."""
 
     def groups(self, sessions: Sequence[BoardSession], by: str) -> tuple[AgendaGroup, ...]:
         """The sessions in groups of days, resources or partners, in their order."""
@@ -100,7 +103,7 @@ class RowWriter:
             partner=self._partner(session.partner),
             state=state,
             status=status,
-            spoken=self._spoken(session),
+            speak=partial(self._spoken, session),
         )
 
     def _times(self, session: BoardSession, day: date | None) -> tuple[str, str]:
@@ -137,12 +140,17 @@ class RowWriter:
     def _state(self, session: BoardSession) -> tuple[str, str]:
         if session.is_block:
             return "block", self._kind(session.kind)
-        said = self.texts.text(f"agenda-state-{session.state}")
+        said = self._word(f"agenda-state-{session.state}")
         if session.state == PARTLY_APPROVED:
             granted = sum(line.state == State.APPROVED for line in session.lines)
             if granted < len(session.lines):
                 said = f"{said} {granted}/{len(session.lines)}"
         return session.state, said
+
+    def _word(self, name: str) -> str:
+        if name not in self._words:
+            self._words[name] = self.texts.text(name)
+        return self._words[name]
 
     def _kind(self, kind: str) -> str:
         return self.texts.capital(self.texts.name("block", kind)) if kind else self.texts.text("agenda-block")

@@ -28,11 +28,14 @@ from ui.widgets.top_bar import PeriodNavigator, SearchField, TopBar, book_button
 if TYPE_CHECKING:
     from datetime import date
 
+    from PySide6.QtGui import QResizeEvent
+
     from platform_booking.domain.board import Board
     from platform_booking.domain.errors import BookingError
     from ui.context import Context, Selected
     from ui.operations import Operations
 
+NARROW: Final = 1040
 SCALES: Final = {
     "scale-day": "day",
     "scale-week": "week",
@@ -94,6 +97,11 @@ class AgendaScreen(Screen):
         self.stack.addWidget(self.view)
         self.stack.addWidget(self.sentence)
         self.body.addWidget(self.stack, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In a small window searching matters more than the count."""
+        super().resizeEvent(event)
+        self.count.setVisible(self.width() >= self.context.theme.px(NARROW))
 
     # --- what the window asks -----------------------------------------------------------------------
 

@@ -107,7 +107,7 @@ class ConflictCard(QFrame):
         if examined.can_take_solution:
             self.take = Button(
                 context.theme,
-                context.say("requests-take-solution", place=place),
+                context.say(f"{name}-take", place=place),
                 "arrow-left-right",
                 kind="primary",
                 small=True,

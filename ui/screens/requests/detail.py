@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QPlainTextEdit,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.actions import keys_of
 from ui.screens.requests.cards import ConflictCard, RecordCard, RulesCard, section_title
@@ -17,12 +25,15 @@ from ui.widgets.layout import add_all, clear, column, label, row
 from ui.widgets.sentence import Sentence
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from platform_booking.domain.booking import Booking
     from ui.context import Context
     from ui.screens.requests.reading import Examined
     from ui.screens.requests.writing import RequestWriter
 
 SIDE: Final = 264
+NARROW: Final = 760
 MARGIN: Final = 24
 MESSAGE: Final = 64
 _TOP: Final = Qt.AlignmentFlag.AlignTop
@@ -65,11 +76,11 @@ class RequestDetail(QWidget):
         inner.addLayout(self._cards)
         inner.addWidget(self._message_box)
         inner.addStretch(1)
-        side = QWidget()
-        side.setFixedWidth(context.theme.px(SIDE))
-        self._side = column(side, spacing=14)
+        self._side_box = QWidget()
+        self._side = column(self._side_box, spacing=14)
         across.addWidget(self._main, 1)
-        across.addWidget(side, 0, _TOP)
+        across.addWidget(self._side_box, 0, _TOP)
+        self._across = across
         self._scroll.setWidget(content)
         body.addWidget(self._scroll, 1)
         self._page = page
@@ -77,6 +88,14 @@ class RequestDetail(QWidget):
         self.stack.addWidget(self.sentence)
         column(self).addWidget(self.stack)
         self.tell("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The cards at the side go below where there is no room beside."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < self._context.theme.px(NARROW)
+        ways = QBoxLayout.Direction
+        self._across.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+        self._side_box.setFixedWidth(self.width() - 2 * MARGIN if is_narrow else self._context.theme.px(SIDE))
 
     # --- assembly -----------------------------------------------------------------------------------
 
@@ -88,7 +107,8 @@ class RequestDetail(QWidget):
         self._title = label("", "title")
         self._title.setMinimumWidth(60)
         self._state = row()
-        self._facts = label("", "sub", selectable=True)
+        self._facts = label("", "sub", wrap=True, selectable=True)
+        self._facts.setMinimumWidth(120)
         self.decline = Button(
             context.theme, context.say("requests-decline"), "x", kind="danger", key=keys_of("decline")
         )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MINE: Final = "mine"
 ELSEWHERE: Final = "elsewhere"
 WIDTH: Final = 372
+NARROW_WIDTH: Final = 320
 FOOTER: Final = 48
 
 
@@ -54,6 +55,10 @@ class InboxPanel(QFrame):
         body.addWidget(self.stack, 1)
         body.addWidget(self._foot())
         self._show_ticks()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Leave more room to the request in a small window."""
+        self.setFixedWidth(self._context.theme.px(NARROW_WIDTH if narrow else WIDTH))
 
     # --- assembly -----------------------------------------------------------------------------------
 

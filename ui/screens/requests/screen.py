@@ -23,6 +23,8 @@ from ui.widgets.top_bar import SearchField, TopBar, title_label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from platform_booking.domain.booking import Booking
     from platform_booking.domain.errors import BookingError
     from ui.change_hub import Change
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 READING: Final = frozenset({"open", "copy-ref", "export-selection", "duplicate"})
 DECIDING: Final = frozenset({"approve", "decline", "tick"})
+NARROW: Final = 1120
 FIRST_COUNT_MS: Final = 300
 """The count on the rail waits for the planning, which people see first."""
 
@@ -79,6 +82,11 @@ class RequestsScreen(Screen):
         across.addWidget(self.detail, 1)
         self.body.addWidget(bar)
         self.body.addLayout(across, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In a small window the list is narrower."""
+        super().resizeEvent(event)
+        self.panel.set_narrow(narrow=self.width() < self.context.theme.px(NARROW))
 
     # --- what the window asks -----------------------------------------------------------------------
 

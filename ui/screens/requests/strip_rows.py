@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -52,6 +52,7 @@ def strip_rows(review: Review, catalogue: Catalogue) -> tuple[StripRow, ...]:
         _row(review, resource, unit, role, by_unit.get(unit.id, ()))
         for resource, unit, role in _candidates(review, catalogue)
     ]
+    rows = _only_as_many_as_wanted(rows, review)
     ranked = sorted(rows, key=lambda row: (row.role != ASKED, not row.free_at))
     kept = {id(row) for row in ranked[:MOST_ROWS]}
     return tuple(row for row in rows if id(row) in kept)
@@ -84,7 +85,7 @@ def _candidates(review: Review, catalogue: Catalogue) -> Iterator[tuple[Resource
 
 
 def _row(review: Review, resource: Resource, unit: Unit, role: str, bars: Sequence[PlannedBar]) -> StripRow:
-    own = [bar.occupied for bar in bars if bar.ref == review.booking.ref]
+    own = [bar for bar in bars if bar.ref == review.booking.ref]
     return StripRow(
         resource=resource.code,
         unit=unit,
@@ -97,14 +98,16 @@ def _row(review: Review, resource: Resource, unit: Unit, role: str, bars: Sequen
     )
 
 
-def _trouble(review: Review, resource: Resource, unit: Unit, own: Iterable[TimeSpan]) -> Iterator[TimeSpan]:
+def _trouble(review: Review, resource: Resource, unit: Unit, own: Iterable[PlannedBar]) -> Iterator[TimeSpan]:
+    """Where the request meets what is in its way; where only set-up or turnaround do, there."""
     met = [
         item.span
         for item in review.conflicts
         if item.kind is ConflictKind.HARD and item.resource == resource.code and item.unit == unit.name
     ]
-    for mine in own:
+    for bar in own:
         for other in met:
+            mine = bar.use if bar.use.overlaps(other) else bar.occupied
             if mine.overlaps(other):
                 yield TimeSpan(max(mine.start, other.start), min(mine.end, other.end))
 
@@ -124,6 +127,20 @@ def _free_at(
     if any(span.overlaps(other) for span in wanted for other in held):
         return ()
     return tuple(sorted(wanted))
+
+
+def _only_as_many_as_wanted(rows: Sequence[StripRow], review: Review) -> list[StripRow]:
+    """The request needs so many units of the solution, not all that are free."""
+    taken = review.solution.instead_of or review.solution.resource if review.solution else ""
+    left = max((line.line.quantity for line in review.lines if line.resource.code == taken), default=0)
+    kept = []
+    for row in rows:
+        if row.free_at and left <= 0:
+            kept.append(replace(row, free_at=()))
+            continue
+        left -= bool(row.free_at)
+        kept.append(row)
+    return kept
 
 
 def seconds(span: TimeSpan) -> tuple[float, float]:

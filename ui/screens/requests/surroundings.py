@@ -287,8 +287,13 @@ class Surroundings(QWidget):
             box.top() + (box.height() - 14) // 2,
             icon_pixmap("circle-check", 14, ink, self.devicePixelRatioF()),
         )
-        text = box.adjusted(28, 0, -6, 0)
         font = font_of(theme, "label", QFont.Weight.DemiBold)
+        inside = box.width() >= _SPILLS * 2
+        text = (
+            box.adjusted(28, 0, -6, 0)
+            if inside
+            else QRect(box.right() + 6, box.top(), max(0, self.width() - box.right() - 10), box.height())
+        )
         draw_text(painter, text, self._context.say("requests-free-here"), font, ink)
 
     def _draw_trouble(self, painter: QPainter, box: QRect) -> None:
