@@ -57,7 +57,7 @@ class ScaleMeasures:
 MEASURES: Final = {
     Scale.DAY: ScaleMeasures(28, 38, 40, 160, 15),
     Scale.WEEK: ScaleMeasures(8, 38, 8, 32, 30),
-    Scale.TWO_WEEKS: ScaleMeasures(6, 30, 4, 24, 60),
+    Scale.TWO_WEEKS: ScaleMeasures(6, 34, 4, 24, 60),
     Scale.MONTH: ScaleMeasures(2, 18, 2, 8, DAY_MINUTES),
 }
 

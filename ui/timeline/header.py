@@ -12,7 +12,7 @@ from ui.timeline.assets import TextStyle
 from ui.timeline.axis import Scale, SegmentKind, hour_ticks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from ui.texts import Texts
@@ -64,7 +64,7 @@ class Header:
         percents: Mapping[date, int],
         pills: Sequence[Pill] = (),
     ) -> None:
-        """Paint the header of the content from ``left`` on, ``width`` pixels of it, at the origin; pills on top."""
+        """Paint the header of the content from ``left`` on, ``width`` pixels of it, at the origin; of pills that meet, the last."""
         metrics, color = self._scene.metrics, self._assets.theme.color
         painter.fillRect(QRectF(0, 0, width, metrics.header), color("surface"))
         painter.save()
@@ -80,8 +80,9 @@ class Header:
         painter.restore()
         painter.fillRect(QRectF(0, metrics.header_day, width, 1), color("gridHour"))
         painter.fillRect(QRectF(0, metrics.header - 1, width, 1), color("borderStrong"))
-        for pill in pills:
-            self._paint_pill(painter, pill, width)
+        for number, pill in enumerate(pills):
+            if not any(self._overlap(pill, other, width) for other in pills[number + 1 :]):
+                self._paint_pill(painter, pill, width)
 
     # --- days above, hours below --------------------------------------------------------------------------
 
@@ -108,11 +109,8 @@ class Header:
         today = self._is_today(mark)
         if today:
             self._paint_today(painter, mark)
-        name = (
-            self._texts.day_long(mark.day)
-            if self._scene.scale is Scale.DAY
-            else self._texts.dated(mark.day, "ddd d")
-        )
+        is_alone = self._scene.scale is Scale.DAY
+        name = self._texts.day_long(mark.day) if is_alone else self._named(mark.day)
         ink = "accentText" if today else "text"
         y = (metrics.header_day - assets.line_height(TextStyle.TITLE)) // 2 + 1
         room = width - 12
@@ -133,14 +131,20 @@ class Header:
     def _paint_closed_day(self, painter: QPainter, mark: DayMark) -> None:
         assets, metrics = self._assets, self._scene.metrics
         width = mark.x1 - mark.x0
-        name = self._texts.dated(mark.day, "ddd d")
-        if assets.width(name, TextStyle.SMALL) > width - 6:
-            name = f"{self._texts.dated(mark.day, 'ddd')[:1].upper()} {mark.day.day}"
+        name = self._closed_name(mark, width)
         if assets.width(name, TextStyle.SMALL) > width:
             return
         x = round(mark.x0 + (width - assets.width(name, TextStyle.SMALL)) / 2)
         y = (metrics.header_day - assets.line_height(TextStyle.SMALL)) // 2 + 1
         assets.draw_text(painter, x, y, name, TextStyle.SMALL, "text3")
+
+    def _closed_name(self, mark: DayMark, width: float) -> str:
+        """As much of a closed day's name as its fold has room for."""
+        forms = (self._named(mark.day), self._initialled(mark.day))
+        room = width - 2
+        return next(
+            (name for name in forms if self._assets.width(name, TextStyle.SMALL) <= room), _numbered(mark.day)
+        )
 
     def _folds(self, visible: tuple[float, float]) -> Iterator[Segment]:
         return (
@@ -236,6 +240,7 @@ class Header:
             x0, x1 = round(segment.x0), round(segment.x1)
             night = segment.kind is SegmentKind.NIGHT
             painter.fillRect(QRectF(x0, top, x1 - x0, height), color("fold" if night else "closed"))
+        form = self._day_form()
         for mark in self._marks(visible):
             x0, x1 = round(mark.x0), round(mark.x1)
             width = x1 - x0
@@ -244,19 +249,28 @@ class Header:
                 painter.fillRect(QRectF(x0, top, width, height), color("accentSoft"))
                 painter.fillRect(QRectF(x0, top, width, 3), color("accent"))
             style = TextStyle.SMALL_STRONG if mark.works else TextStyle.SMALL
-            text = self._day_name(mark, width, style)
+            text = form(mark.day) if mark.works else self._closed_name(mark, width)
             token = "accentText" if today else "text" if mark.works else "text3"
             wide = assets.width(text, style)
             if wide <= width + 1:
                 assets.draw_text(painter, round(x0 + (width - wide) / 2), y, text, style, token)
 
-    def _day_name(self, mark: DayMark, width: int, style: TextStyle) -> str:
-        """As much of the day's name as there is room for."""
-        short = self._texts.dated(mark.day, "ddd d")
-        initial = f"{short[:1].upper()} {mark.day.day}"
-        number = str(mark.day.day)
-        room = width - _DAY_AIR
-        return next((name for name in (short, initial) if self._assets.width(name, style) <= room), number)
+    def _day_form(self) -> Callable[[date], str]:
+        """As much of a day's name as there is room for on every working day."""
+        marks = [mark for mark in self._scene.axis.days if mark.works]
+        for form in (self._named, self._initialled):
+            if all(
+                self._assets.width(form(mark.day), TextStyle.SMALL_STRONG) <= mark.x1 - mark.x0 - _DAY_AIR
+                for mark in marks
+            ):
+                return form
+        return _numbered
+
+    def _named(self, day: date) -> str:
+        return self._texts.dated(day, "ddd d")
+
+    def _initialled(self, day: date) -> str:
+        return f"{self._texts.dated(day, 'ddd')[:1].upper()} {day.day}"
 
     # --- pills ----------------------------------------------------------------------------------------------
 
@@ -280,6 +294,10 @@ class Header:
         x = min(max((pill.x0 + pill.x1) / 2 - wide / 2, 0.0), width - wide)
         return x, x + wide
 
+    def _overlap(self, one: Pill, other: Pill, width: int) -> bool:
+        (a0, a1), (b0, b1) = self._pill_extent(one, width), self._pill_extent(other, width)
+        return a0 < b1 and b0 < a1
+
     def _paint_pill(self, painter: QPainter, pill: Pill, width: int) -> None:
         assets, metrics = self._assets, self._scene.metrics
         x0, x1 = self._pill_extent(pill, width)
@@ -295,3 +313,7 @@ class Header:
         painter.setPen(assets.theme.color(pill.ink))
         painter.drawText(box, int(_CENTER), pill.text)
         painter.restore()
+
+
+def _numbered(day: date) -> str:
+    return str(day.day)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 TILE_BYTES: Final = 24_000_000
 """Of the tiles kept, at a pixel ratio of 1."""
+CROWD: Final = 48
+"""More bars than this in a tile, and the narrow ones are plain rectangles."""
 _ICON: Final = 12
 _LEAD: Final = 9
 _QUIET: Final = 0.38
@@ -133,7 +135,7 @@ class RowPainter:
         pixmap = QPixmap(ground)
         painter = QPainter(pixmap)
         painter.translate(-left, 0)
-        tiny = [item for item in placed if is_tiny(item)]
+        tiny = [item for item in placed if is_tiny(item)] if len(placed) > CROWD else []
         shaped = [item for item in placed if not is_tiny(item)] if tiny else placed
         paint_tiny(_Work(painter, self._assets, self._captions, row, tiny))
         work = _Work(painter, self._assets, self._captions, row, shaped)
