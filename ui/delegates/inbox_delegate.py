@@ -105,18 +105,21 @@ class InboxDelegate(QStyledItemDelegate):
         third = QRect(box.left(), second.bottom() + 1, box.width(), resource_line)
         draw_resources(painter, theme, third, row.resources, theme.color("text"))
         last = QRect(box.left(), third.bottom() + 1, box.width(), line)
-        width = self._draw_verdict(painter, last, row)
+        room = last.width() - QFontMetrics(small).horizontalAdvance(row.when) - 8
+        width = self._draw_verdict(painter, last, row, room)
         draw_text(painter, last.adjusted(0, 0, -width - 8, 0), row.when, small, theme.color("text2"))
 
-    def _draw_verdict(self, painter: QPainter, box: QRect, row: InboxRow) -> int:
-        """The verdict at the right; how wide it is."""
+    def _draw_verdict(self, painter: QPainter, box: QRect, row: InboxRow, room: int) -> int:
+        """The verdict at the right; how wide it is. Where all is well and room is short, the icon says it alone."""
         if row.verdict not in VERDICTS:
             return 0
         glyph, ink = VERDICTS[row.verdict]
         color = self._theme.color(ink)
         font = font_of(self._theme, "label", _BOLD)
-        width = QFontMetrics(font).horizontalAdvance(row.verdict_text)
-        draw_text(painter, box, row.verdict_text, font, color, RIGHT)
+        said = row.verdict_text
+        if row.verdict == "ok" and QFontMetrics(font).horizontalAdvance(said) + GLYPH + 5 > room:
+            said = ""
+        width = draw_text(painter, box, said, font, color, RIGHT)
         pixmap = icon_pixmap(glyph, GLYPH, color, painter.device().devicePixelRatioF())
         left = box.right() - width - GLYPH - 4
         painter.drawPixmap(left, box.top() + (box.height() - GLYPH) // 2, pixmap)
