@@ -54,8 +54,11 @@ editor-until = Until
 editor-until-instead = Until a day
 editor-count-instead = Number of times
 editor-interval = Number of weeks
-editor-every = every
-editor-weeks = week(s)
+editor-every = Every
+editor-weeks = { $count ->
+    [one] week
+   *[other] weeks
+}
 editor-weekday-mo = M
 editor-weekday-tu = T
 editor-weekday-we = W

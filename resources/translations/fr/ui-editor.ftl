@@ -54,8 +54,11 @@ editor-until = Jusqu’au
 editor-until-instead = Jusqu’à une date
 editor-count-instead = Nombre de fois
 editor-interval = Nombre de semaines
-editor-every = toutes les
-editor-weeks = semaine(s)
+editor-every = Intervalle
+editor-weeks = { $count ->
+    [one] semaine
+   *[other] semaines
+}
 editor-weekday-mo = L
 editor-weekday-tu = M
 editor-weekday-we = M

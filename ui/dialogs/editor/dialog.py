@@ -123,7 +123,7 @@ class BookingEditor(QDialog):
         say = self._context.say
         head = QFrame()
         head.setObjectName("editorHeader")
-        line = row(head, margins=(20, 8, 12, 8), spacing=10)
+        line = row(head, margins=(20, 7, 12, 7), spacing=10)
         add_all(line, label(self.windowTitle(), "heading"), self.keeper.saved, self.keeper.discard)
         line.addStretch(1)
         names = {THIS_DATE: "editor-scope-this", FOLLOWING: "editor-scope-following", ALL: "editor-scope-all"}

@@ -294,7 +294,7 @@ class BookingForm(QScrollArea):
     def limit_to_change(self) -> None:
         """Of a booking that is there, the rhythm and the people stay as they are."""
         self._fixed = True
-        self.repetition.setEnabled(False)
+        self.repetition.limit_to_change()
         self.trainer.setEnabled(False)
         self._show_trainers()
 

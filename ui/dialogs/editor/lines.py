@@ -19,7 +19,7 @@ from ui.icons import icon_pixmap
 from ui.timeline.assets import Assets
 from ui.widgets.badges import CodeChip
 from ui.widgets.buttons import Button, icon_button
-from ui.widgets.layout import column, label, picture, restyle, row
+from ui.widgets.layout import add_all, column, label, picture, restyle, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 NAME_WIDTH: Final = 246
 VERDICT_WIDTH: Final = 172
+END_WIDTH: Final = 28
 GAP: Final = 16
 SIDE: Final = 20
 
@@ -129,8 +130,10 @@ class LineRow(QFrame):
             small=True,
             kind="ghost",
         )
-        grid.addWidget(self.gone, 0, 3)
-        grid.addWidget(self.swap, 0, 3)
+        end = QWidget()
+        end.setFixedWidth(END_WIDTH)
+        add_all(row(end), self.gone, self.swap)
+        grid.addWidget(end, 0, 3)
         self.swap.hide()
 
     def _site(self, code: str) -> str:
@@ -321,6 +324,6 @@ def _grid(parent: QWidget, margins: tuple[int, int, int, int]) -> QGridLayout:
     grid.setHorizontalSpacing(GAP)
     grid.setVerticalSpacing(0)
     grid.setColumnMinimumWidth(2, VERDICT_WIDTH)
-    grid.setColumnMinimumWidth(3, 28)
+    grid.setColumnMinimumWidth(3, END_WIDTH)
     grid.setColumnStretch(1, 1)
     return grid

@@ -94,7 +94,8 @@ class RepetitionFields(QWidget):
         self.interval.setAccessibleName(self._context.say("editor-interval"))
         weeks.addWidget(label(self._context.say("editor-every"), "label"))
         weeks.addWidget(self.interval)
-        weeks.addWidget(label(self._context.say("editor-weeks"), "label"), 1)
+        self._weeks = label("", "label")
+        weeks.addWidget(self._weeks, 1)
         body.addLayout(days)
         body.addLayout(weeks)
         return self.custom
@@ -125,6 +126,11 @@ class RepetitionFields(QWidget):
         self.rhythm.take(rhythm)
         self._silent(on=False)
 
+    def limit_to_change(self) -> None:
+        """Of a booking that is there, the rhythm stays."""
+        self.setEnabled(False)
+        self._show_parts()
+
     def tell_dates(self, sentence: str) -> None:
         """Say under the fields which dates these are."""
         self.sentence.setText(sentence)
@@ -146,7 +152,8 @@ class RepetitionFields(QWidget):
         own_end = repetition.repeats and repetition.rhythm is not Rhythm.OTHER
         self.custom.setVisible(repetition.rhythm is Rhythm.CUSTOM)
         self._end.setVisible(own_end)
-        self.toggle.setVisible(own_end)
+        self.toggle.setVisible(own_end and self.isEnabled())
+        self._weeks.setText(self._context.say("editor-weeks", count=self.interval.value()))
         ends_on_day = self._end.currentWidget() is self.until
         self._end.setFixedWidth(_UNTIL_WIDTH if ends_on_day else _END_WIDTH)
         self.toggle.setText(

@@ -77,6 +77,7 @@ class SeriesPanel(QWidget):
         lines = [self._line(preview, line, columns, cells) for line in preview.lines]
         self.matrix.show_rows([item.day for item in columns], lines, shown)
         self.matrix.notes.setFixedHeight(self.matrix.height())
+        self.matrix.notes.setVisible(any(line.note[0] for line in lines))
         self._show_summary(preview, len(columns))
 
     def _show_summary(self, preview: Preview, count: int) -> None:
@@ -128,7 +129,8 @@ class SeriesPanel(QWidget):
         for item, cell in zip(columns, cells, strict=True):
             if cell is not None and look_of(cell) is not Look.FREE:
                 said = verdict_words(self._context, cell.verdict, preview.zone, cell.equivalents)
-                return brief(self._context.texts, item.day), said.instead[1] if said.instead else said.text
+                free = said.instead[1] if said.instead else self._context.say("editor-taken")
+                return brief(self._context.texts, item.day), free
         return "", ""
 
     # --- acting -------------------------------------------------------------------------------------
