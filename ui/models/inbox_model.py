@@ -123,7 +123,7 @@ class InboxModel(QAbstractListModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return row.booking.title
-            case Qt.ItemDataRole.AccessibleTextRole:
+            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
                 return row.spoken
             case Qt.ItemDataRole.CheckStateRole if self._may_tick:
                 return Qt.CheckState.Checked if row.ref in self._ticked else Qt.CheckState.Unchecked

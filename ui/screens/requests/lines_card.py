@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ui.screens.requests.writing import RequestWriter
 
 HEADINGS: Final = ("", "resource", "period", "decider", "state")
-SHARES: Final = (8, 8, 5)
+SHARES: Final = (8, 9, 4)
 """How resource, period and decider share the width."""
 ROW: Final = 38
 NAMED: Final = 1
