@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, time, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from platform_booking.domain.errors import BookingError
+from platform_booking.domain.planning import PlannedLine
 from platform_booking.domain.recurrence import wall_time
+from platform_booking.domain.verdict import judge
 from platform_booking.services.changing import Move
 from platform_booking.services.versions import is_movable
-from ui.dialogs.editor.day_view import DayView, judged, span_on
+from ui.dialogs.editor.day_view import DayView, span_on
 from ui.dialogs.editor.request import FormState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping, Sequence
+    from zoneinfo import ZoneInfo
 
     from platform_booking.bootstrap import PlatformBooking
     from platform_booking.domain.board import Board
     from platform_booking.domain.booking import Booking, Occurrence
     from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.domain.conflicts import Occupancy
+    from platform_booking.domain.timespan import TimeSpan
     from platform_booking.domain.verdict import LineVerdict
     from platform_booking.services.changing import Changed
     from platform_booking.services.selection import Dates
@@ -118,38 +122,63 @@ def look_at(
     parts: Parts,
     state: FormState,
 ) -> ChangeSeen:
-    """Ask the core, without writing: each step is tried by the very use case that would do it."""
+    """What would come of it, without writing: the date line by line, and what the core says to the whole."""
     zone = booking.zone
     span = span_on(state.day, (state.start, state.end), zone) if state.last_day is None else None
     span = span or occurrence.span
-    board = platform.planning.board(span.widen(AROUND, AROUND))
-    own = frozenset(
-        bar.id for bar in board.bars if bar.ref == booking.ref and bar.occurrence == occurrence.number
+    movable = platform.planning.movable(booking.ref, occurrence.number)
+    lines = [_using(catalogue, item, parts.lines.get(item.line.number, "")) for item in movable.lines]
+    reach = max((item.occupied.end for item in booking.allocations_of(occurrence)), default=span.end)
+    board = platform.planning.board(
+        span.widen(AROUND, AROUND + max(timedelta(), reach - occurrence.span.end))
     )
-    verdicts = judged(catalogue, state, span, zone, board, leaving=own)
-    awaiting: dict[str, tuple[str, tuple[str, ...]]] = {}
-    for code in verdicts:
-        step = catalogue.awaiting(catalogue.resources[code], 0)
-        awaiting[code] = (step.value if step else "", ())
-    judge_with = partial(judged, catalogue, span=span, zone=zone, board=board, leaving=own)
-    free = {
-        code: () if item.fits else _free_instead(catalogue, state, code, judge_with)
-        for code, item in verdicts.items()
-    }
-    view = DayView(wall_time(span.start, zone).date(), zone, verdicts, free, awaiting)
+    occupancy = board.occupancy(leaving=movable.own)
+    verdicts = {item.resource: item for item in judge(lines, span, zone, occupancy).lines}
+    view = DayView(
+        wall_time(span.start, zone).date(),
+        zone,
+        verdicts,
+        {
+            code: _free_instead(catalogue, lines, item, span, zone, occupancy)
+            for code, item in verdicts.items()
+        },
+        {code: _awaited(catalogue, code) for code in verdicts},
+    )
     return ChangeSeen(parts, view, board, _refusal(platform, booking, parts))
 
 
+def _using(catalogue: Catalogue, item: PlannedLine, code: str) -> PlannedLine:
+    """The line on another resource, where one is named."""
+    if not code:
+        return item
+    return PlannedLine(replace(item.line, resource=code), catalogue.resources[code])
+
+
+def _awaited(catalogue: Catalogue, code: str) -> tuple[str, tuple[str, ...]]:
+    step = catalogue.awaiting(catalogue.resources[code], 0)
+    return (step.value, ()) if step else ("", ())
+
+
 def _free_instead(
-    catalogue: Catalogue, state: FormState, code: str, judge_with: Callable[..., dict[str, LineVerdict]]
+    catalogue: Catalogue,
+    lines: Sequence[PlannedLine],
+    taken: LineVerdict,
+    span: TimeSpan,
+    zone: ZoneInfo,
+    occupancy: Occupancy,
 ) -> tuple[str, ...]:
-    """Equivalents of a line that are free beside the others."""
+    """Equivalents of a line that does not fit, free beside the others."""
+    if taken.fits:
+        return ()
+    others = [item for item in lines if item.line.number != taken.line]
+    (own,) = (item for item in lines if item.line.number == taken.line)
+    known = {item.resource.code for item in lines}
     found = []
-    for other in catalogue.resources[code].equivalent_to:
-        resource = catalogue.resources.get(other)
-        if resource is not None and resource.active and other not in state.codes():
-            verdict = judge_with(state=state.exchanging({code: other}))[other]
-            found += [other] if verdict.fits else []
+    for code in catalogue.resources[taken.resource].equivalent_to:
+        resource = catalogue.resources.get(code)
+        if resource is not None and resource.active and code not in known:
+            verdict = judge((*others, _using(catalogue, own, code)), span, zone, occupancy)
+            found += [code] if verdict.lines[-1].fits else []
     return tuple(found)
 
 

@@ -103,7 +103,7 @@ class BookingEditor(QDialog):
         body.addWidget(self.keeper.strip)
         body.addWidget(self.problem)
         middle = row()
-        self.form = BookingForm(self._context, self._state)
+        self.form = BookingForm(self._context, self._state, self._organiser())
         self.panel = SessionPanel(
             self._context, self._state, leaving=self._change.booking.ref if self._change else ""
         )
@@ -118,6 +118,13 @@ class BookingEditor(QDialog):
         if self._change:
             self.form.limit_to_change()
             self.panel.lines.limit_to_change()
+
+    def _organiser(self) -> tuple[str, str]:
+        """Whose booking it is: of one that is there its own organiser, else whoever sits here."""
+        if self._change is not None:
+            return self._change.booking.organiser, self._change.booking.partner
+        me = self._context.me
+        return me.login, me.person.partner if me.person else ""
 
     def _header(self) -> QFrame:
         say = self._context.say

@@ -34,9 +34,11 @@ class BookingForm(QScrollArea):
 
     changed = Signal()
 
-    def __init__(self, context: Context, state: FormState) -> None:
+    def __init__(self, context: Context, state: FormState, organiser: tuple[str, str]) -> None:
+        """``organiser`` is a login and the code of a partner."""
         super().__init__()
         self._context = context
+        self._organiser = organiser
         self._state = state
         self._touched: set[Field] = set()
         self._fixed = False
@@ -61,21 +63,20 @@ class BookingForm(QScrollArea):
     # --- building -----------------------------------------------------------------------------------
 
     def _build_subject(self, body: QBoxLayout) -> None:
-        say, theme, me = self._context.say, self._context.theme, self._context.me
+        say, theme = self._context.say, self._context.theme
         self.title = QLineEdit()
         self.title.setMaxLength(MAX_TITLE)
         self.title.setPlaceholderText(say("editor-title-example"))
         self.title_field = Field(say("editor-title"), self.title)
         self.learners = Stepper(theme, 0, MAX_LEARNERS)
-        partner = self._context.partner_name(me.person.partner) if me.person else ""
-        self.organiser = _shown(self._context, "user", me.person.name if me.person else me.login)
-        self.partner = _shown(self._context, "building-2", partner)
+        organiser, partner = self._organiser
+        self.organiser = _shown(self._context, "user", self._context.person_name(organiser))
+        self.partner = _shown(self._context, "building-2", self._context.partner_name(partner))
         pair = row(spacing=10)
         pair.addWidget(Field(say("editor-partner"), self.partner), 1)
         self.learners.setFixedWidth(92)
         pair.addWidget(Field(say("editor-learners"), self.learners))
-        organiser = Field(say("editor-organiser"), self.organiser)
-        add_all(body, self.title_field, pair, organiser)
+        add_all(body, self.title_field, pair, Field(say("editor-organiser"), self.organiser))
 
     def _build_time(self, body: QBoxLayout) -> None:
         say, state = self._context.say, self._state
