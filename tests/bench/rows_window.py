@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from platform_booking.domain.board import Board, PlannedBar
 from platform_booking.domain.booking import State
@@ -27,6 +30,7 @@ from ui.timeline.view import TimelineView
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QScrollBar
 
 ZONE: Final = zone_of("Europe/Paris")
@@ -36,6 +40,7 @@ CODES: Final = ("USP", "DSP", "ZAC", "PSM", "ISO", "CYT", "CQ", "SAL", "SIM", "U
 BUDGETS: Final = {1_000: 0.004, 10_000: 0.006}
 """Bars on the screen → seconds of a frame."""
 ZOOM: Final = 0.016
+SIZE: Final = (1440, 900)
 FRAMES: Final = 30
 ROWS: Final = 18
 """That show at once."""
@@ -50,21 +55,44 @@ def timeline_rows(rounds: int) -> list[Result]:
     application = QApplication.instance() or QApplication([])
     load_typeface()
     results: list[Result] = []
+    bare = _bare_scroll(rounds)
     for count, budget in BUDGETS.items():
         view = crowded(count)
         label = f"{_visible(view):,} bars on screen"
+        down = at_most(12, f"frame of a scroll down, {label}", _frames(_down(view), rounds), budget)
         results += [
-            at_most(12, f"frame of a scroll down, {label}", _frames(view, _down(view), rounds), budget),
-            at_most(12, f"frame of a scroll across, {label}", _frames(view, _across(view), rounds), budget),
-            at_most(
-                12, f"frame of a drag with its verdict, {label}", _frames(view, _drag(view), rounds), budget
-            ),
-            at_most(12, f"frame of a zoom, {label}", _frames(view, _zoom(view), rounds), ZOOM),
+            replace(down, floor=bare),
+            at_most(12, f"frame of a scroll across, {label}", _frames(_across(view), rounds), budget),
+            at_most(12, f"frame of a drag with its verdict, {label}", _frames(_drag(view), rounds), budget),
+            at_most(12, f"frame of a zoom, {label}", _frames(_zoom(view), rounds), ZOOM),
         ]
         view.close()
         view.deleteLater()
     application.processEvents()
     return results
+
+
+class _Bare(QAbstractScrollArea):
+    """A window of the same size that moves its pixels and fills what comes in: what a scroll costs before bars."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), Qt.GlobalColor.white)
+        painter.end()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
+        self.viewport().scroll(dx, dy)
+
+
+def _bare_scroll(rounds: int) -> Sample:
+    bare = _Bare()
+    bare.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+    bare.resize(*SIZE)
+    bare.show()
+    bare.verticalScrollBar().setRange(0, 5000)
+    sample = _frames(partial(_scroll, bare.verticalScrollBar(), 40), rounds)
+    bare.close()
+    return sample
 
 
 def crowded(count: int) -> TimelineView:
@@ -73,7 +101,7 @@ def crowded(count: int) -> TimelineView:
     resources = list(catalogue.resources.values())
     per_day = max(1, round(count / (ROWS * WORKDAYS)))
     view = TimelineView(Theme("light"), Texts("fr", ZONE))
-    view.resize(1440, 900)
+    view.resize(*SIZE)
     view.set_period(MONDAY, Scale.WEEK)
     view.set_content(TimelineContent(catalogue, _board(resources, per_day), NOW, ZONE))
     view.set_zoom(0.02)
@@ -141,7 +169,7 @@ def _board(resources: list[Resource], per_day: int) -> Board:
     return Board(TimeSpan(start, start + timedelta(days=7)), tuple(bars), {})
 
 
-def _frames(view: TimelineView, step: Callable[[int], None], rounds: int) -> Sample:
+def _frames(step: Callable[[int], None], rounds: int) -> Sample:
     """Seconds of each frame: what changes it, and painting it."""
     for number in range(4):
         step(number)

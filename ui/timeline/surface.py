@@ -293,9 +293,13 @@ class TimelineSurface(QAbstractScrollArea):
         if self.canvas.stretch is not None or self.state.proposal is not None or self.state.rubber:
             viewport.update()
             return
-        viewport.scroll(dx, dy, body)
-        if dy:
-            viewport.scroll(0, dy, QRect(0, body.top(), body.left(), body.height()))
+        column = QRect(0, body.top(), body.left(), body.height())
+        if dx == 0:
+            viewport.scroll(0, dy, column.united(body))
+        else:
+            viewport.scroll(dx, dy, body)
+            if dy:
+                viewport.scroll(0, dy, column)
         if dx:
             viewport.update(QRect(body.left(), 0, body.width(), body.top()))
         self._prefetch.start(0)
