@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QKeyEvent, QShowEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
 
 from ui.icons import icon
@@ -64,6 +64,11 @@ class GoToDate(Popover):
         self.close()
         self.chosen.emit(date(found.year(), found.month(), found.day()))
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Keys go to the month."""
+        super().showEvent(event)
+        self.calendar.setFocus(Qt.FocusReason.PopupFocusReason)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Enter chooses and Esc closes, whichever part of the calendar has the focus."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -80,5 +85,4 @@ def ask_day(anchor: QWidget, context: Context, day: date) -> GoToDate:
     """Open the calendar under a widget; the answer comes by ``chosen``."""
     popover = GoToDate(anchor, context, day)
     popover.open_below(anchor)
-    popover.calendar.setFocus(Qt.FocusReason.PopupFocusReason)
     return popover

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import threading
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.editor.hands import CONTROL, SHIFT, Key, add_resource, click, drag, let_go, press, type_text
+from ui.change_hub import Change
 from ui.dialogs.editor.repetition import Rhythm
 from ui.dialogs.editor.seen import Look
 from ui.draft import Draft, DraftLine
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from platform_booking.domain.booking import Booking
+    from platform_booking.services.preview import Preview
+    from platform_booking.services.requests import BookingRequest
     from tests.ui.editor.conftest import Office
     from ui.dialogs.editor.dialog import BookingEditor
 
@@ -408,3 +413,97 @@ def test_days_of_ones_own(office: Office) -> None:
     fields.count.setValue(4)
     office.settle(editor)
     assert days(send(office, editor)) == ["2026-12-01", "2026-12-03", "2026-12-08", "2026-12-10"]
+
+
+def test_the_french_keyboard_takes_ways_out_too(office: Office) -> None:
+    office.book("SALLE", "2026-12-01T15:00", "2026-12-01T16:00")
+    editor = office.open(draft("SALLE"))
+    strip = editor.panel.lines.rows["SALLE"].strip
+    strip.setFocus()
+    offered = editor.panel.ways.offered[0]
+    key = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Ampersand, Qt.KeyboardModifier.NoModifier, "&")
+    QApplication.sendEvent(strip, key)
+    office.settle(editor)
+    assert send(office, editor).occurrences[0].span == offered.span
+
+
+def test_a_slow_answer_shows_quietly_and_the_form_stays_alive(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = office.open(draft("SALLE"))
+    release = threading.Event()
+    previews = office.context.platform.previews
+    ask = previews.preview
+
+    def slowly(request: BookingRequest) -> Preview:
+        release.wait(10)
+        return ask(request)
+
+    monkeypatch.setattr(previews, "preview", slowly)
+    try:
+        editor.form.start.setFocus()
+        press(Key.Key_Up)
+        with office.qtbot.waitSignal(editor._looker.slow):
+            press(Key.Key_Up)
+        editor.form.title.setFocus()
+        type_text("Vite ")
+        assert editor.form.title.text() == "TPVite "
+        assert editor.state.start == 14 * 60 + 30
+    finally:
+        release.set()
+    office.settle(editor)
+    assert send(office, editor).occurrences[0].span.start.astimezone(PARIS).time() == time(14, 30)
+
+
+def test_keys_faster_than_the_answer_send_what_is_wholly_good(office: Office) -> None:
+    editor = office.open(draft("SALLE"))
+    editor.form.start.setFocus()
+    press(Key.Key_Up)
+    with office.qtbot.waitSignal(editor.booked):
+        press(Key.Key_Return, CONTROL)
+    assert office.only_booking().occurrences[0].span.start.astimezone(PARIS).time() == time(14, 15)
+
+
+def test_keys_faster_than_the_answer_never_send_less_than_was_typed(office: Office) -> None:
+    office.book("SALLE", "2026-12-08T17:00", "2026-12-08T18:00")
+    editor = office.open(draft("SALLE", rule="FREQ=WEEKLY;COUNT=3"))
+    assert editor.footer.send.text() == "Réserver 3 séances"
+    editor.form.end.setFocus()
+    press(Key.Key_Up)
+    press(Key.Key_Return, CONTROL)
+    office.settle(editor)
+    assert editor.isVisible()
+    assert office.bookings() == []
+    assert editor.footer.send.text() == "Réserver 2 séances"
+
+
+def test_what_others_do_meanwhile_is_seen(office: Office) -> None:
+    editor = office.open(draft("SALLE"))
+    other = office.book("SALLE", "2026-12-01T15:00", "2026-12-01T16:00")
+    office.context.hub.changed.emit(Change(frozenset({other.ref}), own=False))
+    office.settle(editor)
+    assert editor.panel.lines.rows["SALLE"].strip.fits is False
+
+
+def test_several_days(office: Office) -> None:
+    editor = office.open(draft("SALLE"))
+    click(editor.form.longer)
+    editor.form.last_day.setFocus()
+    press(Key.Key_Up)
+    office.settle(editor)
+    booking = send(office, editor)
+    assert booking.occurrences[0].span.end == at(3, 17)
+
+
+def test_only_resources_of_the_search_are_offered(office: Office) -> None:
+    editor = office.open(draft("BIO"))
+    add = editor.panel.lines.add
+    add.setFocus()
+    type_text("bioreacteur")
+    model = add.suggestions.model()
+    named = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert len(named) == 1, "what is in the form already is not offered again"
+    assert "bis" in named[0]
+    press(Key.Key_Escape)
+    assert not add.is_open
+    assert editor.isVisible()

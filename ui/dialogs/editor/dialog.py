@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
@@ -18,7 +17,7 @@ from ui.dialogs.editor.change import ChangeSeen, differing, merged
 from ui.dialogs.editor.couriers import ALL, FOLLOWING, THIS_DATE, ChangedBooking, Courier, NewBooking
 from ui.dialogs.editor.drafts import Drafts
 from ui.dialogs.editor.form import BookingForm
-from ui.dialogs.editor.keeping import DraftKeeper
+from ui.dialogs.editor.keeping import DraftKeeper, drafts_folder
 from ui.dialogs.editor.looking import Looker
 from ui.dialogs.editor.notices import Strip
 from ui.dialogs.editor.outcome import Footer
@@ -207,6 +206,7 @@ class BookingEditor(QDialog):
         self._looker.rest()
         self.form.show_dates("")
         self.footer.show_promise(nothing_yet(self._context, reason))
+        self.footer.send.setEnabled(not self._sending)
 
     def _on_scope(self, value: str) -> None:
         assert self._change is not None
@@ -274,10 +274,10 @@ class BookingEditor(QDialog):
         if not self._state.lines:
             self.panel.lines.add.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        if self._looker.is_waiting:
+        if self._looker.is_waiting or self._answer is None:
             self._send_when_known = True
             self._looker.look(self._state, at_once=True)
-        elif self._answer is not None:
+        else:
             self._send(self._answer)
 
     def _send_if_as_said(self, answer: Any) -> None:
@@ -394,8 +394,3 @@ class BookingEditor(QDialog):
             self.keeper.finish()
         self._looker.rest()
         super().done(result)
-
-
-def drafts_folder() -> Path:
-    """Where drafts are kept on this computer."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)) / "drafts"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
 from ui.dialogs.editor.drafts import Drafts, SavedDraft
 from ui.dialogs.editor.notices import Strip
@@ -107,3 +108,8 @@ class DraftKeeper(QObject):
         self.saved.clear()
         self.discard.hide()
         self.discarded.emit()
+
+
+def drafts_folder() -> Path:
+    """Where drafts are kept on this computer."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)) / "drafts"
