@@ -101,9 +101,8 @@ class LineRow(QFrame):
         self.quantity = Stepper(context.theme, 1, max(1, total), small=True)
         self.quantity.setFixedWidth(50)
         self.quantity.setAccessibleName(context.say("editor-quantity", name=name))
-        if self._person:
+        if self._person or total == 1:  # there is nothing to count
             self.quantity.hide()
-        self.quantity.setEnabled(total > 1)
         self.quantity.valueChanged.connect(lambda value: self.quantity_changed.emit(self.code, value))
         left.addWidget(CodeChip(context.theme, platform))
         names = column(spacing=0)
