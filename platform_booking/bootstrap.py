@@ -115,6 +115,12 @@ class PlatformBooking:
         return f"{place.url.host or 'localhost'}/{place.url.database or ''}"
 
     @property
+    def own_login(self) -> str:
+        """The login with which a server was opened: there nobody chooses who they are. Empty for a file."""
+        place = self.desk.store.place
+        return "" if place.is_file else place.url.username or ""
+
+    @property
     def is_shared(self) -> bool:
         """Whether the store is on a server."""
         return not self.desk.store.place.is_file

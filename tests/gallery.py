@@ -10,13 +10,8 @@ import sys
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-
-from tests.ui.offscreen import use_offscreen_screen
-
-use_offscreen_screen()
 
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
@@ -24,12 +19,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from platform_booking.bootstrap import create_demo
+from tests.ui.offscreen import use_offscreen_screen
 from ui.application import Application
+from ui.launch import Start
 from ui.preferences import Preferences
 from ui.qt import make_qt_application
-from ui.start import Start
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from platform_booking.domain.board import BoardSession
     from ui.main_window import MainWindow
     from ui.screens.planning.screen import PlanningScreen
@@ -69,7 +67,7 @@ class Studio:
     @property
     def planning(self) -> PlanningScreen:
         """The planning."""
-        from ui.screens.planning.screen import PlanningScreen  # noqa: PLC0415 - as the program itself loads it
+        from ui.screens.planning.screen import PlanningScreen
 
         screen = self.window.screens["planning"]
         assert isinstance(screen, PlanningScreen)
@@ -191,7 +189,7 @@ def requests(studio: Studio) -> None:
 
 def editor(studio: Studio) -> None:
     """A weekly session of three lines with conflicts."""
-    from ui.draft import Draft, DraftLine  # noqa: PLC0415 - as the program itself loads it
+    from ui.draft import Draft, DraftLine
 
     studio.show("planning")
     session = richest(studio.planning)
@@ -217,11 +215,11 @@ def editor(studio: Studio) -> None:
 
 def dialogs(studio: Studio) -> None:
     """Reason, keys, first choice, who."""
-    from ui.dialogs.about import AboutDialog  # noqa: PLC0415 - as the program itself loads it
-    from ui.dialogs.first_run import FirstRunDialog  # noqa: PLC0415
-    from ui.dialogs.keys import KeysDialog  # noqa: PLC0415
-    from ui.dialogs.reason import ReasonDialog  # noqa: PLC0415
-    from ui.dialogs.who import WhoDialog  # noqa: PLC0415
+    from ui.dialogs.about import AboutDialog
+    from ui.dialogs.first_run import FirstRunDialog
+    from ui.dialogs.keys import KeysDialog
+    from ui.dialogs.who import WhoDialog
+    from ui.widgets.reason import ReasonDialog
 
     studio.show("planning")
     window, context = studio.window, studio.window.context
@@ -274,7 +272,7 @@ def richest(planning: PlanningScreen) -> BoardSession:
 
 def drag_onto_another(studio: Studio) -> None:
     """Take a bar of my own and let it go where somebody else is."""
-    from tests.ui.hands import drag_to_conflict  # noqa: PLC0415 - hands are made for the tests
+    from tests.ui.hands import drag_to_conflict
 
     drag_to_conflict(studio.planning)
     studio.settle()
@@ -282,7 +280,7 @@ def drag_onto_another(studio: Studio) -> None:
 
 def draw_free_slot(studio: Studio) -> None:
     """Draw an afternoon on an empty row."""
-    from tests.ui.hands import draw_slot  # noqa: PLC0415 - hands are made for the tests
+    from tests.ui.hands import draw_slot
 
     draw_slot(studio.planning)
     studio.settle()
@@ -297,6 +295,7 @@ def main() -> int:
     said = parser.parse_args()
     said.folder.mkdir(parents=True, exist_ok=True)
     wanted = [name for name in said.only.split(",") if name] or list(PICTURES)
+    use_offscreen_screen()
     make_qt_application()
     with tempfile.TemporaryDirectory() as folder:
         for variant in said.variants.split(","):

@@ -2,7 +2,8 @@
 
 import sys
 
-from ui.start import Start, open_window
+from ui.launch import Start
+from ui.start import open_window
 
 if __name__ == "__main__":
     sys.exit(open_window(Start()))

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from platform_booking.bootstrap import Me, PlatformBooking
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.domain.errors import BookingError
+    from ui.launch import Start
     from ui.main_window import MainWindow
-    from ui.start import Start
 
 DEMO_LOGIN = "resp.usp"
 """Who sits at the demonstration at first: a platform manager, who also books."""

@@ -6,7 +6,7 @@ import re
 import zipfile
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import IO, Final, cast
+from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
@@ -24,7 +24,7 @@ _STROKE: Final = re.compile(r'stroke-width="[\d.]+"')
 @cache
 def _archive() -> zipfile.ZipFile:
     """All of Lucide, kept open: reading its table of contents costs more than an icon."""
-    return zipfile.ZipFile(cast("IO[bytes]", files("lucide").joinpath("lucide.zip").open("rb")))
+    return zipfile.ZipFile(files("lucide").joinpath("lucide.zip").open("rb"))
 
 
 @cache

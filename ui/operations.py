@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from platform_booking.services.selection import ALL_DATES, Dates
 from ui.context import Toast
-from ui.dialogs.reason import ask_reason
 from ui.undo import Step, UndoStack
+from ui.widgets.reason import ask_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -5,14 +5,14 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.errors import WindowUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import datetime
+
+    from ui.launch import Start
 
 QT_LIBRARIES: Final = {
     "libEGL.so.1": "libegl1",
@@ -40,18 +40,6 @@ X11_LIBRARIES: Final = {
 }
 """What a window under X11 needs besides."""
 _SCREENLESS: Final = frozenset({"offscreen", "minimal", "vnc", "linuxfb", "eglfs"})
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """How the window was asked for."""
-
-    store: str | None = None
-    """None: the one that was last open, or a first choice."""
-    login: str | None = None
-    now: datetime | None = None
-    language: str | None = None
-    demo: bool = False
 
 
 def open_window(start: Start) -> int:

@@ -79,7 +79,7 @@ def _globals(
 
 def _open_window(session: Session, language: str | None, *, demo: bool) -> int:
     """Open the window. It is found by name: the core knows no window, and runs without one."""
-    start = resolve_name("ui.start:Start")
+    start = resolve_name("ui.launch:Start")
     said = None if demo and session.store_said == session.demo_store else session.store_said
     code: int = resolve_name("ui.start:open_window")(
         start(store=said, login=session.login, now=session.now, language=language, demo=demo)

@@ -45,9 +45,9 @@ def ours(store: str) -> dict[str, float]:
     from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 
     from ui.application import Application
+    from ui.launch import Start
     from ui.preferences import Preferences
     from ui.qt import make_qt_application
-    from ui.start import Start
 
     found: dict[str, float] = {}
 

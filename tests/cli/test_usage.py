@@ -23,6 +23,7 @@ from platform_booking.domain.errors import (
     StoreNewer,
 )
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
+from ui.launch import Start
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,9 +113,28 @@ def test_a_missing_store_is_seven_and_says_what_to_do(
     assert "platform-booking init" in document["error"]["message"]
 
 
-def test_without_a_command_it_says_how_to_start(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([]) == 0
-    assert "platform-booking --demo" in capsys.readouterr().out
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([], Start()),
+        (["--demo", "--lang", "en"], Start(language="en", demo=True)),
+        (["--store", "mine.sqlite", "--as", "tina"], Start(store="mine.sqlite", login="tina")),
+    ],
+)
+def test_without_a_command_it_opens_the_window(
+    monkeypatch: pytest.MonkeyPatch, words: list[str], expected: Start
+) -> None:
+    monkeypatch.delenv("PLATFORM_BOOKING_STORE", raising=False)
+    monkeypatch.delenv("PLATFORM_BOOKING_AS", raising=False)
+    asked: list[Start] = []
+    monkeypatch.setattr("ui.start.open_window", lambda start: asked.append(start) or 0)
+    assert main(words) == 0
+    assert asked == [expected]
+
+
+def test_scripts_are_told_the_commands_instead(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--json"]) == 0
+    assert "init" in json.loads(capsys.readouterr().out)["commands"]
 
 
 def test_our_own_mistake_is_one_and_leaves_a_report(

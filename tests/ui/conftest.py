@@ -2,14 +2,17 @@ from __future__ import annotations
 
 import shutil
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QSettings
 
 from platform_booking.bootstrap import Settings, create_demo, open_platform
 from tests.ui.windows import Opened, open_application, settle
 from ui.change_hub import ChangeHub
 from ui.context import Context
+from ui.preferences import Preferences
 from ui.qt import dress
 from ui.tasks import Tasks
 from ui.texts import Texts
@@ -17,7 +20,6 @@ from ui.theme import Theme, load_typeface
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -35,11 +37,11 @@ def demo_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def demo_store(demo_original: Path, tmp_path: Path) -> Path:
     """A demonstration store of the test's own."""
-    return shutil.copy(demo_original, tmp_path / "demo.sqlite")
+    return Path(shutil.copy(demo_original, tmp_path / "demo.sqlite"))
 
 
 @pytest.fixture
-def make_context(qtbot: QtBot, demo_store: Path) -> Iterator[Callable[..., Context]]:
+def make_context(qtbot: QtBot, demo_store: Path, tmp_path: Path) -> Iterator[Callable[..., Context]]:
     """Makes what screens are given, for any login."""
     made: list[Context] = []
     load_typeface()
@@ -56,7 +58,7 @@ def make_context(qtbot: QtBot, demo_store: Path) -> Iterator[Callable[..., Conte
             theme=looks,
             tasks=Tasks(),
             hub=ChangeHub(),
-            preferences=None,  # type: ignore[arg-type] - no screen looks at them
+            preferences=Preferences(QSettings(str(tmp_path / "context.ini"), QSettings.Format.IniFormat)),
         )
         made.append(context)
         return context

@@ -35,8 +35,9 @@ def said_literally() -> list[tuple[str, str]]:
     found = []
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-            if not is_call or node.func.attr not in {"say", "text"} or not node.args:
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or not node.args:
+                continue
+            if node.func.attr not in {"say", "text"}:
                 continue
             first = node.args[0]
             if isinstance(first, ast.Constant) and isinstance(first.value, str):
@@ -95,4 +96,6 @@ def test_days_share_what_they_have_in_common() -> None:
     ("minutes", "said"), [(45, "45 min"), (180, "3 h"), (210, "3 h 30"), (1440, "1 j"), (3000, "2 j 2 h")]
 )
 def test_lengths(minutes: int, said: str) -> None:
-    assert Texts("fr").length(timedelta(minutes=minutes)).replace("\u202f", " ").replace("\u00a0", " ") == said
+    assert (
+        Texts("fr").length(timedelta(minutes=minutes)).replace("\u202f", " ").replace("\u00a0", " ") == said
+    )

@@ -9,32 +9,37 @@ import threading
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
 from platform_booking.bootstrap import Settings, open_platform
+from platform_booking.domain.errors import StoreBusy
 from platform_booking.services.directory import BookingFilter
 from tests.ui.conftest import NOW
-from tests.ui.hands import bar_of, drag, draw_slot, place_of
+from tests.ui.hands import bar_of, drag, drag_to_conflict, draw_slot, place_of
+from tests.ui.proposals import moved
 from tests.ui.windows import settle
-from ui.dialogs.reason import ReasonDialog
+from ui.context import Selected
 from ui.screens.planning.quick_book import QuickBook
 from ui.screens.planning.ways_out import WaysOut
+from ui.widgets.reason import ReasonDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
 
+    import pytest
     from pytestqt.qtbot import QtBot
 
     from platform_booking.domain.board import BoardSession
     from platform_booking.domain.booking import Booking
     from tests.ui.windows import Opened
 
-Open = "Callable[..., Opened]"
+    Open = Callable[..., Opened]
+
 TRAINER = "formateur10"
 LONG_MS = 20_000
 
@@ -77,8 +82,11 @@ def mine_to_come(opened: Opened, *, lines: int = 1, dates: int = 1) -> BoardSess
     return found[0]
 
 
-def press(opened: Opened, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(opened.window.focusWidget() or opened.window, key, modifiers)
+def press(
+    opened: Opened, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    focused: QWidget | None = opened.window.focusWidget()
+    QTest.keyClick(opened.window if focused is None else focused, key, modifiers)
 
 
 # --- drawing, dragging --------------------------------------------------------------------------------
@@ -119,12 +127,10 @@ def test_a_session_is_moved_by_hand_and_taken_back(qtbot: QtBot, open_window: Op
     )
 
 
-def free_start(opened: Opened, session: BoardSession):  # noqa: ANN202 - a datetime
+def free_start(opened: Opened, session: BoardSession) -> datetime:
     """Another start on the half hour at which the session would fit, inside the opening hours."""
     judge = opened.planning.dropping.judge
     assert judge is not None
-    from tests.ui.proposals import moved
-
     for step in range(1, 200):
         start = session.use.start + timedelta(minutes=30 * step)
         local = opened.window.context.texts.local(start)
@@ -138,8 +144,6 @@ def free_start(opened: Opened, session: BoardSession):  # noqa: ANN202 - a datet
 def test_a_drop_on_red_offers_ways_out_and_one_is_taken(
     qtbot: QtBot, open_window: Open, demo_store: Path
 ) -> None:
-    from tests.ui.hands import drag_to_conflict
-
     opened = open_window(TRAINER)
     drag_to_conflict(opened.planning)
     popover = opened.planning.dropping.popover
@@ -177,13 +181,12 @@ def test_another_process_decides_and_the_window_shows_it_by_itself(
         check=True, capture_output=True, env={**os.environ, "QT_QPA_PLATFORM": ""},
     )  # fmt: skip
     qtbot.waitUntil(
-        lambda: planning.dossier is not None and planning.dossier.booking.version > item.version, timeout=LONG_MS
+        lambda: planning.dossier is not None and planning.dossier.booking.version > item.version,
+        timeout=LONG_MS,
     )
 
 
-def selected_of(booking: Booking):  # noqa: ANN202 - a Selected
-    from ui.context import Selected
-
+def selected_of(booking: Booking) -> Selected:
     return Selected(booking.ref, booking.occurrences[0].number)
 
 
@@ -243,7 +246,6 @@ def test_the_window_lives_while_the_store_thinks(qtbot: QtBot, open_window: Open
 
 def test_a_refusal_is_a_sentence_with_what_to_do(qtbot: QtBot, open_window: Open) -> None:
     opened = open_window()
-    from platform_booking.domain.errors import StoreBusy
 
     def busy(*_args: object, **_kwargs: object) -> object:
         raise StoreBusy(store="demo")
@@ -262,7 +264,11 @@ def test_keys_change_what_is_shown(qtbot: QtBot, open_window: Open) -> None:
     opened = open_window()
     planning = opened.planning
     first = planning.period.first
-    for key, title in ((Qt.Key.Key_J, "2026"), (Qt.Key.Key_M, "Novembre 2026"), (Qt.Key.Key_S, "23 – 29 novembre 2026")):
+    for key, title in (
+        (Qt.Key.Key_J, "2026"),
+        (Qt.Key.Key_M, "Novembre 2026"),
+        (Qt.Key.Key_S, "23 – 29 novembre 2026"),
+    ):
         press(opened, key)
         assert title in planning.top.title.text()
     press(opened, Qt.Key.Key_PageDown)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings
 
 from ui.application import Application
+from ui.launch import Start
 from ui.preferences import Preferences
-from ui.start import Start
 
 if TYPE_CHECKING:
     from datetime import datetime

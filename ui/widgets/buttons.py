@@ -167,7 +167,7 @@ class MenuChip(QPushButton):
         self._theme = theme
         self.popup: QMenu | None = None
         self.setProperty("chip", "true")
-        self.setStyleSheet("padding-right: 26px;")
+        self.setStyleSheet("padding: 0 26px 0 12px; text-align: left;")
         if glyph:
             self.setIcon(icon(glyph, CHIP_ICON, theme.color("text2"), gap=GAP))
             self.setIconSize(icon_size(CHIP_ICON, GAP))

@@ -27,6 +27,7 @@ class ToastView(QFrame):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("toast")
+        self._over = parent
         layout = row(self, margins=(16, 8, 8, 8), spacing=16)
         self._text = label()
         self._undo = QPushButton(f"{context.say('toast-undo')} ({keys_of('undo')})")
@@ -61,12 +62,12 @@ class ToastView(QFrame):
         self.undo_wanted.emit()
 
     def _place(self) -> None:
-        parent = self.parentWidget()
+        parent = self._over
         self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - ABOVE_BOTTOM)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Stay in place when the window changes; wait while the button has the focus."""
-        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
+        if watched is self._over and event.type() == QEvent.Type.Resize:
             self._place()
         if watched is self._undo and event.type() == QEvent.Type.FocusIn:
             self._timer.stop()

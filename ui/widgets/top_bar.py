@@ -99,10 +99,10 @@ class SearchField(QLineEdit):
                 size.width(),
                 size.height(),
             )
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape and self.text():
-                self.clear()
-                return True
+        is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if is_press and event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return True
         return super().eventFilter(watched, event)
 
 

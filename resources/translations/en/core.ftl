@@ -304,13 +304,6 @@ window-unavailable = { $reason ->
    *[libraries] The window cannot open: system libraries are missing. Install them, for example: “sudo apt install { $install }”. The commands work without them: “platform-booking --help”.
 }
 
-start-here =
-    Platform Booking reserves shared equipment and training rooms, whole sessions at once.
-
-    To have a look around:      platform-booking --demo
-    To begin with a new store:  platform-booking init
-                                platform-booking catalogue import catalogue.toml
-    All commands:               platform-booking --help
 start-demo =
     The demonstration store is ready: { $store }
 

@@ -59,9 +59,6 @@ agenda-state-no_show = No-show
 agenda-empty = No booking in this period.
 agenda-empty-filtered = No booking matches the filters.
 agenda-hint = ↑ ↓ browse · Enter show on the planning · E edit · A approve
-agenda-cancel-date = Cancel this date…
-agenda-cancel-following = Cancel this date and those after…
-agenda-cancel-all = Cancel the whole series…
 agenda-hour = { $minute ->
     [0] { $hour } o’clock
    *[other] { $hour } { $minute }

@@ -304,13 +304,6 @@ window-unavailable = { $reason ->
    *[libraries] La fenêtre ne peut pas s’ouvrir : il manque des bibliothèques du système. Installez-les, par exemple : « sudo apt install { $install } ». Les commandes fonctionnent sans elles : « platform-booking --help ».
 }
 
-start-here =
-    Platform Booking réserve les équipements et les salles de formation partagés, par séances entières.
-
-    Pour découvrir :             platform-booking --demo
-    Pour créer une base :        platform-booking init
-                                 platform-booking catalogue import catalogue.toml
-    Toutes les commandes :       platform-booking --help
 start-demo =
     La base de démonstration est prête : { $store }
 

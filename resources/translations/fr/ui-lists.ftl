@@ -59,9 +59,6 @@ agenda-state-no_show = Non honorée
 agenda-empty = Aucune réservation sur cette période.
 agenda-empty-filtered = Aucune réservation ne répond aux filtres.
 agenda-hint = ↑ ↓ parcourir · Entrée voir sur le planning · E modifier · A approuver
-agenda-cancel-date = Annuler cette date…
-agenda-cancel-following = Annuler cette date et les suivantes…
-agenda-cancel-all = Annuler toute la série…
 agenda-hour = { $minute ->
     [0] { $hour ->
         [0] 0 heure

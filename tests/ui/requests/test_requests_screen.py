@@ -13,10 +13,10 @@ from platform_booking.domain.booking import State
 from platform_booking.services.requests import BookingRequest, LineRequest
 from tests.ui.agenda.hosting import settle
 from tests.ui.conftest import NOW
-from ui.dialogs.reason import ReasonDialog
 from ui.screens.requests.cards import ConflictCard, RulesCard
 from ui.screens.requests.inbox_panel import ELSEWHERE
 from ui.screens.requests.surroundings import Surroundings
+from ui.widgets.reason import ReasonDialog
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -499,7 +499,7 @@ def test_keys_it_does_not_know_go_to_the_window(view: TimelineView) -> None:
 
 
 def _key(key: Qt.Key) -> Any:
-    from PySide6.QtGui import QKeyEvent  # noqa: PLC0415
+    from PySide6.QtGui import QKeyEvent
 
     return QKeyEvent(QEvent.Type.KeyPress, key, NO_KEY)
 

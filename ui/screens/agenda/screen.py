@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QStackedWidget
 from platform_booking.domain.board import sessions_of
 from platform_booking.domain.recurrence import zone_of
 from ui.draft import Draft
-from ui.screens.agenda.commands import SessionCommands
 from ui.screens.agenda.filter_bar import AgendaFilterBar
 from ui.screens.agenda.filters import BY_DAY, AgendaFilter, chosen
 from ui.screens.agenda.grouping import RowWriter
@@ -20,6 +19,7 @@ from ui.screens.agenda.period import Period
 from ui.screens.agenda.period_title import period_title
 from ui.screens.agenda.view import AgendaView
 from ui.screens.base import Screen
+from ui.session_commands import SessionCommands
 from ui.tasks import SHOWN_AFTER_MS
 from ui.widgets.layout import add_all, label
 from ui.widgets.sentence import Sentence

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QPoint, QRect, QSize, Signal
 
 from platform_booking.domain.errors import BookingError, NotPermitted
 from platform_booking.domain.refusals import BookingConflict
-from platform_booking.services.changing import Changed
 from platform_booking.services.moving import Move
 from platform_booking.services.requests import BookingRequest, LineRequest
 from platform_booking.services.selection import Dates
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.timespan import TimeSpan
     from platform_booking.domain.verdict import Verdict
     from platform_booking.services.booking import Booked
+    from platform_booking.services.changing import Changed
     from ui.context import Context
     from ui.operations import Operations
     from ui.screens.planning.judging import Judge

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSlider
 
 from platform_booking.domain.booking import State
@@ -20,7 +19,7 @@ from ui.widgets.top_bar import FilterBar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtGui import QAction, QMouseEvent
 
     from ui.context import Context
 
@@ -212,7 +211,8 @@ class _StayingMenu(QMenu):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Tick without closing."""
         action = self.activeAction()
-        if isinstance(action, QAction) and action.isEnabled():
-            action.trigger()
+        chosen: QAction | None = action
+        if chosen is not None and chosen.isEnabled():
+            chosen.trigger()
         else:
             super().mouseReleaseEvent(event)

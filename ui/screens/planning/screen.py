@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCursor, QResizeEvent
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from platform_booking.domain.catalogue import DEFAULT_TIME_ZONE
 from platform_booking.domain.recurrence import zone_of
@@ -390,7 +390,7 @@ class PlanningScreen(Screen):
     def _next_region(self) -> None:
         """F6: search, filters, board, inspector, and round again."""
         regions = (self.top.search, self.filters.requested, self.timeline, self.inspector.first_button)
-        focused = self.window().focusWidget()
+        focused: QWidget | None = self.window().focusWidget()
         at = next((i for i, part in enumerate(regions) if part is focused), 2)
         if focused is not None and self.inspector.isAncestorOf(focused):
             at = len(regions) - 1

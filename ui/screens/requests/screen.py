@@ -9,7 +9,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from ui.context import Selected
-from ui.dialogs.reason import ask_reason
 from ui.draft import copy_of
 from ui.screens.base import Screen
 from ui.screens.requests.detail import RequestDetail
@@ -18,6 +17,7 @@ from ui.screens.requests.reading import Examined, Inbox, examine, read_inbox, ta
 from ui.screens.requests.writing import RequestWriter, waiting_spans
 from ui.tasks import SHOWN_AFTER_MS
 from ui.widgets.layout import add_all, label, row
+from ui.widgets.reason import ask_reason
 from ui.widgets.top_bar import SearchField, TopBar, title_label
 
 if TYPE_CHECKING:
