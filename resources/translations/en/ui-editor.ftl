@@ -193,6 +193,7 @@ editor-promise-automatic = { $count ->
    *[other] Everything is approved at once: the { $count } sessions will be confirmed immediately.
 }
 editor-promise-asks = To be decided by { $who }. The slot is kept for you until then.
+editor-promise-competes = To be decided by { $who }. Until then others may ask for the same slot.
 editor-promise-unchanged = Nothing has changed.
 editor-promise-change = Will be changed: { $parts }.
 editor-promise-conflict = { $count ->

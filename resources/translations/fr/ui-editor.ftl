@@ -200,6 +200,7 @@ editor-promise-automatic = { $count ->
    *[other] Tout est approuvé d’office : les { $count } séances seront aussitôt confirmées.
 }
 editor-promise-asks = Décision attendue : { $who }. Le créneau vous est gardé d’ici là.
+editor-promise-competes = Décision attendue : { $who }. D’ici là, d’autres peuvent demander le même créneau.
 editor-promise-unchanged = Rien n’a changé.
 editor-promise-change = Sera modifié : { $parts }.
 editor-promise-conflict = { $count ->

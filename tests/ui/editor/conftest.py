@@ -79,6 +79,12 @@ setup = 60
 turnaround = 30
 approval = ["manager"]
 [[resources]]
+code = "RARE"
+name = { fr = "Cytomètre trieur", en = "Cell sorter" }
+platform = "USP"
+approval = ["manager"]
+requests = "compete"
+[[resources]]
 code = "PSM"
 name = { fr = "PSM type II", en = "Class II cabinet" }
 platform = "USP"

@@ -507,3 +507,25 @@ def test_only_resources_of_the_search_are_offered(office: Office) -> None:
     press(Key.Key_Escape)
     assert not add.is_open
     assert editor.isVisible()
+
+
+def test_a_slot_that_is_not_kept_is_not_promised(office: Office) -> None:
+    kept = office.open(draft("BIO"))
+    assert "vous est gardé" in kept.footer.sentence.text()
+    office.book("RARE", "2026-12-01T15:00", "2026-12-01T16:00")
+    editor = office.open(draft("RARE"))
+    assert "d’autres peuvent demander" in editor.footer.sentence.text()
+    assert editor.panel.lines.rows["RARE"].decision.toolTip() == "Une autre demande en concurrence"
+    assert send(office, editor).status == "requested"
+
+
+def test_a_rule_that_hardened_meanwhile_is_said(office: Office) -> None:
+    editor = office.open(draft("SALLE", learners=20))
+    smaller = '[[resources]]\ncode = "SALLE"\ncapacity = 10\n'
+    office.context.platform.as_person(None).catalogue.import_text(smaller)
+    click(editor.footer.send)
+    office.qtbot.waitUntil(lambda: bool(editor.problem.text))
+    assert "10 places" in editor.problem.text
+    office.settle(editor)
+    assert editor.panel.rules.isVisible()
+    assert office.bookings() == []

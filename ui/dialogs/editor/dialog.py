@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
 from platform_booking.domain.errors import StaleVersion
 from platform_booking.domain.recurrence import zone_of
-from platform_booking.domain.refusals import BookingConflict
+from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from ui.dialogs.editor.change import ChangeSeen, differing, merged
 from ui.dialogs.editor.couriers import ALL, FOLLOWING, THIS_DATE, ChangedBooking, Courier, NewBooking
 from ui.dialogs.editor.drafts import Drafts
@@ -321,6 +321,8 @@ class BookingEditor(QDialog):
         self._looker.look(self._state, at_once=True)
 
     def _refusal(self, error: BookingError) -> str:
+        if isinstance(error, RuleRefused):
+            return " ".join(self.panel.rules.sentence(violation) for violation in error.violations)
         if not isinstance(error, BookingConflict) or not error.conflicts:
             return self._context.texts.error(error)
         first = error.conflicts[0]

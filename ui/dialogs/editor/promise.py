@@ -53,9 +53,9 @@ def promise_of(context: Context, preview: Preview, *, override: bool) -> Promise
         return Promise(f"{what} {rest}", button, "danger", len(good))
     if automatic:
         return Promise(escape(say("editor-promise-automatic", count=len(good))), button, "success", len(good))
-    return Promise(
-        escape(say("editor-promise-asks", who=_deciders(context, preview))), button, "info", len(good)
-    )
+    competes = any(line.resource.competes and preview.awaiting[line.number][0] for line in preview.lines)
+    name = "editor-promise-competes" if competes else "editor-promise-asks"
+    return Promise(escape(say(name, who=_deciders(context, preview))), button, "info", len(good))
 
 
 def _deciders(context: Context, preview: Preview) -> str:
