@@ -187,7 +187,10 @@ editor-promise-bad = { $count ->
     [one] 1 session in conflict
    *[other] { $count } sessions in conflict
 }
-editor-promise-bad-rest = will not be sent: { $dates }.
+editor-promise-bad-rest = { $count ->
+    [one] will not be sent: { $dates }.
+   *[other] will not be sent: { $dates }.
+}
 editor-promise-automatic = { $count ->
     [one] Everything is approved at once: the booking will be confirmed immediately.
    *[other] Everything is approved at once: the { $count } sessions will be confirmed immediately.

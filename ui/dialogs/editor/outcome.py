@@ -52,7 +52,7 @@ class WaysOut(QWidget):
         self._context = context
         body = column(self, spacing=6)
         body.addWidget(label(context.say("editor-ways-out"), "heading"))
-        self._list = column(spacing=6)
+        self._list = column(spacing=4)
         body.addLayout(self._list)
         self.buttons: list[Button] = []
         self.offered: tuple[Alternative, ...] = ()

@@ -58,7 +58,7 @@ class SessionPanel(QScrollArea):
         body = column(page)
         self.lines = LinesPanel(context, self._codes)
         body.addWidget(self.lines)
-        lower = column(margins=(20, 14, 20, 16), spacing=16)
+        lower = column(margins=(20, 12, 20, 12), spacing=12)
         self.empty = label(context.say("editor-no-line"), "sub", wrap=True)
         self.ways = WaysOut(context)
         self.series = SeriesPanel(context)
