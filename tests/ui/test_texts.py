@@ -19,7 +19,8 @@ from ui.theme import Theme, tokens
 TRANSLATIONS = Path(resources.__file__).parent / "translations"
 SOURCES = sorted(Path(ui.__file__).parent.rglob("*.py"))
 MESSAGE = re.compile(r"^([a-z][\w-]*) *=", re.MULTILINE)
-PARAM = re.compile(r"\$(\w+)")
+PARAM = re.compile(r"\{ *\$(\w+) *\}")
+"""A value that is shown; one that only chooses between singular and plural may be asked in one language."""
 
 
 def messages(language: str, name: str) -> dict[str, str]:

@@ -199,9 +199,9 @@ def test_the_menu_offers_the_same_and_the_dates_of_a_series(
     texts = [action.text().partition("\t")[0] for action in menu.actions() if action.text()]
     assert texts[:3] == ["Voir sur le planning", "Modifier", "Dupliquer"]
     assert texts[-3:] == [
-        "Annuler cette date…",
-        "Annuler cette date et les suivantes…",
-        "Annuler toute la série…",
+        "Annuler cette séance…",
+        "Annuler cette séance et les suivantes…",
+        "Annuler toutes les séances…",
     ]
     enabled = {action.text().partition("\t")[0] for action in menu.actions() if action.isEnabled()}
     assert ("Modifier" in enabled) == ("edit" in agenda.allowed())
