@@ -11,7 +11,6 @@ from platform_booking.domain.conflicts import Conflict, ConflictKind
 from platform_booking.domain.errors import IllegalTransition, InvalidInput, NotPermitted, StaleVersion
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.services.desk import ChangeSet
-from platform_booking.services.selection import check_version
 from platform_booking.storage.audit import digest_of, entries
 from platform_booking.storage.snapshots import booking_snapshot, subject_of_booking
 
@@ -58,7 +57,8 @@ class UndoService:
     def undo(self, step: Undoable) -> Undone:
         """Former times, units and states, as a new version; a booking that the step made is cancelled.
 
-        Raises StaleVersion when somebody changed one of the bookings since, NotPermitted for what somebody else did,
+        Steps are taken back from the last one, as many as one likes. Raises StaleVersion when something else was done
+        to one of the bookings since that still stands, NotPermitted when somebody else did,
         IllegalTransition for a state that has no way back, BookingConflict when a slot was taken meanwhile.
         """
         if not step.versions:
@@ -99,20 +99,35 @@ class UndoService:
         again: bool,
     ) -> _StepBack:
         now = unit_of_work.bookings.get(ref)
-        check_version(now, version)
-        trail = entries(unit_of_work.connection, subject=subject_of_booking(now.ref), last=2)
-        if trail[-1].actor != actor.login:
-            raise NotPermitted(actor.login, "undo", now.ref, (trail[-1].actor,))
+        trail = entries(unit_of_work.connection, subject=subject_of_booking(now.ref))
+        since = _since(trail, former)
+        if since is None or _level(since) != (-1 if again else 1):
+            raise StaleVersion(
+                now.ref, version, now.version
+            )  # never so, or something else has been done since
+        others = [entry.actor for entry in since if entry.actor != actor.login]
+        if others:
+            raise NotPermitted(actor.login, "undo", now.ref, (others[-1],))
         if former is None:
-            if len(trail) > 1:  # it was there before that step
-                raise StaleVersion(now.ref, 1, now.version)
             return _StepBack(now, _given_up(now, self._desk.now()), "cancel", "undo")
-        if len(trail) == 1 or trail[0].digest != digest_of(booking_snapshot(former)):
-            raise StaleVersion(now.ref, former.version, now.version)  # never so, or not just before that step
         action = "redo" if again else "undo"
         return _StepBack(
-            now, _restored(now, former, self._desk.now(), again=again), action, _undone(trail[-1])
+            now, _restored(now, former, self._desk.now(), again=again), action, _undone(since[0])
         )
+
+
+def _since(trail: Sequence[AuditEntry], former: Booking | None) -> Sequence[AuditEntry] | None:
+    """What was entered after the booking was as it was; all of it for one that was not there; None if it never was."""
+    if former is None:
+        return trail
+    wanted = digest_of(booking_snapshot(former))
+    places = [place for place, entry in enumerate(trail) if entry.digest == wanted]
+    return trail[places[-1] + 1 :] if places else None
+
+
+def _level(since: Sequence[AuditEntry]) -> int:
+    """How many steps stand, undone ones taken off: 1 when only the step itself does, so that it can be taken back."""
+    return sum(-1 if entry.action == "undo" else 1 for entry in since)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from platform_booking.domain.booking import TRANSITIONS, Booking, State, may_undo
-from platform_booking.domain.errors import IllegalTransition, InvalidInput, NotPermitted, StaleVersion
+from platform_booking.domain.errors import InvalidInput, NotPermitted, StaleVersion
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.services.changing import Move
 from platform_booking.services.custody import check
@@ -170,10 +170,40 @@ def test_what_has_begun_is_not_undone(sit: Sit) -> None:
     assert not may_undo(State.NO_SHOW, State.REQUESTED)
     ref = asked(sit, "BIO").booking.ref
     declined = sit("mona").approvals.decline(ref, "non")
-    with pytest.raises(IllegalTransition):
+    with pytest.raises(StaleVersion):  # a step cannot be said to be one of those that were taken back
         sit("mona").undoing.undo(replace(declined.undoable, again=True))
 
 
 def test_ways_back_are_the_table_walked_backwards() -> None:
     ways = {(now, before) for now in State for before in State if now is not before and may_undo(now, before)}
     assert ways == {(after, before) for (before, _), after in TRANSITIONS.items()}
+
+
+def test_steps_are_taken_back_one_after_the_other_and_done_again(sit: Sit) -> None:
+    booked = asked(sit, "BIO", "SALLE")
+    ref = booked.booking.ref
+    tina = sit("tina")
+    states = [stored(sit, ref)]
+    steps = []
+    for hour in ("10", "11", "13"):
+        steps.append(tina.changes.move(ref, Move(f"2026-12-01T{hour}:00")).undoable)
+        states.append(stored(sit, ref))
+    back = []
+    for step, state in zip(reversed(steps), reversed(states[:-1]), strict=True):
+        back.append(tina.undoing.undo(step).undoable)
+        assert content(stored(sit, ref)) == content(state)
+    for step, state in zip(reversed(back), states[1:], strict=True):
+        tina.undoing.undo(step)
+        assert content(stored(sit, ref)) == content(state)
+
+
+def test_an_older_step_waits_for_the_newer_one(sit: Sit) -> None:
+    ref = asked(sit, "BIO").booking.ref
+    tina = sit("tina")
+    first = tina.changes.move(ref, Move("2026-12-01T10:00")).undoable
+    second = tina.changes.move(ref, Move("2026-12-01T11:00")).undoable
+    with pytest.raises(StaleVersion):
+        tina.undoing.undo(first)
+    tina.undoing.undo(second)
+    tina.undoing.undo(first)
+    assert stored(sit, ref).occurrences[0].span.start.hour == 8
