@@ -77,7 +77,7 @@ class Bench:
         elif row in (10, 11):
             yield from (found for found in self._start_rows() if found.row == row)
         elif row == 12:
-            from tests.bench.rows_window import timeline_rows  # noqa: PLC0415 - Qt only where it is measured
+            from tests.bench.rows_window import timeline_rows
 
             yield from timeline_rows(self.rounds)
         elif row == 13:
