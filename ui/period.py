@@ -66,6 +66,15 @@ class Period:
         said = texts.month(self.first) if self.scale is Scale.MONTH else texts.days(self.first, self.last)
         return texts.capital(said)
 
+    def short_title(self, texts: Texts) -> str:
+        """``23 – 29 nov.``, where there is little room."""
+        if self.scale is Scale.MONTH:
+            return texts.capital(texts.month(self.first))
+        if self.scale is Scale.DAY:
+            return texts.capital(texts.day_short(self.first))
+        first = str(self.first.day) if self.first.month == self.last.month else texts.day_brief(self.first)
+        return f"{first} – {texts.day_brief(self.last)}"
+
     def week(self, texts: Texts) -> str:
         """``semaine 48``, ``semaines 48–49``; nothing for a month."""
         first, last = self.first.isocalendar().week, self.last.isocalendar().week

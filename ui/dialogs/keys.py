@@ -84,6 +84,6 @@ def native_name(keys: str) -> str:
     """Keys as people's keyboards name them, arrows as arrows."""
     said = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
     for key, sign in (("Left", "←"), ("Up", "↑"), ("Right", "→"), ("Down", "↓")):
-        if keys.endswith(key):
+        if keys.rpartition("+")[2] == key:
             return said[: said.rfind("+") + 1] + sign
     return said

@@ -19,7 +19,7 @@ from ui.widgets.top_bar import FilterBar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from PySide6.QtGui import QAction, QMouseEvent
+    from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent
 
     from ui.context import Context
 
@@ -27,6 +27,8 @@ APPROVED: Final = frozenset({State.APPROVED, State.IN_USE, State.COMPLETED, Stat
 ENDED: Final = frozenset({State.DECLINED, State.CANCELLED, State.EXPIRED})
 ZOOM_STEPS: Final = 100
 ZOOM_WIDTH: Final = 72
+NARROW: Final = 1160
+"""Below this width one button holds all filters."""
 
 
 class PlanningFilters(FilterBar):
@@ -63,6 +65,8 @@ class PlanningFilters(FilterBar):
             chip.toggled.connect(self._on_chips)
             self.line.addWidget(chip)
         self.ended.toggled.connect(self.ended_wanted)
+        self.all_in_one = self._all_in_one()
+        self.line.addWidget(self.all_in_one)
         self.line.addStretch(1)
         self._build_right()
 
@@ -109,6 +113,45 @@ class PlanningFilters(FilterBar):
         self._handlers[name] = changed
         self.line.addWidget(chip)
         return chip
+
+    def _all_in_one(self) -> MenuChip:
+        """One button for all filters, where there is no room for each."""
+        chip = MenuChip(self._context.theme, self._context.say("filters"))
+        menu = QMenu(chip)
+        for part, name in (
+            (self.platforms, "filter-platforms"),
+            (self.categories, "filter-kind"),
+            (self.partners, "filter-partner"),
+        ):
+            assert part.popup is not None
+            part.popup.setTitle(self._context.say(name))
+            menu.addMenu(part.popup)
+        menu.addSeparator()
+        for toggle in (self.requested, self.approved, self.ended, self.mine):
+            action = menu.addAction(toggle.text())
+            action.setCheckable(True)
+            action.setChecked(toggle.isChecked())
+            action.toggled.connect(toggle.setChecked)
+            toggle.toggled.connect(action.setChecked)
+        chip.set_menu(menu)
+        chip.hide()
+        return chip
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Every chip where there is room, one for all where there is not."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        self.all_in_one.setVisible(narrow)
+        for chip in (
+            self.platforms,
+            self.categories,
+            self.partners,
+            self.requested,
+            self.approved,
+            self.ended,
+        ):
+            chip.setVisible(not narrow)
+        self.mine.setVisible(not narrow)
 
     def _platform_options(self) -> list[tuple[str, str]]:
         platforms = self._context.catalogue.platforms.values()

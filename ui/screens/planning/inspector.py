@@ -244,7 +244,7 @@ class Inspector(QFrame):
             if margin
         ]
         if margins:
-            said.append(" · ".join(margins))
+            said.append(texts.capital(" · ".join(margins)))
         use = TimeSpan(*booking.line_use(wanted, date))
         if use != date.span:
             said.append(texts.when(use, booking.zone))

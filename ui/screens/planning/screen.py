@@ -384,6 +384,7 @@ class PlanningScreen(Screen):
         self.timeline.show_time(now.timestamp())
 
     def _focus_search(self) -> None:
+        self.top.search.show()
         self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top.search.selectAll()
 

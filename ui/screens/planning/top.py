@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _NARROW = 1180
 """Below this width the number of the week gives way."""
+_TIGHT = 1000
+"""Below this width the search field waits for its key, and the title is short."""
 
 
 class PlanningTop(TopBar):
@@ -33,6 +35,8 @@ class PlanningTop(TopBar):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._context = context
+        self._period: Period | None = None
+        self._is_tight = False
         self.navigator = PeriodNavigator(context)
         self.navigator.stepped.connect(self.stepped)
         self.navigator.today_wanted.connect(self.today_wanted)
@@ -53,11 +57,23 @@ class PlanningTop(TopBar):
 
     def show_period(self, period: Period) -> None:
         """Say which days are shown."""
-        self.title.setText(period.title(self._context.texts))
+        self._period = period
+        self._show_title()
         self._week.setText(period.week(self._context.texts))
         self.scales.take(period.scale.value)
+
+    def _show_title(self) -> None:
+        if self._period is not None:
+            texts = self._context.texts
+            said = self._period.short_title(texts) if self._is_tight else self._period.title(texts)
+            self.title.setText(said)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """What is least needed gives way."""
         super().resizeEvent(event)
-        self._week.setVisible(event.size().width() >= _NARROW)
+        width = event.size().width()
+        self._week.setVisible(width >= _NARROW)
+        self.search.setVisible(width >= _TIGHT)
+        if (width < _TIGHT) != self._is_tight:
+            self._is_tight = width < _TIGHT
+            self._show_title()

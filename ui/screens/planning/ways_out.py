@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ui.icons import icon_pixmap
@@ -41,7 +41,7 @@ class WaysOut(Popover):
         self._anchor = QRect()
         self.frame.setFixedWidth(WIDTH)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.body.setContentsMargins(1, 1, 1, 1)
+        self.body.setContentsMargins(1, 1, 1, 8)
         self.body.setSpacing(0)
         self.body.addWidget(self._banner(verdict))
         self.body.addLayout(self._lines(verdict))
@@ -61,7 +61,7 @@ class WaysOut(Popover):
         inner = row(banner, margins=(14, 10, 14, 10), spacing=8)
         glyph = picture(icon_pixmap("triangle-alert", 18, theme.color("danger"), self.devicePixelRatioF()))
         said = self._context.say("ways-title", bad=bad, count=len(verdict.lines))
-        inner.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop)
+        inner.addWidget(glyph)
         inner.addWidget(label(said, wrap=True), 1)
         self.setAccessibleName(said)
         return banner
@@ -113,8 +113,8 @@ class WaysOut(Popover):
             self._ways.addWidget(self._way(position, alternative))
         if not self._alternatives:
             self._say(self._context.say("ways-none"))
-        self.open_at(self._anchor)
         self.setFocus()
+        QTimer.singleShot(0, self, lambda: self.open_at(self._anchor))  # once its new size is known
 
     def open_at(self, anchor: QRect) -> None:
         """As every popover; it grows when the ways out arrive, and stays on the screen."""
@@ -134,12 +134,12 @@ class WaysOut(Popover):
         number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         number.setFixedSize(22, 22)
         words = column(spacing=0)
-        add_all(words, label(title, "strong", wrap=True), label(detail, "sub", wrap=True))
+        add_all(words, label(title, "strong"), label(detail, "sub"))
         key = label("↵" if position == 0 else str(position + 1))
         key.setProperty("kbd", "true")
-        inner.addWidget(number)
+        inner.addWidget(number, 0, Qt.AlignmentFlag.AlignVCenter)
         inner.addLayout(words, 1)
-        inner.addWidget(key)
+        inner.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
         for child in button.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         button.clicked.connect(lambda: self._take(position))
@@ -190,8 +190,10 @@ def describe(context: Context, alternative: Alternative) -> tuple[str, str]:
     when = texts.capital(texts.when(alternative.span))
     kind = str(alternative.kind)
     name = context.resource_name(alternative.resource) if alternative.resource else ""
+    resource = context.catalogue.resources.get(alternative.resource)
+    site = resource.site if resource else ""
     if kind == "resource":
-        return context.say("way-resource", name=name), context.say("way-resource-detail")
+        return context.say("way-resource", name=name), context.say("way-resource-detail", site=site)
     if kind == "unit":
         return context.say("way-unit", unit=alternative.unit), context.say("way-unit-detail", name=name)
     if kind == "time":
