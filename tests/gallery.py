@@ -36,6 +36,7 @@ NOW: Final = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
 SIZE: Final = (1440, 900)
 VARIANTS: Final = ("fr-light", "fr-dark", "en-light", "en-dark")
 MANAGER: Final = "resp.usp"
+RIVAL_MANAGER: Final = "resp.cyt"
 TRAINER: Final = "formateur10"
 PATIENCE: Final = 20.0
 DIM: Final = QColor(10, 20, 22, 90)
@@ -187,6 +188,42 @@ def requests(studio: Studio) -> None:
     studio.take("requests")
 
 
+def requests_conflict(studio: Studio) -> None:
+    """A request that competes with another."""
+    studio.show("requests")
+    screen = studio.window.screens["requests"]
+    panel = screen.panel  # type: ignore[attr-defined] # the requests have one
+    for number in range(panel.model.rowCount()):
+        index = panel.model.index(number, 0)
+        panel.list.setCurrentIndex(index)
+        studio.settle()
+        if "onflit" in str(index.data(Qt.ItemDataRole.AccessibleTextRole)) or "onflict" in str(
+            index.data(Qt.ItemDataRole.AccessibleTextRole)
+        ):
+            break
+    studio.take("requests-conflict")
+
+
+def planning_empty(studio: Studio) -> None:
+    """Words that nothing holds."""
+    studio.show("planning")
+    studio.planning.top.search.setText("zzz")
+    studio.settle()
+    studio.take("planning-empty")
+    studio.planning.top.search.clear()
+    studio.settle()
+
+
+def planning_narrow(studio: Studio) -> None:
+    """The smallest window."""
+    studio.show("planning")
+    studio.window.resize(1024, 680)
+    studio.settle()
+    studio.take("planning-narrow")
+    studio.window.resize(*SIZE)
+    studio.settle()
+
+
 def editor(studio: Studio) -> None:
     """A weekly session of three lines with conflicts."""
     from ui.draft import Draft, DraftLine
@@ -244,9 +281,12 @@ PICTURES: Final[dict[str, tuple[str, Callable[[Studio], None]]]] = {
     "planning-scales": (TRAINER, planning_scales),
     "planning-conflict": (TRAINER, planning_drop),
     "planning-quick-book": (TRAINER, quick_booking),
+    "planning-empty": (TRAINER, planning_empty),
+    "planning-narrow": (TRAINER, planning_narrow),
     "agenda": (TRAINER, agenda),
     "editor": (TRAINER, editor),
     "requests": (MANAGER, requests),
+    "requests-conflict": (RIVAL_MANAGER, requests_conflict),
     "dialogs": (MANAGER, dialogs),
 }
 """Name → who sits before the window, and what is done."""
@@ -302,7 +342,7 @@ def main() -> int:
             store = Path(folder) / variant / "demo.sqlite"
             store.parent.mkdir()
             create_demo(str(store), NOW)
-            for login in (TRAINER, MANAGER):
+            for login in dict.fromkeys(login for login, _ in PICTURES.values()):
                 mine = [name for name in wanted if PICTURES[name][0] == login]
                 if mine:
                     studio = Studio(store, said.folder, variant, login)

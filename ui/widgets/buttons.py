@@ -72,8 +72,8 @@ class Button(QPushButton):
             painter.end()
 
     def _draw_key(self, painter: QPainter) -> None:
-        ink = self._theme.color(_INK.get(self._kind, "text2"))
-        border = ink if self._kind in _INK else self._theme.color("borderStrong")
+        ink = self._theme.color(_INK.get(self._kind, "text2") if self.isEnabled() else "textDisabled")
+        border = ink if self._kind in _INK and self.isEnabled() else self._theme.color("borderStrong")
         width = self._key_width()
         box = QRectF(
             self.width() - width - 9.5, (self.height() - _KEY_HEIGHT) / 2 + 0.5, width, _KEY_HEIGHT - 1

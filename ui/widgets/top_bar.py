@@ -99,8 +99,8 @@ class SearchField(QLineEdit):
                 size.width(),
                 size.height(),
             )
-        is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if is_press and event.key() == Qt.Key.Key_Escape and self.text():
+        is_press = event.type() == QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             return True
         return super().eventFilter(watched, event)
