@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QWidget
 from platform_booking.domain.errors import StaleVersion
 from platform_booking.domain.recurrence import zone_of
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
-from ui.dialogs.editor.change import ChangeSeen, differing, merged
+from ui.dialogs.editor.change import ChangeSeen, merged
 from ui.dialogs.editor.couriers import ALL, FOLLOWING, THIS_DATE, ChangedBooking, Courier, NewBooking
 from ui.dialogs.editor.drafts import Drafts
 from ui.dialogs.editor.form import BookingForm
@@ -26,6 +26,7 @@ from ui.dialogs.editor.promise import nothing_yet
 from ui.dialogs.editor.repetition import brief, dates_sentence
 from ui.dialogs.editor.request import state_of, zone_for
 from ui.dialogs.editor.style import editor_style
+from ui.dialogs.editor.versions import Versions
 from ui.widgets.buttons import Segments
 from ui.widgets.layout import add_all, column, label, row
 
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from platform_booking.domain.board import Board
     from platform_booking.domain.booking import Booking
     from platform_booking.domain.errors import BookingError
-    from platform_booking.services.dossier import Dossier
     from platform_booking.services.preview import Preview
     from ui.change_hub import Change
     from ui.context import Context
@@ -75,7 +75,7 @@ class BookingEditor(QDialog):
             self._start = self._state = self._change.before
         self._answer: Any = None
         self._day: date | None = None
-        self._theirs: Booking | None = None
+        self._versions = Versions(context, self._change, self) if self._change else None
         self._send_when_known = False
         self._sending = False
         kept = drafts or Drafts(drafts_folder(), context.platform.label, context.me.login)
@@ -158,6 +158,9 @@ class BookingEditor(QDialog):
         self.footer.cancel.clicked.connect(self.reject)
         self.footer.send.clicked.connect(self.send)
         self._context.hub.changed.connect(self._on_change_elsewhere)
+        if self._versions is not None:
+            self._versions.differ.connect(self._on_versions_differ)
+            self._versions.failed.connect(self._on_not_understood)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.send)
         QShortcut(
@@ -219,7 +222,11 @@ class BookingEditor(QDialog):
             self._show_answer(self._answer)
 
     def _on_change_elsewhere(self, change: Change) -> None:
-        if self.isVisible() and not change.own and self._answer is not None and not self._sending:
+        if not self.isVisible() or self._sending:
+            return
+        if self._versions is not None and (change.catalogue or self._versions.ref in change.bookings):
+            self._versions.look()
+        if self._state.lines and self.form.is_readable:
             self._looker.look(self._state)
 
     # --- answers ------------------------------------------------------------------------------------
@@ -314,8 +321,8 @@ class BookingEditor(QDialog):
         """Nothing was written; everything typed is still there."""
         self._sending = False
         self.footer.send.setEnabled(True)
-        if isinstance(error, StaleVersion) and self._change is not None:
-            self._compare_versions()
+        if isinstance(error, StaleVersion) and self._versions is not None:
+            self._versions.look()
             return
         self.problem.tell(self._refusal(error), first="")
         self._looker.look(self._state, at_once=True)
@@ -335,27 +342,8 @@ class BookingEditor(QDialog):
 
     # --- somebody else changed it meanwhile ---------------------------------------------------------
 
-    def _compare_versions(self) -> None:
-        change = self._change
-        assert change is not None
-
-        def show(dossier: Dossier) -> None:
-            self._theirs = dossier.booking
-            say = self._context.say
-            named = [
-                say(f"editor-part-{name}")
-                for name in differing(change.before, change.state_of_version(dossier.booking))
-            ]
-            who = self._context.person_name(dossier.history[-1].actor) if dossier.history else ""
-            parts = ", ".join(named) or say("editor-part-state")
-            self.problem.tell(say("editor-stale", who=who, parts=parts), "warning", say("editor-reload"))
-
-        self._context.tasks.query(
-            self._context.say("editor-task-preview"),
-            partial(self._context.platform.dossiers.dossier, change.booking.ref),
-            show,
-            owner=self,
-        )
+    def _on_versions_differ(self, sentence: str) -> None:
+        self.problem.tell(sentence, "warning", self._context.say("editor-reload"))
 
     def _rebase(self, booking: Booking) -> bool:
         """Lay what was typed here over that version; whether something of it is not saved yet."""
@@ -366,8 +354,9 @@ class BookingEditor(QDialog):
 
     def _reload(self) -> None:
         """Take their version, and keep what was typed here."""
-        assert self._theirs is not None
-        self._rebase(self._theirs)
+        if self._versions is None or self._versions.theirs is None:
+            return
+        self._rebase(self._versions.theirs)
         self.problem.hide()
         self._take(self._state, keep=False)
 
