@@ -14,6 +14,7 @@ filter-requests = Requests
 filter-approved = Approved
 filter-ended = Declined and cancelled
 filter-mine = My bookings
+clear-filters = Clear the filters
 filters = Filters
 filter-nights = Nights folded
 category-equipment = Equipment

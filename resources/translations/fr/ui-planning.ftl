@@ -14,6 +14,7 @@ filter-requests = Demandes
 filter-approved = Approuvées
 filter-ended = Refusées et annulées
 filter-mine = Mes réservations
+clear-filters = Effacer les filtres
 filters = Filtres
 filter-nights = Nuits repliées
 category-equipment = Équipements

@@ -193,7 +193,7 @@ class AgendaScreen(Screen):
 
     def _on_failure(self, error: BookingError) -> None:
         self._patience.stop()
-        said = self.context.texts.error(error)
+        said = self.context.explain(error)
         if self._board is None:
             self.sentence.tell(said, "cloud-off", self.context.say("lists-retry"))
             self.stack.setCurrentWidget(self.sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -73,9 +74,8 @@ class Dropping(QObject):
 
     def _book(self, draft: Draft) -> None:
         def failed(error: BookingError) -> None:
-            """What was typed is not lost: the editor opens with it and shows what is in the way."""
-            self._context.tasks.refused.emit(error)
-            self._edit(draft)
+            """What was typed is not lost: the editor opens with it and says what is in the way."""
+            self._edit(replace(draft, refused=error))
 
         self._operations.run(
             "task-booking",

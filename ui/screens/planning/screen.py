@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QCursor, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from platform_booking.domain.catalogue import DEFAULT_TIME_ZONE
@@ -16,8 +15,9 @@ from ui.context import Selected
 from ui.draft import Draft, DraftLine
 from ui.period import Period
 from ui.screens.base import Screen
-from ui.screens.planning.dropping import Dropping
+from ui.screens.planning.empty_board import ClearFilters
 from ui.screens.planning.filters import PlanningFilters
+from ui.screens.planning.hand import Hand
 from ui.screens.planning.hover_card import HoverCards
 from ui.screens.planning.inspector import Inspector
 from ui.screens.planning.judging import Judge
@@ -28,18 +28,17 @@ from ui.timeline.scene import TimelineContent
 from ui.timeline.view import TimelineView
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
-    from platform_booking.domain.alternatives import Alternative
+    from PySide6.QtGui import QResizeEvent
+
     from platform_booking.domain.board import Board, BoardSession
     from platform_booking.domain.catalogue import Catalogue
-    from platform_booking.domain.refusals import BookingConflict
-    from platform_booking.domain.verdict import Verdict
     from platform_booking.services.dossier import Dossier
     from ui.change_hub import Change
     from ui.context import Context
     from ui.operations import Operations
-    from ui.timeline.proposal import Proposal
 
 SCALES: Final = {f"scale-{scale.value.replace('_', '-')}": scale for scale in Scale}
 NOW_MS: Final = 30_000
@@ -58,8 +57,9 @@ class PlanningScreen(Screen):
         self._ended = False
         self.commands = SessionCommands(context, operations, self)
         self.cards = HoverCards(context, self, self.session)
-        self.dropping = Dropping(context, operations, self)
         self._build()
+        self.hand = Hand(context, operations, self.timeline, self, self._read_board)
+        self.dropping = self.hand.dropping
         self._connect()
         self._clock = QTimer(self, interval=NOW_MS)
         self._clock.timeout.connect(lambda: self.timeline.set_now(context.now()))
@@ -71,6 +71,7 @@ class PlanningScreen(Screen):
         self.top = PlanningTop(context)
         self.filters = PlanningFilters(context)
         self.timeline = TimelineView(context.theme, context.texts)
+        self.clear_filters = ClearFilters(context, self.timeline)
         self.inspector = Inspector(context)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.timeline)
@@ -89,6 +90,7 @@ class PlanningScreen(Screen):
         self.top.searched.connect(self.filters.search)
         self.top.action_wanted.connect(self._act)
         self.filters.changed.connect(self._apply_filters)
+        self.clear_filters.clicked.connect(self._clear_filters)
         self.filters.ended_wanted.connect(self._read_ended)
         self.filters.folds_toggled.connect(self.timeline.toggle_folds)
         self.filters.zoom_changed.connect(self.timeline.set_zoom)
@@ -100,15 +102,12 @@ class PlanningScreen(Screen):
         self.timeline.context_menu.connect(self._open_menu)
         self.timeline.hovered.connect(self.cards.on_hover)
         self.timeline.period_step.connect(self.step)
-        self.timeline.proposed.connect(self._on_proposed)
-        self.timeline.dragging.connect(self._on_dragging)
+        self.hand.hint.connect(self.hint)
+        self.hand.begun.connect(self.cards.hide)
         self.inspector.action_wanted.connect(self._act)
         self.commands.changed.connect(self.actions_changed)
         self.commands.read.connect(self._show_dossier)
         self.inspector.closed.connect(lambda: self.timeline.select(None))
-        self.dropping.done.connect(self.timeline.clear_ghost)
-        self.dropping.alternatives_found.connect(self._show_alternatives)
-        self.dropping.refused_late.connect(self._look_again)
         self.operations.undo_stack.changed.connect(self._show_undo)
         self._show_undo()
 
@@ -120,19 +119,27 @@ class PlanningScreen(Screen):
         self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
-        """Read the period's bars anew."""
+        """Read the period's bars anew, and the selection's file."""
+        self._read_board()
+        self.commands.refresh()
+
+    def _read_board(self, then: Callable[[], None] | None = None) -> None:
         self.timeline.set_loading(True)
-        platform, ended = self.context.platform, self._ended
-        span = self.period.span(self.zone)
+        platform, span, ended = self.context.platform, self.period.span(self.zone), self._ended
+
+        def done(board: Board) -> None:
+            self._show_board(board)
+            if then is not None:
+                then()
+
         self.context.tasks.query(
             self.context.say("task-reading-planning"),
             lambda: platform.planning.board(span, ended=ended),
-            self._show_board,
+            done,
             key="board",
             owner=self,
             failed=self._not_read,
         )
-        self.commands.refresh()
 
     def _not_read(self, error: object) -> None:
         self.timeline.set_loading(False)
@@ -218,6 +225,12 @@ class PlanningScreen(Screen):
         self.timeline.set_filters(
             replace(self.filters.filters, collapsed=shown.collapsed, opened=shown.opened)
         )
+        self.clear_filters.look(is_filtered=bool(self.context.catalogue.resources))
+
+    def _clear_filters(self) -> None:
+        self.top.search.clear()
+        self.filters.clear()
+        self.timeline.setFocus()
 
     def _read_ended(self, wanted: bool) -> None:  # noqa: FBT001 - the signal's own shape
         self._ended = wanted
@@ -276,53 +289,6 @@ class PlanningScreen(Screen):
         self.inspector.show()
         if "edit" in self.allowed():
             self.commands.handle("edit")
-
-    # --- dragging -----------------------------------------------------------------------------------
-
-    def _on_proposed(self, proposal: Proposal, verdict: Verdict | None, at: QPoint) -> None:
-        self.cards.hide()
-        if verdict is not None:
-            self.dropping.drop(proposal, verdict, at)
-
-    def _on_dragging(self, proposal: Proposal | None, verdict: Verdict | None, _at: QPoint) -> None:
-        self.cards.hide()
-        if proposal is None or verdict is None:
-            self.hint.emit("")
-            return
-        when = self.context.texts.when(verdict.span)
-        bad = sum(not line.fits for line in verdict.lines)
-        name = "hint-dragging-bad" if bad else "hint-dragging"
-        self.hint.emit(self.context.say(name, when=when, bad=bad, count=len(verdict.lines)))
-
-    def _show_alternatives(self, alternatives: tuple[Alternative, ...]) -> None:
-        shown = [
-            (number, alternative.resource, alternative.span)
-            for number, alternative in enumerate(alternatives[:3], 1)
-            if alternative.resource
-        ]
-        self.timeline.show_alternatives(shown)
-
-    def _look_again(self, proposal: Proposal, refusal: BookingConflict) -> None:
-        """Somebody was faster: say so, read the board, and offer what is left."""
-        self.context.failed.emit(self.context.texts.error(refusal))
-        platform, span = self.context.platform, self.period.span(self.zone)
-        at = QCursor.pos()
-
-        def done(board: Board) -> None:
-            self._show_board(board)
-            verdict = self.timeline.show_proposal(proposal)
-            if verdict is not None and not verdict.fits:
-                self.dropping.refuse(proposal, verdict, at)
-            else:
-                self.timeline.clear_ghost()
-
-        self.context.tasks.query(
-            self.context.say("task-reading-planning"),
-            lambda: platform.planning.board(span, ended=self._ended),
-            done,
-            key="board",
-            owner=self,
-        )
 
     # --- the menu -----------------------------------------------------------------------------------
 

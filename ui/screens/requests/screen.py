@@ -169,7 +169,7 @@ class RequestsScreen(Screen):
 
     def _on_failure(self, error: BookingError) -> None:
         self._patience.stop()
-        said = self.context.texts.error(error)
+        said = self.context.explain(error)
         if self._inbox is None:
             self.detail.tell(said, "cloud-off", self.context.say("lists-retry"))
         elif self.isVisible():
@@ -243,7 +243,7 @@ class RequestsScreen(Screen):
 
     def _on_not_examined(self, error: BookingError) -> None:
         self._examined = None
-        self.detail.tell(self.context.texts.error(error), "circle-alert", self.context.say("lists-retry"))
+        self.detail.tell(self.context.explain(error), "circle-alert", self.context.say("lists-retry"))
 
     def _open(self) -> None:
         found = self.panel.row

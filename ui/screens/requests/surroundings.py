@@ -36,6 +36,8 @@ _TWO_LINES: Final = 72
 _SPILLS: Final = 96
 """Shorter bars write their title beside them, where there is room."""
 _GLYPH: Final = 13
+LAYER: Final = 20
+"""What one more that asks for the same time adds to a row."""
 LAYER_GAP: Final = 3
 _PLATE: Final = 0.86
 _LABEL: Final = 52
@@ -73,7 +75,7 @@ class Surroundings(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A header and its rows."""
-        return QSize(360, self._theme.px(HEADER) + len(self._rows) * self._theme.px(ROW) + 2)
+        return QSize(360, self._theme.px(HEADER) + sum(map(self._row_height, range(len(self._rows)))) + 2)
 
     # --- where things are ---------------------------------------------------------------------------
 
@@ -102,12 +104,17 @@ class Surroundings(QWidget):
         return self._left + axis.x(moment)
 
     def _row_top(self, number: int) -> int:
-        return self._theme.px(HEADER) + number * self._theme.px(ROW)
+        return self._theme.px(HEADER) + sum(self._row_height(above) for above in range(number))
+
+    def _row_height(self, number: int) -> int:
+        """Room for every one of those that ask for the same time."""
+        layers = max((bar.layers for bar in self._placed[number]), default=1)
+        return self._theme.px(ROW) + (layers - 1) * (self._theme.px(LAYER) + LAYER_GAP)
 
     def _box(self, axis: TimeAxis, span: TimeSpan, number: int) -> QRect:
         first, last = (self._x(axis, moment) for moment in seconds(span))
-        height = self._theme.px(BAR)
-        top = self._row_top(number) + (self._theme.px(ROW) - height) // 2
+        height = self._row_height(number) - self._theme.px(ROW - BAR)
+        top = self._row_top(number) + self._theme.px(ROW - BAR) // 2
         return QRect(round(first), top, max(6, round(last) - round(first)), height)
 
     def _bar_box(self, axis: TimeAxis, bar: RowBar, number: int) -> QRect:
@@ -162,7 +169,7 @@ class Surroundings(QWidget):
 
     def _draw_row(self, painter: QPainter, axis: TimeAxis, number: int, row: StripRow) -> None:
         theme = self._theme
-        top, height = self._row_top(number), theme.px(ROW)
+        top, height = self._row_top(number), self._row_height(number)
         if number:
             painter.fillRect(QRect(0, top, self.width(), 1), theme.color("border"))
         self._draw_name(painter, QRect(12, top, self._left - 20, height), row)

@@ -1,0 +1,89 @@
+"""Between the board and what becomes of a drag: a hint while it lasts, the drop, the ways out drawn on the board."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QCursor
+
+from ui.screens.planning.dropping import Dropping
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from platform_booking.domain.alternatives import Alternative
+    from platform_booking.domain.refusals import BookingConflict
+    from platform_booking.domain.verdict import Verdict
+    from ui.context import Context
+    from ui.operations import Operations
+    from ui.timeline.proposal import Proposal
+    from ui.timeline.view import TimelineView
+
+MOST_DRAWN = 3
+
+
+class Hand(QObject):
+    """Listens to the timeline's drags."""
+
+    hint = Signal(str)
+    begun = Signal()
+    """Something is being dragged or was dropped: cards would be in the way."""
+
+    def __init__(
+        self,
+        context: Context,
+        operations: Operations,
+        timeline: TimelineView,
+        window: QWidget,
+        read_board: Callable[[Callable[[], None]], None],
+    ) -> None:
+        super().__init__(window)
+        self._context = context
+        self._timeline = timeline
+        self._read_board = read_board
+        self.dropping = Dropping(context, operations, window)
+        timeline.proposed.connect(self._on_proposed)
+        timeline.dragging.connect(self._on_dragging)
+        self.dropping.done.connect(timeline.clear_ghost)
+        self.dropping.alternatives_found.connect(self._show_alternatives)
+        self.dropping.refused_late.connect(self._look_again)
+
+    def _on_proposed(self, proposal: Proposal, verdict: Verdict | None, at: QPoint) -> None:
+        self.begun.emit()
+        if verdict is not None:
+            self.dropping.drop(proposal, verdict, at)
+
+    def _on_dragging(self, proposal: Proposal | None, verdict: Verdict | None, _at: QPoint) -> None:
+        self.begun.emit()
+        if proposal is None or verdict is None:
+            self.hint.emit("")
+            return
+        when = self._context.texts.when(verdict.span)
+        bad = sum(not line.fits for line in verdict.lines)
+        name = "hint-dragging-bad" if bad else "hint-dragging"
+        self.hint.emit(self._context.say(name, when=when, bad=bad, count=len(verdict.lines)))
+
+    def _show_alternatives(self, alternatives: tuple[Alternative, ...]) -> None:
+        shown = [
+            (number, alternative.resource, alternative.span)
+            for number, alternative in enumerate(alternatives[:MOST_DRAWN], 1)
+            if alternative.resource
+        ]
+        self._timeline.show_alternatives(shown)
+
+    def _look_again(self, proposal: Proposal, refusal: BookingConflict) -> None:
+        """Somebody was faster: say so, read the board, and offer what is left."""
+        self._context.failed.emit(self._context.texts.error(refusal))
+        at = QCursor.pos()
+
+        def done() -> None:
+            verdict = self._timeline.show_proposal(proposal)
+            if verdict is not None and not verdict.fits:
+                self.dropping.refuse(proposal, verdict, at)
+            else:
+                self._timeline.clear_ghost()
+
+        self._read_board(done)
