@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -32,8 +31,7 @@ class Change:
     blocks: frozenset[str] = frozenset()
     catalogue: bool = False
     own: bool = True
-    """Whether this very window did it."""
-    actors: tuple[str, ...] = ()
+    """Whether this window told of it. The store tells of it once more, with what others did."""
 
 
 class ChangeHub(QObject):
@@ -48,7 +46,6 @@ class ChangeHub(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._expected: Counter[str] = Counter()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self.is_live = False
@@ -57,7 +54,6 @@ class ChangeHub(QObject):
 
     def announce(self, changes: ChangeSet) -> None:
         """Tell the screens what this window has just changed."""
-        self._expected.update((*changes.bookings, *changes.blocks))
         self.changed.emit(
             Change(frozenset(changes.bookings), frozenset(changes.blocks), catalogue=bool(changes.items))
         )
@@ -101,20 +97,9 @@ class ChangeHub(QObject):
     # --- on the GUI thread --------------------------------------------------------------------------
 
     def _on_news(self, news: News) -> None:
-        bookings = self._not_expected(news.bookings)
-        blocks = self._not_expected(news.blocks)
-        if bookings or blocks or news.catalogue:
-            self.changed.emit(Change(bookings, blocks, news.catalogue, own=False, actors=news.actors))
-
-    def _not_expected(self, refs: tuple[str, ...]) -> frozenset[str]:
-        """Those that this window has not announced itself."""
-        others = set()
-        for ref in refs:
-            if self._expected[ref] > 0:
-                self._expected[ref] -= 1
-            else:
-                others.add(ref)
-        return frozenset(others)
+        """Told in any case: others may have been at what we have just changed ourselves."""
+        changed = Change(frozenset(news.bookings), frozenset(news.blocks), news.catalogue, own=False)
+        self.changed.emit(changed)
 
     def _on_liveness(self, live: bool) -> None:  # noqa: FBT001 - the signal's own shape
         self.is_live = live

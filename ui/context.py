@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from platform_booking.domain.errors import NotPermitted
+
 if TYPE_CHECKING:
     from datetime import datetime
 
     from platform_booking.bootstrap import Me, PlatformBooking
     from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.domain.errors import BookingError
     from platform_booking.services.undoing import Undoable
     from ui.change_hub import ChangeHub
     from ui.preferences import Preferences
@@ -81,6 +84,18 @@ class Context(QObject):
     def say(self, name: str, /, **params: object) -> str:
         """A sentence of the window."""
         return self.texts.text(name, **params)
+
+    def explain(self, error: BookingError) -> str:
+        """What went wrong and what to do, with people by their names."""
+        if isinstance(error, NotPermitted):
+            params = error.params
+            error = NotPermitted(
+                self.person_name(params["login"]),
+                params["action"],
+                params["subject"],
+                tuple(self.person_name(login) for login in params["who_may"]),
+            )
+        return self.texts.error(error)
 
     def person_name(self, login: str) -> str:
         """The name of somebody, as people know it; the login where the catalogue has none."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from platform_booking.domain.booking import Booking
+    from platform_booking.domain.errors import BookingError
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Draft:
     visibility: str = "partners"
     editing: Booking | None = None
     """The booking that is changed; None for a new one."""
+    refused: BookingError | None = None
+    """What was said to this very draft a moment ago."""
 
 
 def copy_of(booking: Booking, occurrence: int = 1) -> Draft:

@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
         self.operations.undo_stack.changed.connect(self._show_undo)
         context.toast.connect(self._on_toast)
         context.failed.connect(self.notice.tell)
-        context.tasks.refused.connect(lambda error: self.notice.tell(context.texts.error(error)))
+        context.tasks.refused.connect(lambda error: self.notice.tell(context.explain(error)))
         context.screen_wanted.connect(self.show_screen)
         context.booking_wanted.connect(self._on_booking_wanted)
         context.editor_wanted.connect(self.open_editor)

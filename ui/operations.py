@@ -80,7 +80,7 @@ class Operations(QObject):
         said = self._context.say("done-approved-many", count=len(result.done))
         self._context.toast.emit(Toast(said))
         if result.refused:
-            reasons = "\n".join(f"{ref}: {self._context.texts.error(error)}" for ref, error in result.refused)
+            reasons = "\n".join(f"{ref}: {self._context.explain(error)}" for ref, error in result.refused)
             self._context.failed.emit(
                 self._context.say("batch-left", count=len(result.refused), reasons=reasons)
             )

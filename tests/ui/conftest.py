@@ -82,10 +82,15 @@ def open_window(qtbot: QtBot, demo_store: Path, tmp_path: Path) -> Iterator[Call
     opened: list[Opened] = []
 
     def open_(
-        login: str = "resp.usp", *, store: str = "", language: str = "fr", theme: str = "light"
+        login: str = "resp.usp",
+        *,
+        store: str = "",
+        language: str = "fr",
+        theme: str = "light",
+        now: datetime | None = NOW,
     ) -> Opened:
         one = open_application(
-            store or str(demo_store), login, NOW, tmp_path / f"window-{len(opened)}.ini", language, theme
+            store or str(demo_store), login, now, tmp_path / f"window-{len(opened)}.ini", language, theme
         )
         opened.append(one)
         settle(qtbot, one)

@@ -147,7 +147,7 @@ class ChangedBooking:
         if isinstance(error, RuleRefused):
             first = error.violations[0]
             return f"{texts.text(f'violation-{first.code}', **first.params)} {texts.remedy(first)}".strip()
-        return texts.error(error)
+        return self._context.explain(error)
 
     def errand(self, state: FormState, answer: ChangeSeen, override: str) -> Callable[[], Any]:  # noqa: ARG002 - as promised
         """The next step: each is a change of its own, and can be taken back."""

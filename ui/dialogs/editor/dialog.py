@@ -85,6 +85,8 @@ class BookingEditor(QDialog):
         if self._change is None:
             self.keeper.offer()
         self._changed(keep=False)
+        if draft.refused is not None:
+            self.problem.tell(self._refusal(draft.refused), first="")
         self.form.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- assembly -----------------------------------------------------------------------------------
@@ -259,7 +261,7 @@ class BookingEditor(QDialog):
     def _on_not_understood(self, error: BookingError) -> None:
         self._answer = None
         self._send_when_known = False
-        self.footer.show_promise(nothing_yet(self._context, self._context.texts.error(error)))
+        self.footer.show_promise(nothing_yet(self._context, self._context.explain(error)))
 
     def _show_promise(self) -> None:
         if self._answer is None:
@@ -331,7 +333,7 @@ class BookingEditor(QDialog):
         if isinstance(error, RuleRefused):
             return " ".join(self.panel.rules.sentence(violation) for violation in error.violations)
         if not isinstance(error, BookingConflict) or not error.conflicts:
-            return self._context.texts.error(error)
+            return self._context.explain(error)
         first = error.conflicts[0]
         return self._context.say(
             "editor-someone-faster",

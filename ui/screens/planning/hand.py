@@ -76,7 +76,7 @@ class Hand(QObject):
 
     def _look_again(self, proposal: Proposal, refusal: BookingConflict) -> None:
         """Somebody was faster: say so, read the board, and offer what is left."""
-        self._context.failed.emit(self._context.texts.error(refusal))
+        self._context.failed.emit(self._context.explain(refusal))
         at = QCursor.pos()
 
         def done() -> None:
