@@ -54,6 +54,11 @@ def _text(name: str, **options: Any) -> Column[str]:
     return Column(name, Text, **options)
 
 
+def _where(condition: str) -> dict[str, str]:
+    """Which rows an index holds. As an option of a dialect it would load that of the server, also for a file."""
+    return {"where": condition}
+
+
 def _minutes(name: str, *, nullable: bool = False) -> Column[int]:
     return Column(name, Integer, nullable=nullable)
 
@@ -290,27 +295,10 @@ allocation = Table(
     CheckConstraint(
         "NOT holds OR state IN ('requested', 'approved', 'in_use', 'completed')", name="closed_releases"
     ),
-    Index(
-        "ix_allocation_holding",
-        "unit_id",
-        "occupied_from",
-        sqlite_where=text("holds"),
-        postgresql_where=text("holds"),
-    ),
+    Index("ix_allocation_holding", "unit_id", "occupied_from", info=_where("holds")),
     Index("ix_allocation_booking", "booking_id", "occurrence"),
-    Index(
-        "ix_allocation_block",
-        "block_id",
-        sqlite_where=text("block_id IS NOT NULL"),
-        postgresql_where=text("block_id IS NOT NULL"),
-    ),
-    Index(
-        "ix_allocation_requested",
-        "unit_id",
-        "booking_id",
-        sqlite_where=text("state = 'requested'"),
-        postgresql_where=text("state = 'requested'"),
-    ),
+    Index("ix_allocation_block", "block_id", info=_where("block_id IS NOT NULL")),
+    Index("ix_allocation_requested", "unit_id", "booking_id", info=_where("state = 'requested'")),
 )
 
 decision = Table(

@@ -6,7 +6,6 @@ import threading
 import time
 from typing import TYPE_CHECKING, Final
 
-import psycopg
 from sqlalchemy import func, select, text
 
 from platform_booking.domain.errors import StoreUnavailable
@@ -71,15 +70,12 @@ class StoreWatch:
             self._engine.dispose()
 
     def _listen(self, seconds: float) -> tuple[AuditEntry, ...]:
-        try:
-            with translated():
-                if not self._has_changed(seconds):
-                    return ()
-                self._read_at = time.monotonic()
-                with self._connection.begin():
-                    found = entries(self._connection, after=self._seq)
-        except psycopg.Error as error:
-            raise StoreUnavailable(detail=str(error).strip()) from error
+        with translated():
+            if not self._has_changed(seconds):
+                return ()
+            self._read_at = time.monotonic()
+            with self._connection.begin():
+                found = entries(self._connection, after=self._seq)
         if found:
             self._seq = found[-1].seq
         return found
@@ -91,10 +87,18 @@ class StoreWatch:
             ):  # each look in a transaction of its own: one that stays open sees nothing new
                 before, self._version = self._version, self._data_version()
             return before != self._version
+        return self._is_notified(seconds) or time.monotonic() - self._read_at >= SAFETY_SECONDS
+
+    def _is_notified(self, seconds: float) -> bool:
+        """Whether the server calls within that time. SQLAlchemy has no part in this: the driver's errors are its own."""
+        import psycopg  # noqa: PLC0415 - a file needs no driver of a server
+
         driver = self._connection.connection.driver_connection
         assert isinstance(driver, psycopg.Connection)
-        heard = any(True for _ in driver.notifies(timeout=seconds, stop_after=1))
-        return heard or time.monotonic() - self._read_at >= SAFETY_SECONDS
+        try:
+            return any(True for _ in driver.notifies(timeout=seconds, stop_after=1))
+        except psycopg.Error as error:
+            raise StoreUnavailable(detail=str(error).strip()) from error
 
     def _data_version(self) -> int:
         """Grows whenever another connection commits; always 0 on a server."""

@@ -9,7 +9,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from platform_booking.domain.errors import StoreNewer, StoreOutdated
 from platform_booking.storage.engine import SCHEMA_HEAD, schema_revision
@@ -38,6 +38,25 @@ def test_the_schema_is_what_the_tables_say(store: Store) -> None:
         assert compare_metadata(context, metadata) == []
         assert missing_guards(connection) == []
         assert examine(connection).clean
+
+
+def test_an_index_holds_the_rows_that_the_tables_say(store: Store) -> None:
+    with store.reading() as connection:
+        found = {
+            index["name"]: index.get("dialect_options", {}).get(f"{connection.dialect.name}_where")
+            for table in metadata.tables
+            for index in inspect(connection).get_indexes(table)
+        }
+    said = {
+        index.name: index.info.get("where") for table in metadata.tables.values() for index in table.indexes
+    }
+    assert {name: _plain(found[name]) for name in said} == said
+    assert sum(where is not None for where in said.values()) == 3
+
+
+def _plain(condition: object) -> str | None:
+    """PostgreSQL adds brackets and types to what it was told."""
+    return None if condition is None else str(condition).replace("::text", "").strip("()")
 
 
 def test_a_store_is_made_once(store_url: str) -> None:
