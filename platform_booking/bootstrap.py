@@ -1,36 +1,42 @@
-"""The composition root: from settings to the one object that the command line and the window hold."""
+"""The composition root: from settings to the one object that the command line and the window hold.
+
+A service is imported when it is first wanted: the window's first screen needs few of them.
+"""
+# ruff: noqa: PLC0415 - for that reason
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from platform_booking.domain.authority import manages, may_decide
 from platform_booking.domain.catalogue import ApprovalStep
 from platform_booking.domain.errors import InvalidInput
-from platform_booking.services.approval import ApprovalService
-from platform_booking.services.availability import AvailabilityService
-from platform_booking.services.blocks import BlockService
-from platform_booking.services.booking import RequestService
-from platform_booking.services.calendars import CalendarService
-from platform_booking.services.catalogue import CatalogueService
-from platform_booking.services.changing import ChangeService
-from platform_booking.services.custody import InitResult, init_store, open_store
 from platform_booking.services.desk import Clock, Desk, fixed_clock, system_clock
-from platform_booking.services.directory import DirectoryService
-from platform_booking.services.dossier import DossierService
-from platform_booking.services.planning import PlanningService
-from platform_booking.services.preview import PreviewService
-from platform_booking.services.review import ReviewService
-from platform_booking.services.undoing import UndoService
-from platform_booking.services.watching import Watcher
+from platform_booking.services.opening import open_store
 from platform_booking.storage.places import place_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from platform_booking.domain.catalogue import Person
+    from platform_booking.services.approval import ApprovalService
+    from platform_booking.services.availability import AvailabilityService
+    from platform_booking.services.blocks import BlockService
+    from platform_booking.services.booking import RequestService
+    from platform_booking.services.calendars import CalendarService
+    from platform_booking.services.catalogue import CatalogueService
+    from platform_booking.services.changing import ChangeService
+    from platform_booking.services.custody import InitResult
+    from platform_booking.services.directory import DirectoryService
+    from platform_booking.services.dossier import DossierService
+    from platform_booking.services.planning import PlanningService
+    from platform_booking.services.preview import PreviewService
+    from platform_booking.services.review import ReviewService
+    from platform_booking.services.undoing import UndoService
+    from platform_booking.services.watching import Watcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +63,106 @@ class Me:
 
 
 class PlatformBooking:
-    """Everything the product can do, for one person at one store."""
+    """Everything the product can do, for one person at one store. Its services are made when they are asked for."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.requests = RequestService(desk)
-        self.changes = ChangeService(desk)
-        self.approvals = ApprovalService(desk)
-        self.blocks = BlockService(desk)
-        self.bookings = DirectoryService(desk)
-        self.availability = AvailabilityService(desk)
-        self.catalogue = CatalogueService(desk)
-        self.calendars = CalendarService(desk)
-        self.planning = PlanningService(desk)
-        self.dossiers = DossierService(desk)
-        self.previews = PreviewService(desk)
-        self.reviews = ReviewService(desk)
-        self.undoing = UndoService(desk)
+
+    @cached_property
+    def requests(self) -> RequestService:
+        """Asking for bookings."""
+        from platform_booking.services.booking import RequestService
+
+        return RequestService(self.desk)
+
+    @cached_property
+    def changes(self) -> ChangeService:
+        """Moving, editing, exchanging, cancelling."""
+        from platform_booking.services.changing import ChangeService
+
+        return ChangeService(self.desk)
+
+    @cached_property
+    def approvals(self) -> ApprovalService:
+        """Deciding."""
+        from platform_booking.services.approval import ApprovalService
+
+        return ApprovalService(self.desk)
+
+    @cached_property
+    def blocks(self) -> BlockService:
+        """Taking equipment out of use."""
+        from platform_booking.services.blocks import BlockService
+
+        return BlockService(self.desk)
+
+    @cached_property
+    def bookings(self) -> DirectoryService:
+        """Looking bookings up."""
+        from platform_booking.services.directory import DirectoryService
+
+        return DirectoryService(self.desk)
+
+    @cached_property
+    def availability(self) -> AvailabilityService:
+        """Finding free times."""
+        from platform_booking.services.availability import AvailabilityService
+
+        return AvailabilityService(self.desk)
+
+    @cached_property
+    def catalogue(self) -> CatalogueService:
+        """What can be booked, and who may."""
+        from platform_booking.services.catalogue import CatalogueService
+
+        return CatalogueService(self.desk)
+
+    @cached_property
+    def calendars(self) -> CalendarService:
+        """Calendar files."""
+        from platform_booking.services.calendars import CalendarService
+
+        return CalendarService(self.desk)
+
+    @cached_property
+    def planning(self) -> PlanningService:
+        """The planning board."""
+        from platform_booking.services.planning import PlanningService
+
+        return PlanningService(self.desk)
+
+    @cached_property
+    def dossiers(self) -> DossierService:
+        """All about one booking."""
+        from platform_booking.services.dossier import DossierService
+
+        return DossierService(self.desk)
+
+    @cached_property
+    def previews(self) -> PreviewService:
+        """What a request would meet."""
+        from platform_booking.services.preview import PreviewService
+
+        return PreviewService(self.desk)
+
+    @cached_property
+    def reviews(self) -> ReviewService:
+        """What a decision rests on."""
+        from platform_booking.services.review import ReviewService
+
+        return ReviewService(self.desk)
+
+    @cached_property
+    def undoing(self) -> UndoService:
+        """Taking steps back."""
+        from platform_booking.services.undoing import UndoService
+
+        return UndoService(self.desk)
 
     def watch(self) -> Watcher:
         """An ear at the store, on a connection of its own. Raises StoreUnavailable."""
+        from platform_booking.services.watching import Watcher
+
         return Watcher(self.desk)
 
     def people(self) -> tuple[Person, ...]:
@@ -146,6 +232,8 @@ def open_platform(settings: Settings) -> PlatformBooking:
 
 def create_store(address: str, clock: Clock | None = None) -> InitResult:
     """Make the store, or upgrade the one that is there. Raises InvalidInput or what ``custody.init_store`` raises."""
+    from platform_booking.services.custody import init_store
+
     return init_store(place_of(address), clock=clock or system_clock)
 
 
@@ -161,7 +249,7 @@ def create_demo(address: str, now: datetime | None = None) -> bool:
 
 def fill_with_demo(address: str, now: datetime | None = None) -> bool:
     """Fill a store that has no resources with the demonstration; whether it had none."""
-    from platform_booking.services.demo import fill_demo  # noqa: PLC0415 - once in a store's life
+    from platform_booking.services.demo import fill_demo
 
     app = open_platform(Settings(address, None, now))
     try:

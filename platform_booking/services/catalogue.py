@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from platform_booking.domain.authority import may_edit_catalogue, require
 from platform_booking.domain.errors import InvalidInput
-from platform_booking.services.catalogue_export import catalogue_toml
-from platform_booking.services.catalogue_files import ParsedCatalogue, read_catalogue
 from platform_booking.services.desk import ChangeSet
 from platform_booking.storage.catalogue import KIND_OF, Item, code_of
 
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.services.catalogue_fields import Problem
+    from platform_booking.services.catalogue_files import ParsedCatalogue
     from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
 
@@ -48,6 +47,8 @@ class CatalogueService:
 
     def export_text(self) -> str:
         """The catalogue as TOML: imported elsewhere, it gives an equal one."""
+        from platform_booking.services.catalogue_export import catalogue_toml  # noqa: PLC0415 - rarely wanted
+
         return catalogue_toml(self.load())
 
     def import_file(self, path: Path | str, *, dry_run: bool = False) -> ImportReport:
@@ -59,6 +60,7 @@ class CatalogueService:
 
         Raises CatalogueInvalid with every mistake, NotPermitted.
         """
+        from platform_booking.services.catalogue_files import read_catalogue  # noqa: PLC0415 - rarely wanted
 
         def work(unit_of_work: UnitOfWork) -> ImportReport:
             known = unit_of_work.catalogue

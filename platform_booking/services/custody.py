@@ -135,21 +135,6 @@ def migrate_store(place: Place, *, clock: Clock = system_clock) -> MigrationResu
     return _migrate(place, clock)
 
 
-def open_store(place: Place, *, clock: Clock = system_clock) -> Store:
-    """Open a store; a file with an older schema is backed up and upgraded.
-
-    Raises StoreOutdated for an older store on a server, whose keeper migrates it, and what ``Store.open`` raises.
-    """
-    with files.concerning(place.label):
-        try:
-            return Store.open(place)
-        except StoreOutdated:
-            if not place.is_file:
-                raise
-        migrate_store(place, clock=clock)
-        return Store.open(place)
-
-
 def _migrate(place: Place, clock: Clock) -> MigrationResult:
     from platform_booking.storage.migrating import known_revisions, migrate  # noqa: PLC0415 - Alembic is slow to import
 

@@ -31,6 +31,7 @@ from platform_booking.domain.errors import (
 )
 from platform_booking.services import custody
 from platform_booking.services.desk import Desk, fixed_clock
+from platform_booking.services.opening import open_store
 from platform_booking.storage import tables
 from platform_booking.storage.audit import Change
 from platform_booking.storage.engine import SCHEMA_HEAD
@@ -164,7 +165,7 @@ NOT_A_STORE: dict[str, bytes] = {
 def test_nothing_is_made_of_somebody_else_s_file(tmp_path: Path, rubbish: bytes) -> None:
     path = tmp_path / "diary.txt"
     path.write_bytes(rubbish)
-    for work in (custody.init_store, custody.migrate_store, custody.open_store):
+    for work in (custody.init_store, custody.migrate_store, open_store):
         with pytest.raises(StoreDamaged) as caught:
             work(file_place(path))
         assert caught.value.params["store"] == str(path)
@@ -176,7 +177,7 @@ def test_nothing_is_added_to_another_program_s_database(tmp_path: Path) -> None:
     path = tmp_path / "places.sqlite"
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE bookmarks (url TEXT)")
-    for work in (custody.init_store, custody.migrate_store, custody.open_store):
+    for work in (custody.init_store, custody.migrate_store, open_store):
         with pytest.raises(StoreDamaged):
             work(file_place(path))
     with closing(sqlite3.connect(path)) as connection:
@@ -226,18 +227,18 @@ def test_an_older_store_is_upgraded_after_a_backup(desk: Desk, tmp_path: Path) -
 def test_a_file_is_upgraded_when_it_is_opened_and_a_server_s_store_is_not(desk: Desk, tmp_path: Path) -> None:
     place = desk.store.place
     desk.store.close()
-    custody.open_store(place).close()
+    open_store(place).close()
     with samples.next_version(tmp_path):
         if place.is_file:
-            opened = custody.open_store(place, clock=CLOCK)
+            opened = open_store(place, clock=CLOCK)
             opened.close()
             assert (tmp_path / f"store.before-0002-{STAMP}.sqlite").exists()
         else:
             with pytest.raises(StoreOutdated):
-                custody.open_store(place)
+                open_store(place)
     if place.is_file:
         with pytest.raises(StoreNewer):
-            custody.open_store(place)
+            open_store(place)
         with pytest.raises(StoreNewer):
             custody.migrate_store(place)
 

@@ -1,0 +1,31 @@
+"""Opening a store that is there. What keeps it (custody) is imported only when an older one must be upgraded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from platform_booking.domain.errors import StoreOutdated
+from platform_booking.services.desk import system_clock
+from platform_booking.storage import files
+from platform_booking.storage.unit_of_work import Store
+
+if TYPE_CHECKING:
+    from platform_booking.services.desk import Clock
+    from platform_booking.storage.places import Place
+
+
+def open_store(place: Place, *, clock: Clock = system_clock) -> Store:
+    """Open a store; a file with an older schema is backed up and upgraded.
+
+    Raises StoreOutdated for an older store on a server, whose keeper migrates it, and what ``Store.open`` raises.
+    """
+    with files.concerning(place.label):
+        try:
+            return Store.open(place)
+        except StoreOutdated:
+            if not place.is_file:
+                raise
+        from platform_booking.services.custody import migrate_store  # noqa: PLC0415 - once in a schema's life
+
+        migrate_store(place, clock=clock)
+        return Store.open(place)
