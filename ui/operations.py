@@ -132,8 +132,9 @@ class Operations(QObject):
     ) -> None:
         def done(answer: Any) -> None:
             self._context.hub.announce(answer.changes)
-            self._remember(said(), answer.undoable)
-            self._context.toast.emit(Toast(said(), answer.undoable))
+            undoable = answer.undoable if answer.changes else None
+            self._remember(said(), undoable)
+            self._context.toast.emit(Toast(said(), undoable))
             if then is not None:
                 then(answer)
 

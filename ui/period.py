@@ -33,6 +33,11 @@ class Period:
             return cls(day - timedelta(days=day.weekday()), scale)
         return cls(day.replace(day=1) if scale is Scale.MONTH else day, scale)
 
+    @classmethod
+    def beginning(cls, day: date, scale: Scale) -> Period:
+        """The period of that scale from the day on; a month is always a whole one."""
+        return cls(day.replace(day=1) if scale is Scale.MONTH else day, scale)
+
     @property
     def end(self) -> date:
         """The first day that is not shown any more."""

@@ -9,11 +9,12 @@ from platform_booking.bootstrap import Settings, open_platform
 from platform_booking.domain.board import BoardSession, SessionLine
 from platform_booking.domain.recurrence import zone_of
 from platform_booking.domain.timespan import TimeSpan
+from ui.period import Period
 from ui.screens.agenda.filters import BLOCK, BY_DAY, BY_PARTNER, BY_RESOURCE, ENDED, AgendaFilter, chosen
 from ui.screens.agenda.grouping import RowWriter
-from ui.screens.agenda.period import MONTH, Period
 from ui.screens.agenda.period_title import period_title
 from ui.texts import Texts
+from ui.timeline.axis import Scale
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,24 +159,24 @@ def test_the_filter_lets_through_what_is_asked(catalogue: Catalogue) -> None:
 
 
 def test_periods_step_by_their_length_and_months_are_whole() -> None:
-    weeks = Period(TUESDAY)
+    weeks = Period(TUESDAY, Scale.TWO_WEEKS)
     assert weeks.last == date(2026, 12, 7)
-    assert weeks.stepped(-1).first == date(2026, 11, 10)
-    month = weeks.scaled(MONTH)
+    assert weeks.step(-1).first == date(2026, 11, 10)
+    month = Period.beginning(weeks.first, Scale.MONTH)
     assert (month.first, month.last) == (date(2026, 11, 1), date(2026, 11, 30))
-    assert month.stepped(1).stepped(1).first == date(2027, 1, 1)
-    assert month.stepped(-1).last == date(2026, 10, 31)
-    assert Period(date(2026, 10, 25), "day").span(PARIS).length == timedelta(hours=25)
+    assert month.step(1).step(1).first == date(2027, 1, 1)
+    assert month.step(-1).last == date(2026, 10, 31)
+    assert Period(date(2026, 10, 25), Scale.DAY).span(PARIS).length == timedelta(hours=25)
 
 
 @pytest.mark.parametrize(
     ("period", "said"),
     [
-        (Period(TUESDAY), "24 novembre – 7 décembre"),
-        (Period(date(2026, 11, 9), "week"), "9 – 15 novembre"),
-        (Period(TUESDAY, "day"), "Mardi 24 novembre"),
-        (Period(date(2026, 12, 1), MONTH), "Décembre 2026"),
-        (Period(date(2026, 12, 24)), "24 décembre 2026 – 6 janvier 2027"),
+        (Period(TUESDAY, Scale.TWO_WEEKS), "24 novembre – 7 décembre"),
+        (Period(date(2026, 11, 9), Scale.WEEK), "9 – 15 novembre"),
+        (Period(TUESDAY, Scale.DAY), "Mardi 24 novembre"),
+        (Period(date(2026, 12, 1), Scale.MONTH), "Décembre 2026"),
+        (Period(date(2026, 12, 24), Scale.TWO_WEEKS), "24 décembre 2026 – 6 janvier 2027"),
     ],
 )
 def test_the_title_names_the_year_only_where_it_is_another(period: Period, said: str) -> None:

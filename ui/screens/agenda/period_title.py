@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.screens.agenda.period import MONTH, Period
+from ui.timeline.axis import Scale
 
 if TYPE_CHECKING:
+    from ui.period import Period
     from ui.texts import Texts
 
 
 def period_title(period: Period, this_year: int, texts: Texts) -> str:
     """``24 novembre – 7 décembre``, ``Mardi 24 novembre``, ``Novembre 2026``."""
     first, last = period.first, period.last
-    if period.scale == MONTH:
+    if period.scale is Scale.MONTH:
         return texts.capital(texts.month(first))
     if not first.year == last.year == this_year:
         return texts.capital(texts.days(first, last))

@@ -12,15 +12,16 @@ from PySide6.QtWidgets import QStackedWidget
 from platform_booking.domain.board import sessions_of
 from platform_booking.domain.recurrence import zone_of
 from ui.draft import Draft
+from ui.period import Period
 from ui.screens.agenda.filter_bar import AgendaFilterBar
 from ui.screens.agenda.filters import BY_DAY, AgendaFilter, chosen
 from ui.screens.agenda.grouping import RowWriter
-from ui.screens.agenda.period import Period
 from ui.screens.agenda.period_title import period_title
 from ui.screens.agenda.view import AgendaView
 from ui.screens.base import Screen
 from ui.session_commands import SessionCommands
 from ui.tasks import SHOWN_AFTER_MS
+from ui.timeline.axis import Scale
 from ui.widgets.layout import add_all, label
 from ui.widgets.sentence import Sentence
 from ui.widgets.top_bar import PeriodNavigator, SearchField, TopBar, book_button, title_label
@@ -36,12 +37,7 @@ if TYPE_CHECKING:
     from ui.operations import Operations
 
 NARROW: Final = 1040
-SCALES: Final = {
-    "scale-day": "day",
-    "scale-week": "week",
-    "scale-two-weeks": "two-weeks",
-    "scale-month": "month",
-}
+SCALES: Final = {f"scale-{scale.value.replace('_', '-')}": scale for scale in Scale}
 
 
 class AgendaScreen(Screen):
@@ -52,7 +48,7 @@ class AgendaScreen(Screen):
         self._zone = (
             context.texts.zone if isinstance(context.texts.zone, ZoneInfo) else zone_of("Europe/Paris")
         )
-        self._period = Period(self._today())
+        self._period = Period.beginning(self._today(), Scale.TWO_WEEKS)
         self._board: Board | None = None
         self._has_ended = False
         self._grouping = BY_DAY
@@ -114,7 +110,7 @@ class AgendaScreen(Screen):
     def handle(self, action: str) -> bool:
         """Periods, searching and whatever may be done with a booking."""
         if action in SCALES:
-            self.show_period(self._period.scaled(SCALES[action]))
+            self.show_period(Period.beginning(self._period.first, SCALES[action]))
         elif action in {"previous", "next"}:
             self.step(1 if action == "next" else -1)
         elif action == "today":
@@ -149,11 +145,11 @@ class AgendaScreen(Screen):
 
     def step(self, step: int) -> None:
         """One period later (1) or earlier (-1)."""
-        self.show_period(self._period.stepped(step))
+        self.show_period(self._period.step(step))
 
     def go_to_today(self) -> None:
         """List from today on."""
-        self.show_period(self._period.at(self._today()))
+        self.show_period(Period.beginning(self._today(), self._period.scale))
 
     def _today(self) -> date:
         return self.context.texts.local(self.context.now()).date()
@@ -162,7 +158,7 @@ class AgendaScreen(Screen):
         from ui.dialogs.go_to_date import GoToDate  # noqa: PLC0415 - only when it is asked for
 
         popup = GoToDate(self, self.context, self._period.first)
-        popup.chosen.connect(lambda day: self.show_period(self._period.at(day)))
+        popup.chosen.connect(lambda day: self.show_period(Period.beginning(day, self._period.scale)))
         popup.open_below(self.navigator)
 
     def _show_title(self) -> None:
@@ -234,7 +230,7 @@ class AgendaScreen(Screen):
         self.view.show_groups(writer.groups(listed, self._grouping), anew=anew)
         self.view.select_first()
         bookings = sum(not session.is_block for session in listed)
-        period = context.say(f"agenda-period-{self._period.scale}")
+        period = context.say(f"agenda-period-{self._period.scale.value}")
         self.count.setText(f"{period} · {context.say('agenda-bookings', count=bookings)}")
         if listed:
             self.stack.setCurrentWidget(self.view)
