@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from platform_booking.domain.catalogue import ApprovalStep, Catalogue, Person, Platform, Resource, Role
 from platform_booking.domain.errors import NotPermitted
@@ -61,7 +61,19 @@ def may_block(actor: Actor, catalogue: Catalogue, resource: Resource) -> bool:
     return actor.is_admin or manages(actor, catalogue.platform_of(resource))
 
 
-def may_change(actor: Actor, booking: Booking) -> bool:
+class Organised(Protocol):
+    """Whatever has an organiser: a booking, or one date of it on a board."""
+
+    @property
+    def organiser(self) -> str:
+        """Login."""
+
+    @property
+    def partner(self) -> str:
+        """Code of the organiser's partner."""
+
+
+def may_change(actor: Actor, booking: Organised) -> bool:
     """Move or cancel the whole booking: the organiser, the coordinator of the organiser's partner, an administrator."""
     if actor.login == booking.organiser or actor.is_admin:
         return True
@@ -71,6 +83,23 @@ def may_change(actor: Actor, booking: Booking) -> bool:
         and bool(booking.partner)
         and actor.person.partner == booking.partner
     )
+
+
+def changers(catalogue: Catalogue, booking: Organised) -> tuple[str, ...]:
+    """Logins of those who may change it: the organiser first, then whoever is of the same partner, then the others."""
+    able = [
+        person
+        for person in catalogue.persons.values()
+        if person.active and may_change(Actor(person.login, person), booking)
+    ]
+    able.sort(
+        key=lambda person: (
+            person.login != booking.organiser,
+            person.partner != booking.partner,
+            person.login,
+        )
+    )
+    return tuple(person.login for person in able)
 
 
 def may_see(actor: Actor, catalogue: Catalogue, resource: Resource, organiser: str, partner: str) -> bool:

@@ -36,6 +36,8 @@ class TimelineBoard(TimelineSurface):
     dragging = Signal(object, object, QPoint)
     """The same while it lasts; (None, None, point) when it ends without a proposal."""
     context_menu = Signal(str, int, QPoint)
+    move_refused = Signal(str, int)
+    """Ref and occurrence of what somebody tried to move without having the right."""
     hovered = Signal(object, QPoint)
     """(ref, occurrence) after a while over it or Space, or None."""
     period_step = Signal(int)
@@ -82,6 +84,10 @@ class TimelineBoard(TimelineSurface):
     def set_judge(self, judge: Callable[[Proposal], Verdict | None] | None) -> None:
         """Whom to ask, at every move, whether a proposal fits."""
         self._judge = judge
+
+    def set_may_move(self, may_move: Callable[[str, int], bool] | None) -> None:
+        """Whom to ask whether a session (ref, occurrence) is the viewer's to move."""
+        self.hand.may_move = may_move
 
     def show_proposal(self, proposal: Proposal | None) -> Verdict | None:
         """Draw a proposal with its verdict, or none."""

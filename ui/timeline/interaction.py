@@ -15,6 +15,7 @@ from ui.timeline.proposal import Intent, Proposal
 from ui.timeline.scene import NOTHING, Hit, HitKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import timedelta
     from zoneinfo import ZoneInfo
 
@@ -38,6 +39,8 @@ class Phase(StrEnum):
     RESIZING = "resizing"
     PANNING = "panning"
     RUBBER = "rubber"
+    REFUSED = "refused"
+    """Something was pulled that somebody else has to move."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,16 @@ class Interaction:
         self.phase = Phase.IDLE
         self.proposal: Proposal | None = None
         self.rubber: tuple[float, float, float, float] | None = None
+        self.may_move: Callable[[str, int], bool] | None = None
+        """Whether that session (ref, occurrence) is the viewer's to move; None: all are."""
+
+    def is_movable(self, bar: RowBar) -> bool:
+        """Whether it may be dragged, by this viewer."""
+        return is_movable(bar) and not self.is_refused(bar)
+
+    def is_refused(self, bar: RowBar) -> bool:
+        """Whether it could be dragged, but not by this viewer."""
+        return is_movable(bar) and self.may_move is not None and not self.may_move(*bar.session)
 
     @property
     def is_dragging(self) -> bool:
@@ -145,6 +158,8 @@ class Interaction:
         bar = self.hit.bar
         if self.hit.kind is HitKind.EMPTY:
             return Phase.RUBBER if at.shift else Phase.CREATING
+        if bar is not None and self.is_refused(bar):
+            return Phase.REFUSED
         if bar is None or not is_movable(bar):
             return Phase.PRESSING if bar is not None or self.hit.kind is HitKind.GROUP else Phase.RUBBER
         return Phase.MOVING if self.hit.kind is HitKind.BAR else Phase.RESIZING

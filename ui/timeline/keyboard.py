@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from platform_booking.domain.timespan import TimeSpan
 from ui.timeline.axis import DAY_MINUTES, MEASURES, at_minute
-from ui.timeline.interaction import creation, is_movable, proposal_for
+from ui.timeline.interaction import creation, proposal_for
 from ui.timeline.proposal import Intent
 from ui.timeline.state import Cursor
 
@@ -293,7 +293,9 @@ class KeyHandler:
         if view.selection is None:
             return None
         bars = view.scene.rows.sessions.get(view.selection, ())
-        movable = [(number, bar) for number, bar in bars if is_movable(bar)]
+        movable = [(number, bar) for number, bar in bars if view.hand.is_movable(bar)]
+        if not movable and any(view.hand.is_refused(bar) for _, bar in bars):
+            view.move_refused.emit(*view.selection)
         cursor = view.state.cursor
         under = [item for item in movable if cursor is not None and item[1] is cursor.bar]
         return next(iter(under or movable), None)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QRegion
 
 from ui.timeline.axis import MEASURES
-from ui.timeline.interaction import Phase, Pointer, is_movable
+from ui.timeline.interaction import Phase, Pointer
 from ui.timeline.rows import MAX_LANES
 from ui.timeline.scene import NOTHING, Hit, HitKind
 from ui.timeline.state import Cursor
@@ -100,7 +100,7 @@ class MouseHandler:
         elif phase is Phase.PRESSING:
             self._hand.reset()
             self._clicked(hit, event)
-        elif phase is Phase.PANNING:
+        elif phase in {Phase.PANNING, Phase.REFUSED}:
             self._hand.reset()
         else:
             self._dropped(self._pointer(event))
@@ -156,7 +156,7 @@ class MouseHandler:
         bar = hit.bar
         if bar is None or bar.more or event.modifiers() & _CTRL:
             return
-        if event.modifiers() & _SHIFT and not is_movable(bar):
+        if event.modifiers() & _SHIFT and not self._hand.is_movable(bar):
             return
         if bar.session not in view.selected:
             view.choose([bar.session])
@@ -223,17 +223,26 @@ class MouseHandler:
     # --- dragging -------------------------------------------------------------------------------------------
 
     def _drag(self) -> None:
-        view = self._view
+        view, before = self._view, self._hand.phase
         self._hand.move(self._last)
-        if self._hand.phase is Phase.RUBBER:
+        if self._hand.phase is Phase.REFUSED:
+            self._refused(before)
+        elif self._hand.phase is Phase.RUBBER:
             self._view.show_rubber(self._hand.rubber)
         elif self._hand.is_dragging:
             proposal = self._hand.proposal
             if proposal != view.state.proposal:
                 verdict = view.show_proposal(proposal)
                 view.dragging.emit(proposal, verdict, view.viewport().mapToGlobal(self._at))
-        if self._hand.phase is not Phase.PRESSING and not self._scroll.isActive():
+        if self._hand.phase not in {Phase.PRESSING, Phase.REFUSED} and not self._scroll.isActive():
             self._scroll.start()
+
+    def _refused(self, before: Phase) -> None:
+        """Somebody else's: said once, and nothing comes along."""
+        bar = self._hand.hit.bar
+        if before is not Phase.REFUSED and bar is not None:
+            self._view.viewport().setCursor(Qt.CursorShape.ForbiddenCursor)
+            self._view.move_refused.emit(*bar.session)
 
     def _dropped(self, at: Pointer) -> None:
         view = self._view
@@ -309,7 +318,11 @@ class MouseHandler:
             x = point.x() - body.left() + self._view.origin.x()
             fold = self._view.canvas.header.fold_at(x)
             return Qt.CursorShape.PointingHandCursor if fold else Qt.CursorShape.ArrowCursor
-        if hit.bar is not None and is_movable(hit.bar) and hit.kind in {HitKind.START, HitKind.END}:
+        if (
+            hit.bar is not None
+            and self._hand.is_movable(hit.bar)
+            and hit.kind in {HitKind.START, HitKind.END}
+        ):
             return Qt.CursorShape.SizeHorCursor
         if hit.kind in {HitKind.FOLD, HitKind.GROUP} or (hit.bar is not None and hit.bar.more):
             return Qt.CursorShape.PointingHandCursor

@@ -25,6 +25,8 @@ hint-selected = { $count ->
     [one] 1 booking · { $count } line selected
    *[other] 1 booking · { $count } lines selected
 }
+move-not-yours = You cannot move “{ $title }”. Ask: { $who }.
+move-nobodys = You cannot move “{ $title }”, and nobody else may at present.
 hint-dragging = { $when } · free · Alt: no snapping, Esc: give up
 hint-dragging-bad = { $when } · { $bad ->
     [one] { $bad } line of { $count } in conflict

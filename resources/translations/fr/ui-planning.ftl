@@ -25,6 +25,8 @@ hint-selected = { $count ->
     [one] 1 réservation · { $count } ligne sélectionnée
    *[other] 1 réservation · { $count } lignes sélectionnées
 }
+move-not-yours = Vous ne pouvez pas déplacer « { $title } ». Demandez à : { $who }.
+move-nobodys = Vous ne pouvez pas déplacer « { $title } », et personne d’autre n’en a le droit à présent.
 hint-dragging = { $when } · libre · Alt : sans aimant, Échap : abandonner
 hint-dragging-bad = { $when } · { $bad ->
     [one] { $bad } ligne sur { $count } en conflit

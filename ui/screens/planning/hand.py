@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QCursor
 
+from platform_booking.domain.authority import Actor, changers, may_change
 from ui.screens.planning.dropping import Dropping
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from platform_booking.domain.alternatives import Alternative
+    from platform_booking.domain.board import BoardSession
     from platform_booking.domain.refusals import BookingConflict
     from platform_booking.domain.verdict import Verdict
     from ui.context import Context
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from ui.timeline.view import TimelineView
 
 MOST_DRAWN = 3
+MOST_NAMED = 3
 
 
 class Hand(QObject):
@@ -45,11 +48,37 @@ class Hand(QObject):
         self._timeline = timeline
         self._read_board = read_board
         self.dropping = Dropping(context, operations, window)
+        self._actor = Actor(context.me.login, context.me.person)
+        timeline.set_may_move(self._may_move)
+        timeline.move_refused.connect(self._on_move_refused)
         timeline.proposed.connect(self._on_proposed)
         timeline.dragging.connect(self._on_dragging)
         self.dropping.done.connect(timeline.clear_ghost)
         self.dropping.alternatives_found.connect(self._show_alternatives)
         self.dropping.refused_late.connect(self._look_again)
+
+    # --- whose it is --------------------------------------------------------------------------------
+
+    def _may_move(self, ref: str, occurrence: int) -> bool:
+        session = self._session(ref, occurrence)
+        return session is None or may_change(self._actor, session)
+
+    def _session(self, ref: str, occurrence: int) -> BoardSession | None:
+        judge = self.dropping.judge
+        return judge.session(ref, occurrence) if judge is not None else None
+
+    def _on_move_refused(self, ref: str, occurrence: int) -> None:
+        """Said at once, with whom to ask."""
+        session = self._session(ref, occurrence)
+        if session is None:
+            return
+        self.begun.emit()
+        able = changers(self._context.catalogue, session)[:MOST_NAMED]
+        who = ", ".join(self._context.person_name(login) for login in able)
+        name = "move-not-yours" if who else "move-nobodys"
+        self._context.failed.emit(self._context.say(name, title=session.title, who=who))
+
+    # --- dragging -----------------------------------------------------------------------------------
 
     def _on_proposed(self, proposal: Proposal, verdict: Verdict | None, at: QPoint) -> None:
         self.begun.emit()
