@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from ui.actions import AGENDA, MENUS, PLANNING, REQUESTS, SEPARATED, SPECS, Actions
-from ui.dialogs.keys import KeysDialog
 from ui.draft import Draft
 from ui.operations import Operations
 from ui.qt import qt_application
-from ui.screens.agenda.screen import AgendaScreen
 from ui.screens.planning.screen import PlanningScreen
-from ui.screens.requests.screen import RequestsScreen
 from ui.widgets.layout import column, row
 from ui.widgets.rail import Rail
 from ui.widgets.status_bar import StatusBar
@@ -31,8 +28,9 @@ if TYPE_CHECKING:
 
 ON_BOOKINGS: Final = frozenset(spec.name for spec in SPECS if spec.menu == "booking") | {"export-selection"}
 """Actions that need something selected; a screen says which are allowed."""
-SCREENS: Final = {PLANNING: PlanningScreen, AGENDA: AgendaScreen, REQUESTS: RequestsScreen}
-SHOW: Final = {f"show-{name}": name for name in SCREENS}
+SHOW: Final = {f"show-{name}": name for name in (PLANNING, AGENDA, REQUESTS)}
+COUNTED_AFTER_MS: Final = 300
+"""The requests, which count themselves on the rail, wait for the planning, which people see first."""
 
 
 class MainWindow(QMainWindow):
@@ -67,9 +65,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.notice = Notice(context)
         self.screens: dict[str, Screen] = {}
-        for name, kind in SCREENS.items():
-            self.screens[name] = kind(context, self.operations)
-            self.stack.addWidget(self.screens[name])
+        """Those that were wanted so far."""
         across = row(center)
         across.addWidget(self.rail)
         main = column()
@@ -107,10 +103,8 @@ class MainWindow(QMainWindow):
         context.booking_wanted.connect(self._on_booking_wanted)
         context.editor_wanted.connect(self.open_editor)
         context.waiting_count.connect(lambda number: self.rail.count(REQUESTS, number))
-        for screen in self.screens.values():
-            screen.hint.connect(self._show_hint)
-            screen.actions_changed.connect(self._show_allowed)
         self._show_undo()
+        QTimer.singleShot(COUNTED_AFTER_MS, self, partial(self.screen_of, REQUESTS))
 
     # --- screens ------------------------------------------------------------------------------------
 
@@ -124,9 +118,30 @@ class MainWindow(QMainWindow):
         """Its name."""
         return next(name for name, screen in self.screens.items() if screen is self.stack.currentWidget())
 
+    def screen_of(self, name: str) -> Screen:
+        """The screen of that name, made when it is first wanted."""
+        found = self.screens.get(name)
+        if found is None:
+            found = self.screens[name] = self._new_screen(name)
+            found.hint.connect(self._show_hint)
+            found.actions_changed.connect(self._show_allowed)
+            self.stack.addWidget(found)
+        return found
+
+    def _new_screen(self, name: str) -> Screen:
+        if name == AGENDA:
+            from ui.screens.agenda.screen import AgendaScreen  # noqa: PLC0415 - the first window shows another
+
+            return AgendaScreen(self.context, self.operations)
+        if name == REQUESTS:
+            from ui.screens.requests.screen import RequestsScreen  # noqa: PLC0415 - the first window shows another
+
+            return RequestsScreen(self.context, self.operations)
+        return PlanningScreen(self.context, self.operations)
+
     def show_screen(self, name: str) -> None:
         """Bring a screen to the front."""
-        screen = self.screens[name]
+        screen = self.screen_of(name)
         self.stack.setCurrentWidget(screen)
         self.rail.show_screen(name)
         self.status.show_hint("")
@@ -147,7 +162,7 @@ class MainWindow(QMainWindow):
 
     def _on_booking_wanted(self, selected: Selected) -> None:
         self.show_screen(PLANNING)
-        planning = self.screens[PLANNING]
+        planning = self.screen_of(PLANNING)
         assert isinstance(planning, PlanningScreen)
         planning.show_booking(selected)
 
@@ -179,10 +194,15 @@ class MainWindow(QMainWindow):
             "export-mine": lambda: operations.export("person", me.login, self.context.person_name(me.login)),
             "open-store": self.store_change_wanted.emit,
             "change-person": self.person_change_wanted.emit,
-            "keys": lambda: KeysDialog(self, self.context).open(),
+            "keys": self._keys,
             "about": self._about,
             "quit": self.close,
         }
+
+    def _keys(self) -> None:
+        from ui.dialogs.keys import KeysDialog  # noqa: PLC0415 - rarely asked for
+
+        KeysDialog(self, self.context).open()
 
     def _about(self) -> None:
         from ui.dialogs.about import AboutDialog  # noqa: PLC0415 - rarely asked for
