@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from platform_booking.domain.catalogue import ApprovalStep, Catalogue, Person, Platform, Resource, Role
 from platform_booking.domain.errors import NotPermitted
@@ -35,6 +35,8 @@ class Actor:
 
 
 OPERATOR = Actor("operator")
+PRIVATE: Final = "private"
+"""The visibility of which others learn only that the time is taken."""
 
 
 def manages(actor: Actor, platform: Platform | None) -> bool:
@@ -111,6 +113,16 @@ def may_see(actor: Actor, catalogue: Catalogue, resource: Resource, organiser: s
         return True
     of_partner = actor.person is not None and bool(partner) and actor.person.partner == partner
     return of_partner or manages(actor, catalogue.platform_of(resource))
+
+
+def may_read(actor: Actor, catalogue: Catalogue, booking: Booking) -> bool:
+    """Read the whole booking: everybody unless it is private; then whoever may see one of its lines."""
+    if booking.visibility != PRIVATE:
+        return True
+    return any(
+        may_see(actor, catalogue, catalogue.resources[line.resource], booking.organiser, booking.partner)
+        for line in booking.lines
+    )
 
 
 def may_cancel_line(actor: Actor, catalogue: Catalogue, booking: Booking, resource: Resource) -> bool:

@@ -59,6 +59,8 @@ class Teller:
     scope: Scope
     language: str
     with_margins: bool = False
+    concealed: frozenset[str] = frozenset()
+    """Refs of private bookings that whoever asks may not read."""
 
     @property
     def words(self) -> Words:
@@ -67,6 +69,8 @@ class Teller:
 
     def scope_of(self, booking: Booking) -> Scope:
         """How much may be told of this booking."""
+        if booking.ref in self.concealed:
+            return Scope.BUSY
         if self.scope is Scope.PARTNER and booking.visibility is Visibility.PRIVATE:
             return Scope.BUSY
         return self.scope

@@ -81,13 +81,15 @@ def calendar_of(
     scope: Scope,
     language: str,
     now: datetime,
+    concealed: frozenset[str] = frozenset(),
 ) -> CalendarFile:
     """The calendar of whatever is selected: one event for each distinct timing of a booking's lines.
 
-    ``bookings`` may hold more than the selection. Raises NotFound for an unknown key, NaiveDatetime for a
+    ``bookings`` may hold more than the selection; of those ``concealed`` (refs) only the time is told. Raises NotFound for an unknown key, NaiveDatetime for a
     ``now`` without a zone.
     """
-    teller = Teller(catalogue, scope, language, with_margins=selection.kind is SelectionKind.RESOURCE)
+    margins = selection.kind is SelectionKind.RESOURCE
+    teller = Teller(catalogue, scope, language, with_margins=margins, concealed=concealed)
     since = as_utc(now) - CANCELLED_SHOWN_FOR
     return CalendarFile(
         name=_name(bookings, selection, teller),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from platform_booking.ical.writer import write_calendar
 from platform_booking.services.calendar_events import Scope, Selection, SelectionKind, calendar_of
-from platform_booking.services.directory import BookingFilter, search
+from platform_booking.services.directory import BookingFilter, concealed_from, search
 from platform_booking.services.requests import check_choice, resource_of
 
 if TYPE_CHECKING:
@@ -32,13 +32,15 @@ class CalendarService:
                 found = resource_of(unit_of_work.catalogue, key).code
             elif kind == SelectionKind.BOOKING.value:
                 found = key.strip().upper()
+            bookings = _bookings(unit_of_work, kind, found)
             calendar = calendar_of(
-                _bookings(unit_of_work, kind, found),
+                bookings,
                 unit_of_work.catalogue,
                 selection=Selection(SelectionKind(kind), found),
                 scope=Scope(scope),
                 language=language,
                 now=self._desk.now(),
+                concealed=concealed_from(self._desk, unit_of_work.catalogue, bookings),
             )
             return write_calendar(calendar)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from platform_booking.domain.authority import deciders
-from platform_booking.domain.booking import PARTLY_APPROVED, Booking, State
+from platform_booking.domain.authority import deciders, may_read
+from platform_booking.domain.booking import PARTLY_APPROVED, Booking, State, Visibility
 from platform_booking.domain.catalogue import DEFAULT_TIME_ZONE, person_resource_code
 from platform_booking.domain.errors import InvalidInput, NotFound
 from platform_booking.domain.reading import read_moment, read_range_end
@@ -15,7 +15,7 @@ from platform_booking.services.approval import step_of
 from platform_booking.services.requests import check_choice, resource_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from platform_booking.domain.booking import Decision
     from platform_booking.domain.catalogue import Catalogue
@@ -60,7 +60,9 @@ class DirectoryService:
         def work(unit_of_work: UnitOfWork) -> Shown:
             booking = unit_of_work.bookings.get(ref)
             return Shown(
-                booking, unit_of_work.bookings.decisions(booking), awaited(unit_of_work.catalogue, booking)
+                as_seen(self._desk, unit_of_work.catalogue, booking),
+                unit_of_work.bookings.decisions(booking),
+                awaited(unit_of_work.catalogue, booking),
             )
 
         return self._desk.store.read(work)
@@ -74,11 +76,30 @@ class DirectoryService:
             found = search(unit_of_work, wanted)
             if wanted.state is not None:
                 found = [item for item in found if item.status == wanted.state]
+            hidden = concealed_from(self._desk, unit_of_work.catalogue, found)
             return tuple(
-                sorted(found, key=lambda item: (min(o.span.start for o in item.occurrences), item.id))
+                replace(item, title="", organiser="") if item.ref in hidden else item
+                for item in sorted(
+                    found, key=lambda item: (min(o.span.start for o in item.occurrences), item.id)
+                )
             )
 
         return self._desk.store.read(work)
+
+
+def concealed_from(desk: Desk, catalogue: Catalogue, bookings: Iterable[Booking]) -> frozenset[str]:
+    """Refs of the private ones that whoever sits at the desk may not read."""
+    private = [booking for booking in bookings if booking.visibility == Visibility.PRIVATE]
+    if not private:
+        return frozenset()
+    actor = desk.actor(catalogue)
+    return frozenset(booking.ref for booking in private if not may_read(actor, catalogue, booking))
+
+
+def as_seen(desk: Desk, catalogue: Catalogue, booking: Booking) -> Booking:
+    """The booking, without title and organiser where whoever sits at the desk may not read it."""
+    hidden = concealed_from(desk, catalogue, (booking,))
+    return replace(booking, title="", organiser="") if hidden else booking
 
 
 def search(unit_of_work: UnitOfWork, wanted: BookingFilter) -> list[Booking]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from platform_booking.domain.authority import may_book, may_change
 from platform_booking.services.approval import mine_to_decide
 from platform_booking.services.changing import cancellable
-from platform_booking.services.directory import awaited
+from platform_booking.services.directory import as_seen, awaited
 from platform_booking.services.versions import is_movable
 from platform_booking.storage.audit import entries
 from platform_booking.storage.snapshots import subject_of_block, subject_of_booking
@@ -84,11 +84,12 @@ class DossierService:
         def work(unit_of_work: UnitOfWork) -> Dossier:
             catalogue = unit_of_work.catalogue
             booking = unit_of_work.bookings.get(ref)
+            seen = as_seen(self._desk, catalogue, booking)
             return Dossier(
-                booking,
+                seen,
                 unit_of_work.bookings.decisions(booking),
                 awaited(catalogue, booking),
-                _history(unit_of_work, subject_of_booking(booking.ref)),
+                _history(unit_of_work, subject_of_booking(booking.ref)) if seen is booking else (),
                 allowed_to(self._desk.actor(catalogue), catalogue, booking, self._desk.now()),
             )
 

@@ -131,7 +131,8 @@ class Inspector(QFrame):
         self._title_line(
             StatusChip(self._context.theme, status_text(texts, state, part=_share(booking, date)), state)
         )
-        self._body.addWidget(label(booking.title, "title", wrap=True, selectable=True))
+        title = booking.title or self._context.say("private-booking")
+        self._body.addWidget(label(title, "title", wrap=True, selectable=True))
         who = " · ".join(
             part
             for part in (
