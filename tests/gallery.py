@@ -253,6 +253,7 @@ def editor(studio: Studio) -> None:
 def dialogs(studio: Studio) -> None:
     """Reason, keys, first choice, who."""
     from ui.dialogs.about import AboutDialog
+    from ui.dialogs.export import ExportDialog
     from ui.dialogs.first_run import FirstRunDialog
     from ui.dialogs.keys import KeysDialog
     from ui.dialogs.who import WhoDialog
@@ -264,6 +265,7 @@ def dialogs(studio: Studio) -> None:
     made = {
         "dialog-reason": ReasonDialog(window, context, "decline", "TP Culture amont"),
         "dialog-keys": KeysDialog(window, context),
+        "dialog-export": ExportDialog(context, window),
         "dialog-about": AboutDialog(window, context),
         "dialog-first-run": FirstRunDialog(window, context.texts, context.theme, "store.sqlite"),
         "dialog-who": WhoDialog(window, context.texts, context.theme, people, context.catalogue, MANAGER),

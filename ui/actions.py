@@ -34,8 +34,7 @@ class ActionSpec:
 SPECS: Final = (
     ActionSpec("new-booking", "file", ("N",), "plus"),
     ActionSpec("export-selection", "file", ("Ctrl+Shift+E",), "download"),
-    ActionSpec("export-resource", "file", (), "download"),
-    ActionSpec("export-platform", "file", (), "download"),
+    ActionSpec("export-calendar", "file", (), "download"),
     ActionSpec("export-mine", "file", (), "download"),
     ActionSpec("open-store", "file", ("Ctrl+O",), "database"),
     ActionSpec("change-person", "file", (), "user"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,9 +11,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from platform_booking.domain.errors import StoreError
+from platform_booking.domain.refusals import BookingConflict
 from platform_booking.services.selection import ALL_DATES, Dates
 from ui.context import Toast
-from ui.undo import Step, UndoStack
+from ui.undo import Step
 from ui.widgets.reason import ask_reason
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from platform_booking.domain.booking import Booking
+    from platform_booking.domain.errors import BookingError
     from platform_booking.services.approval import BatchResult
     from platform_booking.services.moving import Move
     from platform_booking.services.undoing import Undoable, Undone
@@ -35,7 +39,9 @@ class Operations(QObject):
         super().__init__(window)
         self._context = context
         self._window = window
-        self.undo_stack = UndoStack(self)
+        self.undo_stack = context.undo_stack
+        self._going_back: deque[bool] = deque()
+        """What is still to be undone (or, if true, done again), one after the other: the first is under way."""
 
     # --- deciding -----------------------------------------------------------------------------------
 
@@ -71,6 +77,7 @@ class Operations(QObject):
             self._context.say("task-approving"),
             partial(self._context.platform.approvals.approve_all, tuple(refs)),
             self._batch_done,
+            failed=self._context.refused.emit,
         )
 
     def _batch_done(self, result: BatchResult) -> None:
@@ -138,7 +145,9 @@ class Operations(QObject):
             if then is not None:
                 then(answer)
 
-        self._context.tasks.command(self._context.say(label), work, done, failed=failed)
+        self._context.tasks.command(
+            self._context.say(label), work, done, failed=failed or self._context.refused.emit
+        )
 
     # --- taking back --------------------------------------------------------------------------------
 
@@ -155,27 +164,57 @@ class Operations(QObject):
         self._go_back(redo=True)
 
     def _go_back(self, *, redo: bool) -> None:
-        step = self.undo_stack.take(redo=redo)
-        if step is None:
-            return
+        self._going_back.append(redo)
+        if len(self._going_back) == 1:
+            self._go_on_back()
 
+    def _go_on_back(self) -> None:
+        """The next step that is wanted; what there is nothing of is forgotten."""
+        while self._going_back:
+            redo = self._going_back[0]
+            step = self.undo_stack.take(redo=redo)
+            if step is not None:
+                self._take_back(step, redo=redo)
+                return
+            self._going_back.popleft()
+
+    def _take_back(self, step: Step, *, redo: bool) -> None:
         def done(undone: Undone) -> None:
             self._context.hub.announce(undone.changes)
-            if undone.undoable is not None:
-                self.undo_stack.put(Step(step.text, undone.undoable), redo=not redo)
+            self.undo_stack.put(Step(step.text, undone.undoable), redo=not redo)
             name = "done-redone" if redo else "done-undone"
             self._context.toast.emit(Toast(self._context.say(name, what=step.text)))
+            self._going_back.popleft()
+            self._go_on_back()
+
+        def failed(error: BookingError) -> None:
+            self._going_back.clear()
+            if isinstance(error, StoreError | BookingConflict):  # later it may be possible
+                self.undo_stack.put(step, redo=redo)
+            name = "redo-refused" if redo else "undo-refused"
+            self._context.failed.emit(
+                self._context.say(name, what=step.text, why=self._context.explain(error))
+            )
 
         self._context.tasks.command(
             self._context.say("task-undoing"),
             partial(self._context.platform.undoing.undo, step.undoable),
             done,
+            failed=failed,
         )
 
     # --- taking along -------------------------------------------------------------------------------
 
-    def export(self, kind: str, key: str, name: str) -> None:
-        """Write the calendar of a booking, resource, platform or person to a file that people choose."""
+    def choose_export(self, kind: str = "resource", key: str = "") -> None:
+        """Ask whose calendar is to be written, and how much of it; ``key`` is the one that is proposed."""
+        from ui.dialogs.export import ExportDialog  # noqa: PLC0415 - only when asked for
+
+        dialog = ExportDialog(self._context, self._window, kind, key)
+        dialog.chosen.connect(lambda choice: self.export(choice.kind, choice.key, choice.name, choice.scope))
+        dialog.open()
+
+    def export(self, kind: str, key: str, name: str, scope: str = "full") -> None:
+        """Write the calendar of a booking, resource, platform, person or partner to a file that people choose."""
         chosen, _ = QFileDialog.getSaveFileName(
             self._window,
             self._context.say("export-title", name=name),
@@ -183,20 +222,22 @@ class Operations(QObject):
             self._context.say("export-filter"),
         )
         if chosen:
-            self.export_to(kind, key, Path(chosen))
+            self.export_to(kind, key, Path(chosen), scope)
 
-    def export_to(self, kind: str, key: str, path: Path) -> None:
+    def export_to(self, kind: str, key: str, path: Path, scope: str = "full") -> None:
         """Write that calendar to that file."""
         calendars, language = self._context.platform.calendars, self._context.texts.language
 
         def work() -> int:
-            content = calendars.export(kind, key, "full", language)
+            content = calendars.export(kind, key, scope, language)
             return write_file(path, content)
 
         def done(_size: int) -> None:
             self._context.toast.emit(Toast(self._context.say("done-exported", file=path.name)))
 
-        self._context.tasks.command(self._context.say("task-exporting"), work, done)
+        self._context.tasks.command(
+            self._context.say("task-exporting"), work, done, failed=self._context.refused.emit
+        )
 
     def copy_ref(self, ref: str) -> None:
         """Put the booking's reference on the clipboard."""

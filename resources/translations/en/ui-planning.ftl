@@ -34,7 +34,6 @@ hint-dragging-bad = { $when } · { $bad ->
 }
 private-booking = Private booking
 occupied = occupied { $hours }
-export-calendar-of = Export the calendar: { $name }…
 
 ## Details pane
 

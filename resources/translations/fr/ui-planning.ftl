@@ -34,7 +34,6 @@ hint-dragging-bad = { $when } · { $bad ->
 }
 private-booking = Réservation privée
 occupied = occupation { $hours }
-export-calendar-of = Exporter le calendrier : { $name }…
 
 ## Volet de détails
 

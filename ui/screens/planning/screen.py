@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from platform_booking.domain.board import Board, BoardSession
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.services.dossier import Dossier
-    from ui.change_hub import Change
     from ui.context import Context
     from ui.operations import Operations
 
@@ -127,14 +126,20 @@ class PlanningScreen(Screen):
         self.timeline.set_loading(True)
         platform, span, ended = self.context.platform, self.period.span(self.zone), self._ended
 
-        def done(board: Board) -> None:
+        def read() -> tuple[Board, Catalogue]:
+            """The catalogue last: what is on the board stands in it."""
+            return platform.planning.board(span, ended=ended), platform.catalogue.load()
+
+        def done(answer: tuple[Board, Catalogue]) -> None:
+            board, catalogue = answer
+            self.context.take_catalogue(catalogue)
             self._show_board(board)
             if then is not None:
                 then()
 
         self.context.tasks.query(
             self.context.say("task-reading-planning"),
-            lambda: platform.planning.board(span, ended=ended),
+            read,
             done,
             key="board",
             owner=self,
@@ -158,24 +163,6 @@ class PlanningScreen(Screen):
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             self.timeline.select(wanted.ref, wanted.occurrence)
-
-    def on_change(self, change: Change) -> None:
-        """Somebody changed something: read the bars again; the catalogue too where it changed."""
-        if not change.catalogue:
-            self.refresh()
-            return
-
-        def done(catalogue: Catalogue) -> None:
-            self.context.catalogue = catalogue
-            self.refresh()
-
-        self.context.tasks.query(
-            self.context.say("task-reading-planning"),
-            self.context.platform.catalogue.load,
-            done,
-            key="catalogue",
-            owner=self,
-        )
 
     def show_booking(self, wanted: Selected) -> None:
         """Bring a date of a booking into view and select it."""
@@ -300,10 +287,8 @@ class PlanningScreen(Screen):
         session = self.session(Selected(ref, occurrence))
         if session is not None:
             menu.addSeparator()
-            for name in ("export-resource", "export-platform"):
-                menu.addAction(self.context.say(f"action-{name}")).triggered.connect(
-                    partial(self.handle, name)
-                )
+            said = self.context.say("action-export-calendar")
+            menu.addAction(said).triggered.connect(partial(self.handle, "export-calendar"))
         menu.popup(at)
 
     # --- actions ------------------------------------------------------------------------------------
@@ -336,8 +321,7 @@ class PlanningScreen(Screen):
             "search": self._focus_search,
             "next-region": self._next_region,
             "go-to-date": self._ask_date,
-            "export-resource": self._export_resource,
-            "export-platform": self._export_platform,
+            "export-calendar": self._export,
         }
         if action in simple:
             simple[action]()
@@ -371,15 +355,13 @@ class PlanningScreen(Screen):
         picker.chosen.connect(lambda day: self.set_period(Period.around(day, self.period.scale)))
         picker.open_below(self.top.navigator)
 
-    def _export_resource(self) -> None:
+    def _export(self) -> None:
+        """The calendar of the resource in hand is proposed."""
         code = self._row_code()
-        if code:
-            self.operations.export("resource", code, self.context.resource_name(code))
-
-    def _export_platform(self) -> None:
-        code = self.context.platform_code(self._row_code())
-        if code:
-            self.operations.export("platform", code, code)
+        if code.startswith("@"):
+            self.operations.choose_export("person", code.removeprefix("@"))
+        else:
+            self.operations.choose_export("resource", code)
 
     def _row_code(self) -> str:
         """The resource of the selection; the first one that is listed where nothing is selected."""
@@ -392,8 +374,9 @@ class PlanningScreen(Screen):
     def _show_undo(self) -> None:
         what = self.operations.undo_stack.next_undo
         self.top.undo.setEnabled(bool(what))
-        said = self.context.say("action-undo")
-        self.top.undo.setToolTip(f"{said} : {what}" if what else said)
+        self.top.undo.setToolTip(
+            self.context.say("undo-what", what=what) if what else self.context.say("action-undo")
+        )
 
     def new_draft(self) -> Draft:
         """A draft for the resource of the selection."""
