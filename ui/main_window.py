@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from ui.actions import AGENDA, MENUS, PLANNING, REQUESTS, SEPARATED, SPECS, Actions
 from ui.draft import Draft
+from ui.notices import Notices
 from ui.operations import Operations
 from ui.qt import qt_application
 from ui.screens.planning.screen import PlanningScreen
@@ -22,7 +23,7 @@ from ui.widgets.toast import Notice, ToastView
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.context import Context, Selected, Toast
+    from ui.context import Context, Selected
     from ui.dialogs.editor.dialog import BookingEditor
     from ui.screens.base import Screen
 
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(context)
         self.setStatusBar(self.status)
         self.toast = ToastView(context, center)
+        Notices(context, self.notice, self.toast, self)
 
     def _build_menus(self) -> None:
         bar = self.menuBar()
@@ -96,9 +98,6 @@ class MainWindow(QMainWindow):
         self.rail.person_clicked.connect(self.person_change_wanted)
         self.toast.undo_wanted.connect(self.operations.undo)
         self.operations.undo_stack.changed.connect(self._show_undo)
-        context.toast.connect(self._on_toast)
-        context.failed.connect(self.notice.tell)
-        context.tasks.refused.connect(lambda error: self.notice.tell(context.explain(error)))
         context.screen_wanted.connect(self.show_screen)
         context.booking_wanted.connect(self._on_booking_wanted)
         context.editor_wanted.connect(self.open_editor)
@@ -192,6 +191,7 @@ class MainWindow(QMainWindow):
             "undo": operations.undo,
             "redo": operations.redo,
             "export-mine": lambda: operations.export("person", me.login, self.context.person_name(me.login)),
+            "export-calendar": operations.choose_export,
             "open-store": self.store_change_wanted.emit,
             "change-person": self.person_change_wanted.emit,
             "keys": self._keys,
@@ -217,17 +217,12 @@ class MainWindow(QMainWindow):
         for name, what in (("undo", stack.next_undo), ("redo", stack.next_redo)):
             action: QAction = self.actions_table[name]
             action.setEnabled(bool(what))
-            said = self.context.say(f"action-{name}")
-            action.setText(f"{said} : {what}" if what else said)
+            said = self.context.say(f"{name}-what", what=what) if what else self.context.say(f"action-{name}")
+            action.setText(said)
 
     def _show_hint(self, text: str) -> None:
         if self.sender() is self.front:
             self.status.show_hint(text)
-
-    def _on_toast(self, toast: Toast) -> None:
-        self.notice.hide()
-        self.toast.tell(toast)
-        self.status.showMessage("")
 
     # --- the window itself --------------------------------------------------------------------------
 
