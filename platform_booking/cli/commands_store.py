@@ -37,10 +37,10 @@ def add_to(app: typer.Typer) -> None:
 
 @contextmanager
 def _desk(session: Session) -> Iterator["Desk"]:
-    from platform_booking.services import custody  # noqa: PLC0415 - help needs no database
-    from platform_booking.services.desk import Desk  # noqa: PLC0415
+    from platform_booking.services.desk import Desk  # noqa: PLC0415 - help needs no database
+    from platform_booking.services.opening import open_store  # noqa: PLC0415
 
-    store = custody.open_store(session.place, clock=session.clock)
+    store = open_store(session.place, clock=session.clock)
     try:
         yield Desk(store, session.login, session.clock)
     finally:
