@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from platform_booking.domain.errors import NotPermitted
+from ui.undo import UndoStack
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,8 +45,11 @@ class Context(QObject):
 
     toast = Signal(object)
     """A Toast to show."""
+    refused = Signal(object)
+    """A BookingError: what was asked for is not done."""
     failed = Signal(str)
     """A sentence to show until it is dismissed: what went wrong, and what to do."""
+    catalogue_changed = Signal()
     screen_wanted = Signal(str)
     booking_wanted = Signal(object)
     """Show this Selected on the planning."""
@@ -65,6 +69,7 @@ class Context(QObject):
         tasks: Tasks,
         hub: ChangeHub,
         preferences: Preferences,
+        undo_stack: UndoStack | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -76,6 +81,13 @@ class Context(QObject):
         self.tasks = tasks
         self.hub = hub
         self.preferences = preferences
+        self.undo_stack = undo_stack or UndoStack()
+
+    def take_catalogue(self, catalogue: Catalogue) -> None:
+        """The catalogue as it was just read; everybody is told when it is another one."""
+        if catalogue is not self.catalogue:
+            self.catalogue = catalogue
+            self.catalogue_changed.emit()
 
     def now(self) -> datetime:
         """The present moment, by the platform's own clock."""

@@ -82,7 +82,7 @@ class SessionCommands(QObject):
     def _on_failure(self, error: BookingError) -> None:
         self._dossier = None
         self.changed.emit()
-        self._context.failed.emit(self._context.explain(error))
+        self._context.tasks.refused.emit(error)
 
     @property
     def selected(self) -> Selected | None:

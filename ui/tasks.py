@@ -51,6 +51,8 @@ class Tasks(QObject):
     """The label of what has been waited for since more than a moment; empty when nothing is."""
     refused = Signal(object)
     """A BookingError that whoever asked does not handle itself."""
+    succeeded = Signal()
+    """The store has answered something that was waited for."""
     idle = Signal()
     """Nothing is under way any more."""
     _answered = Signal(object, object, object)
@@ -165,6 +167,7 @@ class Tasks(QObject):
                 _log.info("nobody waits any more for: %s (%s)", job.label, error)
             return
         if error is None:
+            self.succeeded.emit()
             if job.then is not None:
                 job.then(answer)
         elif job.failed is not None:

@@ -41,14 +41,18 @@ def coming(hour: int, *, days: int = 1) -> datetime:
     return day
 
 
+def wish(code: str, start: datetime, hours: int = 2, title: str = "TP") -> BookingRequest:
+    """A request for one thing."""
+    return BookingRequest(title, (LineRequest(code),), start, start + timedelta(hours=hours))
+
+
 def book(
     address: str, code: str, start: datetime, hours: int = 2, *, login: str = "tina", title: str = "TP"
 ) -> Booking:
     """Somebody books from elsewhere."""
     platform = open_platform(Settings(address, login))
     try:
-        wanted = BookingRequest(title, (LineRequest(code),), start, start + timedelta(hours=hours))
-        return platform.requests.request(wanted).booking
+        return platform.requests.request(wish(code, start, hours, title)).booking
     finally:
         platform.close()
 

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from platform_booking.domain.board import Board
+    from platform_booking.domain.catalogue import Catalogue
     from platform_booking.domain.errors import BookingError
+    from platform_booking.domain.timespan import TimeSpan
     from ui.context import Context, Selected
     from ui.operations import Operations
 
@@ -173,15 +175,22 @@ class AgendaScreen(Screen):
         ended = self._filter().wants_ended
         self.context.tasks.query(
             self.context.say("task-reading-agenda"),
-            partial(self.context.platform.planning.board, self._period.span(self._zone), ended=ended),
+            partial(self._read, self._period.span(self._zone), ended=ended),
             partial(self._on_board, ended=ended, anew=anew),
             key="agenda",
             owner=self,
             failed=self._on_failure,
         )
 
-    def _on_board(self, board: Board, *, ended: bool, anew: bool) -> None:
+    def _read(self, span: TimeSpan, *, ended: bool) -> tuple[Board, Catalogue]:
+        """Off the GUI thread; the catalogue last: what is on the board stands in it."""
+        platform = self.context.platform
+        return platform.planning.board(span, ended=ended), platform.catalogue.load()
+
+    def _on_board(self, answer: tuple[Board, Catalogue], *, ended: bool, anew: bool) -> None:
         self._patience.stop()
+        board, catalogue = answer
+        self.context.take_catalogue(catalogue)
         self._board = board
         self._has_ended = ended
         self._show(anew=anew)
@@ -194,7 +203,7 @@ class AgendaScreen(Screen):
             self.sentence.tell(said, "cloud-off", self.context.say("lists-retry"))
             self.stack.setCurrentWidget(self.sentence)
         else:
-            self.context.failed.emit(said)
+            self.context.tasks.refused.emit(error)
 
     def _show_loading(self) -> None:
         self.sentence.tell(self.context.say("lists-loading"))

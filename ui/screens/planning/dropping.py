@@ -100,7 +100,7 @@ class Dropping(QObject):
                 self.refused_late.emit(proposal, error)
                 return
             self.done.emit()
-            self._context.tasks.refused.emit(error)
+            self._context.refused.emit(error)
 
         title = self._title_of(proposal.ref)
         said = self._context.say("done-moved", title=title, when=self._context.texts.when(span))

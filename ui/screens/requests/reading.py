@@ -11,6 +11,7 @@ from platform_booking.domain.conflicts import Conflict, ConflictKind
 if TYPE_CHECKING:
     from platform_booking.bootstrap import PlatformBooking
     from platform_booking.domain.booking import Booking
+    from platform_booking.domain.catalogue import Catalogue
     from platform_booking.services.approval import Decided
     from platform_booking.services.dossier import Dossier
     from platform_booking.services.review import InboxEntry, Review, ReviewLine
@@ -22,6 +23,8 @@ class Inbox:
 
     mine: tuple[InboxEntry, ...]
     elsewhere: tuple[Booking, ...]
+    catalogue: Catalogue
+    """In which all that they name stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Examined:
 
 def read_inbox(platform: PlatformBooking) -> Inbox:
     """What waits for me, and what waits for others."""
-    return Inbox(platform.reviews.inbox(), platform.reviews.waiting_elsewhere())
+    return Inbox(platform.reviews.inbox(), platform.reviews.waiting_elsewhere(), platform.catalogue.load())
 
 
 def examine(platform: PlatformBooking, ref: str) -> Examined:

@@ -163,6 +163,7 @@ class RequestsScreen(Screen):
     def _on_inbox(self, inbox: Inbox) -> None:
         self._patience.stop()
         self._inbox = inbox
+        self.context.take_catalogue(inbox.catalogue)
         self._deciding = ""
         self.context.waiting_count.emit(len(inbox.mine))
         self._show_lists()
@@ -173,7 +174,7 @@ class RequestsScreen(Screen):
         if self._inbox is None:
             self.detail.tell(said, "cloud-off", self.context.say("lists-retry"))
         elif self.isVisible():
-            self.context.failed.emit(said)
+            self.context.tasks.refused.emit(error)
 
     def _show_loading(self) -> None:
         self.detail.tell(self.context.say("lists-loading"))

@@ -1,0 +1,62 @@
+"""How long a notice stays: until it is dismissed, or what it complains of is over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from platform_booking.domain.errors import StoreError, StoreUnavailable
+
+if TYPE_CHECKING:
+    from platform_booking.domain.errors import BookingError
+    from ui.context import Context, Toast
+    from ui.widgets.toast import Notice, ToastView
+
+
+class Notices(QObject):
+    """Shows at most one notice; the next thing that is done takes it away."""
+
+    def __init__(self, context: Context, notice: Notice, toast: ToastView, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._notice = notice
+        self._toast = toast
+        self._until_read = False
+        self._until_back = False
+        context.tasks.refused.connect(self._on_unread)
+        context.tasks.succeeded.connect(self._on_read)
+        context.refused.connect(self._on_undone)
+        context.failed.connect(self._on_sentence)
+        context.toast.connect(self._on_done)
+        context.hub.live.connect(self._on_live)
+
+    def _on_unread(self, error: BookingError) -> None:
+        """Something could not be read: until something can."""
+        self._on_sentence(self._context.explain(error))
+        self._until_read = isinstance(error, StoreError)
+
+    def _on_undone(self, error: BookingError) -> None:
+        """Something could not be done: until something is, or the store that was away is back."""
+        self._on_sentence(self._context.explain(error))
+        self._until_back = isinstance(error, StoreUnavailable)
+
+    def _on_sentence(self, sentence: str) -> None:
+        self._until_read = self._until_back = False
+        self._notice.tell(sentence)
+
+    def _on_read(self) -> None:
+        if self._until_read:
+            self._hide()
+
+    def _on_live(self, live: bool) -> None:  # noqa: FBT001 - the signal's own shape
+        if live and (self._until_read or self._until_back):
+            self._hide()
+
+    def _on_done(self, toast: Toast) -> None:
+        self._hide()
+        self._toast.tell(toast)
+
+    def _hide(self) -> None:
+        self._until_read = self._until_back = False
+        self._notice.hide()
