@@ -194,6 +194,7 @@ class Application(QObject):
             tasks=self.tasks,
             hub=self.hub,
             preferences=self._preferences,
+            undo_stack=former.context.undo_stack if former is not None and former.context.me == me else None,
             parent=self,
         )
         self.window = MainWindow(context)
