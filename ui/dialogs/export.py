@@ -57,6 +57,7 @@ class ExportDialog(QDialog):
         self.view = QListView()
         self.view.setModel(self._shown)
         self.view.setProperty("roomy", "true")
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setAccessibleName(say("action-export-calendar"))
         self.search.textChanged.connect(self._narrow)

@@ -49,6 +49,7 @@ class WhoDialog(QDialog):
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setUniformItemSizes(True)
         self.view.setProperty("roomy", "true")
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setAccessibleName(texts.text("who-title"))
         self.enter = Button(theme, texts.text("who-enter"), kind="primary")
         back = Button(theme, texts.text("back"), kind="ghost")
