@@ -12,11 +12,9 @@ from PySide6.QtWidgets import QDialog
 from platform_booking.services.places import default_store
 from ui.change_hub import ChangeHub
 from ui.context import Context
-from ui.dialogs.first_run import FirstRunDialog, StoreChoice, StoreKind
-from ui.dialogs.who import WhoDialog
+from ui.launch import StoreChoice, StoreKind
 from ui.opening import OpeningWindow
-from ui.preferences import Preferences
-from ui.qt import dress, make_qt_application, qt_application
+from ui.qt import dress, qt_application
 from ui.tasks import Tasks
 from ui.texts import Texts
 from ui.theme import Theme, theme_of
@@ -25,28 +23,20 @@ if TYPE_CHECKING:
     from platform_booking.bootstrap import Me, PlatformBooking
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.domain.errors import BookingError
+    from ui.dialogs.first_run import FirstRunDialog
     from ui.launch import Start
     from ui.main_window import MainWindow
+    from ui.preferences import Preferences
 
 DEMO_LOGIN = "resp.usp"
 """Who sits at the demonstration at first: a platform manager, who also books."""
 _log = logging.getLogger(__name__)
 
 
-def run(start: Start) -> int:
-    """Open the window and stay until it is closed; the exit code."""
-    qt = make_qt_application()
-    application = Application(start, Preferences())
-    application.begin()
-    code = qt.exec()
-    application.close()
-    return code
-
-
 class Application(QObject):
     """Holds what outlives a window: the store, the tasks, the preferences."""
 
-    def __init__(self, start: Start, preferences: Preferences) -> None:
+    def __init__(self, start: Start, preferences: Preferences, opening: OpeningWindow | None = None) -> None:
         super().__init__()
         self._start = start
         self._preferences = preferences
@@ -57,7 +47,7 @@ class Application(QObject):
         self.hub = ChangeHub(self)
         self.platform: PlatformBooking | None = None
         self.window: MainWindow | None = None
-        self.opening: OpeningWindow | None = None
+        self.opening = opening
         self.first_run: FirstRunDialog | None = None
         self._address = ""
         self._speak(self._language)
@@ -79,6 +69,8 @@ class Application(QObject):
         if self.first_run is not None:
             self.first_run.tell(problem)
             return
+        from ui.dialogs.first_run import FirstRunDialog  # noqa: PLC0415 - only when asked
+
         self.first_run = FirstRunDialog(self.window, self.texts, self.theme, default_store(), problem)
         self.first_run.chosen.connect(self.open)
         self.first_run.finished.connect(self._first_run_left)
@@ -121,7 +113,7 @@ class Application(QObject):
 
     def _show_opening(self, address: str) -> None:
         if self.window is None and self.opening is None:
-            self.opening = OpeningWindow(self.texts, self.theme, self._preferences)
+            self.opening = OpeningWindow(self.theme, self._preferences)
             self.opening.show()
         if self.opening is not None:
             self.opening.tell(self.texts.text("opening-store", store=address.rpartition("@")[2]))
@@ -148,6 +140,8 @@ class Application(QObject):
         self._use(platform.as_person(login or None))
 
     def _ask_who(self, catalogue: Catalogue, people: Any, current: str) -> str:
+        from ui.dialogs.who import WhoDialog  # noqa: PLC0415 - only when asked
+
         dialog = WhoDialog(self.window or self.opening, self.texts, self.theme, people, catalogue, current)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         login = dialog.login

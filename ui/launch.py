@@ -1,8 +1,9 @@
-"""How the window was asked for: what the command line hands over."""
+"""How the window was asked for: what the command line hands over, and which store was chosen."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,3 +20,20 @@ class Start:
     now: datetime | None = None
     language: str | None = None
     demo: bool = False
+
+
+class StoreKind(StrEnum):
+    """What was chosen."""
+
+    NEW = "new"
+    OPEN = "open"
+    SERVER = "server"
+    DEMO = "demo"
+
+
+@dataclass(frozen=True, slots=True)
+class StoreChoice:
+    """A store to begin with."""
+
+    kind: StoreKind
+    address: str = ""

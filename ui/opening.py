@@ -1,27 +1,32 @@
-"""The first thing that is painted: the frame's colours and a word, while the store is opened elsewhere."""
+"""The first thing that is painted: the frame's colours, soon a word, while everything else is imported and opened."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from ui.preferences import Preferences
-    from ui.texts import Texts
     from ui.theme import Theme
+
+
+NAME: Final = "Platform Booking"
+"""The same in every language: no sentence is read before the frame is painted."""
 
 
 class OpeningWindow(QWidget):
     """An empty frame at the place where the window will be."""
 
-    def __init__(self, texts: Texts, theme: Theme, preferences: Preferences) -> None:
+    painted = Signal()
+
+    def __init__(self, theme: Theme, preferences: Preferences) -> None:
         super().__init__()
         self._theme = theme
         self._text = ""
-        self.setWindowTitle(texts.text("app-name"))
+        self.setWindowTitle(NAME)
         self.setMinimumSize(theme.minimum_window())
         if not self.restoreGeometry(preferences.geometry):
             self.resize(1440, 900)
@@ -45,8 +50,10 @@ class OpeningWindow(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("accent"))
         painter.drawRoundedRect(QRectF((rail - 34) / 2, 12, 34, 34), 8, 8)
-        painter.setPen(theme.color("text2"))
-        painter.setFont(theme.font("body"))
-        area = QRectF(rail, top, width - rail, height - top)
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._text)
+        if self._text:
+            painter.setPen(theme.color("text2"))
+            painter.setFont(theme.font("body"))
+            area = QRectF(rail, top, width - rail, height - top)
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._text)
         painter.end()
+        self.painted.emit()

@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
-from platform_booking.wording import language_of
 from ui.theme import CHOICES, SYSTEM
 
 _ORGANISATION: Final = "platform-booking"
@@ -26,6 +25,8 @@ class Preferences:
     @property
     def language(self) -> str:
         """``fr`` or ``en``: what was chosen, else the system's, else French."""
+        from platform_booking.wording import language_of  # noqa: PLC0415 - words come after the first paint
+
         return language_of(self._text("language") or QLocale.system().name())
 
     @language.setter

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
-from ui.theme import Theme, load_typeface
+from ui.theme import load_typeface
+
+if TYPE_CHECKING:
+    from ui.theme import Theme
 
 
 def make_qt_application() -> QApplication:
-    """Qt with our name, style and typeface."""
+    """Qt with our name and style; typeface and colours come with ``dress``."""
     QCoreApplication.setApplicationName("platform-booking")
     qt = QApplication(sys.argv[:1])
     qt.setStyle("Fusion")
-    load_typeface()
     return qt
 
 
@@ -29,6 +32,7 @@ def qt_application() -> QApplication:
 def dress(theme: Theme) -> None:
     """Give the whole application the theme's looks."""
     qt = qt_application()
+    load_typeface()
     qt.setPalette(theme.palette)
     qt.setFont(theme.font("body"))
     qt.setStyleSheet(theme.style_sheet)

@@ -46,7 +46,7 @@ def open_window(start: Start) -> int:
     """Open the window and stay until it is closed; the exit code. Raises WindowUnavailable where Qt cannot run."""
     require_screen(os.environ)
     try:
-        from ui.application import run  # noqa: PLC0415 - only where Qt can be loaded
+        from ui.beginning import run  # noqa: PLC0415 - only where Qt can be loaded
     except ImportError as error:
         if (error.name or "").split(".")[0] not in ("PySide6", "shiboken6", ""):
             raise

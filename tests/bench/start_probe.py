@@ -10,7 +10,10 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
 
 BEGAN: Final = "PLATFORM_BOOKING_PROBE_BEGAN"
 KILOBYTES_PER_MB: Final = 1024
@@ -44,7 +47,7 @@ def ours(store: str) -> dict[str, float]:
     """The shell painted, then the planning painted with what is booked; memory when what comes later is there, too."""
     from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 
-    from ui.application import Application
+    from ui.beginning import Beginning
     from ui.launch import Start
     from ui.preferences import Preferences
     from ui.qt import make_qt_application
@@ -54,11 +57,10 @@ def ours(store: str) -> dict[str, float]:
     class Watch(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
             if event.type() == QEvent.Type.Paint:
-                if watched is application.opening:
+                if watched is beginning.opening:
                     found.setdefault("shell", since_start())
-                elif application.window is not None and not self.done:
-                    planning = application.window.screens["planning"]
-                    timeline = planning.timeline  # type: ignore[attr-defined]
+                elif (window := opened()) is not None and not self.done:
+                    timeline = window.screens["planning"].timeline  # type: ignore[attr-defined]
                     if watched is timeline.viewport() and timeline.scene.content.board is not None:
                         self.done = True
                         QTimer.singleShot(0, self.finish)
@@ -67,19 +69,25 @@ def ours(store: str) -> dict[str, float]:
         def finish(self) -> None:
             found["planning"] = since_start()
             qt.removeEventFilter(self)
-            assert application.window is not None
-            application.window.context.waiting_count.connect(lambda _number: QTimer.singleShot(0, qt.quit))
+            window = opened()
+            assert window is not None
+            window.context.waiting_count.connect(lambda _number: QTimer.singleShot(0, qt.quit))
 
         done = False
 
+    def opened() -> MainWindow | None:
+        return None if beginning.application is None else beginning.application.window
+
     qt = make_qt_application()
     settings = QSettings(f"{store}.ini", QSettings.Format.IniFormat)
-    application = Application(Start(store=store, login="resp.usp"), Preferences(settings))
+    beginning = Beginning(Start(store=store, login="resp.usp"), Preferences(settings))
     watch = Watch()
     qt.installEventFilter(watch)
-    application.begin()
+    beginning.begin()
     qt.exec()
     memory = peak()
+    application = beginning.application
+    assert application is not None
     assert application.window is not None
     application.window.close()
     application.close()

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 from platform_booking.domain.errors import WindowUnavailable
 from platform_booking.wording import Words
 from ui.start import QT_LIBRARIES, X11_LIBRARIES, missing_packages, require_screen
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ONLY_LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="system libraries of Linux")
 
@@ -61,3 +65,70 @@ def test_the_command_line_says_it_and_leaves() -> None:
 def test_the_command_line_loads_no_qt() -> None:
     script = "import sys, platform_booking.cli.main as m; m.main(['--version']); sys.exit('PySide6' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False, capture_output=True).returncode == 0
+
+
+WAIT = """
+import gc, sys
+from PySide6.QtCore import QSettings
+from ui.beginning import Beginning
+from ui.launch import Start
+from ui.preferences import Preferences
+from ui.qt import make_qt_application
+
+qt = make_qt_application()
+preferences = Preferences(QSettings(sys.argv[2], QSettings.Format.IniFormat))
+beginning = Beginning(Start(store=sys.argv[1] or None, login="resp.usp"), preferences)
+before = None
+
+def painted():
+    global before
+    if before is None:
+        before = [name for name in sys.argv[3:] if name in sys.modules]
+
+def look_on():
+    application = beginning.application
+    if application is None:
+        return
+    there = application.window or application.first_run
+    if there is not None and there.isVisible() and application.tasks.is_idle:
+        timer.stop()
+        print("before:", *before or [])
+        print("there:", type(there).__name__, "collecting" if gc.isenabled() else "not collecting")
+        there.close()
+        qt.quit()
+
+beginning.begin()
+if beginning.opening is not None:
+    beginning.opening.painted.connect(painted)
+from PySide6.QtCore import QTimer
+timer = QTimer(interval=20)
+timer.timeout.connect(look_on)
+timer.start()
+qt.exec()
+beginning.application.close()
+"""
+"""Begins as the command does, and says what was loaded when the frame was painted, and what came of it."""
+LATER = (
+    "sqlalchemy",
+    "fluent",
+    "platform_booking.bootstrap",
+    "platform_booking.wording",
+    "ui.application",
+    "ui.main_window",
+)
+
+
+def begun(store: str, settings: Path) -> list[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", WAIT, store, str(settings), *LATER],
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    return done.stdout.splitlines()
+
+
+def test_the_frame_is_painted_before_anything_else_is_loaded(demo_store: Path, tmp_path: Path) -> None:
+    assert begun(str(demo_store), tmp_path / "window.ini") == ["before:", "there: MainWindow collecting"]
+
+
+def test_the_first_time_asks_for_a_store_without_a_frame(tmp_path: Path) -> None:
+    assert begun("", tmp_path / "window.ini")[1].startswith("there: FirstRunDialog")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QPushButton, QWidget
 
 from ui.icons import icon, icon_size
+from ui.launch import StoreChoice, StoreKind
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, column, label, picture, row
 from ui.widgets.rail import logo_pixmap
@@ -20,25 +19,6 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 FILES: Final = "SQLite (*.sqlite *.db)"
-
-
-class StoreKind(StrEnum):
-    """What was chosen."""
-
-    NEW = "new"
-    OPEN = "open"
-    SERVER = "server"
-    DEMO = "demo"
-
-
-@dataclass(frozen=True, slots=True)
-class StoreChoice:
-    """A store to begin with."""
-
-    kind: StoreKind
-    address: str = ""
-
-
 _GLYPHS: Final = {
     StoreKind.DEMO: "sparkles",
     StoreKind.NEW: "file-plus",
