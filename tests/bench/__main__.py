@@ -17,16 +17,17 @@ from rich.table import Table
 from platform_booking.bootstrap import create_demo
 from platform_booking.storage.places import file_place, place_of
 from tests import stores
-from tests.bench import rows_booking, rows_reading, rows_start, rows_writers
+from tests.bench import rows_booking, rows_news, rows_reading, rows_start, rows_writers
 from tests.bench.generate import make_store
 from tests.bench.measure import Result
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from platform_booking.storage.places import Place
 
-ROWS: Final = (1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13)
+ROWS: Final = (1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14)
+WINDOW_ROWS: Final = (10, 11, 12, 14)
 SMALL: Final = 100_000
 LARGE: Final = 1_000_000
 GROWTH: Final = {(1, "sqlite"): 1.5, (5, "postgresql"): 2.0}
@@ -74,18 +75,26 @@ class Bench:
         elif row == 9:
             for kind in kinds:
                 yield from self._writers(kind)
-        elif row in (10, 11):
-            yield from (found for found in self._start_rows() if found.row == row)
-        elif row == 12:
-            from tests.bench.rows_window import timeline_rows
-
-            yield from timeline_rows(self.rounds)
+        elif row in WINDOW_ROWS:
+            yield from self._window(row, kinds)
         elif row == 13:
             yield rows_writers.demo(self._folder, 3)
             for kind in kinds if LARGE in self.sizes else ():
                 yield rows_writers.generated(_named(kind), self.store(kind, LARGE)[1])
         else:
             yield from self._in_memory(row)
+
+    def _window(self, row: int, kinds: Sequence[str]) -> Iterator[Result]:
+        """What people see of it."""
+        if row == 14:
+            for kind in kinds:
+                yield rows_news.heard(self.address(kind, "news"), _named(kind), self.rounds)
+        elif row == 12:
+            from tests.bench.rows_window import timeline_rows  # Qt only where it is measured
+
+            yield from timeline_rows(self.rounds)
+        else:
+            yield from (found for found in self._start_rows() if found.row == row)
 
     def _in_memory(self, row: int) -> list[Result]:
         if row == 4:
