@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.alternatives import Alternative
     from platform_booking.domain.rules import Violation
+    from platform_booking.wording.sentences import Sentences
 
 DEFAULT_LANGUAGE: Final = "fr"
 _LOCALES: Final = {"fr": "fr_FR", "en": "en_GB"}
@@ -48,30 +49,21 @@ class Words:
         """Where times are shown that do not say where they belong."""
 
     @cached_property
-    def _bundle(self) -> Any:
-        from fluent.runtime import FluentBundle, FluentResource  # noqa: PLC0415 - only when something is said
+    def _sentences(self) -> Sentences:
+        from platform_booking.wording.sentences import Sentences  # noqa: PLC0415 - only when something is said
 
         folder = files("resources").joinpath("translations", self.language)
-        bundle = FluentBundle([_LOCALES[self.language].replace("_", "-")], use_isolating=False)
-        for name in self.FILES:
-            bundle.add_resource(FluentResource(folder.joinpath(name).read_text("utf-8")))
-        return bundle
+        locale = _LOCALES[self.language].replace("_", "-")
+        return Sentences(locale, [folder.joinpath(name).read_text("utf-8") for name in self.FILES])
 
     def knows(self, name: str) -> bool:
         """Whether there is a sentence of that name."""
-        return bool(self._bundle.has_message(name))
+        return name in self._sentences
 
     def text(self, name: str, /, **params: Any) -> str:
         """The sentence, filled. A name nobody wrote a sentence for comes back with its params: never a crash."""
-        if not self.knows(name):
-            return self._unworded(name, params)
-        pattern = self._bundle.get_message(name).value
-        if pattern is None:
-            return self._unworded(name, params)
-        said, _ = self._bundle.format_pattern(
-            pattern, {key: self._value(value) for key, value in params.items()}
-        )
-        return str(said)
+        said = self._sentences.say(name, {key: self._value(value) for key, value in params.items()})
+        return self._unworded(name, params) if said is None else said
 
     def name(self, group: str, value: object) -> str:
         """The word for a value of a vocabulary (``state``, ``step`` …); the value itself where there is none."""

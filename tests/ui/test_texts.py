@@ -8,10 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from fluent.syntax import parse
+from fluent.syntax.ast import Junk, Message
 
 import resources
 import ui
 from platform_booking.domain.timespan import TimeSpan
+from platform_booking.wording.sentences import Sentences
 from ui.actions import SPECS
 from ui.texts import UI_FILES, Texts
 from ui.theme import Theme, tokens
@@ -60,6 +63,28 @@ def test_no_sentence_is_written_twice() -> None:
         for key in messages("fr", name):
             assert key not in seen, f"{key} in {name} and {seen[key]}"
             seen[key] = name
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("name", ["core.ftl", *UI_FILES])
+def test_each_sentence_parsed_alone_is_what_it_is_in_its_file(language: str, name: str) -> None:
+    text = (TRANSLATIONS / language / name).read_text("utf-8")
+    whole = {entry.id.name: entry for entry in parse(text).body if isinstance(entry, Message)}
+    assert not [entry for entry in parse(text).body if isinstance(entry, Junk)]
+    sentences = Sentences(language, [text])
+    assert whole.keys() == messages(language, name).keys()
+    for key, entry in whole.items():
+        assert key in sentences
+        assert sentences._bundle._messages[key].equals(entry, ignored_fields=["span", "comment"]), key
+
+
+def test_a_sentence_may_refer_to_others() -> None:
+    sentences = Sentences(
+        "en", ["a = { b }, { -c } and { $d }\n", "-c =\n    term { a-b }\nb = two\na-b = deep\nb = late\n"]
+    )
+    assert sentences.say("a", {"d": "said"}) == "two, term deep and said"
+    assert "c" not in sentences
+    assert sentences.say("nobody", {}) is None
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
