@@ -201,6 +201,11 @@ class PlatformBooking:
         return f"{place.url.host or 'localhost'}/{place.url.database or ''}"
 
     @property
+    def address(self) -> str:
+        """Where the store is, in full and without a password: two stores never share it."""
+        return self.desk.store.place.label
+
+    @property
     def own_login(self) -> str:
         """The login with which a server was opened: there nobody chooses who they are. Empty for a file."""
         place = self.desk.store.place

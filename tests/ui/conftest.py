@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a window keeps on this computer (drafts) is each test's own."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+
 @pytest.fixture(scope="session")
 def demo_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration, made once; never opened by a test itself."""

@@ -20,6 +20,7 @@ from ui.screens.planning.quick_book import QuickBook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from pytestqt.qtbot import QtBot
 
@@ -133,10 +134,10 @@ def hold_requests(opened: Opened, gate: threading.Event) -> None:
     service.request = request  # type: ignore[method-assign]
 
 
-def draw(opened: Opened, start: object, title: str) -> QuickBook:
+def draw(opened: Opened, start: datetime, title: str) -> QuickBook:
     view = opened.planning.timeline
-    first = place_of(view, "SALLE", start)  # type: ignore[arg-type]
-    last = place_of(view, "SALLE", start + timedelta(hours=2))  # type: ignore[operator]
+    first = place_of(view, "SALLE", start)
+    last = place_of(view, "SALLE", start + timedelta(hours=2))
     last.setY(first.y())
     drag(view, first, last)
     popover = opened.planning.dropping.popover

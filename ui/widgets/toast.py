@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SHOWN_MS: Final = 8000
 ABOVE_BOTTOM: Final = 48
+BESIDE: Final = 24
+"""Room at each side of a long sentence."""
 
 
 class ToastView(QFrame):
@@ -28,7 +30,7 @@ class ToastView(QFrame):
         super().__init__(parent)
         self.setObjectName("toast")
         self._over = parent
-        layout = row(self, margins=(16, 8, 8, 8), spacing=16)
+        layout = self._row = row(self, margins=(16, 8, 8, 8), spacing=16)
         self._text = label()
         self._undo = QPushButton(f"{context.say('toast-undo')} ({keys_of('undo')})")
         self._undo.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -46,7 +48,7 @@ class ToastView(QFrame):
         self._text.setText(toast.text)
         self._undo.setVisible(toast.undoable is not None)
         self.setAccessibleName(toast.text)
-        self.adjustSize()
+        self._fit()
         self._place()
         self.show()
         self.raise_()
@@ -60,6 +62,17 @@ class ToastView(QFrame):
     def _on_undo(self) -> None:
         self.hide()
         self.undo_wanted.emit()
+
+    def _fit(self) -> None:
+        """In one line where the window has room, else in as many as it takes."""
+        most = self._over.width() - 2 * BESIDE
+        self._text.setWordWrap(False)
+        width = self.sizeHint().width()
+        self._text.setWordWrap(width > most)
+        self.setFixedWidth(min(width, most))
+        self.setFixedHeight(
+            self._row.totalHeightForWidth(self.width()) if width > most else self.sizeHint().height()
+        )
 
     def _place(self) -> None:
         parent = self._over

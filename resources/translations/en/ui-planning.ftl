@@ -9,6 +9,7 @@ scale-month = Month
 filter-platforms = Platforms
 filter-kind = Kind
 filter-partner = Partner
+filter-chosen = { $name }: { $what }
 filter-all = All
 filter-requests = Requests
 filter-approved = Approved

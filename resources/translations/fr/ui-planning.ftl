@@ -9,6 +9,7 @@ scale-month = Mois
 filter-platforms = Plateformes
 filter-kind = Type
 filter-partner = Structure
+filter-chosen = { $name } : { $what }
 filter-all = Toutes
 filter-requests = Demandes
 filter-approved = Approuvées

@@ -78,7 +78,7 @@ class BookingEditor(QDialog):
         self._versions = Versions(context, self._change, self) if self._change else None
         self._send_when_known = False
         self._sending = False
-        kept = drafts or Drafts(drafts_folder(), context.platform.label, context.me.login)
+        kept = drafts or Drafts(drafts_folder(), context.platform.address, context.me.login)
         self.keeper = DraftKeeper(context, kept, self._start, lambda: self._state, self)
         self._build()
         self._connect()

@@ -69,6 +69,7 @@ class PlanningFilters(FilterBar):
         self.line.addWidget(self.all_in_one)
         self.line.addStretch(1)
         self._build_right()
+        context.catalogue_changed.connect(self._offer_anew)
 
     # --- assembly -----------------------------------------------------------------------------------
 
@@ -103,16 +104,33 @@ class PlanningFilters(FilterBar):
     ) -> MenuChip:
         chip = MenuChip(self._context.theme, self._context.say(name))
         menu = _StayingMenu(chip) if not single else QMenu(chip)
-        for value, text in (("", self._context.say("filter-all")), *options):
-            action = menu.addAction(text)
-            action.setCheckable(True)
-            action.setData(value)
-            action.setChecked(not value)
+        self._fill(menu, options, frozenset())
         menu.triggered.connect(lambda action: self._picked(chip, name, action, single=single))
         chip.set_menu(menu)
         self._handlers[name] = changed
         self.line.addWidget(chip)
         return chip
+
+    def _fill(self, menu: QMenu, options: Iterable[tuple[str, str]], chosen: frozenset[str]) -> None:
+        menu.clear()
+        offered = list(options)
+        still = chosen & {value for value, _ in offered}
+        for value, text in (("", self._context.say("filter-all")), *offered):
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setData(value)
+            action.setChecked(value in still if value else not still)
+
+    def _offer_anew(self) -> None:
+        """The catalogue has changed: other platforms and partners, and what was chosen where it is still there."""
+        for chip, name, options in (
+            (self.platforms, "filter-platforms", self._platform_options()),
+            (self.partners, "filter-partner", self._partner_options()),
+        ):
+            assert chip.popup is not None
+            chosen = frozenset(action.data() for action in chip.popup.actions() if action.isChecked())
+            self._fill(chip.popup, options, chosen)
+            self._show_chosen(chip, name)
 
     def _all_in_one(self) -> MenuChip:
         """One button for all filters, where there is no room for each."""
@@ -175,13 +193,20 @@ class PlanningFilters(FilterBar):
         if not action.data() or single:
             for other in (every, *others):
                 other.setChecked(other is action)
+        self._show_chosen(chip, name)
+
+    def _show_chosen(self, chip: MenuChip, name: str) -> None:
+        """Say what is ticked, and filter by it."""
+        assert chip.popup is not None
+        every, *others = chip.popup.actions()
         chosen = [item for item in others if item.isChecked()]
         every.setChecked(not chosen)
         said = self._context.say(name)
         if len(chosen) == 1:
-            said = f"{said} : {chosen[0].data() if name == 'filter-platforms' else chosen[0].text()}"
+            only = chosen[0].data() if name == "filter-platforms" else chosen[0].text()
+            said = self._context.say("filter-chosen", name=said, what=only)
         elif chosen:
-            said = f"{said} : {len(chosen)}"
+            said = self._context.say("filter-chosen", name=said, what=len(chosen))
         chip.setText(said)
         chip.setProperty("taken", "true" if chosen else "false")
         restyle(chip)
