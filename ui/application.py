@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.launch import Start
     from ui.main_window import MainWindow
     from ui.preferences import Preferences
+    from ui.undo import UndoStack
 
 DEMO_LOGIN = "resp.usp"
 """Who sits at the demonstration at first: a platform manager, who also books."""
@@ -188,7 +189,7 @@ class Application(QObject):
             tasks=self.tasks,
             hub=self.hub,
             preferences=self._preferences,
-            undo_stack=former.context.undo_stack if former is not None and former.context.me == me else None,
+            undo_stack=self._steps_of(former, me),
             parent=self,
         )
         self.window = MainWindow(context)
@@ -209,6 +210,13 @@ class Application(QObject):
         self.first_run = None
         if self.platform.on_network_share:
             self.window.notice.tell(self.texts.text("warning-network-share", store=self._address), "warning")
+
+    def _steps_of(self, former: MainWindow | None, me: Me) -> UndoStack | None:
+        """What can be undone goes on only for the same person at the same store: refs mean nothing elsewhere."""
+        if former is None or self.platform is None or former.context.me != me:
+            return None
+        same_store = former.context.platform.desk.store is self.platform.desk.store
+        return former.context.undo_stack if same_store else None
 
     def change_person(self) -> None:
         """Let somebody else sit down."""

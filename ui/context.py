@@ -53,6 +53,8 @@ class Context(QObject):
     screen_wanted = Signal(str)
     booking_wanted = Signal(object)
     """Show this Selected on the planning."""
+    export_wanted = Signal(str, str)
+    """Ask whose calendar is to be written; the kind and key that are proposed."""
     editor_wanted = Signal(object)
     """Open the editor on this Draft."""
     waiting_count = Signal(int)

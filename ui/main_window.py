@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from ui.actions import AGENDA, MENUS, PLANNING, REQUESTS, SEPARATED, SPECS, Actions
@@ -88,9 +88,9 @@ class MainWindow(QMainWindow):
                 if spec.name in SEPARATED:
                     menu.addSeparator()
                 menu.addAction(self.actions_table[spec.name])
+            menu.aboutToShow.connect(partial(self.actions_table.draw, name))
             bar.addMenu(menu)
         bar.hide()
-        qt_application().installEventFilter(self)
 
     def _connect(self) -> None:
         context = self.context
@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         context.screen_wanted.connect(self.show_screen)
         context.booking_wanted.connect(self._on_booking_wanted)
         context.editor_wanted.connect(self.open_editor)
+        context.export_wanted.connect(self._choose_export)
         context.waiting_count.connect(lambda number: self.rail.count(REQUESTS, number))
         self._show_undo()
         QTimer.singleShot(COUNTED_AFTER_MS, self, partial(self.screen_of, REQUESTS))
@@ -191,13 +192,21 @@ class MainWindow(QMainWindow):
             "undo": operations.undo,
             "redo": operations.redo,
             "export-mine": lambda: operations.export("person", me.login, self.context.person_name(me.login)),
-            "export-calendar": operations.choose_export,
+            "export-calendar": lambda: self._choose_export("resource", ""),
             "open-store": self.store_change_wanted.emit,
             "change-person": self.person_change_wanted.emit,
             "keys": self._keys,
             "about": self._about,
             "quit": self.close,
         }
+
+    def _choose_export(self, kind: str, key: str) -> None:
+        from ui.dialogs.export import ExportDialog  # noqa: PLC0415 - rarely asked for
+
+        dialog = ExportDialog(self.context, self, kind, key)
+        export = self.operations.export
+        dialog.chosen.connect(lambda choice: export(choice.kind, choice.key, choice.name, choice.scope))
+        dialog.open()
 
     def _keys(self) -> None:
         from ui.dialogs.keys import KeysDialog  # noqa: PLC0415 - rarely asked for
@@ -246,6 +255,11 @@ class MainWindow(QMainWindow):
         return super().eventFilter(watched, event)
 
     _alt_alone = False
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """From now on keys are listened for; not while the window is built, which is thousands of events."""
+        super().showEvent(event)
+        qt_application().installEventFilter(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Remember place and size; let go of the editor."""

@@ -205,14 +205,6 @@ class Operations(QObject):
 
     # --- taking along -------------------------------------------------------------------------------
 
-    def choose_export(self, kind: str = "resource", key: str = "") -> None:
-        """Ask whose calendar is to be written, and how much of it; ``key`` is the one that is proposed."""
-        from ui.dialogs.export import ExportDialog  # noqa: PLC0415 - only when asked for
-
-        dialog = ExportDialog(self._context, self._window, kind, key)
-        dialog.chosen.connect(lambda choice: self.export(choice.kind, choice.key, choice.name, choice.scope))
-        dialog.open()
-
     def export(self, kind: str, key: str, name: str, scope: str = "full") -> None:
         """Write the calendar of a booking, resource, platform, person or partner to a file that people choose."""
         chosen, _ = QFileDialog.getSaveFileName(

@@ -131,20 +131,23 @@ class Header:
     def _paint_closed_day(self, painter: QPainter, mark: DayMark) -> None:
         assets, metrics = self._assets, self._scene.metrics
         width = mark.x1 - mark.x0
-        name = self._closed_name(mark, width)
+        name = self._closed_name(mark)
         if assets.width(name, TextStyle.SMALL) > width:
             return
         x = round(mark.x0 + (width - assets.width(name, TextStyle.SMALL)) / 2)
         y = (metrics.header_day - assets.line_height(TextStyle.SMALL)) // 2 + 1
         assets.draw_text(painter, x, y, name, TextStyle.SMALL, "text3")
 
-    def _closed_name(self, mark: DayMark, width: float) -> str:
-        """As much of a closed day's name as its fold has room for."""
-        forms = (self._named(mark.day), self._initialled(mark.day))
-        room = width - 2
-        return next(
-            (name for name in forms if self._assets.width(name, TextStyle.SMALL) <= room), _numbered(mark.day)
-        )
+    def _closed_name(self, mark: DayMark) -> str:
+        """As much of its name as every closed day of the period has room for."""
+        closed = [other for other in self._scene.axis.days if not other.works]
+        for form in (self._named, self._initialled):
+            if all(
+                self._assets.width(form(other.day), TextStyle.SMALL) <= other.x1 - other.x0 - 2
+                for other in closed
+            ):
+                return form(mark.day)
+        return _numbered(mark.day)
 
     def _folds(self, visible: tuple[float, float]) -> Iterator[Segment]:
         return (
@@ -249,7 +252,7 @@ class Header:
                 painter.fillRect(QRectF(x0, top, width, height), color("accentSoft"))
                 painter.fillRect(QRectF(x0, top, width, 3), color("accent"))
             style = TextStyle.SMALL_STRONG if mark.works else TextStyle.SMALL
-            text = form(mark.day) if mark.works else self._closed_name(mark, width)
+            text = form(mark.day) if mark.works else self._closed_name(mark)
             token = "accentText" if today else "text" if mark.works else "text3"
             wide = assets.width(text, style)
             if wide <= width + 1:

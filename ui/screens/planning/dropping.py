@@ -93,6 +93,9 @@ class Dropping(QObject):
 
     def _move(self, proposal: Proposal, span: TimeSpan, exchange: dict[int, str] | None = None) -> None:
         exchanged = exchange or _exchanged(proposal)
+        if not exchanged and self._is_where_it_was(proposal, span):
+            self.done.emit()  # another lane of the same pool: which unit serves is the planner's to choose
+            return
         work = partial(self._moved, proposal, span, exchanged)
 
         def failed(error: BookingError) -> None:
@@ -105,6 +108,10 @@ class Dropping(QObject):
         title = self._title_of(proposal.ref)
         said = self._context.say("done-moved", title=title, when=self._context.texts.when(span))
         self._operations.run("task-moving", work, said, failed, lambda _changed: self.done.emit())
+
+    def _is_where_it_was(self, proposal: Proposal, span: TimeSpan) -> bool:
+        session = self.judge.session(proposal.ref, proposal.occurrence) if self.judge else None
+        return session is not None and session.use == span
 
     def _moved(
         self, proposal: Proposal, span: TimeSpan, exchanged: dict[int, str], *, dry_run: bool = False

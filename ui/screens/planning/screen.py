@@ -359,9 +359,9 @@ class PlanningScreen(Screen):
         """The calendar of the resource in hand is proposed."""
         code = self._row_code()
         if code.startswith("@"):
-            self.operations.choose_export("person", code.removeprefix("@"))
+            self.context.export_wanted.emit("person", code.removeprefix("@"))
         else:
-            self.operations.choose_export("resource", code)
+            self.context.export_wanted.emit("resource", code)
 
     def _row_code(self) -> str:
         """The resource of the selection; the first one that is listed where nothing is selected."""

@@ -172,7 +172,7 @@ class Surroundings(QWidget):
         top, height = self._row_top(number), self._row_height(number)
         if number:
             painter.fillRect(QRect(0, top, self.width(), 1), theme.color("border"))
-        self._draw_name(painter, QRect(12, top, self._left - 20, height), row)
+        self._draw_name(painter, QRect(12, top, self._left - 20, theme.px(ROW)), row)
         painter.save()
         painter.setClipRect(QRect(self._left, top, self.width() - self._left, height))
         placed = [(bar, self._bar_box(axis, bar, number)) for bar in self._placed[number]]
