@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtGui import QIcon
@@ -50,7 +50,6 @@ class Application(QObject):
         self.window: MainWindow | None = None
         self.opening = opening
         self.first_run: FirstRunDialog | None = None
-        self._address = ""
         self._speak(self._language)
         qt_application().styleHints().colorSchemeChanged.connect(self._on_system_scheme)
 
@@ -72,15 +71,19 @@ class Application(QObject):
             return
         from ui.dialogs.first_run import FirstRunDialog  # noqa: PLC0415 - only when asked
 
-        self.first_run = FirstRunDialog(self.window, self.texts, self.theme, default_store(), problem)
+        parent = self.window or self.opening
+        self.first_run = FirstRunDialog(parent, self.texts, self.theme, default_store(), problem)
         self.first_run.chosen.connect(self.open)
         self.first_run.finished.connect(self._first_run_left)
         self.first_run.open()
 
     def _first_run_left(self, _result: int) -> None:
+        """Nothing was chosen: the window that is there stays; without one, the program ends."""
         if self.first_run is not None:
             self.first_run.deleteLater()
             self.first_run = None
+        if self.window is None and self.opening is not None:
+            self.opening.close()
 
     def open(self, choice: StoreChoice) -> None:
         """Open (or make) a store in the background, with a window that says so."""
@@ -113,11 +116,15 @@ class Application(QObject):
         )
 
     def _show_opening(self, address: str) -> None:
+        said = self.texts.text("opening-store", store=address.rpartition("@")[2])
+        if self.first_run is not None:
+            self.first_run.wait(said)
+            return
         if self.window is None and self.opening is None:
             self.opening = OpeningWindow(self.theme, self._preferences)
             self.opening.show()
         if self.opening is not None:
-            self.opening.tell(self.texts.text("opening-store", store=address.rpartition("@")[2]))
+            self.opening.tell(said)
 
     def _not_opened(self, error: BookingError) -> None:
         _log.info("the store did not open: %s", error)
@@ -126,24 +133,28 @@ class Application(QObject):
             self.opening.tell("")
 
     def _opened(self, address: str, kind: StoreKind, platform: PlatformBooking, catalogue: Catalogue) -> None:
-        if "@" not in address:
+        if not _has_password(address):
             self._preferences.store = address
-        self._address = address
-        login = self._start.login or platform.own_login or self._preferences.login_at(address)
+        login = self._start.login or platform.own_login or self._preferences.login_at(platform.address)
         if not login and kind is StoreKind.DEMO:
             login = DEMO_LOGIN
-        if catalogue.persons and (not login or login not in catalogue.persons):
-            login = self._ask_who(catalogue, platform.people(), login)
+        if catalogue.persons and _must_choose(platform, catalogue, login):
+            login = self._ask_who(catalogue, login)
             if not login:
                 platform.close()
                 self.ask_store()
                 return
         self._use(platform.as_person(login or None))
 
-    def _ask_who(self, catalogue: Catalogue, people: Any, current: str) -> str:
+    def _ask_who(self, catalogue: Catalogue, current: str) -> str:
         from ui.dialogs.who import WhoDialog  # noqa: PLC0415 - only when asked
 
-        dialog = WhoDialog(self.window or self.opening, self.texts, self.theme, people, catalogue, current)
+        people = sorted(
+            (person for person in catalogue.persons.values() if person.active),
+            key=lambda person: (person.name, person.login),
+        )
+        parent = self.first_run or self.window or self.opening
+        dialog = WhoDialog(parent, self.texts, self.theme, people, catalogue, current)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         login = dialog.login
         dialog.deleteLater()
@@ -153,27 +164,37 @@ class Application(QObject):
 
     def _use(self, platform: PlatformBooking) -> None:
         """Sit down before a store as somebody: ask once what the window needs, then show it."""
-        former = self.platform
-        if former is not None and former.desk.store is not platform.desk.store:
-            self.hub.stop()
-            self.hub.deleteLater()
-            self.hub = ChangeHub(self)
-            former.close()
-            former = None
-        self.platform = platform
 
         def work() -> tuple[Me, Catalogue]:
             return platform.me(), platform.catalogue.load()
 
         def done(answer: tuple[Me, Catalogue]) -> None:
             me, catalogue = answer
-            if self._address and me.person is not None:
-                self._preferences.remember_login(self._address, me.login)
+            if me.person is not None:
+                self._preferences.remember_login(platform.address, me.login)
+            listening = self._leave_for(platform)
             self._show_window(me, catalogue)
-            if former is None:
+            if not listening:
                 self.hub.start(platform.watch)
 
-        self.tasks.query(self.texts.text("task-opening"), work, done, failed=self._not_opened)
+        def failed(error: BookingError) -> None:
+            """Whoever sits before another store stays there."""
+            if self.platform is None or self.platform.desk.store is not platform.desk.store:
+                platform.close()
+            self._not_opened(error)
+
+        self.tasks.query(self.texts.text("task-opening"), work, done, failed=failed)
+
+    def _leave_for(self, platform: PlatformBooking) -> bool:
+        """Let go of the former store, if it is another one; whether this one is listened to already."""
+        former, self.platform = self.platform, platform
+        if former is None or former.desk.store is platform.desk.store:
+            return former is not None
+        self.hub.stop()
+        self.hub.deleteLater()
+        self.hub = ChangeHub(self)
+        former.close()
+        return False
 
     def _show_window(self, me: Me, catalogue: Catalogue) -> None:
         from ui.main_window import MainWindow  # noqa: PLC0415 - after the opening window is painted
@@ -197,6 +218,7 @@ class Application(QObject):
         self.window.theme_chosen.connect(self.choose_theme)
         self.window.person_change_wanted.connect(self.change_person)
         self.window.store_change_wanted.connect(self.ask_store)
+        context.catalogue_changed.connect(self._on_catalogue)
         if former is not None:
             self.window.show_screen(former.screen_name)
         if not self.window.restoreGeometry(self._preferences.geometry):
@@ -209,7 +231,9 @@ class Application(QObject):
         self.opening = None
         self.first_run = None
         if self.platform.on_network_share:
-            self.window.notice.tell(self.texts.text("warning-network-share", store=self._address), "warning")
+            self.window.notice.tell(
+                self.texts.text("warning-network-share", store=self.platform.address), "warning"
+            )
 
     def _steps_of(self, former: MainWindow | None, me: Me) -> UndoStack | None:
         """What can be undone goes on only for the same person at the same store: refs mean nothing elsewhere."""
@@ -217,6 +241,13 @@ class Application(QObject):
             return None
         same_store = former.context.platform.desk.store is self.platform.desk.store
         return former.context.undo_stack if same_store else None
+
+    def _on_catalogue(self) -> None:
+        """A store that was empty has people now: one of them sits here."""
+        assert self.window is not None
+        context = self.window.context
+        if context.me.person is None and context.catalogue.persons:
+            self.change_person()
 
     def change_person(self) -> None:
         """Let somebody else sit down."""
@@ -226,8 +257,7 @@ class Application(QObject):
             return
         assert self.window is not None
         context = self.window.context
-        people = tuple(person for person in context.catalogue.persons.values() if person.active)
-        login = self._ask_who(context.catalogue, people, context.me.login)
+        login = self._ask_who(context.catalogue, context.me.login)
         if login and login != context.me.login:
             self._use(self.platform.as_person(login))
 
@@ -291,3 +321,16 @@ def window_icon(theme: Theme) -> QIcon:
     from ui.widgets.rail import logo_pixmap  # noqa: PLC0415 - with the first window
 
     return QIcon(logo_pixmap(theme, 1.0, 64))
+
+
+def _must_choose(platform: PlatformBooking, catalogue: Catalogue, login: str) -> bool:
+    """Whether people have to say who they are: nobody knows, or on a file the name is nobody's (any more)."""
+    person = catalogue.persons.get(login)
+    known = person is not None and person.active
+    return not login or not (known or platform.is_shared)
+
+
+def _has_password(address: str) -> bool:
+    """Whether a server's address holds a password, which is never kept."""
+    credentials = address.rpartition("@")[0].partition("://")[2]
+    return ":" in credentials or "password=" in address

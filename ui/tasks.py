@@ -27,6 +27,12 @@ READERS: Final = 2
 _log = logging.getLogger(__name__)
 
 
+class Unexpected(BookingError):
+    """A mistake of ours, not of the user's or the store's."""
+
+    code = "unexpected-window"
+
+
 @dataclass(eq=False, slots=True)
 class _Job:
     number: int
@@ -161,6 +167,7 @@ class Tasks(QObject):
     def _tell(self, job: _Job, answer: Any, error: BaseException | None) -> None:
         if error is not None and not isinstance(error, BookingError):
             _log.error("while: %s", job.label, exc_info=error)
+            self._tell(job, None, Unexpected(detail=f"{type(error).__name__}: {error}"))
             raise error
         if not job.is_wanted:
             if error is not None:

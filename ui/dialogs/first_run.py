@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QPushButton, QWid
 from ui.icons import icon, icon_size
 from ui.launch import StoreChoice, StoreKind
 from ui.widgets.buttons import Button
-from ui.widgets.layout import add_all, column, label, picture, row
+from ui.widgets.layout import add_all, column, label, picture, restyle, row
 from ui.widgets.rail import logo_pixmap
 
 if TYPE_CHECKING:
@@ -62,9 +62,24 @@ class FirstRunDialog(QDialog):
         body.addStretch(1)
 
     def tell(self, problem: str) -> None:
-        """Say why the choice did not work; it can be made anew."""
-        self.problem.setText(problem)
-        self.problem.show()
+        """Say why the choice did not work (or nothing); it can be made anew."""
+        self._say(problem, "danger")
+        self._enable(wanted=True)
+
+    def wait(self, text: str) -> None:
+        """A choice was made: say what is being done; another one has to wait for it."""
+        self._say(text, "sub")
+        self._enable(wanted=False)
+
+    def _say(self, text: str, style: str) -> None:
+        self.problem.setProperty("style", style)
+        restyle(self.problem)
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
+    def _enable(self, *, wanted: bool) -> None:
+        for part in (*self.buttons.values(), self.server):
+            part.setEnabled(wanted)
 
     def _choice(self, kind: StoreKind) -> QPushButton:
         title, hint = self._texts.text(f"first-{kind}"), self._texts.text(f"first-{kind}-hint")
