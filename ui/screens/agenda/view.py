@@ -188,6 +188,7 @@ class _Header(QHeaderView):
     def __init__(self, context: Context, parent: AgendaView) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = context.theme
+        self.setAccessibleName(context.say("screen-agenda"))
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setStretchLastSection(True)
         self.setMinimumSectionSize(40)
