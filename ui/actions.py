@@ -104,18 +104,24 @@ class Actions(QObject):
 
     def __init__(self, window: QWidget, texts: Texts, theme: Theme) -> None:
         super().__init__(window)
+        self._theme = theme
         self._by_name: dict[str, QAction] = {}
         for spec in SPECS:
             action = QAction(texts.text(f"action-{spec.name}"), self)
             action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
-            if spec.glyph:
-                action.setIcon(icon(spec.glyph, 16, theme.color("text2")))
             action.triggered.connect(lambda _checked=False, name=spec.name: self.triggered.emit(name))
             self._by_name[spec.name] = action
             window.addAction(action)
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
+
+    def draw(self, menu: str) -> None:
+        """Give the actions of a menu their icons, the first time that it opens: few people ever see them all."""
+        for spec in SPECS:
+            action = self._by_name[spec.name]
+            if spec.menu == menu and spec.glyph and action.icon().isNull():
+                action.setIcon(icon(spec.glyph, 16, self._theme.color("text2")))
 
     def enable(self, allowed: frozenset[str], among: frozenset[str]) -> None:
         """Enable those of ``among`` that are allowed."""

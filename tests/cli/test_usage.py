@@ -127,7 +127,12 @@ def test_without_a_command_it_opens_the_window(
     monkeypatch.delenv("PLATFORM_BOOKING_STORE", raising=False)
     monkeypatch.delenv("PLATFORM_BOOKING_AS", raising=False)
     asked: list[Start] = []
-    monkeypatch.setattr("ui.start.open_window", lambda start: asked.append(start) or 0)
+
+    def opened(start: Start) -> int:
+        asked.append(start)
+        return 0
+
+    monkeypatch.setattr("ui.start.open_window", opened)
     assert main(words) == 0
     assert asked == [expected]
 

@@ -100,7 +100,7 @@ def test_each_way_out_really_works_when_taken(sit: Sit, rule: str | None) -> Non
 
 
 def _everything() -> Any:
-    from platform_booking.services.directory import BookingFilter  # noqa: PLC0415
+    from platform_booking.services.directory import BookingFilter
 
     return BookingFilter()
 
@@ -281,7 +281,7 @@ def test_a_block_displaces_nobody(sit: Sit) -> None:
 
 
 def test_a_campaign_has_lines_with_offsets_through_a_clock_change(sit: Sit) -> None:
-    from platform_booking.domain.recurrence import Lapse  # noqa: PLC0415
+    from platform_booking.domain.recurrence import Lapse
 
     day = 1440
     campaign = BookingRequest(
