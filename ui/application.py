@@ -214,6 +214,7 @@ class Application(QObject):
             parent=self,
         )
         self.window = MainWindow(context)
+        self.window.setWindowIcon(window_icon(self.theme))
         self.window.language_chosen.connect(self.speak)
         self.window.theme_chosen.connect(self.choose_theme)
         self.window.person_change_wanted.connect(self.change_person)

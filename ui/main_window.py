@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         context.export_wanted.connect(self._choose_export)
         context.waiting_count.connect(lambda number: self.rail.count(REQUESTS, number))
         self._show_undo()
-        QTimer.singleShot(COUNTED_AFTER_MS, self, partial(self.screen_of, REQUESTS))
+        QTimer.singleShot(COUNTED_AFTER_MS, self, self._count_requests)
 
     # --- screens ------------------------------------------------------------------------------------
 
@@ -127,6 +127,11 @@ class MainWindow(QMainWindow):
             found.actions_changed.connect(self._show_allowed)
             self.stack.addWidget(found)
         return found
+
+    def _count_requests(self) -> None:
+        """The rail says how many wait, once there is time for it; not in a window that is closed by then."""
+        if self.isVisible():
+            self.screen_of(REQUESTS)
 
     def _new_screen(self, name: str) -> Screen:
         if name == AGENDA:

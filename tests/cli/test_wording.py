@@ -58,7 +58,8 @@ def used() -> set[str]:
     names |= {f"remedy-{code}" for code in re.findall(r'remedy="([a-z-]+)"', text)}
     names |= {f"doing-{action}" for action in ("move", "edit", "exchange", "undo", "book", "block")}
     names |= {f"verdict-{verdict}" for verdict in ("granted", "declined", "withdrawn")}
-    names |= {kind.code for kind in subclasses(BookingError) if kind.code not in CODE_IN_ERRORS}
+    core = [kind for kind in subclasses(BookingError) if kind.__module__.startswith("platform_booking.")]
+    names |= {kind.code for kind in core if kind.code not in CODE_IN_ERRORS}
     names |= set(re.findall(r'(?:words|\.words)\.text\(\s*"([a-z-]+)"', text))
     names |= set(re.findall(r'(?:help|opt|panel)="((?:help|opt|panel)-[a-z-]+)"', text))
     for group, values in (
