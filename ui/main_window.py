@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from ui.actions import AGENDA, MENUS, PLANNING, REQUESTS, SEPARATED, SPECS, Actions
+from ui.context import Selected
 from ui.draft import Draft
 from ui.notices import Notices
 from ui.operations import Operations
@@ -23,7 +24,8 @@ from ui.widgets.toast import Notice, ToastView
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.context import Context, Selected
+    from platform_booking.domain.booking import Booking
+    from ui.context import Context
     from ui.dialogs.editor.dialog import BookingEditor
     from ui.screens.base import Screen
 
@@ -160,7 +162,13 @@ class MainWindow(QMainWindow):
         self.editor = BookingEditor(self.context, self.operations, draft, self)
         self.editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.editor.destroyed.connect(self._forget_editor)
+        if draft.editing is None:
+            self.editor.booked.connect(self._show_booked)
         self.editor.open()
+
+    def _show_booked(self, booking: Booking) -> None:
+        """What was asked for is shown where it stands."""
+        self.context.booking_wanted.emit(Selected(booking.ref, booking.occurrences[0].number))
 
     def _forget_editor(self) -> None:
         self.editor = None
