@@ -128,6 +128,8 @@ class Line:
     """From the occurrence's start."""
     length: Lapse | None = None
     """None: as long as the booking."""
+    unit: int | None = None
+    """Key of the one unit that is meant; None: any of the pool, also another one later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,8 @@ class Occurrence:
     number: int
     original_start: datetime
     span: TimeSpan
+    title: str = ""
+    """Its own title; empty: the booking's."""
 
     def day(self, zone: ZoneInfo) -> date:
         """The wall-clock date that names the occurrence."""
@@ -158,6 +162,10 @@ class Allocation:
     granted: int = 0
     """Steps of the approval chain already granted."""
     changed_at: datetime | None = None
+    actual_from: datetime | None = None
+    """When the use really began."""
+    actual_until: datetime | None = None
+    """When it really ended."""
 
 
 @dataclass(frozen=True)
@@ -185,6 +193,12 @@ class Booking:
     lines: tuple[Line, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
     allocations: tuple[Allocation, ...] = ()
+    biosafety: int = 0
+    """Containment level that the work needs, 0 for none."""
+    dossier: str = ""
+    """Reference of the declaration or authorisation of that work."""
+    origin: str = ""
+    """Ref of the booking that this one continues or was copied from."""
 
     @cached_property
     def zone(self) -> ZoneInfo:

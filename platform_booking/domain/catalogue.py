@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 LANGUAGES: Final = ("fr", "en")
 DEFAULT_TIME_ZONE: Final = "Europe/Paris"
+HIGHEST_BIOSAFETY: Final = 4
+"""Containment levels go from 1 to 4 (French decree on contained use of GMOs); 0 is none."""
 PERSON_RESOURCE_PREFIX: Final = "@"
 """A person's own time is a staff resource of one unit, so that people are never double-booked either."""
 
@@ -112,6 +114,8 @@ class Person:
     language: str = "fr"
     roles: frozenset[str] = frozenset()
     qualifications: tuple[HeldQualification, ...] = ()
+    suspended_until: date | None = None
+    """Last day on which the person may not book; None when nothing is held against them."""
     active: bool = True
 
 
@@ -133,6 +137,8 @@ class Platform:
     opening: Opening | None = None
     managers: tuple[str, ...] = ()
     deputies: tuple[str, ...] = ()
+    rules: Mapping[str, Any] = field(default_factory=dict)
+    """What holds for all its resources that do not say otherwise."""
     active: bool = True
 
 
@@ -166,6 +172,10 @@ class Resource:
     requires: tuple[str, ...] = ()
     equivalent_to: tuple[str, ...] = ()
     rules: Mapping[str, Any] = field(default_factory=dict)
+    biosafety: int = 0
+    """Containment level for which the place is authorised, 0 for none."""
+    biosafety_until: date | None = None
+    """Last day of that authorisation; None: without limit."""
     person: str = ""
     """Login of the person whose time this is."""
     active: bool = True

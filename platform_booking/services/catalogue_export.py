@@ -86,6 +86,11 @@ def _retired(item: Any) -> dict[str, bool]:
     return {} if item.active else {"active": False}
 
 
+def _said(**fields: Any) -> dict[str, Any]:
+    """The fields that say something."""
+    return {key: value for key, value in fields.items() if value}
+
+
 def _text(text: Text) -> dict[str, str]:
     return {"fr": text.fr, "en": text.en}
 
@@ -103,6 +108,7 @@ def _person(item: Person) -> dict[str, Any]:
         "language": item.language,
         "roles": sorted(item.roles),
         "qualifications": held,
+        **_said(suspended_until=item.suspended_until),
         **_retired(item),
     }
 
@@ -117,6 +123,7 @@ def _platform(item: Platform) -> dict[str, Any]:
         **opening,
         "managers": item.managers,
         "deputies": item.deputies,
+        **_said(rules=dict(item.rules)),
         **_retired(item),
     }
 
@@ -145,6 +152,7 @@ def _resource(item: Resource) -> dict[str, Any]:
         "requires": item.requires,
         "equivalent_to": item.equivalent_to,
         "rules": dict(item.rules),
+        **_said(biosafety=item.biosafety, biosafety_until=item.biosafety_until),
         **_retired(item),
     }
 

@@ -149,6 +149,10 @@ class Row:
         except InvalidInput:
             return self._bad_day(key, value, default)
 
+    def day_or_none(self, key: str, default: date | None) -> date | None:
+        """A date; an empty text takes back the one that is known."""
+        return None if self._values.get(key) == "" else self.day(key, default)
+
     def _bad_day(self, key: str, value: Any, default: date | None) -> date | None:
         self.problem("bad-date", field=key, value=str(value)[:40])
         return default

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from platform_booking.domain.catalogue import (
     DEFAULT_TIME_ZONE,
+    HIGHEST_BIOSAFETY,
     LANGUAGES,
     ApprovalStep,
     Catalogue,
@@ -56,9 +57,10 @@ _KEYS: Final[Mapping[str, frozenset[str]]] = {
     "qualifications": frozenset({"code", "name", "active"}),
     "persons": frozenset(
         {"login", "name", "email", "partner", "language", "roles", "qualifications", "active"}
+        | {"suspended_until"}
     ),
     "platforms": frozenset(
-        {"code", "name", "host", "time_zone", "opening", "managers", "deputies", "active"}
+        {"code", "name", "host", "time_zone", "opening", "managers", "deputies", "rules", "active"}
     ),
     "resources": frozenset(
         {
@@ -73,7 +75,7 @@ _KEYS: Final[Mapping[str, frozenset[str]]] = {
             "turnaround",
             "approval",
         }
-        | {"requests", "requires", "equivalent_to", "rules", "active"}
+        | {"requests", "requires", "equivalent_to", "rules", "biosafety", "biosafety_until", "active"}
     ),
     "closures": frozenset(
         {"code", "name", "reason", "platform", "partner", "start", "end", "from", "until", "date", "active"}
@@ -191,6 +193,7 @@ class _Reader:
             language=row.choice("language", base.language, LANGUAGES),
             roles=self._roles(row, base.roles),
             qualifications=self._held(row, base.qualifications),
+            suspended_until=row.day_or_none("suspended_until", base.suspended_until),
             active=row.flag("active", default=base.active),
         )
 
@@ -240,6 +243,7 @@ class _Reader:
             opening=row.opening(base.opening),
             managers=managers,
             deputies=tuple(login for login in deputies if login not in managers),
+            rules=self._rules(row, base.rules),
             active=row.flag("active", default=base.active),
         )
 
@@ -254,7 +258,6 @@ class _Reader:
         equivalent = row.references("equivalent_to", base.equivalent_to, self._resource_codes)
         if code in equivalent:
             row.problem("self-equivalent")
-        rules = row.typed("rules", dict, dict(base.rules))
         return replace(
             base,
             name=row.name(base.name),
@@ -269,11 +272,14 @@ class _Reader:
             requests=Requests(row.choice("requests", base.requests.value, tuple(Requests))),
             requires=self._in_order(row.references("requires", base.requires, self._qualifications)),
             equivalent_to=equivalent,
-            rules=self._plain_rules(row, rules),
+            rules=self._rules(row, base.rules),
+            biosafety=row.integer("biosafety", base.biosafety, 0, HIGHEST_BIOSAFETY) or 0,
+            biosafety_until=row.day_or_none("biosafety_until", base.biosafety_until),
             active=row.flag("active", default=base.active),
         )
 
-    def _plain_rules(self, row: Row, rules: dict[str, Any]) -> dict[str, Any]:
+    def _rules(self, row: Row, known: Mapping[str, Any]) -> dict[str, Any]:
+        rules: dict[str, Any] = row.typed("rules", dict, dict(known))
         if not _is_plain(rules):
             row.problem("wrong-type", field="rules", expected="{text | number | bool | list}")
             return {}

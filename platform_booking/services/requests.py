@@ -97,7 +97,8 @@ def planned_line(catalogue: Catalogue, number: int, wanted: LineRequest) -> Plan
     """A line with its resource. Raises NotFound or InvalidInput."""
     resource = resource_of(catalogue, wanted.resource)
     unit = unit_of(resource, wanted.unit) if wanted.unit else None
-    line = Line(number, resource.code, wanted.quantity, wanted.offset, wanted.length)
+    pinned = unit.id if unit else None
+    line = Line(number, resource.code, wanted.quantity, wanted.offset, wanted.length, pinned)
     return PlannedLine(line, resource, unit)
 
 

@@ -49,6 +49,11 @@ def planned_lines(catalogue: Catalogue, booking: Booking) -> tuple[PlannedLine, 
     for item in booking.allocations:
         held.setdefault(item.line, set()).add(item.unit_id)
     return tuple(
-        PlannedLine(line, catalogue.resources[line.resource], preferred=frozenset(held.get(line.number, ())))
+        PlannedLine(
+            line,
+            catalogue.resources[line.resource],
+            None if line.unit is None else catalogue.unit_by_id[line.unit],
+            preferred=frozenset(held.get(line.number, ())),
+        )
         for line in booking.lines
     )

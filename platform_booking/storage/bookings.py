@@ -44,6 +44,8 @@ CHANGING: Final = (
     "holds",
     "granted",
     "changed_at",
+    "actual_from",
+    "actual_until",
 )
 """What may change of an allocation."""
 
@@ -112,17 +114,25 @@ class Bookings:
 
     def _save_lines(self, before: Booking, after: Booking) -> None:
         line = tables.line.c
-        for former, item in zip(before.lines, after.lines, strict=True):
-            if former != item:
+        known = {item.number: item for item in before.lines}
+        for item in after.lines:
+            if item.number not in known:
+                self._connection.execute(insert(tables.line), [self._line_row(before.id, item)])
+            elif known[item.number] != item:
                 self._connection.execute(
                     update(tables.line)
                     .where(line.booking_id == before.id, line.number == item.number)
-                    .values(resource_id=self._catalogue.resources[item.resource].id)
+                    .values(**self._line_row(before.id, item))
                 )
 
     def _save_occurrences(self, before: Booking, after: Booking) -> None:
         known = {item.number: item for item in before.occurrences}
-        changed = [item for item in after.occurrences if known.get(item.number) != item]
+        new = [item for item in after.occurrences if item.number not in known]
+        changed = [item for item in after.occurrences if known.get(item.number, item) != item]
+        if new:
+            self._connection.execute(
+                insert(tables.occurrence), [_occurrence_row(before.id, item) for item in new]
+            )
         if changed:
             occurrence = tables.occurrence.c
             self._connection.execute(
@@ -132,6 +142,7 @@ class Bookings:
                     original_start=bindparam("original"),
                     starts=bindparam("to_start"),
                     ends=bindparam("to_end"),
+                    title=bindparam("to_title"),
                 ),
                 [
                     {
@@ -139,6 +150,7 @@ class Bookings:
                         "original": item.original_start,
                         "to_start": item.span.start,
                         "to_end": item.span.end,
+                        "to_title": item.title,
                     }
                     for item in changed
                 ],
@@ -229,9 +241,18 @@ class Bookings:
             "length_wall": booking.length.wall,
             "length_exact": booking.length.exact,
             "visibility": booking.visibility.value,
+            "biosafety": booking.biosafety,
+            "dossier": booking.dossier,
+            "origin_id": self._id_of(booking.origin),
             "created_at": booking.created_at,
             "changed_at": booking.changed_at,
         }
+
+    def _id_of(self, ref: str) -> int | None:
+        if not ref:
+            return None
+        query = select(tables.booking.c.id).where(tables.booking.c.ref == ref)
+        return int(self._connection.execute(query).scalar_one())
 
     def _line_row(self, booking_id: int, line: Line) -> dict[str, Any]:
         return {
@@ -243,6 +264,7 @@ class Bookings:
             "offset_exact": line.offset.exact,
             "length_wall": line.length.wall if line.length else None,
             "length_exact": line.length.exact if line.length else None,
+            "unit_id": line.unit,
         }
 
     # --- reading ------------------------------------------------------------------------------------
@@ -333,10 +355,17 @@ class Bookings:
 
     def select(self, *conditions: ColumnElement[bool]) -> list[Booking]:
         """The bookings for which the conditions on the booking table hold, in order of key."""
+        origin = tables.booking.alias("origin")
         headers = self._connection.execute(
-            select(tables.booking, tables.person.c.login, tables.partner.c.code.label("partner_code"))
+            select(
+                tables.booking,
+                tables.person.c.login,
+                tables.partner.c.code.label("partner_code"),
+                origin.c.ref.label("origin"),
+            )
             .join(tables.person, tables.person.c.id == tables.booking.c.organiser_id)
             .outerjoin(tables.partner, tables.partner.c.id == tables.booking.c.partner_id)
+            .outerjoin(origin, origin.c.id == tables.booking.c.origin_id)
             .where(*conditions)
             .order_by(tables.booking.c.id)
         ).all()
@@ -395,6 +424,7 @@ def _occurrence_row(booking_id: int, occurrence: Occurrence) -> dict[str, Any]:
         "original_start": occurrence.original_start,
         "starts": occurrence.span.start,
         "ends": occurrence.span.end,
+        "title": occurrence.title,
     }
 
 
@@ -412,6 +442,8 @@ def _allocation_row(booking_id: int, item: Allocation) -> dict[str, Any]:
         "holds": item.holds,
         "granted": item.granted,
         "changed_at": item.changed_at,
+        "actual_from": item.actual_from,
+        "actual_until": item.actual_until,
     }
 
 
@@ -442,18 +474,20 @@ def _booking(
         lines=lines,
         occurrences=occurrences,
         allocations=allocations,
+        biosafety=row.biosafety,
+        dossier=row.dossier,
+        origin=row.origin or "",
     )
 
 
 def _line(row: Row[Any], codes: dict[int, str]) -> Line:
     own = None if row.length_wall is None else Lapse(row.length_wall, row.length_exact)
-    return Line(
-        row.number, codes[row.resource_id], row.quantity, Lapse(row.offset_wall, row.offset_exact), own
-    )
+    offset = Lapse(row.offset_wall, row.offset_exact)
+    return Line(row.number, codes[row.resource_id], row.quantity, offset, own, row.unit_id)
 
 
 def _occurrence(row: Row[Any]) -> Occurrence:
-    return Occurrence(row.number, row.original_start, TimeSpan(row.starts, row.ends))
+    return Occurrence(row.number, row.original_start, TimeSpan(row.starts, row.ends), row.title)
 
 
 def _allocation(row: Row[Any]) -> Allocation:
@@ -468,4 +502,6 @@ def _allocation(row: Row[Any]) -> Allocation:
         holds=row.holds,
         granted=row.granted,
         changed_at=row.changed_at,
+        actual_from=row.actual_from,
+        actual_until=row.actual_until,
     )

@@ -113,6 +113,7 @@ def _persons(
                 HeldQualification(qualifications[item.qualification_id].code, item.valid_until)
                 for item in held.get(row.id, ())
             ),
+            suspended_until=row.suspended_until,
             active=row.active,
         )
         for row in _rows(connection, tables.person)
@@ -133,6 +134,7 @@ def _platforms(
             opening=_opening(row.opening),
             managers=tuple(persons[m.person_id].login for m in managers.get(row.id, ()) if not m.deputy),
             deputies=tuple(persons[m.person_id].login for m in managers.get(row.id, ()) if m.deputy),
+            rules=json.loads(row.rules),
             active=row.active,
         )
         for row in _rows(connection, tables.platform)
@@ -173,6 +175,8 @@ def _resources(
             requires=tuple(qualifications[item.qualification_id].code for item in requires.get(row.id, ())),
             equivalent_to=tuple(codes[item.other_id] for item in equivalents.get(row.id, ())),
             rules=json.loads(row.rules),
+            biosafety=row.biosafety,
+            biosafety_until=row.biosafety_until,
             person=persons[row.person_id].login if row.person_id else "",
             active=row.active,
         )
@@ -305,6 +309,7 @@ class CatalogueWriter:
                 "partner_id": self._key("partner", item.partner),
                 "language": item.language,
                 "roles": canonical(sorted(item.roles)),
+                "suspended_until": item.suspended_until,
                 "active": item.active,
             },
         )
@@ -329,6 +334,7 @@ class CatalogueWriter:
                 "host_id": self._key("partner", item.host),
                 "time_zone": item.time_zone,
                 "opening": None if item.opening is None else canonical(item.opening),
+                "rules": canonical(dict(item.rules)),
                 "active": item.active,
             },
         )
@@ -361,6 +367,8 @@ class CatalogueWriter:
                 "approval": canonical(list(item.approval)),
                 "requests": item.requests.value,
                 "rules": canonical(dict(item.rules)),
+                "biosafety": item.biosafety,
+                "biosafety_until": item.biosafety_until,
                 "person_id": self._key("person", item.person),
                 "active": item.active,
             },

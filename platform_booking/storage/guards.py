@@ -13,6 +13,8 @@ from sqlalchemy import text
 from platform_booking.storage.tables import HISTORY
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlalchemy import Connection
 
 NO_OVERLAP: Final = "allocation_no_overlap"
@@ -32,9 +34,11 @@ _KEYS: Final = {
     "allocation": ("id",),
     "block": ("id", "ref"),
     "decision": ("id",),
+    "message": ("id",),
+    "waiting": ("id", "ref"),
 }
 """What names a row of history, for ever."""
-_SEVERAL_KEYS: Final = ("booking", "block")
+_SEVERAL_KEYS: Final = ("booking", "block", "waiting")
 """Tables where a row could be pushed out by another one that takes only part of its name."""
 
 _SQLITE_FOUND: Final = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
@@ -52,7 +56,7 @@ FROM pg_proc JOIN pg_language AS l ON l.oid = prolang WHERE pronamespace = curre
 """What stands in the store, spelt like our own DDL."""
 
 
-def sqlite_guards() -> dict[str, str]:
+def sqlite_guards(history: Collection[str] = HISTORY) -> dict[str, str]:
     """Trigger name → DDL.
 
     The overlap check is a predecessor seek. Holding spans of one unit never overlap, so among those that start at or
@@ -89,23 +93,25 @@ END"""
     for event in ("UPDATE", "DELETE"):
         name = f"{APPEND_ONLY}_{event.lower()}"
         guards[name] = _sqlite_refusal(name, event, "audit", APPEND_ONLY)
-    for table in HISTORY:
+    for table in history:
         name = f"{NEVER_DELETED}_{table}"
         guards[name] = _sqlite_refusal(name, "DELETE", table, NEVER_DELETED)
-    return guards | _sqlite_replacement_guards()
+    return guards | _sqlite_replacement_guards(history)
 
 
-def _sqlite_replacement_guards() -> dict[str, str]:
+def _sqlite_replacement_guards(history: Collection[str]) -> dict[str, str]:
     """Against OR REPLACE, which removes the rows in its way without calling any DELETE trigger."""
     name = f"{APPEND_ONLY}_insert"
     behind = "NEW.seq <= coalesce((SELECT max(seq) FROM audit), 0)"
     forked = "EXISTS (SELECT 1 FROM audit WHERE prev = NEW.prev)"
     guards = {name: _sqlite_refusal(name, "INSERT", "audit", APPEND_ONLY, f"{behind} OR {forked}")}
-    for table in HISTORY:
+    for table in history:
         name = f"{NEVER_DELETED}_{table}_update"
         renamed = " OR ".join(f"NEW.{key} IS NOT OLD.{key}" for key in _KEYS[table])
         guards[name] = _sqlite_refusal(name, "UPDATE", table, NEVER_DELETED, renamed)
     for table in _SEVERAL_KEYS:
+        if table not in history:
+            continue
         name = f"{NEVER_DELETED}_{table}_insert"
         there = " OR ".join(f"{key} = NEW.{key}" for key in _KEYS[table])
         there = f"EXISTS (SELECT 1 FROM {table} WHERE {there})"
@@ -121,7 +127,7 @@ def _sqlite_refusal(name: str, event: str, table: str, message: str, when: str =
     )
 
 
-def postgresql_guards() -> dict[str, str]:
+def postgresql_guards(history: Collection[str] = HISTORY) -> dict[str, str]:
     """Constraint, function or trigger name → DDL, in the order of installation.
 
     The exclusion constraint needs no extension: a range of one key stands in for equality. Everything is spelt as the
@@ -146,7 +152,7 @@ END $$""",
 CREATE TRIGGER {APPEND_ONLY} BEFORE DELETE OR UPDATE OR TRUNCATE ON audit
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('{APPEND_ONLY}')""",
     }
-    for table in HISTORY:
+    for table in history:
         name = f"{NEVER_DELETED}_{table}"
         guards[name] = (
             f"CREATE TRIGGER {name} BEFORE DELETE OR TRUNCATE ON {table}"
@@ -155,9 +161,9 @@ FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('{APPEND_ONLY}')""",
     return guards
 
 
-def guards_of(dialect: str) -> dict[str, str]:
-    """The guards of that kind of store."""
-    return sqlite_guards() if dialect == "sqlite" else postgresql_guards()
+def guards_of(dialect: str, history: Collection[str] = HISTORY) -> dict[str, str]:
+    """The guards of that kind of store; ``history`` names the tables of it that there are."""
+    return sqlite_guards(history) if dialect == "sqlite" else postgresql_guards(history)
 
 
 def missing_guards(connection: Connection) -> list[str]:

@@ -65,7 +65,7 @@ def _constraints_of(inspector: Inspector, table: str) -> set[str]:
     found = {
         item["name"]
         for items in (
-            inspector.get_foreign_keys(table),
+            [_named(table, key) for key in inspector.get_foreign_keys(table)],
             inspector.get_unique_constraints(table),
             inspector.get_check_constraints(table),
             [inspector.get_pk_constraint(table)],
@@ -73,6 +73,11 @@ def _constraints_of(inspector: Inspector, table: str) -> set[str]:
         for item in items
     }
     return {name for name in found if name is not None}
+
+
+def _named(table: str, key: Any) -> dict[str, Any]:
+    """The foreign key with its name; SQLite does not give back that of one that came with its column."""
+    return {"name": key["name"] or f"fk_{table}_{'_'.join(key['constrained_columns'])}"}
 
 
 def unproven_constraints(connection: Connection) -> list[tuple[str, str]]:

@@ -6,6 +6,8 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from platform_booking.domain.catalogue import Platform
+
 if TYPE_CHECKING:
     from platform_booking.domain.booking import Allocation, Block, Booking, Line
     from platform_booking.domain.recurrence import Lapse
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from platform_booking.storage.audit import Snapshot
 
 UNRECORDED_FIELDS: Final = frozenset({"id"})
+LATER_FIELDS: Final = frozenset({"suspended_until", "biosafety", "biosafety_until"})
+"""Fields that older entries of the trail do not know: recorded only where they say something."""
 UNORDERED_FIELDS: Final = frozenset({"qualifications", "requires"})
 """The store keeps these without an order."""
 
@@ -53,12 +57,13 @@ def booking_snapshot(booking: Booking) -> Snapshot:
         str(occurrence.number): {
             "original": _instant(occurrence.original_start),
             "span": _span(occurrence.span),
+            **({"title": occurrence.title} if occurrence.title else {}),
         }
         for occurrence in booking.occurrences
     }
     for allocation in booking.allocations:
         dates[str(allocation.occurrence)][f"{allocation.line}/{allocation.unit_id}"] = _allocation(allocation)
-    return {
+    snapshot = {
         "uid": booking.uid,
         "title": booking.title,
         "purpose": str(booking.purpose),
@@ -73,17 +78,26 @@ def booking_snapshot(booking: Booking) -> Snapshot:
         "lines": {str(line.number): _line(line) for line in booking.lines},
         "dates": dates,
     }
+    later = {"biosafety": booking.biosafety, "dossier": booking.dossier, "origin": booking.origin}
+    return snapshot | {key: value for key, value in later.items() if value}
 
 
 def _line(line: Line) -> str:
     own = "" if line.length is None else f" length {_lapse(line.length)}"
     offset = f" offset {_lapse(line.offset)}" if line.offset else ""
-    return f"{line.resource}×{line.quantity}{offset}{own}"
+    pinned = "" if line.unit is None else f" unit {line.unit}"
+    return f"{line.resource}×{line.quantity}{offset}{own}{pinned}"
 
 
 def _allocation(allocation: Allocation) -> str:
     holds = "holds" if allocation.holds else "open"
-    return f"{_span(allocation.use)} {_span(allocation.occupied)} {allocation.state.value} {holds} {allocation.granted}"
+    actual = "".join(
+        f" {word} {_instant(moment)}"
+        for word, moment in (("from", allocation.actual_from), ("until", allocation.actual_until))
+        if moment is not None
+    )
+    spans = f"{_span(allocation.use)} {_span(allocation.occupied)}"
+    return f"{spans} {allocation.state.value} {holds} {allocation.granted}{actual}"
 
 
 def block_snapshot(block: Block) -> Snapshot:
@@ -106,7 +120,12 @@ def item_snapshot(item: Any) -> Snapshot:
         for field in fields(item)
         if field.name not in UNRECORDED_FIELDS
         for value in (getattr(item, field.name),)
+        if value or not _is_later(item, field.name)
     }
+
+
+def _is_later(item: Any, name: str) -> bool:
+    return name in LATER_FIELDS or (name == "rules" and isinstance(item, Platform))
 
 
 def _unordered(value: Any) -> list[Any]:

@@ -44,6 +44,8 @@ STATES: Final = (
 )
 _STATE_LIST: Final = ", ".join(f"'{state}'" for state in STATES)
 
+_BIOSAFETY_LEVELS: Final = "biosafety BETWEEN 0 AND 4"
+
 
 def _key() -> Column[int]:
     return Column("id", Key, primary_key=True)
@@ -61,6 +63,10 @@ def _where(condition: str) -> dict[str, str]:
 
 def _minutes(name: str, *, nullable: bool = False) -> Column[int]:
     return Column(name, Integer, nullable=nullable)
+
+
+def _biosafety() -> Column[int]:
+    return Column("biosafety", Integer, nullable=False, server_default=text("0"))
 
 
 def _active() -> Column[bool]:
@@ -98,6 +104,7 @@ person = Table(
     _text("language"),
     _text("roles", comment="JSON list"),
     _active(),
+    Column("suspended_until", Date, comment="last day on which the person may not book"),
 )
 
 person_qualification = Table(
@@ -119,6 +126,7 @@ platform = Table(
     _text("time_zone"),
     _text("opening", nullable=True, comment="JSON: seven lists of [from, until] in minutes of the day"),
     _active(),
+    _text("rules", server_default=text("'{}'"), comment="JSON"),
 )
 
 platform_manager = Table(
@@ -148,8 +156,11 @@ resource = Table(
     _text("rules", comment="JSON"),
     _reference("person_id", "person.id", nullable=True, unique=True),
     _active(),
+    _biosafety(),
+    Column("biosafety_until", Date, comment="last day of the authorisation"),
     CheckConstraint("setup >= 0 AND turnaround >= 0", name="margins"),
     CheckConstraint("requests IN ('hold', 'compete')", name="requests"),
+    CheckConstraint(_BIOSAFETY_LEVELS, name="biosafety"),
 )
 
 resource_requires = Table(
@@ -215,6 +226,10 @@ booking = Table(
     _text("visibility"),
     Column("created_at", UtcDateTime, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
+    _biosafety(),
+    _text("dossier", server_default=text("''")),
+    _reference("origin_id", "booking.id", nullable=True),
+    CheckConstraint(_BIOSAFETY_LEVELS, name="biosafety"),
     CheckConstraint("learners >= 0", name="learners"),
     CheckConstraint("version >= 1 AND sequence >= 0", name="counters"),
     CheckConstraint("purpose IN ('training', 'research', 'industry', 'service')", name="purpose"),
@@ -231,6 +246,7 @@ line = Table(
     _minutes("offset_exact"),
     _minutes("length_wall", nullable=True),
     _minutes("length_exact", nullable=True),
+    _reference("unit_id", "unit.id", nullable=True),
     CheckConstraint("quantity >= 1", name="quantity"),
 )
 
@@ -242,6 +258,7 @@ occurrence = Table(
     Column("original_start", UtcDateTime, nullable=False),
     Column("starts", UtcDateTime, nullable=False, index=True),
     Column("ends", UtcDateTime, nullable=False),
+    _text("title", server_default=text("''"), comment="of this date; empty: the booking's"),
     CheckConstraint("starts < ends", name="span"),
 )
 
@@ -280,6 +297,8 @@ allocation = Table(
     Column("holds", Boolean, nullable=False),
     Column("granted", Integer, nullable=False, server_default=text("0")),
     Column("changed_at", UtcDateTime, nullable=False),
+    Column("actual_from", UtcDateTime),
+    Column("actual_until", UtcDateTime),
     ForeignKeyConstraint(["booking_id", "line"], ["line.booking_id", "line.number"]),
     ForeignKeyConstraint(["booking_id", "occurrence"], ["occurrence.booking_id", "occurrence.number"]),
     CheckConstraint(
@@ -292,6 +311,9 @@ allocation = Table(
     ),
     CheckConstraint(f"state IN ({_STATE_LIST})", name="state"),
     CheckConstraint("holds OR state NOT IN ('approved', 'in_use')", name="approved_holds"),
+    CheckConstraint(
+        "actual_until IS NULL OR actual_from IS NOT NULL AND actual_from <= actual_until", name="actual"
+    ),
     CheckConstraint(
         "NOT holds OR state IN ('requested', 'approved', 'in_use', 'completed')", name="closed_releases"
     ),
@@ -334,5 +356,70 @@ audit = Table(
     _text("hash"),
 )
 
-HISTORY: Final = ("booking", "line", "occurrence", "allocation", "block", "decision")
+message = Table(
+    "message",
+    metadata,
+    _key(),
+    _reference("booking_id", "booking.id", index=True),
+    Column("line", Integer, comment="null: about the whole booking"),
+    Column("at", UtcDateTime, nullable=False),
+    _reference("author_id", "person.id"),
+    _text("kind"),
+    _text("text"),
+    _text("params", comment="JSON"),
+)
+
+notice = Table(
+    "notice",
+    metadata,
+    _key(),
+    _reference("person_id", "person.id"),
+    Column("at", UtcDateTime, nullable=False),
+    _text("kind"),
+    _text("ref", comment="of the booking, block or wish it is about"),
+    _text("params", comment="JSON"),
+    Column("read_at", UtcDateTime),
+    Index("ix_notice_person", "person_id", "read_at"),
+)
+
+template = Table(
+    "template",
+    metadata,
+    _key(),
+    _text("code", unique=True),
+    _text("name"),
+    _reference("owner_id", "person.id"),
+    _reference("partner_id", "partner.id", nullable=True),
+    _text("shared"),
+    _text("body", comment="JSON"),
+    _active(),
+    CheckConstraint("shared IN ('private', 'partner', 'network')", name="shared"),
+)
+
+waiting = Table(
+    "waiting",
+    metadata,
+    _key(),
+    _text("ref", unique=True),
+    _reference("person_id", "person.id"),
+    _text("request", comment="JSON"),
+    Column("created_at", UtcDateTime, nullable=False),
+    _text("state"),
+    _reference("booking_id", "booking.id", nullable=True),
+    Column("offer_until", UtcDateTime),
+    CheckConstraint("state IN ('waiting', 'offered', 'taken', 'lapsed', 'withdrawn')", name="state"),
+    CheckConstraint("state <> 'offered' OR booking_id IS NOT NULL AND offer_until IS NOT NULL", name="offer"),
+    Index("ix_waiting_state", "state", "created_at"),
+)
+
+HISTORY: Final = (
+    "booking",
+    "line",
+    "occurrence",
+    "allocation",
+    "block",
+    "decision",
+    "message",
+    "waiting",
+)
 """Tables from which nothing is ever deleted."""

@@ -15,9 +15,13 @@ from platform_booking.storage.catalogue import CatalogueWriter, load_catalogue, 
 from platform_booking.storage.engine import IMMEDIATE, make_engine, require_file
 from platform_booking.storage.failures import translated
 from platform_booking.storage.files import require_writable
+from platform_booking.storage.messages import Messages
+from platform_booking.storage.notices import Notices
 from platform_booking.storage.occupancy import Wanted, occupancy_of
 from platform_booking.storage.places import on_network_share
 from platform_booking.storage.schema import check_schema
+from platform_booking.storage.templates import Templates
+from platform_booking.storage.waiting import WaitingList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -46,6 +50,10 @@ class UnitOfWork:
         self.changes: list[audit.Change] = []
         self.bookings = Bookings(connection, catalogue, self.changes)
         self.blocks = Blocks(connection, catalogue, self.changes)
+        self.messages = Messages(connection, catalogue, self.changes)
+        self.notices = Notices(connection, catalogue)
+        self.templates = Templates(connection, catalogue, self.changes)
+        self.waiting = WaitingList(connection, catalogue, self.changes)
 
     def occupancy(self, wanted: Iterable[Wanted], *, requests: bool = False) -> Occupancy:
         """Who has the wanted units in the wanted spans."""

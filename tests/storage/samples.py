@@ -322,13 +322,13 @@ def moment(engine: Engine | Connection, at: datetime) -> Any:
 
 # --- the next version of the program ----------------------------------------------------------------
 
-NEXT_REVISION = "0002"
+NEXT_REVISION = "0003"
 _NEXT_MIGRATION = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
@@ -343,7 +343,7 @@ def next_version(folder: Path) -> Iterator[None]:
     """The program as it will be when its schema has one revision more; afterwards it is today's again."""
     versions = folder / "versions"
     versions.mkdir()
-    (versions / "0002_serial_numbers.py").write_text(_NEXT_MIGRATION, encoding="utf-8")
+    (versions / "0003_serial_numbers.py").write_text(_NEXT_MIGRATION, encoding="utf-8")
     today = migrating.alembic_config
 
     def config(connection: Connection | None = None) -> Config:

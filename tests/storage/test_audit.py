@@ -394,7 +394,8 @@ def test_a_change_behind_the_application_s_back_is_found(
 
 def test_a_booking_written_behind_the_application_s_back_is_found(furnished: Engine) -> None:
     written = (
-        "INSERT INTO booking SELECT 77, 'B-2026-00077', 'u77', version, sequence, title, purpose, organiser_id,"
+        "INSERT INTO booking (id, ref, uid, version, sequence, title, purpose, organiser_id, partner_id, learners,"
+        " time_zone, rule, first_start, length_wall, length_exact, visibility, created_at, changed_at) SELECT 77, 'B-2026-00077', 'u77', version, sequence, title, purpose, organiser_id,"
         " partner_id, learners, time_zone, rule, first_start, length_wall, length_exact, visibility, created_at,"
         " changed_at FROM booking WHERE id = 1"
     )

@@ -13,15 +13,21 @@ from platform_booking.domain.errors import InvalidInput, SlotTaken, StoreDamaged
 from platform_booking.storage import copying, tables
 from platform_booking.storage.copying import CopyResult, copy_content
 from platform_booking.storage.integrity import Progress, examine
+from platform_booking.storage.messages import Message
 from platform_booking.storage.migrating import migrate
+from platform_booking.storage.notices import Notice
 from platform_booking.storage.places import place_of
+from platform_booking.storage.templates import Template
 from platform_booking.storage.unit_of_work import Store
+from platform_booking.storage.waiting import Waiting
 from tests import stores
 from tests.storage import samples
 from tests.storage.samples import MONDAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from platform_booking.storage.unit_of_work import UnitOfWork
 
 DECISION = (
     "INSERT INTO decision (booking_id, line, occurrence, step, verdict, person, decided_at, reason)"
@@ -47,7 +53,18 @@ def _furnished(address: str) -> Store:
     samples.furnish(store)
     with store.writing() as connection:
         connection.execute(text(DECISION))
+    store.write(_talk)
     return store
+
+
+def _talk(work: UnitOfWork) -> None:
+    """Words, notices, templates and wishes."""
+    booking = work.bookings.get("B-2026-00001")
+    work.messages.add(booking, Message(samples.NOW, "bob", "question", "Quelle souche ?"))
+    work.notices.add([Notice("ada", samples.NOW, "question", booking.ref)])
+    template = Template("TP", "TP", "ada", "ONIRIS", "partner", {"lines": []})
+    work.templates.save(None, template, samples.BOOKED)
+    work.waiting.add(Waiting("W-2026-00001", "ada", {}, samples.NOW, id=1), samples.BOOKED)
 
 
 @pytest.fixture
@@ -157,7 +174,7 @@ def test_another_schema_is_refused(source: Store, store: Store) -> None:
         copy(source, store)
     assert caught.value.params == {
         "reason": "copy-schema-differs",
-        "source": "0001",
+        "source": "0002",
         "target": "9999",
     }
 

@@ -11,6 +11,7 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+HISTORY = ("booking", "line", "occurrence", "allocation", "block", "decision")
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
@@ -371,5 +372,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
     )
     op.create_index("ix_decision_booking", "decision", ["booking_id"], unique=False)
-    for ddl in guards_of(op.get_bind().dialect.name).values():
+    for ddl in guards_of(op.get_bind().dialect.name, HISTORY).values():
         op.execute(sa.text(ddl.replace(":", "\\:")))

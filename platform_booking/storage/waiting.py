@@ -1,0 +1,148 @@
+"""Wishes that wait for something to become free, in the order in which they were made."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import insert, select, update
+
+from platform_booking.domain.errors import NotFound
+from platform_booking.storage import tables
+from platform_booking.storage.audit import Change, canonical
+from platform_booking.storage.bookings import LostRace, next_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Connection
+
+    from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.storage.bookings import Stamp
+
+OPEN: Final = ("waiting", "offered")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One person's wish. ``request`` is plain data that only its service understands."""
+
+    ref: str
+    person: str
+    """Login."""
+    request: Mapping[str, Any]
+    created_at: datetime
+    state: str = "waiting"
+    """``waiting``, ``offered``, ``taken``, ``lapsed`` or ``withdrawn``."""
+    booking: str | None = None
+    """Ref of the booking that holds what is offered."""
+    offer_until: datetime | None = None
+    id: int = 0
+
+
+class WaitingList:
+    """Reads and writes wishes inside one transaction."""
+
+    def __init__(self, connection: Connection, catalogue: Catalogue, changes: list[Change]) -> None:
+        self._connection = connection
+        self._catalogue = catalogue
+        self._changes = changes
+
+    def next_id(self) -> int:
+        """A key for a new wish, known before it is written because its ref is made from it."""
+        return next_key(self._connection, tables.waiting)
+
+    def add(self, wish: Waiting, stamp: Stamp) -> None:
+        """Write a new wish."""
+        self._connection.execute(
+            insert(tables.waiting),
+            [
+                {
+                    "id": wish.id,
+                    "ref": wish.ref,
+                    "person_id": self._catalogue.persons[wish.person].id,
+                    "request": canonical(dict(wish.request)),
+                    "created_at": wish.created_at,
+                    **self._row(wish),
+                }
+            ],
+        )
+        self._enter(None, wish, stamp)
+
+    def save(self, before: Waiting, after: Waiting, stamp: Stamp) -> None:
+        """Write what became of it. Raises LostRace when another transaction was first."""
+        waiting = tables.waiting.c
+        found = self._connection.execute(
+            update(tables.waiting)
+            .where(waiting.id == before.id, waiting.state == before.state)
+            .values(**self._row(after))
+        )
+        if found.rowcount != 1:
+            raise LostRace
+        self._enter(before, after, stamp)
+
+    def get(self, ref: str) -> Waiting:
+        """The wish of that ref. Raises NotFound."""
+        found = self._select(tables.waiting.c.ref == ref.strip().upper())
+        if not found:
+            raise NotFound("waiting", ref)
+        return found[0]
+
+    def open(self) -> tuple[Waiting, ...]:
+        """Every wish that waits or has an offer, the oldest first."""
+        return self._select(tables.waiting.c.state.in_(OPEN))
+
+    def of_person(self, login: str) -> tuple[Waiting, ...]:
+        """Every wish of one person, the oldest first."""
+        return self._select(tables.waiting.c.person_id == self._catalogue.persons[login].id)
+
+    def _row(self, wish: Waiting) -> dict[str, Any]:
+        key = None
+        if wish.booking is not None:
+            query = select(tables.booking.c.id).where(tables.booking.c.ref == wish.booking)
+            key = self._connection.execute(query).scalar_one()
+        return {"state": wish.state, "booking_id": key, "offer_until": wish.offer_until}
+
+    def _select(self, condition: ColumnElement[bool]) -> tuple[Waiting, ...]:
+        table = tables.waiting
+        query = (
+            select(table, tables.person.c.login, tables.booking.c.ref.label("booking"))
+            .join(tables.person, tables.person.c.id == table.c.person_id)
+            .outerjoin(tables.booking, tables.booking.c.id == table.c.booking_id)
+            .where(condition)
+            .order_by(table.c.created_at, table.c.id)
+        )
+        return tuple(
+            Waiting(
+                row.ref,
+                row.login,
+                json.loads(row.request),
+                row.created_at,
+                row.state,
+                row.booking,
+                row.offer_until,
+                row.id,
+            )
+            for row in self._connection.execute(query)
+        )
+
+    def _enter(self, before: Waiting | None, after: Waiting, stamp: Stamp) -> None:
+        self._changes.append(
+            Change(
+                stamp.at,
+                stamp.actor,
+                stamp.action,
+                f"waiting:{after.ref}",
+                None if before is None else _snapshot(before),
+                _snapshot(after),
+                stamp.reason,
+            )
+        )
+
+
+def _snapshot(wish: Waiting) -> dict[str, Any]:
+    times = {"created_at": wish.created_at.isoformat()}
+    times["offer_until"] = "" if wish.offer_until is None else wish.offer_until.isoformat()
+    return {key: value for key, value in asdict(wish).items() if key != "id"} | times
