@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from platform_booking.domain.catalogue import Person
+    from platform_booking.services.administration import AdministrationService
     from platform_booking.services.approval import ApprovalService
     from platform_booking.services.availability import AvailabilityService
     from platform_booking.services.blocks import BlockService
@@ -116,6 +117,13 @@ class PlatformBooking:
         from platform_booking.services.catalogue import CatalogueService
 
         return CatalogueService(self.desk)
+
+    @cached_property
+    def administration(self) -> AdministrationService:
+        """Changing the catalogue thing by thing."""
+        from platform_booking.services.administration import AdministrationService
+
+        return AdministrationService(self.desk)
 
     @cached_property
     def calendars(self) -> CalendarService:

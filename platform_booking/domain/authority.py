@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
-from platform_booking.domain.catalogue import ApprovalStep, Catalogue, Person, Platform, Resource, Role
+from platform_booking.domain.catalogue import (
+    ApprovalStep,
+    Catalogue,
+    Closure,
+    Person,
+    Platform,
+    Resource,
+    Role,
+)
 from platform_booking.domain.errors import NotPermitted
 
 if TYPE_CHECKING:
@@ -56,6 +64,24 @@ def may_book(actor: Actor) -> bool:
 def may_edit_catalogue(actor: Actor) -> bool:
     """Administrators, and whoever set the store up."""
     return actor.is_operator or actor.is_admin
+
+
+def may_edit_item(actor: Actor, catalogue: Catalogue, item: object) -> bool:
+    """Change one thing of the catalogue: whoever may change all of it; and those who answer for that thing.
+
+    A platform's managers: the platform, its resources and closures. A partner's coordinator: the partner's closures.
+    """
+    if may_edit_catalogue(actor):
+        return True
+    if isinstance(item, Platform):
+        return manages(actor, catalogue.platforms.get(item.code))
+    if isinstance(item, Resource):
+        return manages(actor, catalogue.platform_of(item))
+    if isinstance(item, Closure) and item.platform:
+        return manages(actor, catalogue.platforms.get(item.platform))
+    if isinstance(item, Closure) and item.partner and actor.person is not None:
+        return actor.has_role(Role.COORDINATOR) and actor.person.partner == item.partner
+    return False
 
 
 def may_block(actor: Actor, catalogue: Catalogue, resource: Resource) -> bool:

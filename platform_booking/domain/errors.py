@@ -79,6 +79,15 @@ class StaleVersion(BookingError):
         super().__init__(ref=ref, expected=expected, found=found)
 
 
+class ItemChanged(BookingError):
+    """Somebody changed the thing of the catalogue since it was read."""
+
+    code = "item-changed"
+
+    def __init__(self, kind: str, key: str) -> None:
+        super().__init__(kind=kind, key=key)
+
+
 class IllegalTransition(BookingError):
     """The table of transitions has no such move."""
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from platform_booking.domain.authority import may_edit_catalogue, require
+from platform_booking.domain.catalogue import Resource
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.services.desk import ChangeSet
 from platform_booking.storage.catalogue import KIND_OF, Item, code_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.services.catalogue_fields import Problem
     from platform_booking.services.catalogue_files import ParsedCatalogue
     from platform_booking.services.desk import Desk
+    from platform_booking.storage.bookings import Stamp
     from platform_booking.storage.unit_of_work import UnitOfWork
 
 MAX_FILE_BYTES: Final = 10 * 1024 * 1024
@@ -67,20 +70,33 @@ class CatalogueService:
             actor = self._desk.actor(known)
             require(may_edit_catalogue(actor), actor, "import-catalogue", "catalogue")
             parsed = read_catalogue(text, known)
-            changed = [(before, after) for before, after in _pairs(parsed, known) if before != after]
+            changed = changed_items(parsed, known)
             report = _report(parsed, known, changed)
-            if changed and not dry_run:
-                writer = unit_of_work.catalogue_writer()
-                for before, after in changed:
-                    action = "add" if before is None else "update"
-                    writer.put(before, after, self._desk.stamp(actor, action))
-                for before, after in changed:
-                    if KIND_OF[type(after)] == "resource" and _equivalents(before) != _equivalents(after):
-                        writer.put_equivalents(after)  # type: ignore[arg-type]
-                writer.raise_revision()
+            if not dry_run:
+                write_items(unit_of_work, changed, partial(self._desk.stamp, actor))
             return report
 
         return self._desk.store.read(work) if dry_run else self._desk.store.write(work)
+
+
+def changed_items(parsed: ParsedCatalogue, known: Catalogue) -> list[tuple[Item | None, Item]]:
+    """Everything that differs from what is known, before and after."""
+    return [(before, after) for before, after in _pairs(parsed, known) if before != after]
+
+
+def write_items(
+    unit_of_work: UnitOfWork, changed: Sequence[tuple[Item | None, Item]], stamp: Callable[[str], Stamp]
+) -> None:
+    """Write things of the catalogue as they shall be; ``stamp`` is given what is done to each."""
+    if not changed:
+        return
+    writer = unit_of_work.catalogue_writer()
+    for before, after in changed:
+        writer.put(before, after, stamp("add" if before is None else "update"))
+    for before, after in changed:
+        if isinstance(after, Resource) and _equivalents(before) != _equivalents(after):
+            writer.put_equivalents(after)
+    writer.raise_revision()
 
 
 def _text_of(path: Path) -> str:

@@ -102,6 +102,11 @@ def read_catalogue(text: str, known: Catalogue) -> ParsedCatalogue:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         raise CatalogueInvalid([("", "toml-unreadable", {"detail": str(error)})]) from error
+    return read_rows(data, known)
+
+
+def read_rows(data: Mapping[str, Any], known: Catalogue) -> ParsedCatalogue:
+    """Read tables of rows, as a file or a form gives them, over what is known. Raises CatalogueInvalid."""
     reader = _Reader(data, known)
     parsed = reader.read()
     if reader.notes.problems:
@@ -110,7 +115,7 @@ def read_catalogue(text: str, known: Catalogue) -> ParsedCatalogue:
 
 
 class _Reader:
-    def __init__(self, data: dict[str, Any], known: Catalogue) -> None:
+    def __init__(self, data: Mapping[str, Any], known: Catalogue) -> None:
         self._data = data
         self._known = known
         self.notes = Notes()

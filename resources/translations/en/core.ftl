@@ -23,6 +23,7 @@ conflict = { $count ->
    *[other] The slot is already taken ({ $count } conflicts); nothing was booked. Choose one of the alternatives or another time.
 }
 stale-version = { $ref } was changed by somebody else in the meantime. Look at it again, then repeat your change.
+item-changed = “{ $key }” has been changed by somebody else in the meantime. Look at it again, then make your change anew.
 rule-refused = { $count ->
     [one] A rule of the platform does not allow this:
    *[other] { $count } rules of the platform do not allow this:

@@ -23,6 +23,7 @@ conflict = { $count ->
    *[other] Le créneau est déjà pris ({ $count } conflits) ; rien n’a été réservé. Choisissez l’une des solutions proposées ou un autre horaire.
 }
 stale-version = { $ref } a été modifiée entre-temps par quelqu’un d’autre. Relisez-la, puis refaites votre modification.
+item-changed = « { $key } » a été modifié entre-temps par quelqu’un d’autre. Relisez-le, puis refaites votre modification.
 rule-refused = { $count ->
     [one] Une règle de la plateforme s’y oppose :
    *[other] { $count } règles de la plateforme s’y opposent :
