@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from platform_booking.domain.authority import may_cancel_line, may_change, require
 from platform_booking.domain.booking import Action, Booking, Occurrence, allowed_actions, next_state
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from platform_booking.storage.unit_of_work import UnitOfWork
 
 __all__ = ["ChangeService", "Changed", "Move", "cancellable"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +176,9 @@ class ChangeService:
             actor, booking = self._mine(unit_of_work, ref, "move", expected_version)
             meant = self._movable(booking, dates, "move")
             moved = moved_occurrences(booking, meant, to)
-            return self._rearranged(unit_of_work, actor, booking, moved, dry_run=dry_run)
+            return self.rearranged(unit_of_work, actor, booking, moved, dry_run=dry_run)
 
-        return self._run(work, dry_run=dry_run)
+        return self.run(work, dry_run=dry_run)
 
     def exchange(
         self,
@@ -201,7 +203,7 @@ class ChangeService:
             numbers = frozenset(
                 line.number for line, former in zip(after.lines, booking.lines, strict=True) if line != former
             )
-            return self._rearranged(
+            return self.rearranged(
                 unit_of_work,
                 actor,
                 booking,
@@ -211,9 +213,10 @@ class ChangeService:
                 others_stay=to is None,
             )
 
-        return self._run(work, dry_run=dry_run)
+        return self.run(work, dry_run=dry_run)
 
-    def _run(self, work: Callable[[UnitOfWork], Changed], *, dry_run: bool) -> Changed:
+    def run(self, work: Callable[[UnitOfWork], T], *, dry_run: bool = False) -> T:
+        """Work that rearranges, in one transaction. Raises BookingConflict, with ways out, where it does not fit."""
         try:
             return self._desk.store.read(work) if dry_run else self._desk.store.write(work)
         except _DoesNotFit as refusal:
@@ -229,7 +232,7 @@ class ChangeService:
         require(may_change(actor, booking), actor, action, booking.ref, (booking.organiser,))
         return actor, booking
 
-    def _rearranged(
+    def rearranged(
         self,
         unit_of_work: UnitOfWork,
         actor: Actor,
@@ -240,7 +243,10 @@ class ChangeService:
         exchanged: tuple[Booking, frozenset[int]] | None = None,
         others_stay: bool = False,
     ) -> Changed:
-        """The dates at their new times on units that are free, with the resources that it has now or is to have."""
+        """The dates at their new times on units that are free, with the resources that it has now or is to have.
+
+        For work that is given to ``run``. With ``dry_run`` nothing is written yet.
+        """
         catalogue = unit_of_work.catalogue
         wanted, asked_again = exchanged or (booking, frozenset())
         every_line = planned_lines(catalogue, wanted)
