@@ -33,6 +33,8 @@ class Occupied:
     kind: ConflictKind = ConflictKind.HARD
     title: str = ""
     allocation_id: int | None = None
+    movable: bool = False
+    """Whether it may go to another unit of its pool: it has not begun, and nobody said which unit it must be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,10 @@ class Occupancy:
         first = max(0, bisect_right(entries, span.start, key=_start_of) - 1)
         last = bisect_left(entries, span.end, key=_start_of)
         return [entry[3] for entry in entries[first:last] if entry[1] > span.start]
+
+    def of(self, unit_id: int) -> list[Occupied]:
+        """Everything hard on the unit, in order."""
+        return [entry[3] for entry in self._hard.get(unit_id, ())]
 
     def busy(self, unit_id: int) -> list[TimeSpan]:
         """All hard spans of the unit, in order."""

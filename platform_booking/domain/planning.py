@@ -10,10 +10,11 @@ from platform_booking.domain.booking import Line, Occurrence, line_use
 from platform_booking.domain.conflicts import Conflict, ConflictKind, Occupancy, Occupied
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.recurrence import expand
+from platform_booking.domain.repacking import Pool, UnitMove, Wanted
 from platform_booking.domain.timespan import TimeSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Mapping, Sequence
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
@@ -67,6 +68,8 @@ class Plan:
     occurrences: tuple[Occurrence, ...]
     """The dates that fit wholly."""
     refused: tuple[Occurrence, ...]
+    moves: tuple[UnitMove, ...] = ()
+    """Others of a pool that go to another unit of it to make room."""
 
     @property
     def fits(self) -> bool:
@@ -146,35 +149,32 @@ def check_quantities(lines: Sequence[PlannedLine]) -> None:
             )
 
 
-def make_plan(needs: Sequence[Need], occupancy: Occupancy, zone: ZoneInfo) -> Plan:
+def make_plan(needs: Sequence[Need], occupancy: Occupancy, zone: ZoneInfo, *, repack: bool = False) -> Plan:
     """Give units to every need, the same units all through a series where that can be.
 
     ``occupancy`` must hold everything that overlaps the needs' occupied spans on the candidates. It is not changed.
+    With ``repack`` others of a pool are given other units of it where nothing else helps, as few as can be; then it must
+    also hold, on all units of the pool, what overlaps whoever could have to move.
     """
-    own = Occupancy()
-    given: list[PlannedAllocation] = []
-    conflicts: list[Conflict] = []
-    refused: set[int] = set()
     by_line = _grouped(needs, lambda need: need.wish.line.number)
     steady = {number: _steadiest_first(line_needs, occupancy) for number, line_needs in by_line.items()}
+    draft = _Draft(steady, occupancy, zone, repack=repack)
+    conflicts: list[Conflict] = []
+    refused: set[int] = set()
     for number, date_needs in _grouped(needs, lambda need: need.occurrence.number).items():
-        found, in_the_way, fits = _plan_date(date_needs, steady, occupancy, own, zone)
-        conflicts += in_the_way
-        if not fits:
+        in_the_way = draft.add_date(date_needs)
+        if in_the_way is not None:
+            conflicts += in_the_way
             refused.add(number)
-            continue
-        given += found
-        for item in found:
-            own.add(Occupied(item.unit_id, item.need.occupied, ITSELF))
     order = {number: place for place, number in enumerate(by_line)}
-    given.sort(key=lambda item: order[item.need.wish.line.number])
     conflicts.sort(key=lambda item: order[item.line])
     occurrences = {need.occurrence.number: need.occurrence for need in needs}
     return Plan(
-        tuple(given),
+        tuple(sorted(draft.given, key=lambda item: order[item.need.wish.line.number])),
         tuple(conflicts),
         tuple(found for number, found in occurrences.items() if number not in refused),
         tuple(found for number, found in occurrences.items() if number in refused),
+        draft.moves(),
     )
 
 
@@ -185,34 +185,115 @@ def _grouped(needs: Sequence[Need], key: Callable[[Need], int]) -> dict[int, lis
     return groups
 
 
-def _plan_date(
-    needs: Sequence[Need],
-    steady: Mapping[int, Sequence[Unit]],
-    occupancy: Occupancy,
-    own: Occupancy,
-    zone: ZoneInfo,
-) -> tuple[list[PlannedAllocation], list[Conflict], bool]:
-    """Units for the lines of one date, who is in the way, and whether all of them fit. Nothing is noted in ``own``."""
-    here = Occupancy()
-    given: list[PlannedAllocation] = []
-    conflicts: list[Conflict] = []
-    fits = True
-    for need in needs:
-        free = [
-            unit
-            for unit in steady[need.wish.line.number]
-            if occupancy.is_free(unit.id, need.occupied)
-            and own.is_free(unit.id, need.occupied)
-            and here.is_free(unit.id, need.occupied)
-        ][: need.wish.line.quantity]
-        if len(free) < need.wish.line.quantity:
-            fits = False
-            conflicts += _in_the_way(need, occupancy, (own, here), zone)
-            continue
-        for unit in free:
-            here.add(Occupied(unit.id, need.occupied, ITSELF))
-            given.append(PlannedAllocation(need, unit.id))
-    return given, conflicts, fits
+class _Draft:
+    """A plan in the making, date by date."""
+
+    def __init__(
+        self, steady: Mapping[int, Sequence[Unit]], occupancy: Occupancy, zone: ZoneInfo, *, repack: bool
+    ) -> None:
+        self._steady = steady
+        self._occupancy = occupancy
+        self._zone = zone
+        self._repack = repack
+        self._pools: dict[str, Pool] = {}
+        """Those in which others were given other units."""
+        self._repacked: dict[str, Occupancy] = {}
+        """By such a pool's resource: who has its units after that."""
+        self._own = Occupancy()
+        """What the plan takes itself, to be asked quickly."""
+        self.given: list[PlannedAllocation] = []
+
+    def moves(self) -> tuple[UnitMove, ...]:
+        """Others that change unit."""
+        return tuple(move for pool in self._pools.values() for move in pool.moves())
+
+    def add_date(self, needs: Sequence[Need]) -> list[Conflict] | None:
+        """Units for all lines of one date, else nothing is added: then who is in the way."""
+        found, failing, conflicts = self._on_free_units(needs)
+        if failing:
+            rooms = self._make_room(needs, failing) if self._repack else None
+            if rooms is None:
+                return conflicts
+            for code, room in rooms.items():
+                self._take_room(code, needs, *room)
+            found = [item for item in found if item.need.wish.resource.code not in rooms]
+        self.given += found
+        for item in found:
+            self._own.add(Occupied(item.unit_id, item.need.occupied, ITSELF))
+        return None
+
+    def _on_free_units(
+        self, needs: Sequence[Need]
+    ) -> tuple[list[PlannedAllocation], dict[str, Resource], list[Conflict]]:
+        """Units for the lines that find free ones; resources of those that don't, and who is in their way."""
+        here = Occupancy()
+        given: list[PlannedAllocation] = []
+        failing: dict[str, Resource] = {}
+        conflicts: list[Conflict] = []
+        for need in needs:
+            others, own = self._others(need), self._own
+            free = [
+                unit
+                for unit in self._steady[need.wish.line.number]
+                if others.is_free(unit.id, need.occupied)
+                and own.is_free(unit.id, need.occupied)
+                and here.is_free(unit.id, need.occupied)
+            ][: need.wish.line.quantity]
+            if len(free) < need.wish.line.quantity:
+                failing[need.wish.resource.code] = need.wish.resource
+                conflicts += _in_the_way(need, (others, own, here), self._zone)
+                continue
+            for unit in free:
+                here.add(Occupied(unit.id, need.occupied, ITSELF))
+                given.append(PlannedAllocation(need, unit.id))
+        return given, failing, conflicts
+
+    def _others(self, need: Need) -> Occupancy:
+        return self._repacked.get(need.wish.resource.code, self._occupancy)
+
+    def _make_room(
+        self, needs: Sequence[Need], failing: Mapping[str, Resource]
+    ) -> dict[str, tuple[Pool, dict[Hashable, int]]] | None:
+        """Each failing resource's pool with everything in it; None where one of them cannot hold it."""
+        rooms = {}
+        for code, resource in failing.items():
+            units = tuple(unit.id for unit in resource.active_units)
+            pool = self._pools.get(code) or Pool.found(code, units, self._occupancy)
+            room = pool.make_room(
+                [
+                    Wanted(
+                        number,
+                        need.occupied,
+                        tuple(unit.id for unit in self._steady[need.wish.line.number]),
+                        home,
+                    )
+                    for number, (need, home) in enumerate(self._in_pool(code, needs))
+                ]
+            )
+            if room is None:
+                return None
+            rooms[code] = room
+        return rooms
+
+    def _in_pool(self, code: str, needs: Sequence[Need]) -> list[tuple[Need, int | None]]:
+        """What the plan has in that pool already, and what the date adds."""
+        there: list[tuple[Need, int | None]] = [
+            (item.need, item.unit_id) for item in self.given if item.need.wish.resource.code == code
+        ]
+        for need in needs:
+            if need.wish.resource.code == code:
+                there += [(need, None)] * need.wish.line.quantity
+        return there
+
+    def _take_room(self, code: str, needs: Sequence[Need], pool: Pool, where: Mapping[Hashable, int]) -> None:
+        placed = [
+            PlannedAllocation(need, where[number] if home is None else where.get(number, home))
+            for number, (need, home) in enumerate(self._in_pool(code, needs))
+        ]
+        self._pools[code] = pool
+        self._repacked[code] = pool.occupancy()
+        self.given = [item for item in self.given if item.need.wish.resource.code != code] + placed
+        self._own = Occupancy(Occupied(item.unit_id, item.need.occupied, ITSELF) for item in self.given)
 
 
 def _steadiest_first(needs: Sequence[Need], occupancy: Occupancy) -> list[Unit]:
@@ -225,7 +306,7 @@ def _steadiest_first(needs: Sequence[Need], occupancy: Occupancy) -> list[Unit]:
     return sorted(units, key=lambda unit: (-free[unit.id], unit.id not in preferred))
 
 
-def _in_the_way(need: Need, occupancy: Occupancy, own: Sequence[Occupancy], zone: ZoneInfo) -> list[Conflict]:
+def _in_the_way(need: Need, taken: Sequence[Occupancy], zone: ZoneInfo) -> list[Conflict]:
     return [
         Conflict(
             resource=need.wish.resource.code,
@@ -238,8 +319,8 @@ def _in_the_way(need: Need, occupancy: Occupancy, own: Sequence[Occupancy], zone
             line=need.wish.line.number,
         )
         for unit in need.wish.candidates
-        for taken in (occupancy, *own)
-        for item in taken.over(unit.id, need.occupied)
+        for occupancy in taken
+        for item in occupancy.over(unit.id, need.occupied)
     ]
 
 
