@@ -11,8 +11,8 @@ from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from platform_booking.domain.authority import manages, may_decide
-from platform_booking.domain.catalogue import ApprovalStep
+from platform_booking.domain.authority import manages
+from platform_booking.domain.deadlines import may_ever_decide
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.services.desk import Clock, Desk, fixed_clock, system_clock
 from platform_booking.services.opening import open_store
@@ -30,9 +30,12 @@ if TYPE_CHECKING:
     from platform_booking.services.calendars import CalendarService
     from platform_booking.services.catalogue import CatalogueService
     from platform_booking.services.changing import ChangeService
+    from platform_booking.services.conversation import ConversationService
     from platform_booking.services.custody import InitResult
     from platform_booking.services.directory import DirectoryService
     from platform_booking.services.dossier import DossierService
+    from platform_booking.services.due import DueService
+    from platform_booking.services.notices import NoticeService
     from platform_booking.services.planning import PlanningService
     from platform_booking.services.preview import PreviewService
     from platform_booking.services.review import ReviewService
@@ -89,6 +92,27 @@ class PlatformBooking:
         from platform_booking.services.approval import ApprovalService
 
         return ApprovalService(self.desk)
+
+    @cached_property
+    def conversations(self) -> ConversationService:
+        """Questions, answers and proposals about requests."""
+        from platform_booking.services.conversation import ConversationService
+
+        return ConversationService(self.desk)
+
+    @cached_property
+    def notices(self) -> NoticeService:
+        """What the person who sits here is told."""
+        from platform_booking.services.notices import NoticeService
+
+        return NoticeService(self.desk)
+
+    @cached_property
+    def due(self) -> DueService:
+        """What time itself brings about."""
+        from platform_booking.services.due import DueService
+
+        return DueService(self.desk)
 
     @cached_property
     def blocks(self) -> BlockService:
@@ -188,11 +212,7 @@ class PlatformBooking:
             actor.person,
             actor.login,
             tuple(code for code, platform in catalogue.platforms.items() if manages(actor, platform)),
-            any(
-                may_decide(actor, catalogue, resource, step)
-                for resource in catalogue.resources.values()
-                for step in (*resource.approval, *((ApprovalStep.MANAGER,) if resource.platform else ()))
-            ),
+            any(may_ever_decide(actor, catalogue, resource) for resource in catalogue.resources.values()),
             actor.is_admin,
         )
 

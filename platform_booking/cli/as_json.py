@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.domain.conflicts import Conflict
     from platform_booking.domain.rules import Violation
-    from platform_booking.services.approval import InboxItem
     from platform_booking.services.availability import Found
     from platform_booking.services.catalogue import ImportReport
+    from platform_booking.services.inbox import InboxItem
     from platform_booking.storage.audit import AuditEntry
     from platform_booking.storage.integrity import Anchor, IntegrityReport
     from platform_booking.wording import Words

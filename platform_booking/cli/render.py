@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from platform_booking.domain.booking import Booking
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.domain.errors import BookingError
-    from platform_booking.services.approval import InboxItem
     from platform_booking.services.availability import Found
     from platform_booking.services.catalogue import ImportReport
     from platform_booking.services.directory import Shown
+    from platform_booking.services.inbox import InboxItem
     from platform_booking.storage.audit import AuditEntry
     from platform_booking.storage.integrity import IntegrityReport
     from platform_booking.wording import Words

@@ -42,7 +42,12 @@ class Action(StrEnum):
     RELEASE = "release"
     COMPLETE = "complete"
     ASK_AGAIN = "ask_again"
-    """An approved line is moved by somebody who may not approve it: the approval was for another time."""
+    """An approved line is moved by somebody who may not approve it: the approval was for another time.
+
+    A line that was declined for a rival's sake takes the other place that it was offered.
+    """
+    TAKE_OFFER = "take_offer"
+    """The same, where whoever made the offer is the last who must agree."""
 
 
 TRANSITIONS: Final[Mapping[tuple[State, Action], State]] = {
@@ -54,6 +59,8 @@ TRANSITIONS: Final[Mapping[tuple[State, Action], State]] = {
     (State.APPROVED, Action.CHECK_IN): State.IN_USE,
     (State.APPROVED, Action.RELEASE): State.NO_SHOW,
     (State.APPROVED, Action.ASK_AGAIN): State.REQUESTED,
+    (State.DECLINED, Action.ASK_AGAIN): State.REQUESTED,
+    (State.DECLINED, Action.TAKE_OFFER): State.APPROVED,
     (State.IN_USE, Action.COMPLETE): State.COMPLETED,
 }
 

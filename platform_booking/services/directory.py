@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from platform_booking.domain.authority import deciders, may_read
+from platform_booking.domain.authority import may_read
 from platform_booking.domain.booking import PARTLY_APPROVED, Booking, State, Visibility
 from platform_booking.domain.catalogue import DEFAULT_TIME_ZONE, person_resource_code
+from platform_booking.domain.deadlines import deciders_at
 from platform_booking.domain.errors import InvalidInput, NotFound
 from platform_booking.domain.reading import read_moment, read_range_end
 from platform_booking.domain.recurrence import zone_of
-from platform_booking.services.approval import step_of
 from platform_booking.services.requests import check_choice, resource_of
+from platform_booking.services.steps import step_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from platform_booking.domain.booking import Decision
     from platform_booking.domain.catalogue import Catalogue
@@ -62,7 +64,7 @@ class DirectoryService:
             return Shown(
                 as_seen(self._desk, unit_of_work.catalogue, booking),
                 unit_of_work.bookings.decisions(booking),
-                awaited(unit_of_work.catalogue, booking),
+                awaited(unit_of_work.catalogue, booking, self._desk.now()),
             )
 
         return self._desk.store.read(work)
@@ -119,8 +121,8 @@ def search(unit_of_work: UnitOfWork, wanted: BookingFilter) -> list[Booking]:
     )
 
 
-def awaited(catalogue: Catalogue, booking: Booking) -> dict[int, tuple[str, tuple[str, ...]]]:
-    """For each line with an open request: the step it waits for, and who may take it."""
+def awaited(catalogue: Catalogue, booking: Booking, now: datetime) -> dict[int, tuple[str, tuple[str, ...]]]:
+    """For each line with an open request: the step it waits for, and who may take it now."""
     found = {}
     for line in booking.lines:
         resource = catalogue.resources[line.resource]
@@ -128,8 +130,9 @@ def awaited(catalogue: Catalogue, booking: Booking) -> dict[int, tuple[str, tupl
             item for item in booking.allocations if item.line == line.number and item.state is State.REQUESTED
         ]
         if waiting:
-            step = step_of(resource, min(waiting, key=lambda item: item.granted))
-            found[line.number] = (step.value, deciders(catalogue, resource, step))
+            first = min(waiting, key=lambda item: item.granted)
+            step = step_of(resource, first)
+            found[line.number] = (step.value, deciders_at(catalogue, resource, booking, first, step, now))
     return found
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from platform_booking.domain.authority import may_book, may_change
-from platform_booking.services.approval import mine_to_decide
 from platform_booking.services.changing import cancellable
 from platform_booking.services.directory import as_seen, awaited
+from platform_booking.services.steps import mine_to_decide
 from platform_booking.services.versions import is_movable
 from platform_booking.storage.audit import entries
 from platform_booking.storage.snapshots import subject_of_block, subject_of_booking
@@ -88,7 +88,7 @@ class DossierService:
             return Dossier(
                 seen,
                 unit_of_work.bookings.decisions(booking),
-                awaited(catalogue, booking),
+                awaited(catalogue, booking, self._desk.now()),
                 _history(unit_of_work, subject_of_booking(booking.ref)) if seen is booking else (),
                 allowed_to(self._desk.actor(catalogue), catalogue, booking, self._desk.now()),
             )
@@ -109,7 +109,7 @@ def allowed_to(actor: Actor, catalogue: Catalogue, booking: Booking, now: dateti
     """What the actor may do with the booking now, by the very questions that the use cases ask."""
     coming = [occurrence for occurrence in booking.occurrences if occurrence.span.end > now]
     alive = any(is_movable(booking, occurrence, now) for occurrence in coming)
-    decides = bool(mine_to_decide(actor, catalogue, booking, booking.allocations))
+    decides = bool(mine_to_decide(actor, catalogue, booking, booking.allocations, now))
     changes = may_change(actor, booking) and alive
     answers = {
         "approve": decides,

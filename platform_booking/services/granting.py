@@ -63,15 +63,22 @@ def _states(booking: Booking) -> list[State]:
     return [item.state for item in booking.allocations]
 
 
-def grant(unit_of_work: UnitOfWork, booking: Booking, mine: Sequence[Allocation], now: datetime) -> Granted:
+def grant(
+    unit_of_work: UnitOfWork,
+    booking: Booking,
+    mine: Sequence[Allocation],
+    now: datetime,
+    *,
+    leaving: frozenset[int] = frozenset(),
+) -> Granted:
     """Grant the step that each of these allocations waits for; the last step approves.
 
-    Raises BookingConflict when a competing request finds no free unit.
+    What the allocations ``leaving`` hold in the store is given up at the same time. Raises BookingConflict when a competing request finds no free unit.
     """
     resources = {line.number: unit_of_work.catalogue.resources[line.resource] for line in booking.lines}
     final = {item.id for item in mine if item.granted + 1 >= len(resources[item.line].approval)}
     units = units_for_competing(
-        unit_of_work, booking, [item for item in mine if item.id in final and not item.holds]
+        unit_of_work, booking, [item for item in mine if item.id in final and not item.holds], leaving
     )
     granted = {item.id for item in mine}
     after = changed_booking(
@@ -115,7 +122,10 @@ def declined(booking: Booking, ids: set[int], now: datetime) -> Booking:
 
 
 def units_for_competing(
-    unit_of_work: UnitOfWork, booking: Booking, winners: Sequence[Allocation]
+    unit_of_work: UnitOfWork,
+    booking: Booking,
+    winners: Sequence[Allocation],
+    leaving: frozenset[int] = frozenset(),
 ) -> dict[int, int]:
     """Free units for requests that held none until now. Raises BookingConflict where none is left."""
     if not winners:
@@ -128,7 +138,7 @@ def units_for_competing(
         )
         if (need.wish.line.number, need.occurrence.number) in wanted
     )
-    plan, _ = plan_needs(unit_of_work, needs, booking.zone)
+    plan, _ = plan_needs(unit_of_work, needs, booking.zone, leaving=leaving)
     if plan.refused:
         raise BookingConflict(plan.conflicts)
     free: dict[tuple[int, int], list[int]] = {}
@@ -185,7 +195,7 @@ def _given_way(
         if (item.line, item.occurrence) in lost - free.keys() and item.state is State.REQUESTED
     }
     moved = tuple(
-        replace(item, unit_id=free[item.line, item.occurrence].pop(0), changed_at=winner.changed_at)
+        replace(item, unit_id=free[item.line, item.occurrence].pop(0))
         if (item.line, item.occurrence) in free and item.state is State.REQUESTED
         else item
         for item in rival.allocations

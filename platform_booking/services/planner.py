@@ -14,10 +14,12 @@ from platform_booking.domain.timespan import TimeSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from platform_booking.domain.booking import Occurrence
     from platform_booking.domain.catalogue import Catalogue, Resource
+    from platform_booking.domain.conflicts import Occupied
     from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
 
@@ -77,19 +79,27 @@ def alternatives_for(
     desk: Desk, wish: Wish, *, leaving: frozenset[int] = frozenset()
 ) -> tuple[Alternative, ...]:
     """The nearest ways out for a wish that does not fit, each checked with the same planner."""
+    return desk.store.read(lambda unit_of_work: ways_out(unit_of_work, desk.now(), wish, leaving=leaving))
 
-    def search(unit_of_work: UnitOfWork) -> tuple[Alternative, ...]:
-        equivalents = equivalents_of(unit_of_work.catalogue, wish.lines)
-        resources = [item.resource for item in wish.lines]
-        resources += [other for others in equivalents.values() for other in others]
-        window = search_window(wish)
-        units = {unit.id for resource in resources for unit in resource.active_units}
-        found = unit_of_work.occupancy((unit_id, window) for unit_id in sorted(units))
-        occupancy = Occupancy(item for item in found if item.allocation_id not in leaving)
-        plan = make_plan(wish.needs(), occupancy, wish.zone)
-        return find_alternatives(wish, plan, occupancy, equivalents, desk.now())
 
-    return desk.store.read(search)
+def ways_out(
+    unit_of_work: UnitOfWork,
+    now: datetime,
+    wish: Wish,
+    *,
+    leaving: frozenset[int] = frozenset(),
+    taken: Sequence[Occupied] = (),
+) -> tuple[Alternative, ...]:
+    """As ``alternatives_for``, and as if ``taken`` were taken too."""
+    equivalents = equivalents_of(unit_of_work.catalogue, wish.lines)
+    resources = [item.resource for item in wish.lines]
+    resources += [other for others in equivalents.values() for other in others]
+    window = search_window(wish)
+    units = {unit.id for resource in resources for unit in resource.active_units}
+    found = unit_of_work.occupancy((unit_id, window) for unit_id in sorted(units))
+    occupancy = Occupancy((*(item for item in found if item.allocation_id not in leaving), *taken))
+    plan = make_plan(wish.needs(), occupancy, wish.zone)
+    return find_alternatives(wish, plan, occupancy, equivalents, now)
 
 
 def search_window(wish: Wish) -> TimeSpan:

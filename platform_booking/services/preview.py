@@ -12,7 +12,6 @@ from platform_booking.domain.planning import PlannedLine, needs_of
 from platform_booking.domain.recurrence import localize, zone_of
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.domain.verdict import judge
-from platform_booking.services.approval import step_after
 from platform_booking.services.planner import (
     alternatives_for,
     equivalents_of,
@@ -22,6 +21,7 @@ from platform_booking.services.planner import (
 )
 from platform_booking.services.planning import board_of
 from platform_booking.services.requests import resource_of, times_and_lines
+from platform_booking.services.steps import step_after
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -15,12 +15,14 @@ from platform_booking.domain.recurrence import localize, wall_time
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.domain.rules import Check, Violation, checks_of, violations_of
 from platform_booking.domain.timespan import TimeSpan
-from platform_booking.services.approval import InboxItem, inbox_of, mine_to_decide
 from platform_booking.services.directory import awaited
 from platform_booking.services.granting import grant, units_for_competing
+from platform_booking.services.inbox import InboxItem, inbox_of, next_deadline
+from platform_booking.services.offers import Displaced, displaced_by
 from platform_booking.services.planner import case_of, equivalents_of, plan_needs, violations_for
 from platform_booking.services.planning import board_of
 from platform_booking.services.record import OrganiserRecord, record_of, record_since
+from platform_booking.services.steps import mine_to_decide
 from platform_booking.services.versions import planned_lines
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.board import Board
     from platform_booking.domain.booking import Allocation, Booking, Line, Occurrence
     from platform_booking.domain.catalogue import Catalogue, Resource
+    from platform_booking.domain.deadlines import Deadline
     from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
 
@@ -70,6 +73,10 @@ class Review:
     equivalents: Mapping[str, tuple[str, ...]]
     """Code of a resource → codes of those that may take its place."""
     record: OrganiserRecord
+    deadline: Deadline | None = None
+    """What happens first to what waits for whoever looks, or for anybody."""
+    displaced: tuple[Displaced, ...] = ()
+    """Who would give way if it were approved, and what each would be offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,7 @@ class ReviewService:
             found = [
                 booking
                 for booking in unit_of_work.bookings.requested_on(units)
-                if not mine_to_decide(actor, catalogue, booking, booking.allocations)
+                if not mine_to_decide(actor, catalogue, booking, booking.allocations, self._desk.now())
             ]
             return tuple(sorted(found, key=lambda item: (_waiting(item)[0].span, item.id)))
 
@@ -138,10 +145,13 @@ class ReviewService:
             for code, others in equivalents_of(catalogue, lines).items()
         }
         case = case_of(self._desk, catalogue, lines, waiting, booking.learners)
-        conflicts, solution = _against(unit_of_work, actor, booking, self._desk.now())
+        now = self._desk.now()
+        waits = [item for item in booking.allocations if item.state is State.REQUESTED]
+        meant = mine_to_decide(actor, catalogue, booking, waits, now) or tuple(waits)
+        conflicts, solution, displaced = _against(unit_of_work, actor, booking, meant, now)
         return Review(
             booking=booking,
-            lines=_lines(actor, catalogue, booking),
+            lines=_lines(actor, catalogue, booking, now),
             conflicts=conflicts,
             solution=solution,
             violations=violations_of(case),
@@ -154,6 +164,8 @@ class ReviewService:
             ),
             equivalents=equivalents,
             record=self._record(unit_of_work, booking),
+            deadline=next_deadline(catalogue, booking, meant, now),
+            displaced=displaced,
         )
 
     def _record(self, unit_of_work: UnitOfWork, booking: Booking) -> OrganiserRecord:
@@ -167,7 +179,9 @@ class ReviewService:
 
     def _verdict(self, unit_of_work: UnitOfWork, booking: Booking) -> str:
         catalogue = unit_of_work.catalogue
-        mine = mine_to_decide(self._desk.actor(catalogue), catalogue, booking, booking.allocations)
+        mine = mine_to_decide(
+            self._desk.actor(catalogue), catalogue, booking, booking.allocations, self._desk.now()
+        )
         try:
             granted = grant(unit_of_work, booking, mine, self._desk.now())
         except BookingConflict:
@@ -184,9 +198,9 @@ def _waiting(booking: Booking) -> tuple[Occurrence, ...]:
     return tuple(sorted(dates, key=lambda item: item.span))
 
 
-def _lines(actor: Actor, catalogue: Catalogue, booking: Booking) -> tuple[ReviewLine, ...]:
-    awaiting = awaited(catalogue, booking)
-    mine = {item.line for item in mine_to_decide(actor, catalogue, booking, booking.allocations)}
+def _lines(actor: Actor, catalogue: Catalogue, booking: Booking, now: datetime) -> tuple[ReviewLine, ...]:
+    awaiting = awaited(catalogue, booking, now)
+    mine = {item.line for item in mine_to_decide(actor, catalogue, booking, booking.allocations, now)}
     return tuple(
         ReviewLine(
             line,
@@ -200,19 +214,18 @@ def _lines(actor: Actor, catalogue: Catalogue, booking: Booking) -> tuple[Review
 
 
 def _against(
-    unit_of_work: UnitOfWork, actor: Actor, booking: Booking, now: datetime
-) -> tuple[tuple[Conflict, ...], Alternative | None]:
-    """Who stands against approving what waits for the actor (or for anybody), and the nearest way out."""
+    unit_of_work: UnitOfWork, actor: Actor, booking: Booking, meant: Sequence[Allocation], now: datetime
+) -> tuple[tuple[Conflict, ...], Alternative | None, tuple[Displaced, ...]]:
+    """Who stands against approving what is meant, the nearest way out, and what those who give way could have."""
     catalogue = unit_of_work.catalogue
-    waiting = tuple(item for item in booking.allocations if item.state is State.REQUESTED)
-    meant = mine_to_decide(actor, catalogue, booking, waiting) or waiting
     try:
         units = units_for_competing(unit_of_work, booking, [item for item in meant if not item.holds])
         granted = grant(unit_of_work, booking, meant, now)
     except BookingConflict as refusal:
-        return refusal.conflicts, _equivalent(unit_of_work, booking, refusal.conflicts)
+        return refusal.conflicts, _equivalent(unit_of_work, booking, refusal.conflicts), ()
     taken, instead = _other_units(unit_of_work, booking, [item for item in meant if item.id in units], units)
-    return (*taken, *granted.conflicts(catalogue)), instead
+    displaced = displaced_by(unit_of_work, now, granted, actor.login)
+    return (*taken, *granted.conflicts(catalogue)), instead, displaced
 
 
 def _other_units(

@@ -50,11 +50,14 @@ class Watcher:
 
 
 def _news_of(found: Sequence[AuditEntry]) -> News:
-    subjects = [entry.subject.partition(":") for entry in found]
+    subjects = [(kind, ref) for entry in found for kind, _, ref in [entry.subject.partition(":")]]
+    said = [
+        str((entry.after or {}).get("booking")) for entry in found if entry.subject.startswith("message:")
+    ]
     return News(
-        bookings=_distinct(ref for kind, _, ref in subjects if kind == "booking"),
-        blocks=_distinct(ref for kind, _, ref in subjects if kind == "block"),
-        catalogue=any(kind not in ("booking", "block") for kind, _, _ in subjects),
+        bookings=_distinct((*(ref for kind, ref in subjects if kind == "booking"), *said)),
+        blocks=_distinct(ref for kind, ref in subjects if kind == "block"),
+        catalogue=any(kind not in ("booking", "block", "message") for kind, _ in subjects),
         actors=_distinct(entry.actor for entry in found),
         seq=found[-1].seq,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import bindparam, func, insert, or_, select, text, update
+from sqlalchemy import and_, bindparam, func, insert, literal_column, or_, select, text, update
 
 from platform_booking.domain.booking import (
     Allocation,
@@ -319,6 +319,19 @@ class Bookings:
                 .distinct()
             )
         ]
+
+    def overdue(self, now: datetime, asked_before: Iterable[tuple[Sequence[int], datetime]]) -> list[int]:
+        """Keys of bookings with a request whose use is over, or on one of the units and waiting since before that."""
+        allocation = tables.allocation.c
+        waits = literal_column("allocation.state") == literal_column("'requested'")  # as its index says it
+        limits = [allocation.use_until <= now]
+        limits += [
+            and_(allocation.unit_id.in_(units), allocation.changed_at <= before)
+            for units, before in asked_before
+        ]
+        query = select(allocation.booking_id).where(waits, or_(*limits)).distinct()
+        found = self._connection.execute(query.where(allocation.booking_id.is_not(None))).scalars()
+        return sorted(found)
 
     def search(
         self,
