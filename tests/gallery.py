@@ -204,6 +204,16 @@ def requests_conflict(studio: Studio) -> None:
     studio.take("requests-conflict")
 
 
+def administration(studio: Studio) -> None:
+    """A resource, a platform, closures and a person, as their manager sees them."""
+    studio.show("administration")
+    panel = studio.window.front.panel  # type: ignore[attr-defined] # the administration has one
+    for kind, code in (("resource", "BIO2L-ONI"), ("platform", "USP"), ("closure", ""), ("person", TRAINER)):
+        panel.show_kind(kind, code)
+        studio.settle()
+        studio.take(f"administration-{kind}")
+
+
 def planning_empty(studio: Studio) -> None:
     """Words that nothing holds."""
     studio.show("planning")
@@ -289,6 +299,7 @@ PICTURES: Final[dict[str, tuple[str, Callable[[Studio], None]]]] = {
     "editor": (TRAINER, editor),
     "requests": (MANAGER, requests),
     "requests-conflict": (RIVAL_MANAGER, requests_conflict),
+    "administration": (MANAGER, administration),
     "dialogs": (MANAGER, dialogs),
 }
 """Name → who sits before the window, and what is done."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PLANNING: Final = "planning"
 AGENDA: Final = "agenda"
 REQUESTS: Final = "requests"
+ADMINISTRATION: Final = "administration"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ SPECS: Final = (
     ActionSpec("open-store", "file", ("Ctrl+O",), "database"),
     ActionSpec("change-person", "file", (), "user"),
     ActionSpec("quit", "file", ("Ctrl+Q",)),
+    ActionSpec("save", "edit", ("Ctrl+S",), "check"),
     ActionSpec("undo", "edit", ("Ctrl+Z",), "undo-2"),
     ActionSpec("redo", "edit", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
     ActionSpec("search", "edit", ("Ctrl+K", "/"), "search"),
@@ -54,6 +56,7 @@ SPECS: Final = (
     ActionSpec("show-planning", "view", ("Ctrl+1",), "calendar-range"),
     ActionSpec("show-agenda", "view", ("Ctrl+2",), "list"),
     ActionSpec("show-requests", "view", ("Ctrl+3",), "inbox"),
+    ActionSpec("show-administration", "view", ("Ctrl+9",), "settings"),
     ActionSpec("today", "view", ("T",)),
     ActionSpec("previous", "view", ("PgUp",), "chevron-left"),
     ActionSpec("next", "view", ("PgDown",), "chevron-right"),

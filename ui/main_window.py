@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
-from ui.actions import AGENDA, MENUS, PLANNING, REQUESTS, SEPARATED, SPECS, Actions
+from ui.actions import ADMINISTRATION, AGENDA, MENUS, PLANNING, REQUESTS, SEPARATED, SPECS, Actions
 from ui.context import Selected
 from ui.draft import Draft
 from ui.notices import Notices
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 ON_BOOKINGS: Final = frozenset(spec.name for spec in SPECS if spec.menu == "booking") | {"export-selection"}
 """Actions that need something selected; a screen says which are allowed."""
-SHOW: Final = {f"show-{name}": name for name in (PLANNING, AGENDA, REQUESTS)}
+SHOW: Final = {f"show-{name}": name for name in (PLANNING, AGENDA, REQUESTS, ADMINISTRATION)}
 COUNTED_AFTER_MS: Final = 300
 """The requests, which count themselves on the rail, wait for the planning, which people see first."""
 
@@ -144,6 +144,10 @@ class MainWindow(QMainWindow):
             from ui.screens.requests.screen import RequestsScreen  # noqa: PLC0415 - the first window shows another
 
             return RequestsScreen(self.context, self.operations)
+        if name == ADMINISTRATION:
+            from ui.screens.administration.screen import AdministrationScreen  # noqa: PLC0415 - few people need it
+
+            return AdministrationScreen(self.context, self.operations)
         return PlanningScreen(self.context, self.operations)
 
     def show_screen(self, name: str) -> None:

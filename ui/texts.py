@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from platform_booking.domain.catalogue import Text
     from platform_booking.domain.timespan import TimeSpan
 
-UI_FILES: Final = ("ui-frame.ftl", "ui-planning.ftl", "ui-timeline.ftl", "ui-editor.ftl", "ui-lists.ftl")
+UI_FILES: Final = (
+    "ui-frame.ftl",
+    "ui-planning.ftl",
+    "ui-timeline.ftl",
+    "ui-editor.ftl",
+    "ui-lists.ftl",
+    "ui-administration.ftl",
+)
 _TERRITORIES: Final = {"fr": QLocale.Country.France, "en": QLocale.Country.UnitedKingdom}
 _LANGUAGES: Final = {"fr": QLocale.Language.French, "en": QLocale.Language.English}
 _MINUTES_PER_HOUR: Final = 60

@@ -39,6 +39,11 @@ class ItemSaved:
     item: Item
     changes: ChangeSet = field(default_factory=ChangeSet)
 
+    @property
+    def code(self) -> str:
+        """The code by which people know it."""
+        return code_of(self.item)
+
 
 class AdministrationService:
     """Single things of the catalogue, each changed by those who answer for it."""

@@ -5,13 +5,24 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX, Text, Unit
+from platform_booking.domain.catalogue import (
+    PERSON_RESOURCE_PREFIX,
+    Closure,
+    Partner,
+    Person,
+    Platform,
+    Qualification,
+    Resource,
+    Text,
+    Unit,
+)
 from platform_booking.domain.reading import clock_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from platform_booking.domain.catalogue import Catalogue, Closure, Opening, Person, Platform, Resource
+    from platform_booking.domain.catalogue import Catalogue, Opening
+    from platform_booking.storage.catalogue import Item
 
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -60,26 +71,31 @@ def catalogue_toml(catalogue: Catalogue) -> str:
         item for item in catalogue.resources.values() if not item.code.startswith(PERSON_RESOURCE_PREFIX)
     ]
     parts = (
-        toml_tables(
-            "partners",
-            (
-                {"code": item.code, "name": item.name, "category": item.category, **_retired(item)}
-                for item in catalogue.partners.values()
-            ),
-        ),
-        toml_tables(
-            "qualifications",
-            (
-                {"code": item.code, "name": _text(item.name), **_retired(item)}
-                for item in catalogue.qualifications.values()
-            ),
-        ),
-        toml_tables("persons", map(_person, catalogue.persons.values())),
-        toml_tables("platforms", map(_platform, catalogue.platforms.values())),
-        toml_tables("resources", map(_resource, shared)),
-        toml_tables("closures", map(_closure, catalogue.closures.values())),
+        toml_tables("partners", map(row_of, catalogue.partners.values())),
+        toml_tables("qualifications", map(row_of, catalogue.qualifications.values())),
+        toml_tables("persons", map(row_of, catalogue.persons.values())),
+        toml_tables("platforms", map(row_of, catalogue.platforms.values())),
+        toml_tables("resources", map(row_of, shared)),
+        toml_tables("closures", map(row_of, catalogue.closures.values())),
     )
     return "\n".join(part for part in parts if part)
+
+
+def row_of(item: Item) -> dict[str, Any]:
+    """One thing as a row of a catalogue file."""
+    match item:
+        case Partner():
+            return {"code": item.code, "name": item.name, "category": item.category, **_retired(item)}
+        case Qualification():
+            return {"code": item.code, "name": _text(item.name), **_retired(item)}
+        case Person():
+            return _person(item)
+        case Platform():
+            return _platform(item)
+        case Resource():
+            return _resource(item)
+        case Closure():
+            return _closure(item)
 
 
 def _retired(item: Any) -> dict[str, bool]:

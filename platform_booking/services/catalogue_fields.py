@@ -106,7 +106,9 @@ class Row:
         return default or Text("?", "?")
 
     def integer(self, key: str, default: int | None, low: int, high: int) -> int | None:
-        """A whole number in a range."""
+        """A whole number in a range; an empty text takes back the one that is known."""
+        if self._values.get(key) == "":
+            return None
         value = self.typed(key, int, default)
         if value is not None and key in self._values and not low <= value <= high:
             self.problem("bad-number", field=key, value=str(value)[:20], low=low, high=high)

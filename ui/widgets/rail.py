@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton
 
-from ui.actions import AGENDA, PLANNING, REQUESTS
+from ui.actions import ADMINISTRATION, AGENDA, PLANNING, REQUESTS
 from ui.icons import icon
 from ui.widgets.layout import column
 
@@ -40,17 +40,23 @@ class Rail(QFrame):
         layout.addSpacing(6)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, RailButton] = {}
+        self._layout = layout
         for name, glyph in ENTRIES:
-            button = RailButton(context.theme, context.say(f"screen-{name}"), glyph)
-            button.setToolTip(context.say(f"action-show-{name}"))
-            button.clicked.connect(lambda _checked=False, name=name: self.chosen.emit(name))
-            self._group.addButton(button)
-            self._buttons[name] = button
-            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            self._add_button(context, name, glyph)
         layout.addStretch(1)
+        self._add_button(context, ADMINISTRATION, "settings")
+        layout.addSpacing(4)
         self.person = PersonButton(context)
         self.person.clicked.connect(self.person_clicked)
         layout.addWidget(self.person, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def _add_button(self, context: Context, name: str, glyph: str) -> None:
+        button = RailButton(context.theme, context.say(f"screen-{name}"), glyph)
+        button.setToolTip(context.say(f"action-show-{name}"))
+        button.clicked.connect(lambda _checked=False: self.chosen.emit(name))
+        self._group.addButton(button)
+        self._buttons[name] = button
+        self._layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def show_screen(self, name: str) -> None:
         """Mark the screen that is shown."""

@@ -1,0 +1,227 @@
+"""The right of the screen: one thing of the catalogue, field by field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+
+from ui.dialogs.editor.fields import Field
+from ui.screens.administration import editors, forms
+from ui.screens.administration.rules_editor import RulesEditor
+from ui.widgets.buttons import Button
+from ui.widgets.layout import add_all, card, clear, column, label, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from platform_booking.domain.errors import CatalogueInvalid
+    from ui.context import Context
+    from ui.screens.administration.editors import Editor
+    from ui.screens.administration.forms import FieldSpec
+
+FORM_WIDTH: Final = 640
+
+
+class _Cells(QGridLayout):
+    """Fields one below the other, short ones two in a row."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setHorizontalSpacing(12)
+        self.setVerticalSpacing(10)
+        self.setColumnStretch(0, 1)
+        self.setColumnStretch(1, 1)
+        self._next = 0
+
+    def add(self, field: Field, *, short: bool) -> None:
+        """Put a field in the next free place."""
+        line, place = divmod(self._next, 2)
+        if short:
+            self.addWidget(field, line, place, Qt.AlignmentFlag.AlignTop)
+            self._next += 1
+        else:
+            line += place
+            self.addWidget(field, line, 0, 1, 2)
+            self._next = 2 * (line + 1)
+
+
+class ItemForm(QWidget):
+    """Shows a row, and says what of it was changed."""
+
+    save_wanted = Signal()
+    reset_wanted = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._row: dict[str, Any] = {}
+        self._start: dict[str, Any] = {}
+        self._fields: dict[str, Field] = {}
+        self._editors: dict[str, Editor] = {}
+        self._build()
+
+    # --- assembly -----------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        context = self._context
+        self.title = label("", "title")
+        self.subtitle = label("", "sub")
+        self.wrong = label("", "danger", wrap=True)
+        self.wrong.hide()
+        self._groups = column(spacing=12)
+        page = QWidget()
+        inner = column(page, margins=(24, 20, 24, 24), spacing=4)
+        add_all(inner, self.title, self.subtitle, self.wrong, 8)
+        inner.addLayout(self._groups)
+        inner.addStretch(1)
+        page.setMaximumWidth(context.theme.px(FORM_WIDTH))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(page)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = area
+        foot = QFrame()
+        foot.setObjectName("footer")
+        self.save = Button(
+            context.theme, context.say("administration-save"), "check", kind="primary", key="Ctrl+S"
+        )
+        self.save.clicked.connect(self.save_wanted)
+        self.reset = Button(context.theme, context.say("administration-reset"), kind="ghost")
+        self.reset.clicked.connect(self.reset_wanted)
+        self.state = label("", "sub")
+        add_all(row(foot, margins=(24, 8, 24, 8), spacing=8), self.state, None, self.reset, self.save)
+        self.foot = foot
+        body = column(self)
+        body.addWidget(area, 1)
+        body.addWidget(foot)
+
+    def _editor(self, spec: FieldSpec) -> Editor:
+        context = self._context
+        make: dict[str, Callable[[], Editor]] = {
+            forms.TEXT: editors.TextEditor,
+            forms.NAMES: lambda: editors.NamesEditor(context),
+            forms.NUMBER: editors.NumberEditor,
+            forms.DAY: lambda: editors.DayEditor(context),
+            forms.FLAG: lambda: editors.FlagEditor(context, context.say("administration-field-active-yes")),
+            forms.OPENING: lambda: editors.OpeningEditor(context),
+            forms.UNITS: lambda: editors.UnitsEditor(context.say("administration-units-hint")),
+            forms.QUALIFIED: lambda: editors.QualifiedEditor(context),
+            forms.RULES: lambda: RulesEditor(context),
+            forms.CODES: lambda: editors.CodesEditor(
+                context, forms.codes_of(context.catalogue, spec.options)
+            ),
+            forms.CHOICE: lambda: editors.ChoiceEditor(
+                context, self._choices(spec), numeric=spec.options == "biosafety"
+            ),
+        }
+        return make[spec.editor]()
+
+    def _choices(self, spec: FieldSpec) -> list[tuple[str, str]]:
+        codes = forms.codes_of(self._context.catalogue, spec.options)
+        named = [(code, self._called(spec.options, code)) for code in codes]
+        if spec.options in forms.WORDS:
+            return named
+        return [("", self._context.say("administration-nothing")), *named]
+
+    def _called(self, options: str, code: str) -> str:
+        context = self._context
+        if options == "partners":
+            return context.partner_name(code)
+        if options == "platforms":
+            return f"{code} · {context.texts.called(context.catalogue.platforms[code].name)}"
+        return context.texts.name(f"administration-{options}", code)
+
+    # --- what it shows ------------------------------------------------------------------------------
+
+    def show_row(
+        self, kind: str, row: Mapping[str, Any], *, title: str, may_edit: bool, new: bool = False
+    ) -> None:
+        """Show a thing as it is; what was typed before is forgotten."""
+        self._row = dict(row)
+        self._make_fields(kind, new=new)
+        self.title.setText(title)
+        self.subtitle.setText(str(row.get(forms.KEYS[kind], "")))
+        for key, editor in self._editors.items():
+            editor.take(self._row.get(key))
+            editor.setEnabled(may_edit)
+            self._fields[key].tell()
+        self._start = {key: editor.value() for key, editor in self._editors.items()}
+        self.tell("")
+        self.foot.setVisible(may_edit)
+        self.area.verticalScrollBar().setValue(0)
+        self._on_changed()
+
+    def _make_fields(self, kind: str, *, new: bool) -> None:
+        """The fields of that kind anew: what may be chosen may have changed."""
+        clear(self._groups)
+        self._fields.clear()
+        self._editors.clear()
+        groups: dict[str, _Cells] = {}
+        for spec in forms.fields_of(kind, new=new):
+            editor = self._editors[spec.key] = self._editor(spec)
+            field = Field(self._context.say(f"administration-field-{spec.key}"), editor, buddy=editor.first())
+            editor.changed.connect(self._on_changed)
+            self._fields[spec.key] = field
+            if spec.group not in groups:
+                groups[spec.group] = self._new_group(spec.group)
+            groups[spec.group].add(field, short=spec.editor in forms.SHORT)
+
+    def _new_group(self, name: str) -> _Cells:
+        frame = card()
+        inner = column(frame, margins=(16, 12, 16, 16), spacing=10)
+        inner.addWidget(label(self._context.say(f"administration-group-{name}"), "heading"))
+        cells = _Cells()
+        inner.addLayout(cells)
+        self._groups.addWidget(frame)
+        return cells
+
+    # --- what was changed ---------------------------------------------------------------------------
+
+    def changed_fields(self) -> dict[str, Any]:
+        """The fields that somebody changed, as a row of a catalogue file."""
+        return forms.differing(self._start, {key: editor.value() for key, editor in self._editors.items()})
+
+    def forget(self) -> None:
+        """What was typed is saved, or given up."""
+        self._start = {key: editor.value() for key, editor in self._editors.items()}
+        self._on_changed()
+
+    def editor(self, key: str) -> Editor:
+        """The editor of one field."""
+        return self._editors[key]
+
+    def field(self, key: str) -> Field:
+        """The field, with what is wrong in it."""
+        return self._fields[key]
+
+    def _on_changed(self) -> None:
+        count = len(self.changed_fields())
+        self.save.setEnabled(bool(count))
+        self.reset.setEnabled(bool(count))
+        self.state.setText(self._context.say("administration-changed", count=count) if count else "")
+
+    def tell(self, sentence: str) -> None:
+        """Say what is wrong with the whole; nothing takes it away."""
+        self.wrong.setText(sentence)
+        self.wrong.setVisible(bool(sentence))
+
+    def tell_problems(self, error: CatalogueInvalid) -> None:
+        """Say each mistake at its field, those of no field above them all."""
+        for field in self._fields.values():
+            field.tell()
+        rest: list[str] = []
+        for _where, code, params in error.problems:
+            sentence = self._context.texts.problem("", code, params)
+            found = self._fields.get(str(params.get("field", "")))
+            if found is None:
+                rest.append(sentence)
+            else:
+                found.tell(sentence)
+        self.tell("\n".join(rest))
+
+    def focus_first(self) -> None:
+        """The keys go to the first field."""
+        next(iter(self._editors.values())).first().setFocus(Qt.FocusReason.OtherFocusReason)

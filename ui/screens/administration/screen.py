@@ -1,0 +1,212 @@
+"""The catalogue, for those who answer for it: what can be booked, by whom, and by which rules."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget
+
+from platform_booking.domain.errors import BookingError, CatalogueInvalid
+from platform_booking.services.catalogue_export import row_of
+from ui.context import Toast
+from ui.screens.administration import forms
+from ui.screens.administration.form import ItemForm
+from ui.screens.administration.listing import ItemPanel
+from ui.screens.base import Screen
+from ui.widgets.layout import add_all, label
+from ui.widgets.sentence import Sentence
+from ui.widgets.top_bar import TopBar, title_label
+
+if TYPE_CHECKING:
+    from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.services.administration import ItemSaved
+    from ui.context import Context
+    from ui.operations import Operations
+    from ui.screens.administration.forms import AdministeredItem
+
+
+class AdministrationScreen(Screen):
+    """A list of things, and the form of one of them."""
+
+    def __init__(self, context: Context, operations: Operations) -> None:
+        super().__init__(context, operations)
+        self._editable: frozenset[tuple[str, str]] = frozenset()
+        self._shown: tuple[str, str] = ("", "")
+        self._seen: AdministeredItem | None = None
+        self._asking = False
+        self._wanted = ""
+        """Code of what was just saved: it is shown again."""
+        self._build()
+
+    # --- assembly -----------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        context = self.context
+        bar = TopBar(context)
+        add_all(bar.line, title_label(context.say("screen-administration")))
+        self.role = label("", "sub")
+        add_all(bar.line, self.role, None)
+        self.panel = ItemPanel(context)
+        self.panel.picked.connect(self._on_picked)
+        self.panel.new_wanted.connect(self.begin_new)
+        self.form = ItemForm(context)
+        self.form.save_wanted.connect(self.save)
+        self.form.reset_wanted.connect(self._show_item)
+        self.sentence = Sentence(context)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.sentence)
+        self.stack.addWidget(self.form)
+        across = QHBoxLayout()
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.panel)
+        across.addWidget(self.stack, 1)
+        self.body.addWidget(bar)
+        self.body.addLayout(across, 1)
+
+    # --- what the window asks -----------------------------------------------------------------------
+
+    def enter(self) -> None:
+        """It comes to the front: the keys go to the list."""
+        super().enter()
+        self.hint.emit(self.context.say("administration-keys"))
+        self.panel.list.setFocus()
+
+    def handle(self, action: str) -> bool:
+        """Searching, looking anew, saving."""
+        if action == "search":
+            self.panel.search.setFocus()
+            self.panel.search.selectAll()
+        elif action == "refresh":
+            self.refresh()
+        elif action == "save":
+            self.save()
+        else:
+            return False
+        return True
+
+    def refresh(self) -> None:
+        """Read the catalogue, and what of it may be changed here."""
+        platform = self.context.platform
+        self.context.tasks.query(
+            self.context.say("task-reading-catalogue"),
+            lambda: (platform.catalogue.load(), platform.administration.editable()),
+            self._on_read,
+            key="administration",
+            owner=self,
+        )
+
+    def _on_read(self, answer: tuple[Catalogue, frozenset[tuple[str, str]]]) -> None:
+        catalogue, self._editable = answer
+        self.context.take_catalogue(catalogue)
+        self.role.setText("" if self._editable else self.context.say("administration-read-only"))
+        if (
+            not self._is_typed
+        ):  # what somebody is typing stays; saving tells when it is no longer as it was seen
+            self._shown = ("", "")
+            self.panel.fill(self._wanted)
+            self._wanted = ""
+        self.panel.add.setEnabled(bool(self._editable))
+
+    # --- one thing ----------------------------------------------------------------------------------
+
+    def _item(self, kind: str, code: str) -> AdministeredItem | None:
+        found: dict[str, Any] = getattr(self.context.catalogue, forms.TABLES[kind])
+        return found.get(code)
+
+    def _on_picked(self, kind: str, code: str) -> None:
+        if (kind, code) == self._shown or self._asking:
+            return
+        if self._is_typed:
+            self._ask_whether_to_leave((kind, code))
+            return
+        self._shown = (kind, code)
+        self._show_item()
+
+    @property
+    def _is_typed(self) -> bool:
+        return self.stack.currentWidget() is self.form and bool(self.form.changed_fields())
+
+    def _ask_whether_to_leave(self, wanted: tuple[str, str]) -> None:
+        """Before what was typed is lost; the list stands again where it stood."""
+        say = self.context.say
+        self._asking = True
+        self.panel.show_kind(*self._shown)
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setText(say("administration-leave"))
+        stay = box.addButton(say("administration-stay"), QMessageBox.ButtonRole.RejectRole)
+        leave = box.addButton(say("administration-discard"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        leave.clicked.connect(lambda: self._leave_for(wanted))
+        box.finished.connect(self._asked)
+        box.open()
+
+    def _asked(self) -> None:
+        self._asking = False
+
+    def _leave_for(self, wanted: tuple[str, str]) -> None:
+        self._asking = False
+        self._shown = ("", "")
+        self.form.forget()
+        self.panel.show_kind(*wanted)
+
+    def _show_item(self) -> None:
+        kind, code = self._shown
+        self._seen = self._item(kind, code) if kind else None
+        if self._seen is None:
+            self.sentence.tell(self.context.say("administration-pick"), "settings")
+            self.stack.setCurrentWidget(self.sentence)
+            return
+        name = self._seen.name
+        title = name if isinstance(name, str) else self.context.texts.called(name)
+        self.form.show_row(
+            kind, row_of(self._seen), title=title or code, may_edit=(kind, code) in self._editable
+        )
+        self.stack.setCurrentWidget(self.form)
+
+    def begin_new(self, kind: str) -> None:
+        """An empty form of that kind."""
+        self._shown, self._seen = (kind, ""), None
+        title = self.context.say(f"administration-new-{kind}")
+        self.form.show_row(kind, {}, title=title, may_edit=True, new=True)
+        self.stack.setCurrentWidget(self.form)
+        self.form.focus_first()
+
+    # --- saving -------------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Send what was changed."""
+        kind, code = self._shown
+        fields = self.form.changed_fields()
+        if not fields:
+            return
+        named = {forms.KEYS[kind]: code} if code else {}
+        work = partial(
+            self.context.platform.administration.save,
+            forms.KINDS[kind],
+            named | fields,
+            seen=self._seen,
+        )
+        self.context.tasks.command(
+            self.context.say("task-saving-catalogue"),
+            work,
+            self._on_saved,
+            owner=self,
+            failed=self._on_refused,
+        )
+
+    def _on_saved(self, saved: ItemSaved) -> None:
+        self.context.toast.emit(Toast(self.context.say("administration-saved", name=saved.code)))
+        self.context.hub.announce(saved.changes)
+        self.form.forget()
+        self._wanted = saved.code
+        self.refresh()
+
+    def _on_refused(self, error: BookingError) -> None:
+        if isinstance(error, CatalogueInvalid):
+            self.form.tell_problems(error)
+        else:
+            self.form.tell(self.context.explain(error))
