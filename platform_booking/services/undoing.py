@@ -11,6 +11,7 @@ from platform_booking.domain.conflicts import Conflict, ConflictKind
 from platform_booking.domain.errors import IllegalTransition, InvalidInput, NotPermitted, StaleVersion
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.services.desk import ChangeSet
+from platform_booking.services.notices import tell
 from platform_booking.storage.audit import digest_of, entries
 from platform_booking.storage.snapshots import booking_snapshot, subject_of_booking
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.authority import Actor
     from platform_booking.domain.booking import Allocation, Booking
-    from platform_booking.domain.catalogue import Catalogue
     from platform_booking.services.desk import Desk
     from platform_booking.storage.audit import AuditEntry
     from platform_booking.storage.unit_of_work import UnitOfWork
@@ -77,7 +77,19 @@ class UndoService:
             unit_of_work.bookings.save(
                 item.now, item.after, self._desk.stamp(actor, item.action, item.undone)
             )
-            unit_of_work.bookings.add_decisions(item.after, _decisions(unit_of_work.catalogue, actor, item))
+            unit_of_work.bookings.add_decisions(item.after, _decisions(unit_of_work, actor, item))
+            if item.is_decision:
+                kind = "withdrawn" if item.action == "undo" else "restored"
+                status, by = item.after.status, actor.login
+                tell(
+                    unit_of_work,
+                    self._desk.now(),
+                    kind,
+                    item.after,
+                    [item.after.organiser],
+                    by=by,
+                    status=status,
+                )
         return Undone(
             tuple(item.after for item in found),
             Undoable(
@@ -139,6 +151,11 @@ class _StepBack:
     action: str
     undone: str
     """Name of the use case that is taken back, or brought back."""
+
+    @property
+    def is_decision(self) -> bool:
+        """Whether it was somebody's word on a request, or what that did to a rival."""
+        return self.undone in ("approve", "decline") or self.undone.startswith("displaced-by ")
 
 
 def _undone(last: AuditEntry) -> str:
@@ -205,14 +222,22 @@ def _require_free(unit_of_work: UnitOfWork, found: Sequence[_StepBack]) -> None:
         raise BookingConflict(conflicts)
 
 
-def _decisions(catalogue: Catalogue, actor: Actor, step: _StepBack) -> list[Decision]:
-    """The word that is taken back, or given again, where the step was somebody's decision."""
-    if step.undone not in ("approve", "decline"):
+def _decisions(unit_of_work: UnitOfWork, actor: Actor, step: _StepBack) -> list[Decision]:
+    """The word that is taken back, or given again, where the step was somebody's decision.
+
+    When a proposal was accepted, the word was the proposer's.
+    """
+    if step.undone not in ("approve", "decline", "accept"):
         return []
+    catalogue, person = unit_of_work.catalogue, actor.login
+    accepted = step.undone == "accept"
+    if accepted and step.action == "redo":
+        said = unit_of_work.bookings.decisions(step.after)
+        person = next((item.person for item in reversed(said) if item.verdict == "granted"), person)
     resources = {line.number: catalogue.resources[line.resource] for line in step.after.lines}
     found = {}
     for was, becomes in zip(step.now.allocations, step.after.allocations, strict=True):
-        if (was.state, was.granted) == (becomes.state, becomes.granted):
+        if was.granted == becomes.granted and (accepted or was.state is becomes.state):
             continue
         verdict = "withdrawn"
         if step.action == "redo":
@@ -221,6 +246,6 @@ def _decisions(catalogue: Catalogue, actor: Actor, step: _StepBack) -> list[Deci
         granted = min(was.granted, becomes.granted)
         step_taken = chain[granted] if granted < len(chain) else ApprovalStep.MANAGER
         found[becomes.line, becomes.occurrence] = Decision(
-            becomes.line, becomes.occurrence, step_taken.value, verdict, actor.login, step.after.changed_at
+            becomes.line, becomes.occurrence, step_taken.value, verdict, person, step.after.changed_at
         )
     return [found[place] for place in sorted(found)]
