@@ -1,4 +1,4 @@
-"""Commands that ask and look: book, find, list, show, inbox."""
+"""Commands that ask and look: book, list, show, inbox."""
 
 import re
 from datetime import date
@@ -11,7 +11,6 @@ from platform_booking.cli import as_json, render
 from platform_booking.cli.session import HOME_ZONE, Session, session_of
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.reading import read_duration, read_occurrence_day
-from platform_booking.domain.recurrence import zone_of
 
 if TYPE_CHECKING:
     from platform_booking.services.booking import Booked
@@ -31,7 +30,6 @@ def add_to(app: typer.Typer) -> None:
     app.command("list", help="help-list")(_list)
     app.command("show", help="help-show")(_show)
     app.command("inbox", help="help-inbox")(_inbox)
-    app.command("find", help="help-find")(_find)
 
 
 def read_resource(text: str) -> "LineRequest":
@@ -181,37 +179,3 @@ def _inbox(ctx: typer.Context) -> None:
     session.say(render.inbox(items, session.words) if items else session.words.text("nothing-waits"))
     if session.json:
         session.document([as_json.inbox(item, catalogue) for item in items])
-
-
-def _find(
-    ctx: typer.Context,
-    *,
-    resource: Annotated[list[str], typer.Option("--resource", help="opt-resource")],
-    duration: Annotated[str, typer.Option("--duration", help="opt-duration")],
-    since: Annotated[str, typer.Option("--from", help="opt-from")],
-    until: Annotated[str, typer.Option("--to", help="opt-to")],
-    sessions: Annotated[int, typer.Option("--sessions", help="opt-sessions")] = 1,
-    weekdays: Annotated[str | None, typer.Option("--weekdays", help="opt-weekdays")] = None,
-    between: Annotated[str | None, typer.Option("--between", help="opt-between")] = None,
-) -> None:
-    from platform_booking.services.availability import FindRequest  # noqa: PLC0415
-
-    session = session_of(ctx)
-    request = FindRequest(
-        lines=tuple(read_resource(text) for text in resource),
-        length=read_duration(duration),
-        since=since,
-        until=until,
-        sessions=sessions,
-        weekdays=weekdays,
-        between=between,
-    )
-    with session.opened() as app:
-        found = app.availability.find(request)
-    if not found:
-        session.say(session.words.text("nothing-found"))
-        session.document([])
-        return
-    zone = zone_of(found[0].zone)
-    session.say(render.found(found, session.words, zone))
-    session.document([as_json.found(item, zone) for item in found])

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from platform_booking.domain.booking import Booking
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.domain.errors import BookingError
-    from platform_booking.services.availability import Found
     from platform_booking.services.catalogue import ImportReport
     from platform_booking.services.directory import Shown
     from platform_booking.services.inbox import InboxItem
@@ -148,13 +147,6 @@ def inbox(items: Sequence[InboxItem], words: Words) -> str:
         for line in item.lines
     ]
     return table(words, ("ref", "title", "when", "resource", "step", "dates", "organiser"), rows)
-
-
-def found(items: Sequence[Found], words: Words, zone: tzinfo) -> str:
-    """Proposals, one a line."""
-    return "\n".join(
-        " · ".join(words.span(span.start, span.end, zone) for span in item.sessions) for item in items
-    )
 
 
 def audit(entries: Sequence[AuditEntry], words: Words) -> str:

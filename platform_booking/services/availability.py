@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from platform_booking.domain.booking import Occurrence
+from platform_booking.domain.catalogue import person_resource_code
+from platform_booking.domain.density import DensityMap, density
 from platform_booking.domain.errors import InvalidInput
-from platform_booking.domain.planning import PlannedLine, check_quantities, make_plan, needs_of
+from platform_booking.domain.finding import Looking, Suggestion, find, possible_starts
+from platform_booking.domain.near_misses import Shortfall, shortfall
+from platform_booking.domain.planning import PlannedLine, check_quantities
 from platform_booking.domain.reading import (
     MINUTES_PER_DAY,
     read_hours,
@@ -17,11 +20,15 @@ from platform_booking.domain.reading import (
     read_weekdays,
 )
 from platform_booking.domain.recurrence import zone_of
-from platform_booking.domain.slots import Proposal, SearchWindow, find_slots
+from platform_booking.domain.slots import SearchWindow
+from platform_booking.domain.start_grid import StartGrid
 from platform_booking.domain.timespan import TimeSpan
-from platform_booking.services.requests import LineRequest, planned_line
+from platform_booking.services.finding_rules import FindRules
+from platform_booking.services.planner import equivalents_of
+from platform_booking.services.requests import LineRequest, planned_line, resource_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from zoneinfo import ZoneInfo
 
     from platform_booking.domain.catalogue import Catalogue
@@ -46,14 +53,43 @@ class FindRequest:
     sessions: int = 1
     weekdays: str | None = None
     between: str | None = None
+    trainers: tuple[str, ...] = ()
+    """Logins of people whose time is needed too."""
+    instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Code of a resource → codes of others that will do as well."""
+    any_equivalent: bool = False
+    """Whether whatever the catalogue declares equivalent will do as well."""
+    learners: int = 0
+
+    def all_lines(self) -> tuple[LineRequest, ...]:
+        """The lines with one more for each trainer."""
+        return (*self.lines, *(LineRequest(person_resource_code(login)) for login in self.trainers))
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """One proposal: sessions at which every line fits."""
 
-    sessions: tuple[TimeSpan, ...]
+    suggestion: Suggestion
     zone: str
+
+    @property
+    def sessions(self) -> tuple[TimeSpan, ...]:
+        """When."""
+        return self.suggestion.sessions
+
+
+@dataclass(frozen=True, slots=True)
+class FindResult:
+    """All that a search can say."""
+
+    found: tuple[Found, ...]
+    """The best first."""
+    zone: ZoneInfo
+    map: DensityMap
+    """Of single sessions, whatever the number that was asked for."""
+    shortfall: Shortfall | None
+    """Why nothing was found; None when something was."""
 
 
 class AvailabilityService:
@@ -63,34 +99,43 @@ class AvailabilityService:
         self._desk = desk
 
     def find(self, request: FindRequest) -> tuple[Found, ...]:
-        """The nearest proposals, earliest first; none when nothing fits. Raises InvalidInput or NotFound."""
+        """The best proposals, each of which can be booked; none when nothing fits. Raises InvalidInput or NotFound."""
+        return self.look(request).found
+
+    def look(self, request: FindRequest) -> FindResult:
+        """Proposals, a map of where anything is possible, and where nothing fits, why. Raises as ``find``."""
         if not request.lines:
             raise InvalidInput("no-line")
         if not 1 <= request.sessions <= MAX_SESSIONS:
             raise InvalidInput("sessions", value=request.sessions, most=MAX_SESSIONS)
+        return self._desk.store.read(lambda unit_of_work: self._look(unit_of_work, request))
 
-        def work(unit_of_work: UnitOfWork) -> tuple[Found, ...]:
-            catalogue = unit_of_work.catalogue
-            lines = tuple(
-                planned_line(catalogue, number, line) for number, line in enumerate(request.lines, 1)
-            )
-            check_quantities(lines)
-            zone = zone_of(catalogue.zone_name_of(lines[0].resource))
-            window = self._window(catalogue, lines, request, zone)
-            reach = _reach(lines, request.length)
-            around = TimeSpan(window.period.start - reach, window.period.end + reach)
-            units = {unit.id for line in lines for unit in line.candidates}
-            occupancy = unit_of_work.occupancy((unit_id, around) for unit_id in sorted(units))
-            proposals = find_slots(
-                lines, request.length, window, occupancy, sessions=request.sessions, limit=PROPOSALS
-            )
-            return tuple(
-                Found(proposal.sessions, zone.key)
-                for proposal in proposals
-                if _bookable(proposal, lines, zone, occupancy)
-            )
+    def _look(self, unit_of_work: UnitOfWork, request: FindRequest) -> FindResult:
+        catalogue = unit_of_work.catalogue
+        looking = self._looking(catalogue, request)
+        occupancy = occupancy_of_search(unit_of_work, looking)
+        rules = FindRules(self._desk, catalogue, looking.window, request.learners)
+        suggestions = find(looking, occupancy, rules, limit=PROPOSALS)
+        grid = StartGrid(looking.window, looking.length)
+        return FindResult(
+            tuple(Found(item, looking.window.zone.key) for item in suggestions),
+            looking.window.zone,
+            density(grid, possible_starts(looking, grid, occupancy)),
+            None if suggestions else shortfall(looking, occupancy, rules),
+        )
 
-        return self._desk.store.read(work)
+    def _looking(self, catalogue: Catalogue, request: FindRequest) -> Looking:
+        lines = tuple(
+            planned_line(catalogue, number, line) for number, line in enumerate(request.all_lines(), 1)
+        )
+        check_quantities(lines)
+        zone = zone_of(catalogue.zone_name_of(lines[0].resource))
+        return Looking(
+            tuple(_options(catalogue, line, request) for line in lines),
+            request.length,
+            self._window(catalogue, lines, request, zone),
+            request.sessions,
+        )
 
     def _window(
         self, catalogue: Catalogue, lines: tuple[PlannedLine, ...], request: FindRequest, zone: ZoneInfo
@@ -109,6 +154,34 @@ class AvailabilityService:
         if request.weekdays is None and request.between is None:
             weekdays = open_weekdays(catalogue, lines)
         return SearchWindow(period, zone, weekdays, hours)
+
+
+def _options(catalogue: Catalogue, wish: PlannedLine, request: FindRequest) -> tuple[PlannedLine, ...]:
+    """The line, and with other resources in its place where those will do and have units enough."""
+    codes = [resource_of(catalogue, code).code for code in request.instead.get(wish.resource.code, ())]
+    if request.any_equivalent:
+        codes += [item.code for item in equivalents_of(catalogue, (wish,))[wish.resource.code]]
+    others = (catalogue.resources[code] for code in dict.fromkeys(codes) if code != wish.resource.code)
+    return (
+        wish,
+        *(
+            PlannedLine(replace(wish.line, resource=other.code, unit=None), other)
+            for other in others
+            if len(other.active_units) >= wish.line.quantity
+        ),
+    )
+
+
+def occupancy_of_search(unit_of_work: UnitOfWork, looking: Looking) -> Occupancy:
+    """Everything on all candidates over the whole period, with what lines and margins reach beyond it."""
+    lines = [wish for options in looking.options for wish in options]
+    reach = _reach(lines, looking.length)
+    around = TimeSpan(looking.window.period.start - reach, looking.window.period.end + reach)
+    units = {unit.id for wish in lines for unit in wish.resource.active_units}
+    return unit_of_work.occupancy(
+        ((unit_id, around) for unit_id in sorted(units)),
+        requests=any(wish.resource.competes for wish in lines),
+    )
 
 
 def usual_hours(catalogue: Catalogue, lines: tuple[PlannedLine, ...]) -> tuple[int, int]:
@@ -132,7 +205,7 @@ def open_weekdays(catalogue: Catalogue, lines: tuple[PlannedLine, ...]) -> froze
     return days or frozenset(range(7))
 
 
-def _reach(lines: tuple[PlannedLine, ...], length: Lapse) -> timedelta:
+def _reach(lines: Sequence[PlannedLine], length: Lapse) -> timedelta:
     """How far outside the period a line's occupied time could lie."""
     minutes = max(
         abs(line.line.offset.wall)
@@ -144,11 +217,3 @@ def _reach(lines: tuple[PlannedLine, ...], length: Lapse) -> timedelta:
         for line in lines
     )
     return timedelta(minutes=minutes, days=1)
-
-
-def _bookable(
-    proposal: Proposal, lines: tuple[PlannedLine, ...], zone: ZoneInfo, occupancy: Occupancy
-) -> bool:
-    """Whether all sessions of a proposal can be booked together: their own margins may get in each other's way."""
-    dates = [Occurrence(number, span.start, span) for number, span in enumerate(proposal.sessions, 1)]
-    return make_plan(needs_of(lines, dates, zone), occupancy, zone).fits

@@ -40,7 +40,7 @@ def language_of(text: str | None) -> str:
 class Words:
     """The sentences of one language."""
 
-    FILES: ClassVar[tuple[str, ...]] = ("core.ftl",)
+    FILES: ClassVar[tuple[str, ...]] = ("core.ftl", "slots.ftl")
     """Where they stand, of each language; the window adds its own."""
 
     def __init__(self, language: str = DEFAULT_LANGUAGE, zone: tzinfo | None = None) -> None:

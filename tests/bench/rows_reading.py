@@ -10,19 +10,28 @@ from typing import TYPE_CHECKING, Any, Final
 from platform_booking.domain.booking import Line
 from platform_booking.domain.catalogue import Resource, Text, Unit
 from platform_booking.domain.conflicts import Occupancy, Occupied
+from platform_booking.domain.density import density
+from platform_booking.domain.finding import Looking, Reason, find, possible_starts
 from platform_booking.domain.planning import PlannedLine
 from platform_booking.domain.recurrence import Lapse, localize
-from platform_booking.domain.slots import SearchWindow, find_slots
+from platform_booking.domain.slots import SearchWindow
+from platform_booking.domain.start_grid import StartGrid
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.domain.verdict import judge
 from platform_booking.ical.model import CalendarEvent, CalendarFile, Details, Instance
 from platform_booking.ical.writer import write_calendar
+from platform_booking.services.availability import AvailabilityService, FindRequest
+from platform_booking.services.desk import Desk, fixed_clock
+from platform_booking.services.requests import LineRequest
 from platform_booking.storage import week
 from platform_booking.storage.unit_of_work import Store
-from tests.bench.generate import NOW, ZONE, raw_postgresql, raw_sqlite
+from tests.bench.generate import NOW, ORGANISER, ZONE, raw_postgresql, raw_sqlite, triples
 from tests.bench.measure import Result, at_most, interleaved, sampled, within
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from platform_booking.domain.booking import Occurrence
     from platform_booking.storage.places import Place
 
 DAY: Final = timedelta(days=1)
@@ -107,12 +116,50 @@ def search(rounds: int) -> list[Result]:
     wanted = (resources[4], resources[9], resources[0])
     lines = tuple(PlannedLine(Line(n, r.code), r) for n, r in enumerate(wanted, 1))
     window = SearchWindow(TimeSpan(midnight, midnight + DAY * days), ZONE, frozenset(range(5)), (480, 1140))
-    one = sampled(lambda: find_slots(lines, Lapse(120), window, occupancy), rounds)
-    six = sampled(lambda: find_slots(lines, Lapse(60), window, occupancy, sessions=6), rounds)
+    looking = Looking(tuple((line,) for line in lines), Lapse(exact=120), window)
+    weekly = replace(looking, length=Lapse(exact=60), sessions=6)
+    one = sampled(lambda: _looked_for(looking, occupancy), rounds)
+    six = sampled(lambda: _looked_for(weekly, occupancy), rounds)
     return [
-        at_most(6, "find one session, 500 resources × 6 months, 3 needs", one, 0.3),
+        at_most(6, "find one session with map, 500 resources × 6 months, 3 needs", one, 0.3),
         at_most(6, "find six weekly sessions, the same", six, 0.3),
     ]
+
+
+class _NoRules:
+    """Rules are measured from the store."""
+
+    def open_starts(self, grid: StartGrid, _lines: Sequence[PlannedLine]) -> int:
+        return grid.admitted
+
+    def reasons(self, _lines: Sequence[PlannedLine], _dates: Sequence[Occurrence]) -> tuple[Reason, ...]:
+        return ()
+
+
+def _looked_for(looking: Looking, occupancy: Occupancy) -> None:
+    assert find(looking, occupancy, _NoRules())
+    grid = StartGrid(looking.window, looking.length)
+    density(grid, possible_starts(looking, grid, occupancy))
+
+
+def search_store(place: Place, label: str, rounds: int) -> Result:
+    """Row 6 from a full store: six sessions for three needs in six months, rules, reasons and map."""
+    store = Store.open(place)
+    desk = Desk(store, ORGANISER, fixed_clock(NOW))
+    three = triples(store.read(lambda unit_of_work: unit_of_work.catalogue))[0]
+    wanted = FindRequest(
+        tuple(LineRequest(resource.code) for resource in three.resources),
+        Lapse(exact=60),
+        NOW.date().isoformat(),
+        (NOW.date() + DAY * 182).isoformat(),
+        sessions=6,
+        between="08:00-19:00",
+    )
+    service = AvailabilityService(desk)
+    assert service.find(wanted)
+    sample = sampled(lambda: service.look(wanted), rounds)
+    store.close()
+    return at_most(6, f"find six sessions in six months, {label}", sample, 0.3)
 
 
 def calendar(rounds: int) -> list[Result]:

@@ -169,3 +169,26 @@ def test_a_backup_comes_back(run: Run, tmp_path: Path) -> None:
     copied = tmp_path / "copy.sqlite"
     assert run("copy", "--to", str(copied))[0] == 0
     assert run("audit", "list")[1][-1]["subject"].startswith("booking:")
+
+
+def test_a_search_gives_reasons_units_and_a_map(run: Run) -> None:
+    find = ("find", "--resource", "BIO|BIO-B", "--resource", "PSM:2", "--trainer", "tina", "--duration", "2h")
+    period = ("--from", "2026-12-01", "--to", "2026-12-31", "--weekdays", "tue", "--between", "08:00-12:00")
+    code, found, _ = run(*find, *period, "--sessions", "3")
+    assert code == 0
+    best = found[0]
+    assert set(best) >= {"start", "end", "sessions", "reasons", "units", "lines", "rrule", "except"}
+    assert best["units"][1] == {"resource": "PSM", "units": ["1", "2"]}
+    assert best["rrule"] == "FREQ=WEEKLY;COUNT=3"
+    assert {"code": "every-week", "caution": False} in [
+        {"code": item["code"], "caution": item["caution"]} for item in best["reasons"]
+    ]
+    code, whole, _ = run(*find, *period, "--sessions", "6", "--map")
+    assert (code, whole["proposals"]) == (0, [])
+    assert whole["map"]["hours"] == ["08:00", "09:00", "10:00"]
+    assert whole["map"]["days"][0] == {"date": "2026-12-01", "shares": [1.0, 1.0, 1.0]}
+    assert {miss["kind"] for miss in whole["shortfall"]["nearest"]} == {"sessions", "days"}
+    assert (
+        run("find", "--resource", "A||B", "--duration", "2h", "--from", "2026-12-01", "--to", "2026-12-02")[0]
+        == 2
+    )

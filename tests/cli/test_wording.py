@@ -29,13 +29,17 @@ def source() -> Iterator[str]:
         yield path.read_text("utf-8")
 
 
+def sentences(language: str) -> str:
+    return "\n".join((TRANSLATIONS / language / name).read_text("utf-8") for name in Words.FILES)
+
+
 def ids(language: str) -> list[str]:
-    text = (TRANSLATIONS / language / "core.ftl").read_text("utf-8")
+    text = sentences(language)
     return re.findall(r"^([a-z][a-z0-9_-]*) =", text, re.MULTILINE)
 
 
 def variables(language: str) -> dict[str, set[str]]:
-    text = (TRANSLATIONS / language / "core.ftl").read_text("utf-8")
+    text = sentences(language)
     found = re.split(r"^([a-z][a-z0-9_-]*) =", text, flags=re.MULTILINE)[1:]
     return {
         name: set(re.findall(r"\$([a-z_]+)", body))
@@ -123,7 +127,7 @@ def test_every_help_is_translated(language: str) -> None:
 
 
 def test_french_uses_the_words_of_the_house() -> None:
-    text = (TRANSLATIONS / "fr" / "core.ftl").read_text("utf-8").lower()
+    text = sentences("fr").lower()
     assert not re.search(r"\bvalid(ation|er|é)|tampon", text)
 
 

@@ -276,7 +276,6 @@ done-move-dry = Dry run, nothing was written: the move is possible.
 done-block = Block { $ref }: { $resource } ({ $units }), { $when }.
 nothing-listed = No booking.
 nothing-waits = Nothing is waiting for your decision.
-nothing-found = No free slot in this period. Try a longer period, other days or fewer resources.
 check-clean = Everything is sound.
 check-found = { $count ->
     [one] One finding:

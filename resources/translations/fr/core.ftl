@@ -276,7 +276,6 @@ done-move-dry = Essai à blanc, rien n’a été écrit : le déplacement est p
 done-block = Indisponibilité { $ref } : { $resource } ({ $units }), { $when }.
 nothing-listed = Aucune réservation.
 nothing-waits = Aucune demande n’attend votre décision.
-nothing-found = Aucun créneau libre sur cette période. Essayez une période plus longue, d’autres jours ou moins de ressources.
 check-clean = Tout est en ordre.
 check-found = { $count ->
     [one] Une anomalie :

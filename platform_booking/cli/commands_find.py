@@ -1,0 +1,82 @@
+"""Commands that look for free time: find."""
+
+import re
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from platform_booking.cli.session import session_of
+from platform_booking.domain.errors import InvalidInput
+from platform_booking.domain.reading import read_duration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from platform_booking.services.requests import LineRequest
+
+Resources = Annotated[list[str], typer.Option("--resource", help="opt-resource-any")]
+Trainers = Annotated[list[str] | None, typer.Option("--trainer", help="opt-trainer")]
+AnyEquivalent = Annotated[bool, typer.Option("--any", help="opt-any")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Declare the commands."""
+    app.command("find", help="help-find")(_find)
+
+
+def read_choices(
+    texts: "Iterable[str]",
+) -> "tuple[tuple[LineRequest, ...], dict[str, tuple[str, ...]]]":
+    """``CODE``, ``CODE:N`` or ``CODE|CODE2:N``: the lines, and what else will do for each. Raises InvalidInput."""
+    from platform_booking.services.requests import LineRequest  # noqa: PLC0415 - help needs no database
+
+    lines, instead = [], {}
+    for text in texts:
+        match = re.fullmatch(r"\s*([^:|\s]+)((?:\|[^:|\s]+)*)(?::([0-9]{1,6}))?\s*", text)
+        if not match:
+            raise InvalidInput("resource-spec", value=text)
+        lines.append(LineRequest(match[1], int(match[3]) if match[3] else 1))
+        if match[2]:
+            instead[match[1]] = tuple(match[2][1:].split("|"))
+    return tuple(lines), instead
+
+
+def _find(
+    ctx: typer.Context,
+    *,
+    resource: Resources,
+    duration: Annotated[str, typer.Option("--duration", help="opt-duration")],
+    since: Annotated[str, typer.Option("--from", help="opt-from")],
+    until: Annotated[str, typer.Option("--to", help="opt-to")],
+    sessions: Annotated[int, typer.Option("--sessions", help="opt-sessions")] = 1,
+    weekdays: Annotated[str | None, typer.Option("--weekdays", help="opt-weekdays")] = None,
+    between: Annotated[str | None, typer.Option("--between", help="opt-between")] = None,
+    trainer: Trainers = None,
+    any_equivalent: AnyEquivalent = False,
+    learners: Annotated[int, typer.Option("--learners", help="opt-learners")] = 0,
+    with_map: Annotated[bool, typer.Option("--map", help="opt-map")] = False,
+) -> None:
+    from platform_booking.cli import find_output  # noqa: PLC0415
+    from platform_booking.services.availability import FindRequest  # noqa: PLC0415
+
+    session = session_of(ctx)
+    lines, instead = read_choices(resource)
+    request = FindRequest(
+        lines=lines,
+        length=read_duration(duration),
+        since=since,
+        until=until,
+        sessions=sessions,
+        weekdays=weekdays,
+        between=between,
+        trainers=tuple(trainer or ()),
+        instead=instead,
+        any_equivalent=any_equivalent,
+        learners=learners,
+    )
+    with session.opened() as app:
+        result = app.availability.look(request)
+    session.show_in(result.zone)
+    session.say(find_output.text(result, session.words, with_map=with_map))
+    if session.json:
+        session.document(find_output.document(result, session.words, with_map=with_map))

@@ -1,0 +1,99 @@
+"""What the rules of booking say of a proposal: the same that will decide when it is booked."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from platform_booking.domain.booking import line_use
+from platform_booking.domain.finding import Reason
+from platform_booking.domain.open_time import OpenTime
+from platform_booking.domain.recurrence import wall_time, zone_of
+from platform_booking.domain.timespan import TimeSpan
+from platform_booking.services.planner import refusing, violations_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from platform_booking.domain.booking import Occurrence
+    from platform_booking.domain.catalogue import Catalogue, Resource
+    from platform_booking.domain.planning import PlannedLine
+    from platform_booking.domain.slots import SearchWindow
+    from platform_booking.domain.start_grid import StartGrid
+    from platform_booking.services.desk import Desk
+
+AROUND = timedelta(days=40)
+"""How far beyond the period lines may reach for which opening hours are looked up."""
+
+
+class FindRules:
+    """Rules and opening hours for one search."""
+
+    def __init__(self, desk: Desk, catalogue: Catalogue, window: SearchWindow, learners: int = 0) -> None:
+        self._desk = desk
+        self._catalogue = catalogue
+        self._learners = learners
+        self._zone = window.zone
+        self._around = TimeSpan(window.period.start - AROUND, window.period.end + AROUND)
+        self._open: dict[str, OpenTime] = {}
+        self._closed_days: dict[str, frozenset[date]] = {}
+
+    def open_starts(self, grid: StartGrid, lines: Sequence[PlannedLine]) -> int:
+        """Starts at which all lines are used in the opening hours of their platforms."""
+        found = grid.admitted
+        for wish in lines:
+            hours = self._hours(wish.resource)
+            if hours is not None:
+                longest = int(hours.longest.total_seconds()) // 60
+                found &= grid.open_starts(wish, hours.closed, longest)
+        return found
+
+    def reasons(self, lines: Sequence[PlannedLine], dates: Sequence[Occurrence]) -> tuple[Reason, ...] | None:
+        """None where booking these dates would be refused."""
+        violations = violations_for(self._desk, self._catalogue, lines, dates, self._learners)
+        if refusing(violations, None):
+            return None
+        warnings = tuple(Reason("warning", {"violation": item}, caution=True) for item in violations)
+        return (*self._of_calendars(lines, dates), *warnings)
+
+    def _of_calendars(self, lines: Sequence[PlannedLine], dates: Sequence[Occurrence]) -> Iterator[Reason]:
+        outside = tuple(item.day(self._zone) for item in dates if not self._is_open(lines, item))
+        if outside:
+            yield Reason("outside-opening", {"dates": outside, "count": len(outside)}, caution=True)
+        elif any(self._hours(wish.resource) for wish in lines):
+            yield Reason("within-opening")
+
+    def _is_open(self, lines: Sequence[PlannedLine], date: Occurrence) -> bool:
+        return all(
+            hours is None or hours.contains(TimeSpan(*line_use(wish.line, date.span, self._zone)))
+            for wish in lines
+            for hours in (self._hours(wish.resource),)
+        )
+
+    def _hours(self, resource: Resource) -> OpenTime | None:
+        """When the resource's platform is open; None for a person's own time."""
+        platform = self._catalogue.platform_of(resource)
+        if platform is None:
+            return None
+        if platform.code not in self._open:
+            self._open[platform.code] = OpenTime.of(
+                platform.opening, self._days_closed(platform.code), self._around, zone_of(platform.time_zone)
+            )
+        return self._open[platform.code]
+
+    def _days_closed(self, code: str) -> frozenset[date]:
+        platform = self._catalogue.platforms[code]
+        first = wall_time(self._around.start, self._zone).date()
+        last = wall_time(self._around.end, self._zone).date()
+        return frozenset(
+            day
+            for item in self._catalogue.closures.values()
+            if item.active and (item.platform == code or (item.partner and item.partner == platform.host))
+            for day in _days(max(item.start, first), min(item.end, last))
+        )
+
+
+def _days(start: date, end: date) -> Iterator[date]:
+    while start < end:
+        yield start
+        start += timedelta(days=1)

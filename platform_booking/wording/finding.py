@@ -1,0 +1,48 @@
+"""Reasons of a proposal, and why a search found nothing, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from platform_booking.domain.near_misses import MissKind
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from platform_booking.domain.finding import Reason
+    from platform_booking.domain.near_misses import Bottleneck, NearMiss
+    from platform_booking.wording import Words
+
+
+def reason(words: Words, item: Reason) -> str:
+    """Why a proposal stands where it does."""
+    if item.code == "warning":
+        return words.violation(item.params["violation"])
+    return words.text(f"reason-{item.code}", **item.params)
+
+
+def near_miss(words: Words, item: NearMiss, zone: tzinfo) -> str:
+    """What less would have fitted, and when."""
+    first = item.suggestion.first
+    params = dict(item.params)
+    if item.kind is MissKind.SHORTER:
+        params["length"] = length(words, params.pop("minutes"))
+    return words.text(f"miss-{item.kind}", when=words.span(first.start, first.end, zone), **params)
+
+
+def bottleneck(words: Words, item: Bottleneck) -> str:
+    """How scarce a line is."""
+    share = f"{100 * item.free / item.wanted:.0f}" if item.wanted else "0"
+    return words.text("bottleneck" if item.free else "bottleneck-never", resource=item.resource, share=share)
+
+
+def length(words: Words, minutes: int) -> str:
+    """A length of time: ``1 h 30``, ``45 min``."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return words.text("lasting-minutes", minutes=rest)
+    return (
+        words.text("lasting-hours", hours=hours, minutes=f"{rest:02}")
+        if rest
+        else words.text("lasting-full-hours", hours=hours)
+    )
