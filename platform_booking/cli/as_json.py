@@ -9,6 +9,7 @@ from platform_booking.domain.errors import BookingError, CatalogueInvalid, Inval
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import tzinfo
 
     from platform_booking.domain.alternatives import Alternative
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from platform_booking.services.availability import Found
     from platform_booking.services.catalogue import ImportReport
     from platform_booking.services.inbox import InboxItem
+    from platform_booking.services.reassigning import Reassigned
     from platform_booking.storage.audit import AuditEntry
     from platform_booking.storage.integrity import Anchor, IntegrityReport
     from platform_booking.wording import Words
@@ -196,6 +198,24 @@ def conflict(item: Conflict, zone: tzinfo) -> dict[str, Any]:
         "with": item.holder or None,
         "start": at(item.span.start, zone),
         "end": at(item.span.end, zone),
+    }
+
+
+def reassigned(items: Sequence[Reassigned]) -> dict[str, Any]:
+    """Bookings that got another unit to make room; nothing where nobody did."""
+    if not items:
+        return {}
+    return {
+        "reassigned": [
+            {
+                "ref": item.ref,
+                "resource": item.resource,
+                "unit_from": item.unit_from,
+                "unit_to": item.unit_to,
+                "occurrence": item.occurrence.isoformat(),
+            }
+            for item in items
+        ]
     }
 
 

@@ -100,6 +100,7 @@ def _book(
             "skipped": [day.isoformat() for day in result.skipped],
             "warnings": [as_json.violation(item, session.words) for item in result.warnings],
             "competing": [as_json.conflict(item, result.booking.zone) for item in result.competing],
+            **as_json.reassigned(result.reassigned),
         }
     )
 
@@ -110,6 +111,7 @@ def _remarks(session: Session, result: "Booked") -> None:
         session.note(words.text("skipped-dates", dates=result.skipped))
     for warning in result.warnings:
         session.note(words.violation(warning))
+    session.note_reassigned(result.reassigned)
     rivals = tuple(sorted({conflict.holder for conflict in result.competing if conflict.holder}))
     if rivals:
         session.note(words.text("competing-requests", refs=rivals))

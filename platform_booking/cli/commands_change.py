@@ -11,8 +11,11 @@ from platform_booking.domain.reading import read_duration
 from platform_booking.domain.recurrence import zone_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from platform_booking.domain.booking import Booking
     from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.services.reassigning import Reassigned
 
 Ref = Annotated[str, typer.Argument(metavar="REF", help="opt-ref")]
 OccurrenceOption = Annotated[str | None, typer.Option("--occurrence", help="opt-occurrence")]
@@ -46,7 +49,14 @@ def _approve(
             ref, resource=resource, day=occurrence_day(occurrence), following=following, reason=reason
         )
         catalogue = app.catalogue.load()
-    _say_changed(session, "done-approve", decided.booking, catalogue, displaced=decided.displaced)
+    _say_changed(
+        session,
+        "done-approve",
+        decided.booking,
+        catalogue,
+        displaced=decided.displaced,
+        reassigned=decided.reassigned,
+    )
 
 
 def _decline(
@@ -107,7 +117,8 @@ def _move(
         catalogue = app.catalogue.load()
     for warning in changed.warnings:
         session.note(session.words.violation(warning))
-    _say_changed(session, "done-move-dry" if dry_run else "done-move", changed.booking, catalogue)
+    name = "done-move-dry" if dry_run else "done-move"
+    _say_changed(session, name, changed.booking, catalogue, reassigned=changed.others.reassigned)
 
 
 def _say_changed(
@@ -117,13 +128,21 @@ def _say_changed(
     catalogue: "Catalogue",
     *,
     displaced: tuple[str, ...] = (),
+    reassigned: "Sequence[Reassigned]" = (),
 ) -> None:
     words = session.words
     session.say(words.text(name, ref=booking.ref, state=words.name("state", booking.status)))
     session.say(render.booking(booking, catalogue, words))
     if displaced:
         session.note(words.text("displaced-requests", refs=displaced))
-    session.document({**as_json.booking(booking, catalogue), "displaced": list(displaced)})
+    session.note_reassigned(reassigned)
+    session.document(
+        {
+            **as_json.booking(booking, catalogue),
+            "displaced": list(displaced),
+            **as_json.reassigned(reassigned),
+        }
+    )
 
 
 def _block(
@@ -142,7 +161,8 @@ def _block(
     with session.opened() as app:
         catalogue = app.catalogue.load()
         session.show_in_zone_of(catalogue, resource)
-        block = app.blocks.block(resource, unit.strip() or None, start, end, kind, reason)
+        made = app.blocks.make_unavailable(resource, unit.strip() or None, start, end, kind, reason)
+    block = made.block
     zone = zone_of(catalogue.zone_name_of(catalogue.resources[block.resource]))
     shown = as_json.block(block, catalogue, zone)
     session.say(
@@ -154,4 +174,5 @@ def _block(
             when=session.words.span(block.span.start, block.span.end, zone),
         )
     )
-    session.document(shown)
+    session.note_reassigned(made.reassigned)
+    session.document({**shown, **as_json.reassigned(made.reassigned)})

@@ -16,7 +16,7 @@ from platform_booking.domain.recurrence import zone_of
 from platform_booking.services.places import default_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime, tzinfo
 
     import typer
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from platform_booking.bootstrap import PlatformBooking
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.services.desk import Clock
+    from platform_booking.services.reassigning import Reassigned
     from platform_booking.storage.places import Place
     from platform_booking.wording import Words
 
@@ -132,6 +133,20 @@ class Session:
         """A remark beside the result; nothing with ``--json``, where the result holds it."""
         if not self.json:
             print_error(text)
+
+    def note_reassigned(self, items: Sequence[Reassigned]) -> None:
+        """Remark which bookings got another unit to make room."""
+        for item in items:
+            self.note(
+                self.words.text(
+                    "unit-reassigned",
+                    ref=item.ref,
+                    resource=item.resource,
+                    date=item.occurrence,
+                    unit_from=item.unit_from,
+                    unit_to=item.unit_to,
+                )
+            )
 
     def document(self, value: Any) -> None:
         """The one JSON document; nothing without ``--json``."""

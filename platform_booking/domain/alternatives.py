@@ -85,7 +85,7 @@ def _other_units(wish: Wish, plan: Plan, occupancy: Occupancy, first: TimeSpan) 
     if not pinned & {conflict.line for conflict in plan.conflicts}:
         return
     free = replace(wish, lines=tuple(PlannedLine(item.line, item.resource) for item in wish.lines))
-    found = make_plan(free.needs(), occupancy, wish.zone)
+    found = make_plan(free.needs(), occupancy, wish.zone, repack=True)
     if found.fits:
         for item in wish.lines:
             if item.unit is None:
@@ -111,7 +111,7 @@ def _equivalents(
     for other in equivalents.get(code, ()):
         if len(other.active_units) < quantity:
             continue
-        if make_plan(wish.using({code: other}).needs(), occupancy, wish.zone).fits:
+        if make_plan(wish.using({code: other}).needs(), occupancy, wish.zone, repack=True).fits:
             yield Alternative(AlternativeKind.RESOURCE, first, resource=other.code, instead_of=code)
 
 
@@ -142,7 +142,7 @@ def _fits_at(wish: Wish, start: datetime, occupancy: Occupancy) -> bool:
         return False
     if occurrences[0].span.start != start or len(occurrences) != len(wish.occurrences()):
         return False
-    return make_plan(shifted.needs(), occupancy, wish.zone).fits
+    return make_plan(shifted.needs(), occupancy, wish.zone, repack=True).fits
 
 
 def _single_starts(wish: Wish, occupancy: Occupancy, now: datetime) -> list[datetime]:

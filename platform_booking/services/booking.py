@@ -13,6 +13,7 @@ from platform_booking.domain.planning import Plan, Wish, competing
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.planner import alternatives_for, plan_what_fits, refusing, violations_for
+from platform_booking.services.reassigning import Reassigned, reassignment_of
 from platform_booking.services.requests import BookingRequest, wish_of
 from platform_booking.services.undoing import Undoable
 
@@ -44,10 +45,12 @@ class Booked:
     competing: tuple[Conflict, ...] = ()
     """Other requests for the same slots: soft conflicts."""
     changes: ChangeSet = field(default_factory=ChangeSet)
+    reassigned: tuple[Reassigned, ...] = ()
+    """Others that get another unit of the same pool to make room."""
 
     @property
     def undoable(self) -> Undoable:
-        """Takes the request back."""
+        """Takes the request back; others keep the units they were given."""
         return Undoable((), {self.booking.ref: self.booking.version})
 
 
@@ -108,7 +111,7 @@ class RequestService:
         if override is not None and not override.strip():
             raise InvalidInput("reason-needed")
         wish = wish_of(unit_of_work.catalogue, request)
-        plan, occupancy = plan_what_fits(unit_of_work, wish)
+        plan, occupancy = plan_what_fits(unit_of_work, wish, now=self._desk.now())
         if plan.refused and not (skip_conflicts and plan.occurrences):
             raise _DoesNotFit(wish, plan)
         violations = violations_for(
@@ -118,15 +121,18 @@ class RequestService:
         if refused:
             raise RuleRefused(refused)
         booking = self._booking(unit_of_work, actor, request, wish, plan, dry_run=dry_run)
+        others, _ = reassignment_of(unit_of_work, plan.moves, self._desk.now(), booking)
         if not dry_run:
             stamp = self._desk.stamp(actor, "request", (override or "").strip())
+            others.write(unit_of_work, self._desk, actor, booking.ref)
             unit_of_work.bookings.add(booking, stamp)
         return Booked(
             booking=booking,
             skipped=tuple(occurrence.day(wish.zone) for occurrence in plan.refused),
             warnings=violations,
             competing=competing(plan, occupancy, wish.zone),
-            changes=ChangeSet() if dry_run else ChangeSet(bookings=(booking.ref,)),
+            changes=ChangeSet() if dry_run else ChangeSet(bookings=(booking.ref, *others.refs)),
+            reassigned=others.reassigned,
         )
 
     def _booking(

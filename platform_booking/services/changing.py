@@ -21,6 +21,7 @@ from platform_booking.services.moving import (
     wish_of_move,
 )
 from platform_booking.services.planner import alternatives_for, plan_needs, refusing, violations_for
+from platform_booking.services.reassigning import NOBODY, Reassignment, reassignment_of
 from platform_booking.services.selection import ALL_DATES, Dates, check_version
 from platform_booking.services.undoing import Undoable
 from platform_booking.services.versions import changed_booking, is_movable, planned_lines, require_reason
@@ -47,10 +48,12 @@ class Changed:
     booking: Booking
     warnings: tuple[Violation, ...] = ()
     changes: ChangeSet = field(default_factory=ChangeSet)
+    others: Reassignment = NOBODY
+    """Other bookings that get another unit of the same pool to make room."""
 
     @property
     def undoable(self) -> Undoable:
-        """Takes the change back."""
+        """Takes the change back; others keep the units they were given."""
         return Undoable((self.before,), {self.booking.ref: self.booking.version})
 
 
@@ -253,18 +256,19 @@ class ChangeService:
         lines = tuple(line for line in every_line if not others_stay or line.line.number in asked_again)
         leaving = live_ids(booking, moved, {line.line.number for line in lines})
         needs = needs_still_alive(booking, lines, moved)
-        plan, _ = plan_needs(unit_of_work, needs, booking.zone, leaving=leaving)
+        now = self._desk.now()
+        plan, _ = plan_needs(unit_of_work, needs, booking.zone, leaving=leaving, now=now)
         if plan.refused:
             raise _DoesNotFit(plan, wish_of_move(booking, lines, moved), leaving)
         violations = violations_for(self._desk, catalogue, every_line, moved, booking.learners)
         _require_allowed(violations)
-        after = apply_move(self._desk.now(), actor, catalogue, wanted, moved, plan, asked_again)
+        after = apply_move(now, actor, catalogue, wanted, moved, plan, asked_again)
+        others, after = reassignment_of(unit_of_work, plan.moves, now, after)
         if not dry_run:
-            action = "exchange" if asked_again else "move"
-            unit_of_work.bookings.save(booking, after, self._desk.stamp(actor, action))
-        return Changed(
-            booking, after, violations, ChangeSet() if dry_run else ChangeSet(bookings=(booking.ref,))
-        )
+            stamp = self._desk.stamp(actor, "exchange" if asked_again else "move")
+            others.write(unit_of_work, self._desk, actor, booking.ref, [(booking, after, stamp)])
+        changes = ChangeSet() if dry_run else ChangeSet(bookings=(booking.ref, *others.refs))
+        return Changed(booking, after, violations, changes, others)
 
     def _movable(self, booking: Booking, dates: Dates, action: str) -> tuple[Occurrence, ...]:
         """The dates meant that are still alive and not over."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from platform_booking.domain.authority import Actor, may_change, may_read, require
 from platform_booking.domain.booking import LIVE
 from platform_booking.domain.errors import IllegalTransition, InvalidInput, NotFound
-from platform_booking.services.changing import ChangeService
+from platform_booking.services.changing import Changed, ChangeService
 from platform_booking.services.deciding import Decided, Word, settle
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.editing import swapped
@@ -224,7 +224,8 @@ class ConversationService:
         self, unit_of_work: UnitOfWork, actor: Actor, booking: Booking, proposal: Proposal
     ) -> Decided:
         now = self._desk.now()
-        moved = self._rearranged(unit_of_work, actor, booking, proposal)
+        changed = self._rearranged(unit_of_work, actor, booking, proposal)
+        moved = changed.booking
         proposer = _person(unit_of_work.catalogue, proposal.author)
         touched = [
             item
@@ -236,11 +237,13 @@ class ConversationService:
         granted = grant(unit_of_work, moved, mine, now, leaving=leaving)
         after = replace(granted.booking, version=booking.version + 1, sequence=booking.sequence + 1)
         word = Word(actor, proposal.author, "accept")
-        return settle(self._desk, unit_of_work, word, replace(granted, before=booking, booking=after), mine)
+        others = changed.others.joined(granted.others)
+        granted = replace(granted, before=booking, booking=after, others=others)
+        return settle(self._desk, unit_of_work, word, granted, mine)
 
     def _rearranged(
         self, unit_of_work: UnitOfWork, actor: Actor, booking: Booking, proposal: Proposal
-    ) -> Booking:
+    ) -> Changed:
         """The booking as proposed, planned beside everybody else; nothing is written, nobody has agreed yet."""
         now, catalogue = self._desk.now(), unit_of_work.catalogue
         asked = revived(catalogue, booking, proposal.again, now)
@@ -258,7 +261,7 @@ class ConversationService:
         if not dates:
             raise IllegalTransition(booking.ref, booking.status, "move")
         dates.sort(key=lambda item: item.span)
-        changed = self._changes.rearranged(
+        return self._changes.rearranged(
             unit_of_work,
             actor,
             asked,
@@ -267,7 +270,6 @@ class ConversationService:
             exchanged=exchanged,
             others_stay=not proposal.spans,
         )
-        return changed.booking
 
     def decline_proposal(self, ref: str, number: int | None = None, text: str = "") -> Said:
         """Refuse a proposal, or all that are open: what was asked for goes on waiting. Raises as ``accept``."""

@@ -10,6 +10,7 @@ from platform_booking.services.desk import ChangeSet
 from platform_booking.services.notices import tell
 from platform_booking.services.offers import Displaced, displaced_by
 from platform_booking.services.proposals import PROPOSAL, to_params
+from platform_booking.services.reassigning import REASSIGN, Reassigned
 from platform_booking.services.steps import step_of
 from platform_booking.services.undoing import Undoable
 from platform_booking.storage.messages import Message
@@ -37,10 +38,12 @@ class Decided:
     """Before and after of every booking that gave way, declined or on another unit."""
     offers: tuple[Displaced, ...] = ()
     """What those who were declined could have instead."""
+    reassigned: tuple[Reassigned, ...] = ()
+    """Approved allocations that get another unit of the same pool to make room."""
 
     @property
     def undoable(self) -> Undoable:
-        """Takes the decision back, and what it did to others."""
+        """Takes the decision back, and what it did to rivals; who made room keeps the unit that was given."""
         touched = ((self.before, self.booking), *self.rivals)
         return Undoable(
             tuple(before for before, _ in touched), {after.ref: after.version for _, after in touched}
@@ -71,13 +74,20 @@ def settle(
     booking, after = granted.before, granted.booking
     lost = tuple(former.ref for former, _ in granted.displaced)
     if dry_run:
-        return Decided(booking, after, lost, rivals=granted.rivals, offers=offers)
-    unit_of_work.bookings.save(booking, after, desk.stamp(word.actor, word.action, word.reason))
-    note_decisions(desk, unit_of_work, word, booking, mine, "granted")
+        return Decided(
+            booking,
+            after,
+            lost,
+            rivals=granted.rivals,
+            offers=offers,
+            reassigned=granted.others.reassigned,
+        )
+    together = [(booking, after, desk.stamp(word.actor, word.action, word.reason))]
     for former, becomes in granted.rivals:
-        action = Action.DECLINE.value if former.ref in lost else "reassign"
-        told = desk.stamp(word.actor, action, f"displaced-by {booking.ref}")
-        unit_of_work.bookings.save(former, becomes, told)
+        action = Action.DECLINE.value if former.ref in lost else REASSIGN
+        together.append((former, becomes, desk.stamp(word.actor, action, f"displaced-by {booking.ref}")))
+    granted.others.write(unit_of_work, desk, word.actor, booking.ref, together)
+    note_decisions(desk, unit_of_work, word, booking, mine, "granted")
     for displaced in offers:
         _offer(desk, unit_of_work, word, displaced)
     if _newly(State.APPROVED, booking, after) and word.actor.login == word.decider:
@@ -90,8 +100,16 @@ def settle(
             by=word.decider,
             status=after.status,
         )
-    touched = (booking.ref, *(former.ref for former, _ in granted.rivals))
-    return Decided(booking, after, lost, ChangeSet(bookings=touched), granted.rivals, offers)
+    touched = (booking.ref, *(former.ref for former, _ in granted.rivals), *granted.others.refs)
+    return Decided(
+        booking,
+        after,
+        lost,
+        ChangeSet(bookings=touched),
+        granted.rivals,
+        offers,
+        granted.others.reassigned,
+    )
 
 
 def _newly(state: State, before: Booking, after: Booking) -> bool:

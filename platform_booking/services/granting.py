@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from platform_booking.domain.booking import Action, Allocation, Booking, State, Visibility, next_state
-from platform_booking.domain.conflicts import Conflict, ConflictKind, Occupied
+from platform_booking.domain.conflicts import Conflict, ConflictKind, Occupancy, Occupied
 from platform_booking.domain.planning import make_plan, needs_of
 from platform_booking.domain.refusals import BookingConflict
-from platform_booking.services.planner import occupancy_for, plan_needs
+from platform_booking.services.planner import occupancy_around, plan_needs
+from platform_booking.services.reassigning import NOBODY, Reassignment, reassignment_of
 from platform_booking.services.versions import changed_booking, planned_lines
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.domain.planning import Need, Plan
+    from platform_booking.domain.repacking import UnitMove
     from platform_booking.storage.unit_of_work import UnitOfWork
 
 
@@ -28,6 +31,8 @@ class Granted:
     booking: Booking
     rivals: tuple[tuple[Booking, Booking], ...]
     """Before and after of every booking that gives way."""
+    others: Reassignment = NOBODY
+    """Approved bookings that get another unit to make room."""
 
     @property
     def displaced(self) -> tuple[tuple[Booking, Booking], ...]:
@@ -77,8 +82,12 @@ def grant(
     """
     resources = {line.number: unit_of_work.catalogue.resources[line.resource] for line in booking.lines}
     final = {item.id for item in mine if item.granted + 1 >= len(resources[item.line].approval)}
-    units = units_for_competing(
-        unit_of_work, booking, [item for item in mine if item.id in final and not item.holds], leaving
+    units, moves = units_for_competing(
+        unit_of_work,
+        booking,
+        [item for item in mine if item.id in final and not item.holds],
+        now,
+        leaving,
     )
     granted = {item.id for item in mine}
     after = changed_booking(
@@ -91,7 +100,11 @@ def grant(
             for item in booking.allocations
         ),
     )
-    return Granted(booking, after, tuple(_displaced(unit_of_work, after, set(units))))
+    others, after = reassignment_of(unit_of_work, moves, now, after)
+    rivals = _displaced(unit_of_work, after, set(units), others)
+    given_way = {rival.ref for rival, _ in rivals}
+    pairs = tuple(pair for pair in others.pairs if pair[0].ref not in given_way)
+    return Granted(booking, after, tuple(rivals), replace(others, pairs=pairs))
 
 
 def _granted(item: Allocation, unit_id: int, now: datetime, *, final: bool) -> Allocation:
@@ -125,79 +138,114 @@ def units_for_competing(
     unit_of_work: UnitOfWork,
     booking: Booking,
     winners: Sequence[Allocation],
+    now: datetime,
     leaving: frozenset[int] = frozenset(),
-) -> dict[int, int]:
-    """Free units for requests that held none until now. Raises BookingConflict where none is left."""
+) -> tuple[dict[int, int], tuple[UnitMove, ...]]:
+    """Units for requests that held none until now, and others that must change theirs for it.
+
+    Raises BookingConflict where none is left.
+    """
     if not winners:
-        return {}
+        return {}, ()
     wanted = {(item.line, item.occurrence) for item in winners}
-    needs = tuple(
-        need
-        for need in needs_of(
-            planned_lines(unit_of_work.catalogue, booking), booking.occurrences, booking.zone
-        )
-        if (need.wish.line.number, need.occurrence.number) in wanted
-    )
-    plan, _ = plan_needs(unit_of_work, needs, booking.zone, leaving=leaving)
+    needs = _needs_at(unit_of_work, booking, wanted)
+    plan, _ = plan_needs(unit_of_work, needs, booking.zone, leaving=leaving, now=now)
     if plan.refused:
         raise BookingConflict(plan.conflicts)
-    free: dict[tuple[int, int], list[int]] = {}
+    free = _units_given(plan)
+    return {item.id: free[item.line, item.occurrence].pop(0) for item in winners}, plan.moves
+
+
+def _needs_at(unit_of_work: UnitOfWork, booking: Booking, places: set[tuple[int, int]]) -> tuple[Need, ...]:
+    """What the booking needs at these lines and dates."""
+    lines = planned_lines(unit_of_work.catalogue, booking)
+    return tuple(
+        need
+        for need in needs_of(lines, booking.occurrences, booking.zone)
+        if (need.wish.line.number, need.occurrence.number) in places
+    )
+
+
+def _units_given(plan: Plan) -> dict[tuple[int, int], list[int]]:
+    """The plan's units by line and date."""
+    given: dict[tuple[int, int], list[int]] = {}
     for item in plan.allocations:
-        free.setdefault((item.need.wish.line.number, item.need.occurrence.number), []).append(item.unit_id)
-    return {item.id: free[item.line, item.occurrence].pop(0) for item in winners}
+        given.setdefault((item.need.wish.line.number, item.need.occurrence.number), []).append(item.unit_id)
+    return given
 
 
-def _displaced(unit_of_work: UnitOfWork, winner: Booking, won: set[int]) -> list[tuple[Booking, Booking]]:
-    """Before and after of competing requests that have to give way: to another unit of the pool, else declined."""
-    taken = [item for item in winner.allocations if item.id in won]
-    if not taken:
-        return []
+def _displaced(
+    unit_of_work: UnitOfWork, winner: Booking, won: set[int], others: Reassignment
+) -> list[tuple[Booking, Booking]]:
+    """Before and after of competing requests that have to give way: to another unit of the pool, else declined.
+
+    Where the pool has room for them once others change units, they stay: whoever approves them makes it then.
+    """
+    taken = [_taken(winner, item) for item in winner.allocations if item.id in won]
+    taken += [
+        _taken(after, becomes)
+        for before, after in others.pairs
+        for was, becomes in zip(before.allocations, after.allocations, strict=True)
+        if was.unit_id != becomes.unit_id
+    ]
+    changed = {after.ref: (before, after) for before, after in others.pairs}
     found = []
-    for rival in unit_of_work.bookings.requested_on([item.unit_id for item in taken]):
+    for rival in unit_of_work.bookings.requested_on([item.unit_id for item in taken]) if taken else ():
+        before, rival_now = changed.get(rival.ref, (rival, rival))
         lost = {
             (item.line, item.occurrence)
-            for item in rival.allocations
-            if rival.id != winner.id
+            for item in rival_now.allocations
+            if rival_now.id != winner.id
             and item.state is State.REQUESTED
             and not item.holds
-            and any(
-                item.unit_id == other.unit_id and item.occupied.overlaps(other.occupied) for other in taken
-            )
+            and any(item.unit_id == other.unit_id and item.occupied.overlaps(other.span) for other in taken)
         }
         if lost:
-            found.append((rival, _given_way(unit_of_work, rival, lost, winner, taken)))
+            after = _given_way(unit_of_work, rival_now, lost, winner.changed_at, taken)
+            if after is not rival_now:
+                found.append((before, replace(after, version=before.version + 1)))
     return found
+
+
+def _taken(holder: Booking, item: Allocation) -> Occupied:
+    pinned = any(line.number == item.line and line.unit is not None for line in holder.lines)
+    later = item.occupied.start > holder.changed_at
+    return Occupied(
+        item.unit_id, item.occupied, holder.ref, allocation_id=item.id, movable=later and not pinned
+    )
 
 
 def _given_way(
     unit_of_work: UnitOfWork,
     rival: Booking,
     lost: set[tuple[int, int]],
-    winner: Booking,
-    taken: Sequence[Allocation],
+    now: datetime,
+    taken: Sequence[Occupied],
 ) -> Booking:
-    """The rival on other units at the lines and dates it lost, declined where the pool has none left."""
-    needs = tuple(
-        need
-        for need in needs_of(planned_lines(unit_of_work.catalogue, rival), rival.occurrences, rival.zone)
-        if (need.wish.line.number, need.occurrence.number) in lost
-    )
-    occupancy = occupancy_for(unit_of_work, needs)
-    for item in taken:
-        occupancy.add(Occupied(item.unit_id, item.occupied, winner.ref))
-    plan = make_plan(needs, occupancy, rival.zone)
-    free: dict[tuple[int, int], list[int]] = {}
-    for given in plan.allocations:
-        free.setdefault((given.need.wish.line.number, given.need.occurrence.number), []).append(given.unit_id)
+    """The rival on other units at the lines and dates it lost, declined where the pool has no room left.
+
+    Where neither is needed it stays as it is.
+    """
+    needs = _needs_at(unit_of_work, rival, lost)
+    places = {item.allocation_id for item in taken}
+    around = occupancy_around(unit_of_work, needs, needs, now, (item.span for item in taken))
+    occupancy = Occupancy((*(item for item in around if item.allocation_id not in places), *taken))
+    free = _units_given(make_plan(needs, occupancy, rival.zone))
+    room = _units_given(make_plan(needs, occupancy, rival.zone, repack=True))
     refused = {
         item.id
         for item in rival.allocations
-        if (item.line, item.occurrence) in lost - free.keys() and item.state is State.REQUESTED
+        if (item.line, item.occurrence) in lost - room.keys() and item.state is State.REQUESTED
     }
-    moved = tuple(
-        replace(item, unit_id=free[item.line, item.occurrence].pop(0))
+    moved = {
+        item.id: free[item.line, item.occurrence].pop(0)
+        for item in rival.allocations
         if (item.line, item.occurrence) in free and item.state is State.REQUESTED
-        else item
+    }
+    if not refused and not moved:
+        return rival
+    allocations = tuple(
+        replace(item, unit_id=moved[item.id], changed_at=now) if item.id in moved else item
         for item in rival.allocations
     )
-    return declined(replace(rival, allocations=moved), refused, winner.changed_at)
+    return declined(replace(rival, allocations=allocations), refused, now)

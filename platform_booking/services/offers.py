@@ -16,7 +16,7 @@ from platform_booking.services.moving import (
     needs_still_alive,
     wish_of_move,
 )
-from platform_booking.services.planner import occupancy_for, ways_out
+from platform_booking.services.planner import occupancy_around, ways_out
 from platform_booking.services.proposals import Proposal
 from platform_booking.services.versions import is_movable, planned_lines
 
@@ -63,6 +63,13 @@ def displaced_by(
         for item in granted.booking.allocations
         if item.holds and item.id not in held
     ]
+    gone = granted.others.moved
+    taken += [
+        Occupied(item.unit_id, item.occupied, after.ref)
+        for _, after in granted.others.pairs
+        for item in after.allocations
+        if item.id in gone
+    ]
     found = []
     for before, after in sorted(granted.displaced, key=lambda pair: pair[0].id):
         lost = frozenset(
@@ -70,7 +77,7 @@ def displaced_by(
             for was, becomes in zip(before.allocations, after.allocations, strict=True)
             if was.state is not becomes.state
         )
-        search = _Search(unit_of_work, now, before, lost, tuple(taken), granted.booking.ref, author)
+        search = _Search(unit_of_work, now, before, lost, tuple(taken), gone, granted.booking.ref, author)
         offers = search.offers()
         taken += search.claimed
         numbers = {occurrence for _, occurrence in lost}
@@ -89,6 +96,7 @@ class _Search:
         booking: Booking,
         lost: Pairs,
         taken: tuple[Occupied, ...],
+        gone: frozenset[int],
         rival: str,
         author: str,
     ) -> None:
@@ -97,6 +105,8 @@ class _Search:
         self._booking = booking
         self._lost = lost
         self._taken = taken
+        self._gone = gone
+        """Allocations that are on another unit by then: in ``taken``."""
         self._rival = rival
         self._author = author
         self.claimed: tuple[Occupied, ...] = ()
@@ -132,7 +142,7 @@ class _Search:
         """Ways out for these dates together, each planned once more as it would be carried out."""
         booking = self._booking
         lines = self._lines_alive(dates)
-        leaving = live_ids(booking, dates, {line.line.number for line in lines})
+        leaving = live_ids(booking, dates, {line.line.number for line in lines}) | self._gone
         wish = wish_of_move(booking, lines, dates)
         found = []
         for way in ways_out(self._unit_of_work, self._now, wish, leaving=leaving, taken=self._taken):
@@ -191,6 +201,7 @@ class _Search:
             for line in lines
         ]
         needs = needs_still_alive(self._booking, wanted, moved)
-        occupancy = occupancy_for(self._unit_of_work, needs)
+        claimed = [item.span for item in self._taken]
+        occupancy = occupancy_around(self._unit_of_work, needs, needs, self._now, claimed)
         beside = Occupancy((*(item for item in occupancy if item.allocation_id not in leaving), *self._taken))
-        return make_plan(needs, beside, self._booking.zone)
+        return make_plan(needs, beside, self._booking.zone, repack=True)

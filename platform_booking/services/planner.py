@@ -10,7 +10,7 @@ from platform_booking.domain.alternatives import Alternative, find_alternatives,
 from platform_booking.domain.conflicts import Occupancy
 from platform_booking.domain.planning import Need, Plan, PlannedLine, Wish, make_plan
 from platform_booking.domain.rules import Case, Severity, Violation, violations_of
-from platform_booking.domain.timespan import TimeSpan
+from platform_booking.domain.timespan import TimeSpan, union
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,33 +33,112 @@ def occupancy_for(unit_of_work: UnitOfWork, needs: Sequence[Need]) -> Occupancy:
 
 
 def plan_needs(
-    unit_of_work: UnitOfWork, needs: Sequence[Need], zone: ZoneInfo, *, leaving: frozenset[int] = frozenset()
+    unit_of_work: UnitOfWork,
+    needs: Sequence[Need],
+    zone: ZoneInfo,
+    *,
+    leaving: frozenset[int] = frozenset(),
+    now: datetime | None = None,
 ) -> tuple[Plan, Occupancy]:
-    """Plan against the store as it is, as if the allocations ``leaving`` were gone."""
-    occupancy = occupancy_for(unit_of_work, needs)
-    if leaving:
-        occupancy = Occupancy(item for item in occupancy if item.allocation_id not in leaving)
-    return make_plan(needs, occupancy, zone), occupancy
+    """Plan against the store as it is, as if the allocations ``leaving`` were gone.
+
+    With ``now``, where no unit of a pool is free throughout, others that begin later are given other units if that makes
+    room: ``Plan.moves``, which must be carried out together with the plan (``services.reassigning``).
+    """
+    occupancy = _without(occupancy_for(unit_of_work, needs), leaving)
+    plan = make_plan(needs, occupancy, zone)
+    pooled = _pooled(plan, needs)
+    if pooled and now is not None:
+        wider = _without(occupancy_around(unit_of_work, needs, pooled, now), leaving)
+        plan = make_plan(needs, wider, zone, repack=True)
+    return plan, occupancy
+
+
+def _without(occupancy: Occupancy, leaving: frozenset[int]) -> Occupancy:
+    if not leaving:
+        return occupancy
+    return Occupancy(item for item in occupancy if item.allocation_id not in leaving)
+
+
+def _pooled(plan: Plan, needs: Sequence[Need]) -> list[Need]:
+    """Needs on resources with units to exchange, where one of those is why a date does not fit.
+
+    All of them, not only those that fail: once others have changed units, another date may have to make room as well.
+    """
+    pooled = [need for need in needs if len(need.wish.resource.active_units) > 1]
+    failing = {conflict.resource for conflict in plan.conflicts}
+    return pooled if any(need.wish.resource.code in failing for need in pooled) else []
+
+
+def occupancy_around(
+    unit_of_work: UnitOfWork,
+    needs: Sequence[Need],
+    pooled: Sequence[Need],
+    now: datetime,
+    beside: Iterable[TimeSpan] = (),
+) -> Occupancy:
+    """As ``occupancy_for``, and on the pools also everybody who might have to move, and whoever overlaps those.
+
+    The windows, also those ``beside``, grow until nobody in them who could move reaches out of them.
+    """
+    windows: dict[int, list[TimeSpan]] = {}
+    also = tuple(beside)
+    for need in pooled:
+        for unit in need.wish.resource.active_units:
+            windows.setdefault(unit.id, [*also]).append(need.occupied)
+    pools = {need.wish.resource.code: need.wish.resource.active_units for need in pooled}
+    wanted = [(unit.id, need.occupied) for need in needs for unit in need.wish.candidates]
+    requests = any(need.wish.resource.competes for need in needs)
+    while True:
+        spans = [(unit, span) for unit, found in windows.items() for span in union(found)]
+        occupancy = unit_of_work.occupancy((*wanted, *spans), requests=requests, movable_after=now)
+        grown = False
+        for units in pools.values():
+            grown = _grow(windows, [unit.id for unit in units], occupancy) or grown
+        if not grown:
+            return occupancy
+
+
+def _grow(windows: dict[int, list[TimeSpan]], units: Sequence[int], occupancy: Occupancy) -> bool:
+    """Widen a pool's windows, by their own length, where somebody who could move reaches out; whether any was."""
+    known = union(windows[units[0]])
+    reaching = [item.span for unit in units for item in occupancy.of(unit) if item.movable]
+    wider = []
+    for window in known:
+        over = [span for span in reaching if span.overlaps(window)]
+        start, end = (
+            min((s.start for s in over), default=window.start),
+            max((s.end for s in over), default=window.end),
+        )
+        before = window.length if start < window.start else timedelta()
+        after = window.length if end > window.end else timedelta()
+        wider.append(TimeSpan(min(start, window.start) - before, max(end, window.end) + after))
+    for unit in units:
+        windows[unit] = wider
+    return union(wider) != known
 
 
 def plan_what_fits(
-    unit_of_work: UnitOfWork, wish: Wish, beside: Sequence[Need] = ()
+    unit_of_work: UnitOfWork, wish: Wish, beside: Sequence[Need] = (), *, now: datetime | None = None
 ) -> tuple[Plan, Occupancy]:
     """The plan of the dates that fit wholly; those refused are what a request leaves out when told to.
 
     The occupancy also covers what is needed ``beside`` it, to look what else would do.
-    The dates that fit are planned once more without the others, so that they keep to the same units where they can.
+    ``now`` as for ``plan_needs``. The dates that fit are planned once more without the others, so that they keep to the same units where they can.
     """
     needs = wish.needs()
     occupancy = occupancy_for(unit_of_work, (*needs, *beside))
     plan = make_plan(needs, occupancy, wish.zone)
+    pooled = _pooled(plan, needs) if now is not None else []
+    if pooled and now is not None:
+        occupancy = occupancy_around(unit_of_work, (*needs, *beside), pooled, now)
+        plan = make_plan(needs, occupancy, wish.zone, repack=True)
     if plan.refused and plan.occurrences:
         left_out = {occurrence.number for occurrence in plan.refused}
-        again = make_plan(
-            [need for need in needs if need.occurrence.number not in left_out], occupancy, wish.zone
-        )
-        kept = again.allocations if again.fits else plan.allocations
-        plan = replace(plan, allocations=kept)
+        kept = [need for need in needs if need.occurrence.number not in left_out]
+        again = make_plan(kept, occupancy, wish.zone, repack=bool(pooled))
+        if again.fits:
+            plan = replace(plan, allocations=again.allocations, moves=again.moves)
     return plan, occupancy
 
 
@@ -96,10 +175,19 @@ def ways_out(
     resources += [other for others in equivalents.values() for other in others]
     window = search_window(wish)
     units = {unit.id for resource in resources for unit in resource.active_units}
-    found = unit_of_work.occupancy((unit_id, window) for unit_id in sorted(units))
-    occupancy = Occupancy((*(item for item in found if item.allocation_id not in leaving), *taken))
-    plan = make_plan(wish.needs(), occupancy, wish.zone)
+    found = unit_of_work.occupancy(((unit_id, window) for unit_id in sorted(units)), movable_after=now)
+    found = known_within(window, _without(found, leaving))
+    occupancy = Occupancy((*found, *taken)) if taken else found
+    plan = make_plan(wish.needs(), occupancy, wish.zone, repack=True)
     return find_alternatives(wish, plan, occupancy, equivalents, now)
+
+
+def known_within(window: TimeSpan, occupancy: Occupancy) -> Occupancy:
+    """The same, where only those may change unit whose whole time was looked at."""
+    return Occupancy(
+        replace(item, movable=False) if item.movable and not window.contains(item.span) else item
+        for item in occupancy
+    )
 
 
 def search_window(wish: Wish) -> TimeSpan:

@@ -219,10 +219,11 @@ def _against(
     """Who stands against approving what is meant, the nearest way out, and what those who give way could have."""
     catalogue = unit_of_work.catalogue
     try:
-        units = units_for_competing(unit_of_work, booking, [item for item in meant if not item.holds])
+        asked = [item for item in meant if not item.holds]
+        units, _ = units_for_competing(unit_of_work, booking, asked, now)
         granted = grant(unit_of_work, booking, meant, now)
     except BookingConflict as refusal:
-        return refusal.conflicts, _equivalent(unit_of_work, booking, refusal.conflicts), ()
+        return refusal.conflicts, _equivalent(unit_of_work, booking, refusal.conflicts, now), ()
     taken, instead = _other_units(unit_of_work, booking, [item for item in meant if item.id in units], units)
     displaced = displaced_by(unit_of_work, now, granted, actor.login)
     return (*taken, *granted.conflicts(catalogue)), instead, displaced
@@ -262,7 +263,7 @@ def _other_units(
 
 
 def _equivalent(
-    unit_of_work: UnitOfWork, booking: Booking, conflicts: Sequence[Conflict]
+    unit_of_work: UnitOfWork, booking: Booking, conflicts: Sequence[Conflict], now: datetime
 ) -> Alternative | None:
     """A resource that can take the place of the one that is taken, at all dates that are still alive."""
     catalogue = unit_of_work.catalogue
@@ -278,7 +279,8 @@ def _equivalent(
     lines = [line for line in planned_lines(catalogue, booking) if line.resource.code == code]
     for other in equivalents_of(catalogue, lines).get(code, ()):
         instead = [PlannedLine(replace(line.line, resource=other.code), other) for line in lines]
-        plan, _ = plan_needs(unit_of_work, needs_of(instead, dates, booking.zone), booking.zone)
+        needs = needs_of(instead, dates, booking.zone)
+        plan, _ = plan_needs(unit_of_work, needs, booking.zone, now=now)
         if plan.fits:
             first = min(item.span for item in dates)
             return Alternative(AlternativeKind.RESOURCE, first, resource=other.code, instead_of=code)

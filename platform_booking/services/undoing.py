@@ -12,6 +12,7 @@ from platform_booking.domain.errors import IllegalTransition, InvalidInput, NotP
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.notices import tell
+from platform_booking.services.reassigning import makes_room
 from platform_booking.storage.audit import digest_of, entries
 from platform_booking.storage.snapshots import booking_snapshot, subject_of_booking
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.authority import Actor
     from platform_booking.domain.booking import Allocation, Booking
+    from platform_booking.domain.catalogue import Catalogue
     from platform_booking.services.desk import Desk
     from platform_booking.storage.audit import AuditEntry
     from platform_booking.storage.unit_of_work import UnitOfWork
@@ -112,7 +114,8 @@ class UndoService:
     ) -> _StepBack:
         now = unit_of_work.bookings.get(ref)
         trail = entries(unit_of_work.connection, subject=subject_of_booking(now.ref))
-        since = _since(trail, former)
+        after = _since(trail, former)
+        since = None if after is None else [entry for entry in after if not makes_room(entry)]
         if since is None or _level(since) != (-1 if again else 1):
             raise StaleVersion(
                 now.ref, version, now.version
@@ -123,9 +126,10 @@ class UndoService:
         if former is None:
             return _StepBack(now, _given_up(now, self._desk.now()), "cancel", "undo")
         action = "redo" if again else "undo"
-        return _StepBack(
-            now, _restored(now, former, self._desk.now(), again=again), action, _undone(since[0])
-        )
+        restored = _restored(now, former, self._desk.now(), again=again)
+        if since != after:
+            restored = _where_room_was_made(unit_of_work.catalogue, now, restored)
+        return _StepBack(now, restored, action, _undone(since[0]))
 
 
 def _since(trail: Sequence[AuditEntry], former: Booking | None) -> Sequence[AuditEntry] | None:
@@ -193,6 +197,20 @@ def _restored(now: Booking, former: Booking, at: datetime, *, again: bool) -> Bo
             raise IllegalTransition(now.ref, item.state, "undo")
         allocations.append(item if wanted == item else replace(wanted, changed_at=at))
     return _next(now, former, at, tuple(allocations))
+
+
+def _where_room_was_made(catalogue: Catalogue, now: Booking, restored: Booking) -> Booking:
+    """At times that stay, the unit stays too: somebody else was given the former one."""
+    resource_of = catalogue.resource_of_unit
+    return replace(
+        restored,
+        allocations=tuple(
+            replace(item, unit_id=there.unit_id)
+            if item.occupied == there.occupied and resource_of[item.unit_id] == resource_of[there.unit_id]
+            else item
+            for there, item in zip(now.allocations, restored.allocations, strict=True)
+        ),
+    )
 
 
 def _require_free(unit_of_work: UnitOfWork, found: Sequence[_StepBack]) -> None:

@@ -100,6 +100,24 @@ class Bookings:
 
         Raises LostRace when another transaction saved the booking first, SlotTaken when the store refuses.
         """
+        self.save_all([(before, after, stamp)])
+
+    def save_all(self, changes: Sequence[tuple[Booking, Booking, Stamp]]) -> None:
+        """As ``save``, for several bookings that take each other's places."""
+        changes = sorted(changes, key=lambda change: change[0].id)  # in one order, so that nobody deadlocks
+        for before, after, _ in changes:
+            self._save_header(before, after)
+            self._save_lines(before, after)
+            self._save_occurrences(before, after)
+        leaving = [item.id for before, after, _ in changes for item in _holding_otherwise(before, after)]
+        taking = [item.id for before, after, _ in changes for item in _holding_otherwise(after, before)]
+        if taking and (leaving != taking or len(taking) > 1):
+            self._release(leaving)
+        for before, after, stamp in changes:
+            self._save_allocations(before, after)
+            self._enter(before, after, stamp)
+
+    def _save_header(self, before: Booking, after: Booking) -> None:
         found = self._connection.execute(
             update(tables.booking)
             .where(tables.booking.c.id == before.id, tables.booking.c.version == before.version)
@@ -107,10 +125,6 @@ class Bookings:
         )
         if found.rowcount != 1:
             raise LostRace
-        self._save_lines(before, after)
-        self._save_occurrences(before, after)
-        self._save_allocations(before, after)
-        self._enter(before, after, stamp)
 
     def _save_lines(self, before: Booking, after: Booking) -> None:
         line = tables.line.c
@@ -160,21 +174,7 @@ class Bookings:
         known = {item.id: item for item in before.allocations}
         new = [item for item in after.allocations if item.id not in known]
         changed = [item for item in after.allocations if item.id in known and known[item.id] != item]
-        moved = [
-            item
-            for item in changed
-            if known[item.id].holds
-            and (known[item.id].occupied, known[item.id].unit_id) != (item.occupied, item.unit_id)
-        ]
         allocation = tables.allocation.c
-        if len(moved) > 1:
-            # Moved one by one they could meet each other on the way: let all go first, then take the new places.
-            self._connection.execute(
-                update(tables.allocation)
-                .where(allocation.id == bindparam("of_id"))
-                .values(state=State.REQUESTED.value, holds=False),
-                [{"of_id": item.id} for item in moved],
-            )
         if changed:
             rows = [_allocation_row(before.id, item) for item in changed]
             self._connection.execute(
@@ -189,6 +189,19 @@ class Bookings:
         if new:
             self._connection.execute(
                 insert(tables.allocation), [_allocation_row(before.id, item) for item in new]
+            )
+
+    def _release(self, leaving: Sequence[int]) -> None:
+        """Let all go that leave their places, before anybody takes a new one: one by one they would meet on the way.
+
+        Within the transaction they are requests that hold nothing, which the store allows of any.
+        """
+        if leaving:
+            self._connection.execute(
+                update(tables.allocation)
+                .where(tables.allocation.c.id == bindparam("of_id"))
+                .values(state=State.REQUESTED.value, holds=False),
+                [{"of_id": key} for key in leaving],
             )
 
     def add_decisions(self, booking: Booking, decisions: Sequence[Decision]) -> None:
@@ -418,6 +431,21 @@ class Bookings:
             Decision(row.line, row.occurrence, row.step, row.verdict, row.person, row.decided_at, row.reason)
             for row in rows
         )
+
+
+def _holding_otherwise(booking: Booking, other: Booking) -> list[Allocation]:
+    """Allocations that hold a place in this version which they do not hold in the other one."""
+    known = {item.id: item for item in other.allocations}
+    found = []
+    for item in booking.allocations:
+        there = known.get(item.id)
+        if item.holds and not (
+            there is not None
+            and there.holds
+            and (there.unit_id, there.occupied) == (item.unit_id, item.occupied)
+        ):
+            found.append(item)
+    return found
 
 
 def next_key(connection: Connection, table: Table) -> int:

@@ -13,6 +13,7 @@ from platform_booking.storage import tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from sqlalchemy import Connection, TextualSelect
 
@@ -27,15 +28,21 @@ wanted(unit_id, s, e) AS MATERIALIZED (
 
 _HOLDING = """
 SELECT a.id, a.unit_id, a.occupied_from, a.occupied_until, a.holds, coalesce(b.ref, k.ref) AS holder,
-       CASE WHEN b.visibility = 'private' THEN '' ELSE coalesce(b.title, k.reason) END AS title
+       CASE WHEN b.visibility = 'private' THEN '' ELSE coalesce(b.title, k.reason) END AS title{column}
 FROM wanted AS w
 CROSS JOIN allocation AS a
 LEFT JOIN booking AS b ON b.id = a.booking_id
-LEFT JOIN block AS k ON k.id = a.block_id
+LEFT JOIN block AS k ON k.id = a.block_id{join}
 WHERE a.unit_id = w.unit_id AND a.holds AND a.occupied_from < w.e AND a.occupied_until > w.s
   AND a.occupied_from >= coalesce(
     (SELECT max(p.occupied_from) FROM allocation AS p
      WHERE p.unit_id = w.unit_id AND p.holds AND p.occupied_from <= w.s), w.s)"""
+
+_MOVABLE = {
+    "column": ", a.state IN ('requested', 'approved') AND l.number IS NOT NULL AND l.unit_id IS NULL AS movable",
+    "join": "\nLEFT JOIN line AS l ON l.booking_id = a.booking_id AND l.number = a.line",
+}
+"""Which of them may go to another unit, as far as the store knows: asked only when somebody has to."""
 
 _ASKING = """
 SELECT a.id, a.unit_id, a.occupied_from, a.occupied_until, a.holds, b.ref AS holder,
@@ -59,10 +66,15 @@ def _statement(dialect: str, body: str) -> TextualSelect:
     )
 
 
+_BODIES = {
+    "holding": _HOLDING.format(column="", join=""),
+    "movable": _HOLDING.format(**_MOVABLE),
+    "asking": _ASKING,
+}
 _STATEMENTS = {
-    (dialect, asking): _statement(dialect, _ASKING if asking else _HOLDING)
+    (dialect, kind): _statement(dialect, body)
     for dialect in ("sqlite", "postgresql")
-    for asking in (False, True)
+    for kind, body in _BODIES.items()
 }
 
 
@@ -78,21 +90,34 @@ def _parameters(dialect: str, wanted: Iterable[Wanted]) -> dict[str, Any]:
     }
 
 
-def occupancy_of(connection: Connection, wanted: Iterable[Wanted], *, requests: bool = False) -> Occupancy:
-    """Everything that overlaps the wanted (unit, span) pairs; with ``requests`` also those that hold nothing yet."""
+def occupancy_of(
+    connection: Connection,
+    wanted: Iterable[Wanted],
+    *,
+    requests: bool = False,
+    movable_after: datetime | None = None,
+) -> Occupancy:
+    """Everything that overlaps the wanted (unit, span) pairs; with ``requests`` also those that hold nothing yet.
+
+    ``movable_after`` also tells who may go to another unit of the pool: those who begin to occupy theirs after it.
+    """
     dialect = connection.dialect.name
     parameters = _parameters(dialect, wanted)
     found: dict[int, Occupied] = {}
-    for asking in (False, True) if requests else (False,):
-        kind = ConflictKind.SOFT if asking else ConflictKind.HARD
-        for row in connection.execute(_STATEMENTS[dialect, asking], parameters):
+    holding = "holding" if movable_after is None else "movable"
+    for kind in (holding, "asking") if requests else (holding,):
+        for row in connection.execute(_STATEMENTS[dialect, kind], parameters):
             if row.id not in found:
                 found[row.id] = Occupied(
                     unit_id=row.unit_id,
                     span=TimeSpan(row.occupied_from, row.occupied_until),
                     holder=row.holder,
-                    kind=kind,
+                    kind=ConflictKind.SOFT if kind == "asking" else ConflictKind.HARD,
                     title=row.title,
                     allocation_id=row.id,
+                    movable=kind == "movable"
+                    and movable_after is not None
+                    and bool(row.movable)
+                    and row.occupied_from > movable_after,
                 )
     return Occupancy(found.values())

@@ -25,6 +25,7 @@ from platform_booking.storage.waiting import WaitingList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
 
     from sqlalchemy import Connection, Engine
 
@@ -55,9 +56,15 @@ class UnitOfWork:
         self.templates = Templates(connection, catalogue, self.changes)
         self.waiting = WaitingList(connection, catalogue, self.changes)
 
-    def occupancy(self, wanted: Iterable[Wanted], *, requests: bool = False) -> Occupancy:
-        """Who has the wanted units in the wanted spans."""
-        return occupancy_of(self.connection, wanted, requests=requests)
+    def occupancy(
+        self,
+        wanted: Iterable[Wanted],
+        *,
+        requests: bool = False,
+        movable_after: datetime | None = None,
+    ) -> Occupancy:
+        """Who has the wanted units in the wanted spans, and, asked for, who of them may go to another unit."""
+        return occupancy_of(self.connection, wanted, requests=requests, movable_after=movable_after)
 
     def catalogue_writer(self) -> CatalogueWriter:
         """Changes the catalogue."""
