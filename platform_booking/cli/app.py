@@ -10,6 +10,7 @@ import typer
 from platform_booking.cli import (
     commands_booking,
     commands_change,
+    commands_decide,
     commands_exchange,
     commands_find,
     commands_store,
@@ -38,7 +39,14 @@ def build_app(words: Words) -> Any:
         context_settings={"help_option_names": ["--help", "-h"]},
     )
     app.callback(invoke_without_command=True)(_globals)
-    for group in (commands_store, commands_booking, commands_find, commands_change, commands_exchange):
+    for group in (
+        commands_store,
+        commands_booking,
+        commands_find,
+        commands_decide,
+        commands_change,
+        commands_exchange,
+    ):
         group.add_to(app)
     command = typer.main.get_command(app)
     _tell(command, words, None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from platform_booking.cli import as_json, render
+from platform_booking.cli import as_json, deciding, render
 from platform_booking.cli.session import HOME_ZONE, Session, session_of
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.reading import read_duration, read_occurrence_day
@@ -145,8 +145,11 @@ def _show(ctx: typer.Context, ref: Annotated[str, typer.Argument(metavar="REF", 
     session = session_of(ctx)
     with session.opened() as app:
         shown = app.bookings.get(ref)
+        said = app.conversations.read(ref)
         catalogue = app.catalogue.load()
     session.say(render.shown(shown, catalogue, session.words))
+    if said.messages:
+        session.say(deciding.conversation_in_words(said, session.words))
     lines = {line.number: line.resource for line in shown.booking.lines}
     days = {item.number: item.day(shown.booking.zone).isoformat() for item in shown.booking.occurrences}
     session.document(
@@ -169,6 +172,7 @@ def _show(ctx: typer.Context, ref: Annotated[str, typer.Argument(metavar="REF", 
                 {"line": number, "resource": lines.get(number), "step": str(step), "who_can": list(logins)}
                 for number, (step, logins) in shown.awaiting.items()
             ],
+            **deciding.conversation(said),
         }
     )
 
@@ -180,4 +184,13 @@ def _inbox(ctx: typer.Context) -> None:
         catalogue = app.catalogue.load()
     session.say(render.inbox(items, session.words) if items else session.words.text("nothing-waits"))
     if session.json:
-        session.document([as_json.inbox(item, catalogue) for item in items])
+        session.document(
+            [
+                {
+                    **as_json.inbox(item, catalogue),
+                    "deadline": deciding.deadline(item.deadline, item.booking),
+                    "waits_for_organiser": item.waits_for_organiser,
+                }
+                for item in items
+            ]
+        )

@@ -1,4 +1,4 @@
-"""Commands that decide and change: approve, decline, cancel, move, block."""
+"""Commands that change: cancel, move, block."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,61 +20,15 @@ if TYPE_CHECKING:
 Ref = Annotated[str, typer.Argument(metavar="REF", help="opt-ref")]
 OccurrenceOption = Annotated[str | None, typer.Option("--occurrence", help="opt-occurrence")]
 FollowingOption = Annotated[bool, typer.Option("--following", help="opt-following")]
-ResourceOption = Annotated[str | None, typer.Option("--resource", help="opt-resource-code")]
 ReasonOption = Annotated[str, typer.Option("--reason", help="opt-reason")]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="opt-dry-run")]
 
 
 def add_to(app: typer.Typer) -> None:
     """Declare the commands."""
-    app.command("approve", help="help-approve")(_approve)
-    app.command("decline", help="help-decline")(_decline)
     app.command("cancel", help="help-cancel")(_cancel)
     app.command("move", help="help-move")(_move)
     app.command("block", help="help-block")(_block)
-
-
-def _approve(
-    ctx: typer.Context,
-    ref: Ref,
-    *,
-    resource: ResourceOption = None,
-    occurrence: OccurrenceOption = None,
-    following: FollowingOption = False,
-    reason: ReasonOption = "",
-) -> None:
-    session = session_of(ctx)
-    with session.opened() as app:
-        decided = app.approvals.approve(
-            ref, resource=resource, day=occurrence_day(occurrence), following=following, reason=reason
-        )
-        catalogue = app.catalogue.load()
-    _say_changed(
-        session,
-        "done-approve",
-        decided.booking,
-        catalogue,
-        displaced=decided.displaced,
-        reassigned=decided.reassigned,
-    )
-
-
-def _decline(
-    ctx: typer.Context,
-    ref: Ref,
-    *,
-    resource: ResourceOption = None,
-    occurrence: OccurrenceOption = None,
-    following: FollowingOption = False,
-    reason: ReasonOption = "",
-) -> None:
-    session = session_of(ctx)
-    with session.opened() as app:
-        decided = app.approvals.decline(
-            ref, reason, resource=resource, day=occurrence_day(occurrence), following=following
-        )
-        catalogue = app.catalogue.load()
-    _say_changed(session, "done-decline", decided.booking, catalogue, displaced=decided.displaced)
 
 
 def _cancel(
@@ -91,7 +45,7 @@ def _cancel(
     with session.opened() as app:
         changed = app.changes.cancel(ref, reason, Dates(occurrence_day(occurrence), following))
         catalogue = app.catalogue.load()
-    _say_changed(session, "done-cancel", changed.booking, catalogue)
+    say_changed(session, "done-cancel", changed.booking, catalogue)
 
 
 def _move(
@@ -118,31 +72,24 @@ def _move(
     for warning in changed.warnings:
         session.note(session.words.violation(warning))
     name = "done-move-dry" if dry_run else "done-move"
-    _say_changed(session, name, changed.booking, catalogue, reassigned=changed.others.reassigned)
+    say_changed(session, name, changed.booking, catalogue, reassigned=changed.others.reassigned)
 
 
-def _say_changed(
+def say_changed(
     session: Session,
     name: str,
     booking: "Booking",
     catalogue: "Catalogue",
     *,
-    displaced: tuple[str, ...] = (),
     reassigned: "Sequence[Reassigned]" = (),
 ) -> None:
+    """Say what became of a booking."""
     words = session.words
     session.say(words.text(name, ref=booking.ref, state=words.name("state", booking.status)))
     session.say(render.booking(booking, catalogue, words))
-    if displaced:
-        session.note(words.text("displaced-requests", refs=displaced))
     session.note_reassigned(reassigned)
-    session.document(
-        {
-            **as_json.booking(booking, catalogue),
-            "displaced": list(displaced),
-            **as_json.reassigned(reassigned),
-        }
-    )
+    shown = {**as_json.booking(booking, catalogue), "displaced": [], **as_json.reassigned(reassigned)}
+    session.document(shown)
 
 
 def _block(

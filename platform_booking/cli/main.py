@@ -13,43 +13,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from platform_booking.cli import as_json, render, usage
 from platform_booking.cli.app import PROGRAM, build_app, product_version
+from platform_booking.cli.exit_codes import BAD_INPUT, OUR_BUG, exit_code_of
 from platform_booking.cli.session import Session, print_error
-from platform_booking.domain.errors import (
-    BookingError,
-    CatalogueInvalid,
-    IllegalTransition,
-    InvalidInput,
-    ItemChanged,
-    NotFound,
-    NotPermitted,
-    SlotTaken,
-    StaleVersion,
-    StoreError,
-    WindowUnavailable,
-)
-from platform_booking.domain.refusals import BookingConflict, RuleRefused
+from platform_booking.domain.errors import BookingError
 from platform_booking.wording import Words, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-OUR_BUG: Final = 1
-BAD_INPUT: Final = 2
 INTERRUPTED: Final = 130
-_EXIT_CODES: Final[tuple[tuple[type[BookingError], int], ...]] = (
-    (InvalidInput, BAD_INPUT),
-    (CatalogueInvalid, BAD_INPUT),
-    (BookingConflict, 3),
-    (StaleVersion, 3),
-    (ItemChanged, 3),
-    (SlotTaken, 3),
-    (RuleRefused, 4),
-    (IllegalTransition, 4),
-    (NotPermitted, 5),
-    (NotFound, 6),
-    (StoreError, 7),
-    (WindowUnavailable, BAD_INPUT),
-)
 DEBUG_VARIABLE: Final = "PLATFORM_BOOKING_DEBUG"
 
 
@@ -82,11 +54,6 @@ def _run(session: Session, said: Sequence[str]) -> int:
         code = getattr(error, "exit_code", 0)
     session.flush()
     return code if isinstance(code, int) and code else session.exit_code
-
-
-def exit_code_of(error: BookingError) -> int:
-    """The exit code that says what kind of refusal it is."""
-    return next((code for kind, code in _EXIT_CODES if isinstance(error, kind)), OUR_BUG)
 
 
 def _language(said: Sequence[str]) -> str:

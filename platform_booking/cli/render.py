@@ -7,6 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from platform_booking.cli.deciding import deadline_in_words
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
 
 if TYPE_CHECKING:
@@ -139,14 +140,15 @@ def inbox(items: Sequence[InboxItem], words: Words) -> str:
             item.booking.title,
             words.moment(item.first, item.booking.zone),
             line.line.resource,
-            words.name("step", line.step),
+            words.text("waits-for-organiser") if item.waits_for_organiser else words.name("step", line.step),
             str(line.occurrences),
             item.booking.organiser,
+            deadline_in_words(item.deadline, item.booking, words),
         )
         for item in items
         for line in item.lines
     ]
-    return table(words, ("ref", "title", "when", "resource", "step", "dates", "organiser"), rows)
+    return table(words, ("ref", "title", "when", "resource", "step", "dates", "organiser", "deadline"), rows)
 
 
 def audit(entries: Sequence[AuditEntry], words: Words) -> str:

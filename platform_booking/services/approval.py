@@ -97,7 +97,9 @@ class ApprovalService:
 
         return self._desk.store.read(work) if dry_run else self._desk.store.write(work)
 
-    def approve_all(self, refs: Sequence[str], part: Part = ALL, *, reason: str = "") -> BatchResult:
+    def approve_all(
+        self, refs: Sequence[str], part: Part = ALL, *, reason: str = "", dry_run: bool = False
+    ) -> BatchResult:
         """Approve those that nobody stands against, each for itself; none of them displaces anybody.
 
         What speaks against one is told with its ref: BookingConflict (also for requests that would be displaced),
@@ -105,18 +107,21 @@ class ApprovalService:
         """
 
         def approve(ref: str) -> Decided:
-            return self._desk.store.write(partial(self._approve_alone, ref=ref, part=part, reason=reason))
+            work = partial(self._approve_alone, ref=ref, part=part, reason=reason, dry_run=dry_run)
+            return self._desk.store.read(work) if dry_run else self._desk.store.write(work)
 
         return _one_by_one(refs, approve)
 
-    def _approve_alone(self, unit_of_work: UnitOfWork, ref: str, part: Part, reason: str) -> Decided:
+    def _approve_alone(
+        self, unit_of_work: UnitOfWork, ref: str, part: Part, reason: str, *, dry_run: bool
+    ) -> Decided:
         actor, booking, mine = self._mine(unit_of_work, ref, Action.APPROVE, part, None)
         granted = grant(unit_of_work, booking, mine, self._desk.now())
         against = granted.conflicts(unit_of_work.catalogue)
         if against:
             raise BookingConflict(against)
         word = Word(actor, actor.login, Action.APPROVE.value, reason.strip())
-        return settle(self._desk, unit_of_work, word, granted, mine)
+        return settle(self._desk, unit_of_work, word, granted, mine, dry_run=dry_run)
 
     def decline(
         self,

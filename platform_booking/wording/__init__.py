@@ -20,7 +20,7 @@ from platform_booking.domain.errors import (
 from platform_booking.domain.recurrence import zone_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import tzinfo
 
     from platform_booking.domain.alternatives import Alternative
@@ -40,7 +40,11 @@ def language_of(text: str | None) -> str:
 class Words:
     """The sentences of one language."""
 
-    FILES: ClassVar[tuple[str, ...]] = ("core.ftl", "slots.ftl")
+    FILES: ClassVar[tuple[str, ...]] = (
+        "core.ftl",
+        "decide.ftl",
+        "slots.ftl",
+    )
     """Where they stand, of each language; the window adds its own."""
 
     def __init__(self, language: str = DEFAULT_LANGUAGE, zone: tzinfo | None = None) -> None:
@@ -143,6 +147,17 @@ class Words:
             count=len(alternative.skip),
             dates=alternative.skip,
         )
+
+    def notice(self, kind: str, params: Mapping[str, Any], person: Callable[[str], str] = str) -> str:
+        """What somebody is told. ``person`` makes a name of a login."""
+        said = dict(params)
+        if "by" in said:
+            said["by"] = person(said["by"])
+        if "status" in said:
+            said["status"] = self.name("state", said["status"])
+        if "dates" in said:
+            said["dates"] = tuple(date.fromisoformat(day) for day in said["dates"])
+        return self.text(f"notice-{kind}", **said).strip()
 
     # --- dates and times ----------------------------------------------------------------------------
 

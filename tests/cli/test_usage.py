@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from platform_booking.cli import main as entry
-from platform_booking.cli.main import exit_code_of, main
+from platform_booking.cli.exit_codes import exit_code_of
+from platform_booking.cli.main import main
 from platform_booking.cli.usage import hoisted
 from platform_booking.domain.errors import (
     BookingError,
