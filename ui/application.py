@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog
 
@@ -175,7 +176,9 @@ class Application(QObject):
             listening = self._leave_for(platform)
             self._show_window(me, catalogue)
             if not listening:
-                self.hub.start(platform.watch)
+                self.tasks.idle.connect(
+                    partial(self._listen_to, platform), Qt.ConnectionType.SingleShotConnection
+                )
 
         def failed(error: BookingError) -> None:
             """Whoever sits before another store stays there."""
@@ -184,6 +187,11 @@ class Application(QObject):
             self._not_opened(error)
 
         self.tasks.query(self.texts.text("task-opening"), work, done, failed=failed)
+
+    def _listen_to(self, platform: PlatformBooking) -> None:
+        """Once the window shows what there is: beginning to listen makes it ask again, for what was missed till then."""
+        if self.platform is platform:
+            self.hub.start(platform.watch)
 
     def _leave_for(self, platform: PlatformBooking) -> bool:
         """Let go of the former store, if it is another one; whether this one is listened to already."""

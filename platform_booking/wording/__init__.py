@@ -202,15 +202,13 @@ class Words:
         return f"{name} ({_plain(params)})" if params else name
 
     def _value(self, value: Any) -> Any:
-        """A param as a sentence takes it: dates in the language, numbers without grouping, several in a row."""
+        """A param as a sentence takes it: dates in the language, whole numbers, several in a row."""
         if isinstance(value, datetime):
             return self.moment(value)
         if isinstance(value, date):
             return self.day(value)
         if isinstance(value, int) and not isinstance(value, bool):
-            from fluent.runtime.types import fluent_number  # noqa: PLC0415 - only when something is said
-
-            return fluent_number(value, useGrouping=False)
+            return int(value)
         if isinstance(value, list | tuple | set | frozenset):
             return ", ".join(str(self._value(item)) for item in value)
         return str(value)

@@ -10,10 +10,7 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+from typing import Final
 
 BEGAN: Final = "PLATFORM_BOOKING_PROBE_BEGAN"
 KILOBYTES_PER_MB: Final = 1024
@@ -43,57 +40,6 @@ def bare() -> dict[str, float]:
     return {**found, "megabytes": peak()}
 
 
-def ours(store: str) -> dict[str, float]:
-    """The shell painted, then the planning painted with what is booked; memory when what comes later is there, too."""
-    from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
-
-    from ui.beginning import Beginning
-    from ui.launch import Start
-    from ui.preferences import Preferences
-    from ui.qt import make_qt_application
-
-    found: dict[str, float] = {}
-
-    class Watch(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-            if event.type() == QEvent.Type.Paint:
-                if watched is beginning.opening:
-                    found.setdefault("shell", since_start())
-                elif (window := opened()) is not None and not self.done:
-                    timeline = window.screens["planning"].timeline  # type: ignore[attr-defined]
-                    if watched is timeline.viewport() and timeline.scene.content.board is not None:
-                        self.done = True
-                        QTimer.singleShot(0, self.finish)
-            return False
-
-        def finish(self) -> None:
-            found["planning"] = since_start()
-            qt.removeEventFilter(self)
-            window = opened()
-            assert window is not None
-            window.context.waiting_count.connect(lambda _number: QTimer.singleShot(0, qt.quit))
-
-        done = False
-
-    def opened() -> MainWindow | None:
-        return None if beginning.application is None else beginning.application.window
-
-    qt = make_qt_application()
-    settings = QSettings(f"{store}.ini", QSettings.Format.IniFormat)
-    beginning = Beginning(Start(store=store, login="resp.usp"), Preferences(settings))
-    watch = Watch()
-    qt.installEventFilter(watch)
-    beginning.begin()
-    qt.exec()
-    memory = peak()
-    application = beginning.application
-    assert application is not None
-    assert application.window is not None
-    application.window.close()
-    application.close()
-    return {**found, "megabytes": memory}
-
-
 def since_start() -> float:
     """Seconds since the process was asked for."""
     return time.time() - float(os.environ[BEGAN])
@@ -106,6 +52,11 @@ def peak() -> float:
 
 
 if __name__ == "__main__":
-    print(json.dumps(bare() if sys.argv[1] == "bare" else ours(sys.argv[1])))
+    if sys.argv[1] == "bare":
+        print(json.dumps(bare()))
+    else:
+        from tests.bench.start_watching import ours
+
+        print(json.dumps(ours(sys.argv[1])))
     sys.stdout.flush()
     os._exit(0)
