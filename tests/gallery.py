@@ -48,11 +48,12 @@ class Studio:
     def __init__(self, store: Path, folder: Path, variant: str, login: str) -> None:
         self.variant = variant
         self._folder = folder
-        language, theme = variant.split("-")
+        language, theme, *text = variant.split("-")
         settings = QSettings(str(folder / f".{variant}.ini"), QSettings.Format.IniFormat)
         self._settings = Path(settings.fileName())
         preferences = Preferences(settings)
         preferences.theme, preferences.language = theme, language
+        preferences.text_percent = int(text[0]) if text else 100
         self.application = Application(Start(store=str(store), login=login, now=NOW), preferences)
         self.application.begin()
         self.wait(lambda: self.application.window is not None)

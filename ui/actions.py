@@ -73,6 +73,10 @@ SPECS: Final = (
     ActionSpec("inspector", "view", ("I",), "panel-right"),
     ActionSpec("refresh", "view", ("F5",), "refresh-cw"),
     ActionSpec("next-region", "view", ("F6",)),
+    ActionSpec("text-100", "view"),
+    ActionSpec("text-125", "view"),
+    ActionSpec("text-150", "view"),
+    ActionSpec("text-200", "view"),
     ActionSpec("theme-system", "view"),
     ActionSpec("theme-light", "view"),
     ActionSpec("theme-dark", "view"),
@@ -95,7 +99,7 @@ SEPARATED: Final = frozenset(
         "fold",
         "refresh",
     }
-    | {"theme-system", "language-fr"}
+    | {"text-100", "theme-system", "language-fr"}
 )
 """Actions above which a menu draws a line."""
 

@@ -225,6 +225,7 @@ class Application(QObject):
         self.window.setWindowIcon(window_icon(self.theme))
         self.window.language_chosen.connect(self.speak)
         self.window.theme_chosen.connect(self.choose_theme)
+        self.window.text_size_chosen.connect(self.choose_text_size)
         self.window.person_change_wanted.connect(self.change_person)
         self.window.store_change_wanted.connect(self.ask_store)
         context.catalogue_changed.connect(self._on_catalogue)
@@ -280,7 +281,7 @@ class Application(QObject):
 
     def _speak(self, language: str) -> None:
         self.texts = Texts(language)
-        self.theme = theme_of(self._preferences.theme)
+        self.theme = theme_of(self._preferences.theme, self._preferences.text_scale)
         QLocale.setDefault(self.texts.locale)
         qt = qt_application()
         if self._translator is not None:
@@ -296,12 +297,17 @@ class Application(QObject):
         self._preferences.theme = choice
         self._dress_anew()
 
+    def choose_text_size(self, percent: int) -> None:
+        """Larger or smaller text, and all that holds it."""
+        self._preferences.text_percent = percent
+        self._dress_anew()
+
     def _on_system_scheme(self, *_scheme: object) -> None:
         if theme_of(self._preferences.theme).name != self.theme.name:
             self._dress_anew()
 
     def _dress_anew(self) -> None:
-        self.theme = theme_of(self._preferences.theme)
+        self.theme = theme_of(self._preferences.theme, self._preferences.text_scale)
         dress(self.theme)
         self._rebuild()
 

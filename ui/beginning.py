@@ -48,7 +48,9 @@ class Beginning(QObject):
         if not (self._start.demo or self._start.store or self._preferences.store):
             self.go_on()
             return
-        self.opening = OpeningWindow(theme_of(self._preferences.theme), self._preferences)
+        self.opening = OpeningWindow(
+            theme_of(self._preferences.theme, self._preferences.text_scale), self._preferences
+        )
         self.opening.painted.connect(self.go_on, Qt.ConnectionType.QueuedConnection)
         self.opening.show()
         QTimer.singleShot(UNSEEN_MS, self, self.go_on)

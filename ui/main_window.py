@@ -41,6 +41,8 @@ class MainWindow(QMainWindow):
 
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
+    text_size_chosen = Signal(int)
+    """In percent."""
     person_change_wanted = Signal()
     store_change_wanted = Signal()
 
@@ -196,6 +198,8 @@ class MainWindow(QMainWindow):
         group, _, value = name.partition("-")
         if group == "theme":
             self.theme_chosen.emit(value)
+        elif group == "text":
+            self.text_size_chosen.emit(int(value))
         elif group == "language":
             self.language_chosen.emit(value)
         elif name in self._own:

@@ -1,4 +1,4 @@
-"""What the window remembers on this computer: language, theme, the last store, who sits here, its own size."""
+"""What the window remembers on this computer: language, theme, size of text, the last store, who sits here, its own size."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from PySide6.QtCore import QByteArray, QLocale, QSettings
 
 from ui.theme import CHOICES, SYSTEM
 
+TEXT_SIZES: Final = (100, 125, 150, 200)
+"""In percent."""
 _ORGANISATION: Final = "platform-booking"
 
 
@@ -42,6 +44,22 @@ class Preferences:
     @theme.setter
     def theme(self, value: str) -> None:
         self._settings.setValue("theme", value)
+
+    @property
+    def text_percent(self) -> int:
+        """How large text is, of TEXT_SIZES."""
+        said = self._text("text", "100")
+        found = int(said) if said.isdecimal() else 0
+        return found if found in TEXT_SIZES else TEXT_SIZES[0]
+
+    @text_percent.setter
+    def text_percent(self, value: int) -> None:
+        self._settings.setValue("text", value)
+
+    @property
+    def text_scale(self) -> float:
+        """The same as a factor."""
+        return self.text_percent / 100
 
     @property
     def store(self) -> str:

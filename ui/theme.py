@@ -18,6 +18,18 @@ SYSTEM: Final = "system"
 CHOICES: Final = (SYSTEM, LIGHT, DARK)
 FAMILY: Final = "Inter"
 _FACES: Final = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf")
+_RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_SIZE: Final = re.compile(r"((?:min|max)-(?:height|width)|(?<!-)height|(?<!-)width|border-radius): (\d+)px")
+_HAIR: Final = 5
+"""Lengths up to this are lines, at every scale of text."""
+_TONES: Final = {
+    "success": ("success", "successSoft"),
+    "warning": ("warning", "warningSoft"),
+    "info": ("info", "infoSoft"),
+    "danger": ("danger", "dangerSoft"),
+    "over": ("borderInput", "sunken"),
+}
+"""Hues that are no platform's: an edge and a fill."""
 _ROLES: Final = {
     QPalette.ColorRole.Window: "bg",
     QPalette.ColorRole.WindowText: "text",
@@ -84,6 +96,17 @@ def theme_of(choice: str, scale: float = 1.0) -> Theme:
     return Theme(name, scale)
 
 
+def blended(color: QColor, ground: QColor, part: float) -> QColor:
+    """So much of a colour on a ground."""
+
+    def mix(one: int, other: int) -> int:
+        return round(one * part + other * (1 - part))
+
+    return QColor(
+        mix(color.red(), ground.red()), mix(color.green(), ground.green()), mix(color.blue(), ground.blue())
+    )
+
+
 class Theme:
     """One set of colours, with the type at one scale of text (1.0 is 100 %)."""
 
@@ -108,6 +131,21 @@ class Theme:
         found = self._platforms.get(code)
         if found is None:
             found = self._platforms[code] = self._platform(code)
+        return found
+
+    def hues(self, name: str) -> PlatformColors:
+        """The colours of a hue: a platform's code, ``#`` and a number, or a tone (``success``, ``over`` …)."""
+        if name.startswith("#"):
+            codes = list(tokens()["platform"])
+            return self.platform(codes[int(name[1:]) % len(codes)])
+        if name not in _TONES:
+            return self.platform(name)
+        found = self._platforms.get(name)
+        if found is None:
+            strong, soft = (self._colors[token] for token in _TONES[name])
+            hatch = blended(strong, soft, 0.3)
+            found = PlatformColors(strong, soft, blended(strong, soft, 0.12), hatch, soft, "circle")
+            self._platforms[name] = found
         return found
 
     def _platform(self, code: str) -> PlatformColors:
@@ -143,8 +181,8 @@ class Theme:
         return float(tokens()["timeline"][name])
 
     def layout(self, name: str) -> int:
-        """A measure of the window's frame, in logical pixels."""
-        return int(tokens()["layout"][name])
+        """A measure of the window's frame at this scale of text, in logical pixels."""
+        return self.px(tokens()["layout"][name])
 
     def minimum_window(self) -> QSize:
         """The smallest window the design supports."""
@@ -165,7 +203,23 @@ class Theme:
     def style_sheet(self) -> str:
         """The application's style sheet with the tokens put in."""
         text = files("resources").joinpath("design", "style.qss").read_text("utf-8")
-        return _TOKEN.sub(self._value, text)
+        sheet = _TOKEN.sub(self._value, text)
+        return sheet if self.scale == 1 else _RULE.sub(self._scaled_rule, sheet)
+
+    def _scaled_rule(self, rule: re.Match[str]) -> str:
+        """A rule with the sizes of controls grown as their text; edges and hair lines stay."""
+        selector, body = rule.groups()
+        if "QSlider" in selector:  # as a drawing, not as a holder of text
+            return rule[0]
+        edges = 4 if ":focus" in selector else 2
+
+        def scaled(size: re.Match[str]) -> str:
+            name, length = size[1], int(size[2])
+            if name.endswith("radius"):
+                return f"{name}: {int(length * self.scale)}px"
+            return f"{name}: {self.px(length + edges) - edges if length > _HAIR else length}px"
+
+        return f"{selector}{{{_SIZE.sub(scaled, body)}}}"
 
     def _value(self, match: re.Match[str]) -> str:
         name = match.group(1)

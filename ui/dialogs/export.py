@@ -10,7 +10,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QListView, QWidget
 
 from ui.widgets.buttons import Button, Segments
-from ui.widgets.layout import add_all, column, label, row
+from ui.widgets.layout import add_all, column, label, open_at, row
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -44,7 +44,7 @@ class ExportDialog(QDialog):
         self._context = context
         say = context.say
         self.setWindowTitle(say("action-export-calendar"))
-        self.resize(520, 600)
+        open_at(self, context.theme, 520, 600)
         self.kinds = Segments([(value, say(f"export-{value}")) for value in KINDS], kind)
         self.kinds.chosen.connect(self._list)
         self.search = QLineEdit()

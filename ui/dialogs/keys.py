@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QWidget
 
 from ui.actions import MENUS, SPECS
 from ui.widgets.buttons import Button
-from ui.widgets.layout import add_all, column, label, row
+from ui.widgets.layout import add_all, column, label, open_at, row
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -35,7 +35,7 @@ class KeysDialog(QDialog):
     def __init__(self, parent: QWidget | None, context: Context) -> None:
         super().__init__(parent)
         self.setWindowTitle(context.say("action-keys"))
-        self.resize(860, 720)
+        open_at(self, context.theme, 860, 760)
         body = column(self, margins=(24, 20, 24, 20), spacing=12)
         body.addWidget(label(context.say("action-keys"), "title"))
         page = QWidget()
@@ -44,7 +44,7 @@ class KeysDialog(QDialog):
         grid.setContentsMargins(0, 0, 16, 0)
         grid.setHorizontalSpacing(32)
         grid.setVerticalSpacing(6)
-        halves = (("planning-keys", "booking"), ("file", "edit", "view", "help"))
+        halves = (("planning-keys", "booking", "file"), ("edit", "view", "help"))
         for side, menus in enumerate(halves):
             grid.addLayout(self._half(context, menus), 0, side, Qt.AlignmentFlag.AlignTop)
         scroll = QScrollArea()

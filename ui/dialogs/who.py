@@ -9,7 +9,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QListView, QWidget
 
 from ui.widgets.buttons import Button
-from ui.widgets.layout import add_all, column, label, row
+from ui.widgets.layout import add_all, column, label, open_at, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ class WhoDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(texts.text("who-title"))
-        self.resize(480, 560)
+        open_at(self, theme, 480, 560)
         body = column(self, margins=(24, 20, 24, 20), spacing=8)
         self.search = QLineEdit()
         self.search.setPlaceholderText(texts.text("who-search"))

@@ -25,13 +25,14 @@ _KEEP_TEXTS: Final = 6000
 _KEEP_BARS: Final = 3000
 _AA: Final = QPainter.RenderHint.Antialiasing
 _ELIDE: Final = Qt.TextElideMode.ElideRight
+_ELIDE_MIDDLE: Final = Qt.TextElideMode.ElideMiddle
 _NO_PEN: Final = Qt.PenStyle.NoPen
 _NO_BRUSH: Final = Qt.BrushStyle.NoBrush
 _CLEAR: Final = Qt.GlobalColor.transparent
 
 
 class BarStyle(StrEnum):
-    """How a bar is drawn: shape and pattern say the status, colour only the platform."""
+    """How a bar is drawn: shape and pattern say the status, whatever the colour says."""
 
     APPROVED = "approved"
     REQUESTED = "requested"
@@ -66,7 +67,7 @@ _FONTS: Final = {
 class Shape(NamedTuple):
     """What one bar is drawn from."""
 
-    platform: str
+    hue: str
     width: int
     height: int
     hover: bool
@@ -89,7 +90,7 @@ class Assets:
         self.fonts = {style: self._font(style) for style in TextStyle}
         self.metrics = {style: QFontMetricsF(font) for style, font in self.fonts.items()}
         self._widths: dict[tuple[str, TextStyle], float] = {}
-        self._elided: dict[tuple[str, TextStyle, int], str] = {}
+        self._elided: dict[tuple[str, TextStyle, int, Qt.TextElideMode], str] = {}
         self._texts: dict[tuple[str, TextStyle, str], QPixmap] = {}
         self._hatches: dict[tuple[str, bool, float], QBrush] = {}
         self._bars: dict[tuple[BarStyle, str, int, int, bool], QPixmap] = {}
@@ -112,14 +113,19 @@ class Assets:
 
     def elided(self, text: str, style: TextStyle, width: float) -> str:
         """The text, or as much of it as fits."""
-        if self.width(text, style) <= width:
-            return text
-        key = (text, style, int(width))
+        return text if self.width(text, style) <= width else self._cut(text, style, int(width), _ELIDE)
+
+    def shortened(self, text: str, style: TextStyle, width: float) -> str:
+        """As ``elided``, but with its end: of names that differ there (50 L, 200 L)."""
+        return text if self.width(text, style) <= width else self._cut(text, style, int(width), _ELIDE_MIDDLE)
+
+    def _cut(self, text: str, style: TextStyle, width: int, where: Qt.TextElideMode) -> str:
+        key = (text, style, width, where)
         found = self._elided.get(key)
         if found is None:
             if len(self._elided) > _KEEP_TEXTS:
                 self._elided.clear()
-            found = self._elided[key] = self.metrics[style].elidedText(text, _ELIDE, int(width))
+            found = self._elided[key] = self.metrics[style].elidedText(text, where, width)
         return found
 
     def px(self, size: float) -> int:
@@ -188,7 +194,7 @@ class Assets:
         self,
         painter: QPainter,
         style: BarStyle,
-        platform: str,
+        hue: str,
         rect: tuple[int, int, int, int],
         *,
         hover: bool = False,
@@ -196,24 +202,24 @@ class Assets:
         """A bar of any width at (x, y, width, height)."""
         x, y, width, height = rect
         if width <= WHOLE_UNTIL:
-            painter.drawPixmap(x, y, self._bar(style, platform, width, height, hover=hover))
+            painter.drawPixmap(x, y, self._bar(style, hue, width, height, hover=hover))
         elif style in _PATTERNED:
             painter.save()
             painter.translate(x, y)
-            paint_shape(self, painter, style, platform, width, height, hover=hover)
+            paint_shape(self, painter, style, hue, width, height, hover=hover)
             painter.restore()
         else:
-            self._draw_long(painter, self._bar(style, platform, LONG, height, hover=hover), rect)
+            self._draw_long(painter, self._bar(style, hue, LONG, height, hover=hover), rect)
 
-    def _bar(self, style: BarStyle, platform: str, width: int, height: int, *, hover: bool) -> QPixmap:
-        key = (style, platform, width, height, hover)
+    def _bar(self, style: BarStyle, hue: str, width: int, height: int, *, hover: bool) -> QPixmap:
+        key = (style, hue, width, height, hover)
         found = self._bars.get(key)
         if found is None:
             if len(self._bars) > _KEEP_BARS:
                 self._bars.clear()
             found = self._bars[key] = blank(width, height, self.dpr)
             painter = QPainter(found)
-            paint_shape(self, painter, style, platform, width, height, hover=hover)
+            paint_shape(self, painter, style, hue, width, height, hover=hover)
             painter.end()
         return found
 
@@ -252,7 +258,7 @@ def paint_shape(
     assets: Assets,
     painter: QPainter,
     style: BarStyle,
-    platform: str,
+    hue: str,
     width: int,
     height: int,
     *,
@@ -260,12 +266,12 @@ def paint_shape(
 ) -> None:
     """One bar with its top left at the origin."""
     painter.setRenderHint(_AA)
-    _SHAPES[style](assets, painter, Shape(platform, width, height, hover))
+    _SHAPES[style](assets, painter, Shape(hue, width, height, hover))
     painter.setRenderHint(_AA, on=False)
 
 
 def _approved(assets: Assets, painter: QPainter, shape: Shape) -> None:
-    colors = assets.theme.platform(shape.platform)
+    colors = assets.theme.hues(shape.hue)
     path = rounded(shape.width, shape.height)
     painter.setPen(QPen(colors.strong, 1))
     painter.setBrush(colors.hover if shape.hover else colors.fill)
@@ -278,7 +284,7 @@ def _approved(assets: Assets, painter: QPainter, shape: Shape) -> None:
 
 
 def _requested(assets: Assets, painter: QPainter, shape: Shape) -> None:
-    colors = assets.theme.platform(shape.platform)
+    colors = assets.theme.hues(shape.hue)
     path = rounded(shape.width, shape.height, 0.75)
     painter.fillPath(path, colors.buffer if shape.hover else assets.theme.color("surface"))
     painter.fillPath(path, assets.hatch(colors.hatch))
@@ -317,7 +323,7 @@ def _cancelled(assets: Assets, painter: QPainter, shape: Shape) -> None:
 
 
 def _buffer(assets: Assets, painter: QPainter, shape: Shape) -> None:
-    colors = assets.theme.platform(shape.platform)
+    colors = assets.theme.hues(shape.hue)
     edge = QColor(colors.strong)
     edge.setAlphaF(0.45)
     painter.setPen(QPen(edge, 1))
@@ -326,7 +332,7 @@ def _buffer(assets: Assets, painter: QPainter, shape: Shape) -> None:
 
 
 def _more(assets: Assets, painter: QPainter, shape: Shape) -> None:
-    colors = assets.theme.platform(shape.platform)
+    colors = assets.theme.hues(shape.hue)
     edge = QColor(colors.strong)
     edge.setAlphaF(0.6)
     painter.setPen(QPen(edge, 1))

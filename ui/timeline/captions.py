@@ -105,6 +105,13 @@ class Captions:
             return ""
         return f"{row.peak}/{row.units}" if row.is_large and not row.lanes[0] else str(row.units)
 
+    def in_full(self, row: Row) -> str:
+        """Everything the column says of a row, one thing a line."""
+        if row.is_group:
+            return f"{row.name}\n{self.group_count(row)}"
+        units = self.texts.text("timeline-units", count=row.units) if row.units > 1 else ""
+        return "\n".join(part for part in (row.name, row.sub, units, row.code) if part)
+
     # --- aloud ------------------------------------------------------------------------------------------
 
     def spoken(self, bar: RowBar, resources: int) -> str:

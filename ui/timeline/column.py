@@ -130,16 +130,17 @@ class Column:
         if 1 < row.units <= MAX_LANES or (row.is_large and row.lanes[0]):
             self._paint_units(painter, row, right)
             right -= _UNIT_NAMES
-        if badge := self._captions.badge(row):
-            right = self._paint_badge(painter, row, badge, right) - 6
         heights = (assets.line_height(TextStyle.NAME), assets.line_height(TextStyle.SMALL))
         both = sum(heights) + 1 <= row.height - 4
         inner = min(row.height, self._scene.metrics.row + 4)
         y = (inner - (sum(heights) if both else heights[0])) // 2
-        assets.draw_text(painter, _LEFT, y, row.name, TextStyle.NAME, "text", right - _LEFT)
         if both:
-            room = (width - 10 if row.units <= 1 else right) - _LEFT
+            room = right - _LEFT
             assets.draw_text(painter, _LEFT, y + heights[0], row.sub, TextStyle.SMALL, "text3", room)
+        if badge := self._captions.badge(row):
+            right = self._paint_badge(painter, badge, right, y + heights[0] // 2) - 6
+        name = assets.shortened(row.name, TextStyle.NAME, right - _LEFT)
+        assets.draw_text(painter, _LEFT, y, name, TextStyle.NAME, "text")
 
     def _paint_units(self, painter: QPainter, row: Row, right: int) -> None:
         """The name of the unit at its lane, so that everybody knows which cabinet is meant."""
@@ -152,12 +153,11 @@ class Column:
             x = round(right - assets.width(name, TextStyle.SMALL))
             assets.draw_text(painter, x, y, name, TextStyle.SMALL, "text3")
 
-    def _paint_badge(self, painter: QPainter, row: Row, text: str, right: int) -> int:
+    def _paint_badge(self, painter: QPainter, text: str, right: int, middle: int) -> int:
         assets = self._assets
         wide = max(assets.px(_BADGE - 6), round(assets.width(text, TextStyle.SMALL_STRONG)) + 14)
-        inner = min(row.height, self._scene.metrics.row + 4)
-        tall = assets.px(18)
-        box = QRectF(right - wide + 0.5, (inner - tall) // 2 + 0.5, wide - 1, tall - 1)
+        tall = assets.px(16)
+        box = QRectF(right - wide + 0.5, middle - tall // 2 + 0.5, wide - 1, tall - 1)
         painter.setRenderHint(_AA)
         painter.setPen(QPen(assets.theme.color("borderStrong"), 1))
         painter.setBrush(QColor(assets.theme.color("surface")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -18,10 +19,10 @@ from ui.timeline.layout import ICON_FROM, TINY, Label
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ui.theme import Theme
     from ui.timeline.assets import Assets
     from ui.timeline.bars import RowBar
     from ui.timeline.layout import Placed
-    from ui.timeline.rows import Row
     from ui.timeline.scene import Scene
 
 TILE_BYTES: Final = 24_000_000
@@ -64,8 +65,8 @@ class _Work:
     painter: QPainter
     assets: Assets
     captions: Captions
-    row: Row
     placed: Sequence[Placed]
+    hue: Callable[[RowBar], str]
 
 
 class RowPainter:
@@ -132,13 +133,14 @@ class RowPainter:
         placed = self._scene.layout(number).between(left, left + TILE)
         if not placed:
             return ground
+        hue = partial(self._scene.hue, row)
         pixmap = QPixmap(ground)
         painter = QPainter(pixmap)
         painter.translate(-left, 0)
         tiny = [item for item in placed if is_tiny(item)] if len(placed) > CROWD else []
         shaped = [item for item in placed if not is_tiny(item)] if tiny else placed
-        paint_tiny(_Work(painter, self._assets, self._captions, row, tiny))
-        work = _Work(painter, self._assets, self._captions, row, shaped)
+        paint_tiny(_Work(painter, self._assets, self._captions, tiny, hue))
+        work = _Work(painter, self._assets, self._captions, shaped, hue)
         for step in STEPS:
             step(work)
         painter.end()
@@ -175,21 +177,21 @@ def paint_buffers(work: _Work) -> None:
 def _paint_buffer(work: _Work, placed: Placed, x0: int, x1: int, icon: str) -> None:
     height = max(4, round(placed.height * _BUFFER_RATIO / 2) * 2)
     y = placed.y + (placed.height - height) // 2
-    work.assets.draw_bar(work.painter, BarStyle.BUFFER, work.row.platform, (x0, y, x1 - x0, height))
+    work.assets.draw_bar(work.painter, BarStyle.BUFFER, work.hue(placed.bar), (x0, y, x1 - x0, height))
     if x1 - x0 >= _BUFFER_ICON_FROM and height >= 12 and not placed.bar.quiet:  # noqa: PLR2004 - room for it
         pixmap = work.assets.icon(icon, 10, "text3")
         work.painter.drawPixmap((x0 + x1) // 2 - 5, y + height // 2 - 5, pixmap)
 
 
 def paint_tiny(work: _Work) -> None:
-    """Bars too narrow for a shape: plain rectangles, all of a status at once."""
-    found: dict[BarStyle, list[QRect]] = {}
+    """Bars too narrow for a shape: plain rectangles, all that look alike at once."""
+    found: dict[tuple[BarStyle, str], list[QRect]] = {}
     for placed in work.placed:
         rect = QRect(placed.x0, placed.y, placed.x1 - placed.x0 - 1, placed.height)
-        found.setdefault(style_of(placed.bar), []).append(rect)
+        found.setdefault((style_of(placed.bar), work.hue(placed.bar)), []).append(rect)
     work.painter.setPen(_NO_PEN)
-    for style, rects in found.items():
-        work.painter.setBrush(_tiny_color(work, style))
+    for (style, hue), rects in found.items():
+        work.painter.setBrush(_tiny_color(work.assets.theme, style, hue))
         work.painter.drawRects(rects)
 
 
@@ -198,12 +200,12 @@ def paint_bars(work: _Work) -> None:
     for placed in work.placed:
         rect = (placed.x0, placed.y, placed.x1 - placed.x0, placed.height)
         work.painter.setOpacity(_QUIET if placed.bar.quiet else 1.0)
-        work.assets.draw_bar(work.painter, style_of(placed.bar), work.row.platform, rect)
+        work.assets.draw_bar(work.painter, style_of(placed.bar), work.hue(placed.bar), rect)
     work.painter.setOpacity(1.0)
 
 
-def _tiny_color(work: _Work, style: BarStyle) -> QColor:
-    colors, color = work.assets.theme.platform(work.row.platform), work.assets.theme.color
+def _tiny_color(theme: Theme, style: BarStyle, hue: str) -> QColor:
+    colors, color = theme.hues(hue), theme.color
     if style is BarStyle.BLOCK:
         return color("blockBorder")
     if style in {BarStyle.DECLINED, BarStyle.CANCELLED}:

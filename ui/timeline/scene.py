@@ -19,12 +19,13 @@ from ui.timeline.axis import (
     midnight,
     working_hours,
 )
+from ui.timeline.colouring import ColourBy, hue, partner_numbers
 from ui.timeline.layout import HANDLE, HANDLES_FROM, Placed, RowLayout, layout_row
 from ui.timeline.metrics import Metrics
 from ui.timeline.rows import Row, RowFilter, Rows, RowTexts, make_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from zoneinfo import ZoneInfo
 
     from platform_booking.domain.board import Board
@@ -94,9 +95,11 @@ class Scene:
     """From fitting the width (0) to the scale's largest (1)."""
     width: int = 1000
     """Pixels to fit into."""
+    colour_by: ColourBy = ColourBy.PLATFORM
     _rows: Rows | None = None
     _axis: TimeAxis | None = None
     _hours: Hours | None = None
+    _partners: Mapping[str, int] | None = None
     _layouts: dict[int, RowLayout] = field(default_factory=dict)
 
     # --- what it is made of -----------------------------------------------------------------------------
@@ -176,12 +179,20 @@ class Scene:
             self._layouts[row] = found
         return found
 
+    def hue(self, row: Row, bar: RowBar) -> str:
+        """What a bar of a row is coloured with."""
+        if self.colour_by is ColourBy.PLATFORM:
+            return row.platform
+        if self._partners is None:
+            self._partners = partner_numbers(self.content.catalogue)
+        return hue(self.colour_by, bar.first, row.platform, self._partners)
+
     # --- what changes -----------------------------------------------------------------------------------
 
     def set_content(self, content: TimelineContent) -> None:
         """Other bars, another catalogue, another hour."""
         if content.catalogue is not self.content.catalogue or content.zone != self.content.zone:
-            self._hours = None
+            self._hours = self._partners = None
             self.forget_axis()
         self.content = content
         self.forget_rows()

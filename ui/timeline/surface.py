@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from ui.texts import Texts
     from ui.theme import Theme
+    from ui.timeline.colouring import ColourBy
     from ui.timeline.rows import RowFilter
 
 LOADING_AFTER: Final = 200
@@ -108,6 +109,12 @@ class TimelineSurface(QAbstractScrollArea):
         self.scene.forget_rows()
         self._name()
         self._rows_changed()
+
+    def set_colours(self, by: ColourBy) -> None:
+        """Let the colour of bars say something else."""
+        self.scene.colour_by = by
+        self.canvas.forget_rows()
+        self.viewport().update()
 
     def set_loading(self, loading: bool) -> None:  # noqa: FBT001 - as Qt's setters
         """Say that bars are on their way; shows after a moment only."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QToolTip
+
 from ui.timeline.board import TimelineBoard
 from ui.timeline.keyboard import KeyHandler
 from ui.timeline.mouse import MouseHandler
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent
+    from PySide6.QtCore import QEvent, QPoint
     from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
@@ -72,7 +75,18 @@ class TimelineView(TimelineBoard):
         self.viewport().update()
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Notice that the pointer left."""
+        """Notice that the pointer left; say in full what the column had to shorten."""
         if event.type() == event.Type.Leave:
             self._mouse.forget_hover()
+        elif isinstance(event, QHelpEvent) and event.type() == event.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self.viewport())
+            return True
         return super().viewportEvent(event)
+
+    def tip_at(self, point: QPoint) -> str:
+        """The resource or platform of the column under a point of the viewport; empty elsewhere."""
+        body = self.body
+        if point.x() >= body.left() or point.y() < body.top():
+            return ""
+        number = self.scene.rows.at(point.y() - body.top() + self.origin.y())
+        return "" if number is None else self.canvas.captions.in_full(self.scene.rows.rows[number])

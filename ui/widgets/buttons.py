@@ -19,6 +19,9 @@ ICON: Final = 16
 CHIP_ICON: Final = 14
 GAP: Final = 4
 CHEVRON: Final = 13
+EDGE: Final = 12
+"""Left and right of the text in a chip; less where it has no outline."""
+BARE_EDGE: Final = 4
 _KEY_PADDING: Final = 5
 _KEY_HEIGHT: Final = 18
 _INK: Final = {"primary": "onAccent", "danger": "danger", "link": "accentText"}
@@ -162,12 +165,13 @@ class ToggleChip(QPushButton):
 class MenuChip(QPushButton):
     """A chip that opens a menu; the chevron is painted, for a style sheet has no place for a second icon."""
 
-    def __init__(self, theme: Theme, text: str, glyph: str = "") -> None:
+    def __init__(self, theme: Theme, text: str, glyph: str = "", *, bare: bool = False) -> None:
         super().__init__(text)
         self._theme = theme
         self.popup: QMenu | None = None
-        self.setProperty("chip", "true")
-        self.setStyleSheet("padding: 0 26px 0 12px; text-align: left;")
+        self.setProperty("chip", "bare" if bare else "true")
+        self._edge = BARE_EDGE if bare else EDGE
+        self.setStyleSheet(f"padding: 0 {self._edge + CHEVRON + 1}px 0 {self._edge}px; text-align: left;")
         if glyph:
             self.setIcon(icon(glyph, CHIP_ICON, theme.color("text2"), gap=GAP))
             self.setIconSize(icon_size(CHIP_ICON, GAP))
@@ -185,5 +189,5 @@ class MenuChip(QPushButton):
         painter = QPainter(self)
         color = self._theme.color("accentText" if self.isChecked() else "text2")
         pixmap = icon_pixmap("chevron-down", CHEVRON, color, self.devicePixelRatioF())
-        painter.drawPixmap(self.width() - 23, (self.height() - CHEVRON) // 2, pixmap)
+        painter.drawPixmap(self.width() - self._edge - CHEVRON + 1, (self.height() - CHEVRON) // 2, pixmap)
         painter.end()

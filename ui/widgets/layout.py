@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -19,8 +19,12 @@ from PySide6.QtWidgets import (
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
 
+    from ui.theme import Theme
+
 Margins = tuple[int, int, int, int]
 NONE: Margins = (0, 0, 0, 0)
+_EDGE: Final = 48
+"""Pixels of the screen that a dialog leaves free."""
 
 
 def row(parent: QWidget | None = None, *, margins: Margins = NONE, spacing: int = 0) -> QHBoxLayout:
@@ -65,6 +69,12 @@ def label(text: str = "", style: str = "", *, wrap: bool = False, selectable: bo
     if selectable:
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
+
+
+def open_at(window: QWidget, theme: Theme, width: int, height: int) -> None:
+    """Give a dialog the size it has at 100 % of text, grown with it, as far as the screen goes."""
+    room = window.screen().availableGeometry().size()
+    window.resize(min(theme.px(width), room.width() - _EDGE), min(theme.px(height), room.height() - _EDGE))
 
 
 def picture(pixmap: QPixmap, name: str = "") -> QLabel:

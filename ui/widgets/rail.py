@@ -85,7 +85,7 @@ class RailButton(QToolButton):
         self.setCheckable(True)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setIconSize(QSize(GLYPH, GLYPH))
-        self.setFixedSize(theme.layout("rail") - 8, 52)
+        self.setFixedSize(theme.layout("rail") - 8, theme.px(52))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.toggled.connect(self._show_state)
         self._show_state()
@@ -145,7 +145,7 @@ class PersonButton(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setIcon(initials_pixmap(theme, initials_of(name), self.devicePixelRatioF()))
         self.setIconSize(QSize(AVATAR, AVATAR))
-        self.setFixedSize(theme.layout("rail") - 8, 58)
+        self.setFixedSize(theme.layout("rail") - 8, theme.px(58))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from ui.icons import icon_pixmap
@@ -13,6 +14,7 @@ from ui.widgets.layout import row
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from ui.change_hub import Change
     from ui.context import Context
 
 GLYPH: Final = 14
@@ -26,6 +28,8 @@ class StatusBar(QStatusBar):
         super().__init__()
         self._context = context
         self._lost_at: datetime | None = None
+        self._changed = QElapsedTimer()
+        """Since something was last changed at the store; not valid as long as nothing was."""
         self.setFixedHeight(context.theme.layout("statusBar"))
         self.setSizeGripEnabled(False)
         self.setContentsMargins(6, 0, 6, 0)
@@ -40,6 +44,7 @@ class StatusBar(QStatusBar):
         self._timer.timeout.connect(self._show_liveness)
         self._timer.start()
         context.hub.live.connect(self._on_live)
+        context.hub.changed.connect(self._on_change)
         context.tasks.waiting.connect(self.show_waiting)
         if context.hub.is_live:
             self._on_live(live=True)
@@ -72,7 +77,19 @@ class StatusBar(QStatusBar):
             since = self._context.texts.time(self._lost_at)
             self._live.tell("cloud-off", self._context.say("live-lost", time=since), "danger")
         elif self._context.hub.is_live:
-            self._live.tell("cloud-check", self._context.say("live-on"), "success")
+            self._live.tell("cloud-check", self._said_live(), "success")
+
+    def _said_live(self) -> str:
+        if not self._changed.isValid():
+            return self._context.say("live-on")
+        minutes, seconds = divmod(self._changed.elapsed() // 1000, 60)
+        age = self._context.texts.length(timedelta(minutes=minutes)) if minutes else f"{seconds} s"
+        return self._context.say("live-on-changed", age=age)
+
+    def _on_change(self, change: Change) -> None:
+        if change.bookings or change.blocks:
+            self._changed.start()
+            self._show_liveness()
 
     @property
     def live_text(self) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QMouseEvent, QPixmap, QWheelEvent
+from PySide6.QtGui import QImage, QMouseEvent, QPixmap, QRegion, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +17,7 @@ from platform_booking.domain.timespan import TimeSpan
 from platform_booking.domain.verdict import LineVerdict, Verdict
 from tests.ui.timeline.builders import (
     CABINETS,
+    CATALOGUE,
     MONDAY,
     REACTOR,
     ROOM,
@@ -29,7 +30,9 @@ from tests.ui.timeline.builders import (
 )
 from ui.texts import Texts
 from ui.theme import DARK, Theme, load_typeface
+from ui.timeline.assets import TextStyle
 from ui.timeline.axis import Scale
+from ui.timeline.colouring import ColourBy
 from ui.timeline.metrics import Density
 from ui.timeline.proposal import Intent, Proposal
 from ui.timeline.rows import RowFilter
@@ -588,3 +591,39 @@ def test_no_widget_is_a_wall_of_code() -> None:
             if isinstance(node, ast.ClassDef):
                 assert node.end_lineno is not None
                 assert node.end_lineno - node.lineno < 400, node.name
+
+
+# --- colours, and what the column shortens -------------------------------------------------------------
+
+
+def colours_at(view: TimelineView, point: QPoint) -> str:
+    return view.viewport().grab().toImage().pixelColor(point).name()
+
+
+def test_colours_tell_platforms_partners_or_statuses_apart(view: TimelineView) -> None:
+    theme = view.canvas.theme
+    number = view.scene.rows.find("BIO")
+    assert number is not None
+    left = view.to_widget(QRegion(0, 0, 1, 1)).boundingRect().topLeft()
+    placed = view.scene.layout(number).placed[0]
+    edge = left + QPoint(placed.x0 + 2, view.scene.rows.rows[number].y + placed.y + placed.height // 2)
+    assert colours_at(view, edge) == theme.platform("USP").strong.name()
+    view.set_colours(ColourBy.STATUS)
+    assert colours_at(view, edge) == theme.color("success").name()
+    view.set_colours(ColourBy.PARTNER)
+    partner = placed.bar.first.partner
+    assert colours_at(view, edge) == theme.hues(f"#{sorted(CATALOGUE.partners).index(partner)}").strong.name()
+    view.set_colours(ColourBy.PLATFORM)
+    assert colours_at(view, edge) == theme.platform("USP").strong.name()
+
+
+def test_the_column_says_in_full_what_it_shortens(view: TimelineView) -> None:
+    name = "Bioréacteur à usage unique de très grande taille 50 L"
+    shown = view.canvas.assets.shortened(name, TextStyle.NAME, 180)
+    assert shown.startswith("Bior")
+    assert shown.endswith("50 L"), "what tells it from its neighbour stays"
+    number = view.scene.rows.find("PSM")
+    assert number is not None
+    at_row = QPoint(60, view.scene.rows.rows[number].y + 8) + QPoint(0, view.body.top())
+    assert view.tip_at(at_row).split("\n") == ["PSM type II", "Hall A", "4 unités", "PSM"]
+    assert view.tip_at(at_row + QPoint(view.body.left(), 0)) == ""

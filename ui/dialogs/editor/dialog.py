@@ -28,7 +28,7 @@ from ui.dialogs.editor.request import state_of, zone_for
 from ui.dialogs.editor.style import editor_style
 from ui.dialogs.editor.versions import Versions
 from ui.widgets.buttons import Segments
-from ui.widgets.layout import add_all, column, label, row
+from ui.widgets.layout import add_all, column, label, open_at, row
 
 if TYPE_CHECKING:
     from datetime import date
@@ -96,7 +96,7 @@ class BookingEditor(QDialog):
         ref = self._change.booking.ref if self._change else ""
         self.setWindowTitle(say("editor-edit", ref=ref) if ref else say("editor-new"))
         self.setMinimumSize(*LEAST)
-        self.resize(*SIZE)
+        open_at(self, self._context.theme, *SIZE)
         self.setStyleSheet(editor_style(self._context))
         body = column(self)
         body.addWidget(self._header())
@@ -139,7 +139,7 @@ class BookingEditor(QDialog):
         line.addWidget(self.scope)
         if self._change is None or len(self._change.booking.occurrences) == 1:
             self.scope.hide()
-        head.setFixedHeight(48)
+        head.setFixedHeight(self._context.theme.px(48))
         return head
 
     def _connect(self) -> None:

@@ -52,7 +52,8 @@ class SessionPanel(QScrollArea):
         self._board: Board | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if context.theme.scale == 1:  # larger text may need more width than the screen has
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page = QWidget()
         page.setObjectName("outcome")
         body = column(page)

@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QSlider
 
 from platform_booking.domain.booking import State
 from platform_booking.domain.catalogue import Category
 from ui.icons import icon_pixmap
+from ui.timeline.colouring import ColourBy
 from ui.timeline.rows import RowFilter
 from ui.widgets.buttons import Button, MenuChip, ToggleChip, icon_button
 from ui.widgets.layout import picture, restyle
@@ -37,6 +39,8 @@ class PlanningFilters(FilterBar):
     changed = Signal()
     ended_wanted = Signal(bool)
     """Whether what was refused or cancelled is to be read as well."""
+    colours_chosen = Signal(object)
+    """A ColourBy."""
     folds_toggled = Signal()
     zoom_changed = Signal(float)
     inspector_toggled = Signal()
@@ -80,7 +84,7 @@ class PlanningFilters(FilterBar):
         self.fold.clicked.connect(self.folds_toggled)
         self.zoom = QSlider(Qt.Orientation.Horizontal)
         self.zoom.setRange(0, ZOOM_STEPS)
-        self.zoom.setFixedWidth(ZOOM_WIDTH)
+        self.zoom.setFixedWidth(theme.px(ZOOM_WIDTH))
         self.zoom.setAccessibleName(say("zoom"))
         self.zoom.valueChanged.connect(lambda value: self.zoom_changed.emit(value / ZOOM_STEPS))
         smaller: Button = icon_button(theme, "zoom-out", say("action-zoom-out"), small=True, kind="ghost")
@@ -91,8 +95,35 @@ class PlanningFilters(FilterBar):
             theme, "panel-right", say("action-inspector"), small=True, kind="ghost"
         )
         self.inspector.clicked.connect(self.inspector_toggled)
-        for part in (self.fold, smaller, self.zoom, larger, self.inspector):
+        self.colours = self._colours()
+        assert self.colours.popup is not None
+        assert self.all_in_one.popup is not None
+        self.all_in_one.popup.addMenu(self.colours.popup)
+        for part in (self.colours, self.fold, smaller, self.zoom, larger, self.inspector):
             self.line.addWidget(part)
+
+    def _colours(self) -> MenuChip:
+        """What colours tell apart."""
+        chip = MenuChip(self._context.theme, "", bare=True)
+        menu = QMenu(self._context.say("colour-by"), chip)
+        one_of = QActionGroup(menu)
+        for by in ColourBy:
+            action = menu.addAction(self._context.say(f"colour-{by}"))
+            action.setCheckable(True)
+            action.setData(by)
+            one_of.addAction(action)
+
+        def show(action: QAction) -> None:
+            what = action.text().lower()
+            chip.setText(self._context.say("filter-chosen", name=self._context.say("colour-by"), what=what))
+
+        first = one_of.actions()[0]
+        first.setChecked(True)
+        show(first)
+        one_of.triggered.connect(show)
+        one_of.triggered.connect(lambda action: self.colours_chosen.emit(ColourBy(action.data())))
+        chip.set_menu(menu)
+        return chip
 
     def _menu_chip(
         self,
@@ -158,7 +189,7 @@ class PlanningFilters(FilterBar):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Every chip where there is room, one for all where there is not."""
         super().resizeEvent(event)
-        narrow = event.size().width() < NARROW
+        narrow = event.size().width() < self._context.theme.px(NARROW)
         self.all_in_one.setVisible(narrow)
         for chip in (
             self.platforms,
@@ -170,6 +201,15 @@ class PlanningFilters(FilterBar):
         ):
             chip.setVisible(not narrow)
         self.mine.setVisible(not narrow)
+        self.colours.setVisible(not narrow and self._room_for_all() <= event.size().width())
+
+    def _room_for_all(self) -> int:
+        """The width of everything, the choice of colours too; where there is less, that is in the menu of all only."""
+        parts = [item.widget() for at in range(self.line.count()) if (item := self.line.itemAt(at))]
+        shown = [part for part in parts if part and part is not self.all_in_one]
+        margins = self.line.contentsMargins()
+        wide = sum(part.sizeHint().width() + self.line.spacing() for part in shown)
+        return margins.left() + margins.right() + wide
 
     def _platform_options(self) -> list[tuple[str, str]]:
         platforms = self._context.catalogue.platforms.values()

@@ -34,7 +34,7 @@ class HoverCard(Popover):
         self.setWindowFlag(Qt.WindowType.ToolTip)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._context = context
-        self.frame.setFixedWidth(WIDTH)
+        self.frame.setFixedWidth(context.theme.px(WIDTH))
         self.body.setSpacing(5)
         texts = context.texts
         if session.is_block:

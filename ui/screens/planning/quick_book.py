@@ -34,7 +34,7 @@ class QuickBook(Popover):
         self._context = context
         self._resource = context.catalogue.resources[resource]
         self._span = span
-        self.frame.setFixedWidth(WIDTH)
+        self.frame.setFixedWidth(context.theme.px(WIDTH))
         self.body.setContentsMargins(16, 14, 16, 14)
         self._head()
         self.title = QLineEdit()
@@ -43,7 +43,7 @@ class QuickBook(Popover):
         self.quantity = QSpinBox()
         self.quantity.setRange(1, max(1, len(self._resource.active_units)))
         self.quantity.setAccessibleName(context.say("quantity"))
-        self.quantity.setFixedWidth(64)
+        self.quantity.setFixedWidth(context.theme.px(64))
         self.quantity.setVisible(self.quantity.maximum() > 1)
         self.body.addLayout(add_all(row(spacing=8), self.title, self.quantity))
         self.body.addWidget(label(self._outcome(), "sub", wrap=True))

@@ -91,6 +91,7 @@ class PlanningScreen(Screen):
         self.filters.changed.connect(self._apply_filters)
         self.clear_filters.clicked.connect(self._clear_filters)
         self.filters.ended_wanted.connect(self._read_ended)
+        self.filters.colours_chosen.connect(self.timeline.set_colours)
         self.filters.folds_toggled.connect(self.timeline.toggle_folds)
         self.filters.zoom_changed.connect(self.timeline.set_zoom)
         self.filters.inspector_toggled.connect(lambda: self.handle("inspector"))
@@ -387,7 +388,8 @@ class PlanningScreen(Screen):
         """Narrow windows keep the board."""
         super().resizeEvent(event)
         was, now = event.oldSize().width(), event.size().width()
-        if now < NARROW <= (was if was > 0 else NARROW):
+        narrow = self.context.theme.px(NARROW)
+        if now < narrow <= (was if was > 0 else narrow):
             self.inspector.hide()
-        elif was < NARROW <= now and was > 0:
+        elif was < narrow <= now and was > 0:
             self.inspector.show()

@@ -19,8 +19,15 @@ if TYPE_CHECKING:
 
 _NARROW = 1180
 """Below this width the number of the week gives way."""
+_ALL_THERE_IS = 100
+"""The share of the search field in what is left, beside one for the gap."""
 _TIGHT = 1000
 """Below this width the search field waits for its key, and the title is short."""
+
+_CRAMPED = 800
+"""Below this width what the menus and keys do as well gives way."""
+_LEAST = 560
+"""Below this width the days over the board must do as a title. All widths are at 100 % of text."""
 
 
 class PlanningTop(TopBar):
@@ -52,7 +59,7 @@ class PlanningTop(TopBar):
         self.book.clicked.connect(lambda: self.action_wanted.emit("new-booking"))
         add_all(self.line, self.navigator, self.title, self._week, None)
         self.line.addWidget(self.scales)
-        self.line.addWidget(self.search, 2)
+        self.line.addWidget(self.search, _ALL_THERE_IS)
         add_all(self.line, self.undo, self.book)
 
     def show_period(self, period: Period) -> None:
@@ -71,9 +78,12 @@ class PlanningTop(TopBar):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """What is least needed gives way."""
         super().resizeEvent(event)
-        width = event.size().width()
-        self._week.setVisible(width >= _NARROW)
-        self.search.setVisible(width >= _TIGHT)
-        if (width < _TIGHT) != self._is_tight:
-            self._is_tight = width < _TIGHT
+        width, px = event.size().width(), self._context.theme.px
+        self._week.setVisible(width >= px(_NARROW))
+        self.search.setVisible(width >= px(_TIGHT))
+        for part in (self.navigator.today, self.undo):
+            part.setVisible(width >= px(_CRAMPED))
+        self.title.setVisible(width >= px(_LEAST))
+        if (width < px(_TIGHT)) != self._is_tight:
+            self._is_tight = width < px(_TIGHT)
             self._show_title()

@@ -39,7 +39,8 @@ class WaysOut(Popover):
         self._titles = titles
         self._alternatives: Sequence[Alternative] = ()
         self._anchor = QRect()
-        self.frame.setFixedWidth(WIDTH)
+        self._disc = context.theme.px(22)
+        self.frame.setFixedWidth(context.theme.px(WIDTH))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.body.setContentsMargins(1, 1, 1, 8)
         self.body.setSpacing(0)
@@ -132,7 +133,7 @@ class WaysOut(Popover):
         number = label(str(position + 1))
         number.setProperty("disc", "true")
         number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        number.setFixedSize(22, 22)
+        number.setFixedSize(self._disc, self._disc)
         words = column(spacing=0)
         add_all(words, label(title, "strong"), label(detail, "sub"))
         key = label("↵" if position == 0 else str(position + 1))
