@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from platform_booking.domain.campaign import iso_duration
 from platform_booking.domain.errors import BookingError, CatalogueInvalid, InvalidInput
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from platform_booking.domain.alternatives import Alternative
-    from platform_booking.domain.booking import Allocation, Block, Booking, Occurrence
+    from platform_booking.domain.booking import Allocation, Block, Booking, Line, Occurrence
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.domain.conflicts import Conflict
     from platform_booking.domain.rules import Violation
@@ -56,12 +57,20 @@ def booking(item: Booking, catalogue: Catalogue) -> dict[str, Any]:
         "learners": item.learners,
         "timezone": item.time_zone,
         "rrule": item.rule,
-        "lines": [{"resource": line.resource, "quantity": line.quantity} for line in item.lines],
+        "lines": [_line(line) for line in item.lines],
         "occurrences": [
             _occurrence(item, occurrence, catalogue)
             for occurrence in sorted(item.occurrences, key=lambda occurrence: occurrence.span)
         ],
     }
+
+
+def _line(item: Line) -> dict[str, Any]:
+    """A line; its own offset and length only where they differ from the booking's."""
+    own: dict[str, Any] = {"offset": iso_duration(item.offset)} if item.offset else {}
+    if item.length is not None:
+        own["length"] = iso_duration(item.length)
+    return {"resource": item.resource, "quantity": item.quantity, **own}
 
 
 def _occurrence(item: Booking, occurrence: Occurrence, catalogue: Catalogue) -> dict[str, Any]:
@@ -84,6 +93,8 @@ def _allocation(item: Allocation, resource: str, zone: tzinfo, catalogue: Catalo
         "resource": resource,
         "unit": unit.name if unit else str(item.unit_id),
         "state": item.state.value,
+        "start": at(item.use.start, zone),
+        "end": at(item.use.end, zone),
         "occupied_from": at(item.occupied.start, zone),
         "occupied_until": at(item.occupied.end, zone),
     }

@@ -1,6 +1,5 @@
 """Commands that ask and look: book, list, show, inbox."""
 
-import re
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +8,7 @@ import typer
 
 from platform_booking.cli import as_json, deciding, render
 from platform_booking.cli.session import HOME_ZONE, Session, session_of
-from platform_booking.domain.errors import InvalidInput
+from platform_booking.domain.campaign import read_line
 from platform_booking.domain.reading import read_duration, read_occurrence_day
 
 if TYPE_CHECKING:
@@ -33,13 +32,11 @@ def add_to(app: typer.Typer) -> None:
 
 
 def read_resource(text: str) -> "LineRequest":
-    """``CODE`` or ``CODE:N``. Raises InvalidInput for anything else."""
+    """``CODE[:N][@OFFSET][/LENGTH]``. Raises InvalidInput for anything else."""
     from platform_booking.services.requests import LineRequest  # noqa: PLC0415 - help needs no database
 
-    match = re.fullmatch(r"\s*([^:\s]+)(?::([0-9]{1,6}))?\s*", text)
-    if not match:
-        raise InvalidInput("resource-spec", value=text)
-    return LineRequest(match[1], int(match[2]) if match[2] else 1)
+    line = read_line(text)
+    return LineRequest(line.code, line.quantity, offset=line.offset, length=line.length)
 
 
 def read_days(texts: list[str] | None) -> frozenset[date]:

@@ -1,11 +1,11 @@
 """Commands that look for free time: find."""
 
-import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from platform_booking.cli.session import session_of
+from platform_booking.domain.campaign import read_line
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.reading import read_duration
 
@@ -27,17 +27,18 @@ def add_to(app: typer.Typer) -> None:
 def read_choices(
     texts: "Iterable[str]",
 ) -> "tuple[tuple[LineRequest, ...], dict[str, tuple[str, ...]]]":
-    """``CODE``, ``CODE:N`` or ``CODE|CODE2:N``: the lines, and what else will do for each. Raises InvalidInput."""
+    """``CODE``, ``CODE:N`` or ``CODE|CODE2:N``, each with ``@OFFSET`` and ``/LENGTH``: the lines, and what else will do for each. Raises InvalidInput."""
     from platform_booking.services.requests import LineRequest  # noqa: PLC0415 - help needs no database
 
     lines, instead = [], {}
     for text in texts:
-        match = re.fullmatch(r"\s*([^:|\s]+)((?:\|[^:|\s]+)*)(?::([0-9]{1,6}))?\s*", text)
-        if not match:
+        line = read_line(text)
+        code, *others = line.code.split("|")
+        if not all((code, *others)):
             raise InvalidInput("resource-spec", value=text)
-        lines.append(LineRequest(match[1], int(match[3]) if match[3] else 1))
-        if match[2]:
-            instead[match[1]] = tuple(match[2][1:].split("|"))
+        lines.append(LineRequest(code, line.quantity, offset=line.offset, length=line.length))
+        if others:
+            instead[code] = tuple(others)
     return tuple(lines), instead
 
 

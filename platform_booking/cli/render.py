@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from platform_booking.cli.deciding import deadline_in_words
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
+from platform_booking.wording.campaigns import own_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,11 +54,14 @@ def table(words: Words, columns: Sequence[str], rows: Sequence[Sequence[str]], *
     return "\n".join(line.rstrip() for line in sink.getvalue().splitlines())
 
 
-def lines_of(booking: Booking) -> str:
-    """The resources of a booking, in short."""
-    return ", ".join(
-        line.resource if line.quantity == 1 else f"{line.resource} ×{line.quantity}" for line in booking.lines
-    )
+def lines_of(booking: Booking, words: Words) -> str:
+    """The resources of a booking, in short; those of a campaign with their day and length."""
+    said = []
+    for line in booking.lines:
+        own = own_time(words, line.offset, line.length)
+        counted = line.resource if line.quantity == 1 else f"{line.resource} ×{line.quantity}"
+        said.append(f"{counted} ({own})" if own else counted)
+    return ", ".join(said)
 
 
 def when_of(booking: Booking, words: Words) -> str:
@@ -75,7 +79,7 @@ def bookings(found: Sequence[Booking], words: Words) -> str:
             item.title,
             when_of(item, words),
             words.name("state", item.status),
-            lines_of(item),
+            lines_of(item, words),
             item.organiser,
         )
         for item in found
@@ -97,9 +101,12 @@ def booking(item: Booking, catalogue: Catalogue, words: Words) -> str:
     said = [f"{item.ref}  {item.title}  [{words.name('state', item.status)}]"]
     said += [f"  {words.text(label)}{colon} {value}" for label, value in facts if value]
     resources = {line.number: line.resource for line in item.lines}
+    for line in item.lines:
+        own = own_time(words, line.offset, line.length)
+        resources[line.number] += f" ({own})" if own else ""
     rows = [
         (
-            words.span(occurrence.span.start, occurrence.span.end, item.zone),
+            words.span(allocation.use.start, allocation.use.end, item.zone),
             resources[allocation.line],
             catalogue.unit_by_id[allocation.unit_id].name,
             words.name("state", allocation.state.value),

@@ -241,6 +241,10 @@ class Booking:
         """The state of one date, derived from its lines."""
         return status_of(allocation.state for allocation in self.allocations_of(occurrence))
 
+    def ends(self, occurrence: Occurrence) -> datetime:
+        """When the last use of this date ends: a campaign's lines go on after the date itself."""
+        return max((item.use.end for item in self.allocations_of(occurrence)), default=occurrence.span.end)
+
     def line_use(self, line: Line, occurrence: Occurrence) -> tuple[datetime, datetime]:
         """When this line is used at this date."""
         return line_use(line, occurrence.span, self.zone)

@@ -28,6 +28,7 @@ from platform_booking.services.versions import changed_booking, is_movable, plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
 
     from platform_booking.domain.authority import Actor
     from platform_booking.domain.catalogue import Catalogue
@@ -91,7 +92,7 @@ class ChangeService:
             require(bool(allowed), actor, "cancel", booking.ref, (booking.organiser,))
             meant = self._still_to_come(booking, dates)
             now = self._desk.now()
-            given_up = cancellable(actor, unit_of_work.catalogue, booking, meant)
+            given_up = cancellable(actor, unit_of_work.catalogue, booking, meant, now)
             cancelled = tuple(
                 replace(item, state=next_state(item.state, Action.CANCEL), holds=False, changed_at=now)
                 if item.id in given_up
@@ -109,7 +110,7 @@ class ChangeService:
     def _still_to_come(self, booking: Booking, dates: Dates) -> tuple[Occurrence, ...]:
         """The dates meant, less those that are over. Raises RuleRefused when all of them are."""
         meant = dates.of(booking)
-        coming = tuple(occurrence for occurrence in meant if occurrence.span.end > self._desk.now())
+        coming = tuple(occurrence for occurrence in meant if booking.ends(occurrence) > self._desk.now())
         if not coming:
             raise RuleRefused(
                 (
@@ -117,7 +118,7 @@ class ChangeService:
                         "already-over",
                         Severity.REFUSE,
                         booking.ref,
-                        {"end": meant[-1].span.end},
+                        {"end": booking.ends(meant[-1])},
                         remedy="past-is-kept",
                     ),
                 )
@@ -254,9 +255,9 @@ class ChangeService:
         wanted, asked_again = exchanged or (booking, frozenset())
         every_line = planned_lines(catalogue, wanted)
         lines = tuple(line for line in every_line if not others_stay or line.line.number in asked_again)
-        leaving = live_ids(booking, moved, {line.line.number for line in lines})
-        needs = needs_still_alive(booking, lines, moved)
         now = self._desk.now()
+        leaving = live_ids(booking, moved, {line.line.number for line in lines}, now)
+        needs = needs_still_alive(booking, lines, moved, now)
         plan, _ = plan_needs(unit_of_work, needs, booking.zone, leaving=leaving, now=now)
         if plan.refused:
             raise _DoesNotFit(plan, wish_of_move(booking, lines, moved), leaving)
@@ -289,15 +290,18 @@ def _require_allowed(violations: Sequence[Violation]) -> None:
 
 
 def cancellable(
-    actor: Actor, catalogue: Catalogue, booking: Booking, meant: Sequence[Occurrence]
+    actor: Actor, catalogue: Catalogue, booking: Booking, meant: Sequence[Occurrence], now: datetime
 ) -> frozenset[int]:
-    """The allocations at these dates that may still be cancelled, and by this actor."""
+    """The allocations at these dates that may still be cancelled, and by this actor; lines that are over stay."""
     numbers = {occurrence.number for occurrence in meant}
     lines = _lines_to_cancel(actor, catalogue, booking)
     return frozenset(
         item.id
         for item in booking.allocations
-        if item.occurrence in numbers and item.line in lines and Action.CANCEL in allowed_actions(item.state)
+        if item.occurrence in numbers
+        and item.line in lines
+        and item.use.end > now
+        and Action.CANCEL in allowed_actions(item.state)
     )
 
 

@@ -107,14 +107,14 @@ class DossierService:
 
 def allowed_to(actor: Actor, catalogue: Catalogue, booking: Booking, now: datetime) -> frozenset[str]:
     """What the actor may do with the booking now, by the very questions that the use cases ask."""
-    coming = [occurrence for occurrence in booking.occurrences if occurrence.span.end > now]
+    coming = [occurrence for occurrence in booking.occurrences if booking.ends(occurrence) > now]
     alive = any(is_movable(booking, occurrence, now) for occurrence in coming)
     decides = bool(mine_to_decide(actor, catalogue, booking, booking.allocations, now))
     changes = may_change(actor, booking) and alive
     answers = {
         "approve": decides,
         "decline": decides,
-        "cancel": bool(cancellable(actor, catalogue, booking, coming)),
+        "cancel": bool(cancellable(actor, catalogue, booking, coming, now)),
         "move": changes,
         "edit": changes,
         "duplicate": may_book(actor),

@@ -56,7 +56,7 @@ def swapped(catalogue: Catalogue, booking: Booking, lines: Mapping[int, str], no
     unknown = set(lines) - {line.number for line in booking.lines}
     if unknown:
         raise InvalidInput("no-such-line", ref=booking.ref, value=min(unknown))
-    if any(occurrence.span.end <= now for occurrence in booking.occurrences):
+    if any(booking.ends(occurrence) <= now for occurrence in booking.occurrences):
         raise InvalidInput("exchange-when-over", ref=booking.ref)
     codes = {number: resource_of(catalogue, code).code for number, code in lines.items()}
     after = replace(

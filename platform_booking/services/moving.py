@@ -32,13 +32,15 @@ class Move:
     length: Lapse | None = None
 
 
-def live_ids(booking: Booking, meant: Sequence[Occurrence], lines: Collection[int]) -> frozenset[int]:
-    """The allocations of these lines at these dates that leave their places."""
+def live_ids(
+    booking: Booking, meant: Sequence[Occurrence], lines: Collection[int], now: datetime
+) -> frozenset[int]:
+    """The allocations of these lines at these dates that leave their places: a campaign's lines that are over stay."""
     numbers = {occurrence.number for occurrence in meant}
     return frozenset(
         item.id
         for item in booking.allocations
-        if item.occurrence in numbers and item.line in lines and item.state in LIVE
+        if item.occurrence in numbers and item.line in lines and item.state in LIVE and item.use.end > now
     )
 
 
@@ -73,10 +75,14 @@ def _moved_span(booking: Booking, occurrence: Occurrence, start: datetime, lengt
 
 
 def needs_still_alive(
-    booking: Booking, lines: Sequence[PlannedLine], moved: Sequence[Occurrence]
+    booking: Booking, lines: Sequence[PlannedLine], moved: Sequence[Occurrence], now: datetime
 ) -> tuple[Need, ...]:
-    """Needs of the moved dates, without lines that were declined or cancelled there."""
-    alive = {(item.line, item.occurrence) for item in booking.allocations if item.state in LIVE}
+    """Needs of the moved dates, without lines that were declined or cancelled there, or are over."""
+    alive = {
+        (item.line, item.occurrence)
+        for item in booking.allocations
+        if item.state in LIVE and item.use.end > now
+    }
     return tuple(
         need
         for need in needs_of(lines, moved, booking.zone)

@@ -142,7 +142,7 @@ class _Search:
         """Ways out for these dates together, each planned once more as it would be carried out."""
         booking = self._booking
         lines = self._lines_alive(dates)
-        leaving = live_ids(booking, dates, {line.line.number for line in lines}) | self._gone
+        leaving = live_ids(booking, dates, {line.line.number for line in lines}, self._now) | self._gone
         wish = wish_of_move(booking, lines, dates)
         found = []
         for way in ways_out(self._unit_of_work, self._now, wish, leaving=leaving, taken=self._taken):
@@ -200,7 +200,7 @@ class _Search:
             else line
             for line in lines
         ]
-        needs = needs_still_alive(self._booking, wanted, moved)
+        needs = needs_still_alive(self._booking, wanted, moved, self._now)
         claimed = [item.span for item in self._taken]
         occupancy = occupancy_around(self._unit_of_work, needs, needs, self._now, claimed)
         beside = Occupancy((*(item for item in occupancy if item.allocation_id not in leaving), *self._taken))

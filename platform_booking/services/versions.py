@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def is_movable(booking: Booking, occurrence: Occurrence, now: datetime) -> bool:
     """Whether the date is not over, and something of it is still going to happen."""
-    return occurrence.span.end > now and any(
+    return booking.ends(occurrence) > now and any(
         item.state in LIVE for item in booking.allocations_of(occurrence)
     )
 

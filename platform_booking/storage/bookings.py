@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection, Row, Table
+    from sqlalchemy import ColumnElement, Connection, Row, Select, Table
 
     from platform_booking.domain.catalogue import Catalogue
 
@@ -367,7 +367,7 @@ class Bookings:
                 dates = dates.where(occurrence.starts < until)
             if since is not None:
                 dates = dates.where(occurrence.ends > since)
-            query = query.where(booking.id.in_(dates))
+            query = query.where(or_(booking.id.in_(dates), booking.id.in_(_campaigns(since, until))))
         if resources is not None:
             query = query.where(
                 booking.id.in_(select(line.booking_id).where(line.resource_id.in_(resources)))
@@ -445,6 +445,24 @@ def _holding_otherwise(booking: Booking, other: Booking) -> list[Allocation]:
             and (there.unit_id, there.occupied) == (item.unit_id, item.occupied)
         ):
             found.append(item)
+    return found
+
+
+def _campaigns(since: datetime | None, until: datetime | None) -> Select[int]:
+    """Keys of the bookings with a line of its own day or length that is used in that time."""
+    line, allocation = tables.line.c, tables.allocation.c
+    found = (
+        select(allocation.booking_id)
+        .join(
+            tables.line,
+            and_(line.booking_id == allocation.booking_id, line.number == allocation.line),
+        )
+        .where(text(f"({tables.CAMPAIGN_LINE})"))
+    )
+    if until is not None:
+        found = found.where(allocation.use_from < until)
+    if since is not None:
+        found = found.where(allocation.use_until > since)
     return found
 
 

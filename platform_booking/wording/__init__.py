@@ -44,6 +44,7 @@ class Words:
         "core.ftl",
         "decide.ftl",
         "slots.ftl",
+        "campaigns.ftl",
     )
     """Where they stand, of each language; the window adds its own."""
 

@@ -13,6 +13,7 @@ depends_on = None
 
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 ACTUAL = "(actual_until IS NULL OR actual_from IS NOT NULL AND actual_from <= actual_until)"
+CAMPAIGN_LINE = "offset_wall <> 0 OR offset_exact <> 0 OR length_wall IS NOT NULL"
 LEVELS = "(biosafety BETWEEN 0 AND 4)"
 BEFORE = ("booking", "line", "occurrence", "allocation", "block", "decision")
 HISTORY = (*BEFORE, "message", "waiting")
@@ -65,6 +66,14 @@ def _comment(dialect: str) -> None:
 
 
 def _new_tables() -> None:
+    op.create_index(
+        "ix_line_campaign",
+        "line",
+        ["booking_id", "number"],
+        unique=False,
+        sqlite_where=sa.text(CAMPAIGN_LINE),
+        postgresql_where=sa.text(CAMPAIGN_LINE),
+    )
     op.create_table(
         "message",
         sa.Column("id", KEY, nullable=False),
