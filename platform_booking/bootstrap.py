@@ -40,7 +40,9 @@ if TYPE_CHECKING:
     from platform_booking.services.preview import PreviewService
     from platform_booking.services.review import ReviewService
     from platform_booking.services.undoing import UndoService
+    from platform_booking.services.waiting import WaitingService
     from platform_booking.services.watching import Watcher
+    from platform_booking.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,13 @@ class PlatformBooking:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        desk.store.settle = self._settle
+
+    def _settle(self, unit_of_work: UnitOfWork) -> None:
+        """Whoever waits gets what a transaction gives up, in that very transaction, whichever use case it is."""
+        from platform_booking.services.held_offers import after_release
+
+        after_release(self.desk.store, unit_of_work)
 
     @cached_property
     def requests(self) -> RequestService:
@@ -190,6 +199,13 @@ class PlatformBooking:
         from platform_booking.services.undoing import UndoService
 
         return UndoService(self.desk)
+
+    @cached_property
+    def waiting(self) -> WaitingService:
+        """The waiting list."""
+        from platform_booking.services.waiting import WaitingService
+
+        return WaitingService(self.desk)
 
     def watch(self) -> Watcher:
         """An ear at the store, on a connection of its own. Raises StoreUnavailable."""

@@ -206,6 +206,8 @@ class Booking:
     """Reference of the declaration or authorisation of that work."""
     origin: str = ""
     """Ref of the booking that this one continues or was copied from."""
+    offered: bool = False
+    """Whether it is held as an offer to one who waited: until it is accepted, nobody decides on it. As it was read."""
 
     @cached_property
     def zone(self) -> ZoneInfo:

@@ -70,6 +70,8 @@ def expiry_of(
 
     A use that is entered afterwards is not over before it was asked for.
     """
+    if booking.offered:
+        return None
     asked = asked_at(booking, item)
     ends = [item.use.end] if asked < item.use.end else []
     within = decide_within(catalogue, resource)
@@ -83,7 +85,7 @@ def escalations_of(
 ) -> tuple[tuple[datetime, tuple[str, ...]], ...]:
     """From when on whom the request reaches besides those who may decide it anyway."""
     within = decide_within(catalogue, resource)
-    if within is None or not escalates(catalogue, resource):
+    if within is None or booking.offered or not escalates(catalogue, resource):
         return ()
     asked = asked_at(booking, item)
     return tuple(
@@ -112,7 +114,12 @@ def deciders_at(
     step: ApprovalStep,
     now: datetime,
 ) -> tuple[str, ...]:
-    """Logins of those who may take the step now, those whom the request reached by escalation last."""
+    """Logins of those who may take the step now, those whom the request reached by escalation last.
+
+    Nobody may, as long as it is only offered to the organiser.
+    """
+    if booking.offered:
+        return ()
     more = [
         login
         for since, logins in escalations_of(catalogue, resource, booking, item)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.conflicts import Occupancy
     from platform_booking.domain.recurrence import Lapse
-    from platform_booking.domain.slots import SearchWindow
+    from platform_booking.domain.search_window import SearchWindow
     from platform_booking.domain.timespan import TimeSpan
 
 MOST_CHOICES: Final = 48
@@ -112,6 +112,18 @@ def find(looking: Looking, occupancy: Occupancy, rules: Rules, *, limit: int = 1
     return tuple(_with_first(item, earliest) for item in _different(found)[:limit])
 
 
+def at_this_time(
+    looking: Looking, dates: Sequence[Occurrence], occupancy: Occupancy, rules: Rules
+) -> tuple[PlannedLine, ...] | None:
+    """The resources with which exactly these dates can be booked, the wanted ones first; None where none do."""
+    for lines in looking.choices():
+        needs = needs_of(lines, dates, looking.window.zone)
+        plan = make_plan(needs, occupancy, looking.window.zone, repack=looking.repack)
+        if plan.fits and rules.reasons(lines, dates) is not None:
+            return lines
+    return None
+
+
 def possible_starts(looking: Looking, grid: StartGrid, occupancy: Occupancy) -> int:
     """Where a single session could begin, with any choice among equivalents; rules left aside."""
     found = 0
@@ -173,15 +185,17 @@ class _Search:
         return found
 
     def _groups(self) -> Iterator[rhythms.Group]:
-        """What can be proposed, roughly in order: first in open time, then wherever something is free."""
-        starts = self._grid.common_starts(self._lines, self._occupancy, repack=self._looking.repack)
-        preferred = starts & self._rules.open_starts(self._grid, self._lines)
-        if self._looking.sessions == 1:
-            rest = starts & ~preferred
-            return chain(rhythms.once(preferred, self._grid.size), rhythms.once(rest, self._grid.size))
-        if preferred == starts:
-            return self._series(starts)
-        return chain(self._series(preferred), self._series(starts))
+        """What can be proposed, roughly in order: in open time on free units, where others make room, anywhere."""
+        possible = self._grid.common_starts(self._lines, self._occupancy, repack=self._looking.repack)
+        in_open_time = possible & self._rules.open_starts(self._grid, self._lines)
+        layers = [in_open_time, possible]
+        if self._looking.repack:
+            layers.insert(0, in_open_time & self._grid.common_starts(self._lines, self._occupancy))
+        if self._looking.sessions > 1:
+            return chain.from_iterable(map(self._series, dict.fromkeys(layers)))
+        known = (0, *layers)
+        fresh = (layer & ~before for before, layer in zip(known, layers, strict=False))
+        return chain.from_iterable(rhythms.once(layer, self._grid.size) for layer in fresh)
 
     def _series(self, starts: int) -> Iterator[rhythms.Group]:
         sessions = self._looking.sessions

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.catalogue import Unit
     from platform_booking.domain.conflicts import Occupancy
-    from platform_booking.domain.slots import SearchWindow
+    from platform_booking.domain.search_window import SearchWindow
 
 GRID_MINUTES: Final = 15
 """Starts are proposed on the quarter of an hour."""

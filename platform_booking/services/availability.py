@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.catalogue import person_resource_code
+from platform_booking.domain.conflicts import Occupancy
 from platform_booking.domain.density import DensityMap, density
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.finding import Looking, Suggestion, find, possible_starts
@@ -20,7 +21,7 @@ from platform_booking.domain.reading import (
     read_weekdays,
 )
 from platform_booking.domain.recurrence import zone_of
-from platform_booking.domain.slots import SearchWindow
+from platform_booking.domain.search_window import SearchWindow
 from platform_booking.domain.start_grid import StartGrid
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.services.finding_rules import FindRules
@@ -29,10 +30,10 @@ from platform_booking.services.requests import LineRequest, planned_line, resour
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from platform_booking.domain.catalogue import Catalogue
-    from platform_booking.domain.conflicts import Occupancy
     from platform_booking.domain.recurrence import Lapse
     from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 MAX_SEARCH_DAYS: Final = 731
 MAX_SESSIONS: Final = 60
 PROPOSALS: Final = 10
+CHAIN: Final = timedelta(days=7)
+"""So far beyond the period others are looked at who may have to change unit in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +107,12 @@ class AvailabilityService:
 
     def look(self, request: FindRequest) -> FindResult:
         """Proposals, a map of where anything is possible, and where nothing fits, why. Raises as ``find``."""
-        if not request.lines:
-            raise InvalidInput("no-line")
-        if not 1 <= request.sessions <= MAX_SESSIONS:
-            raise InvalidInput("sessions", value=request.sessions, most=MAX_SESSIONS)
         return self._desk.store.read(lambda unit_of_work: self._look(unit_of_work, request))
 
     def _look(self, unit_of_work: UnitOfWork, request: FindRequest) -> FindResult:
         catalogue = unit_of_work.catalogue
-        looking = self._looking(catalogue, request)
-        occupancy = occupancy_of_search(unit_of_work, looking)
+        looking = self.looking(catalogue, request)
+        occupancy = occupancy_of_search(unit_of_work, looking, self._desk.now())
         rules = FindRules(self._desk, catalogue, looking.window, request.learners)
         suggestions = find(looking, occupancy, rules, limit=PROPOSALS)
         grid = StartGrid(looking.window, looking.length)
@@ -124,7 +123,12 @@ class AvailabilityService:
             None if suggestions else shortfall(looking, occupancy, rules),
         )
 
-    def _looking(self, catalogue: Catalogue, request: FindRequest) -> Looking:
+    def looking(self, catalogue: Catalogue, request: FindRequest) -> Looking:
+        """The request, resolved against the catalogue. Raises InvalidInput or NotFound."""
+        if not request.lines:
+            raise InvalidInput("no-line")
+        if not 1 <= request.sessions <= MAX_SESSIONS:
+            raise InvalidInput("sessions", value=request.sessions, most=MAX_SESSIONS)
         lines = tuple(
             planned_line(catalogue, number, line) for number, line in enumerate(request.all_lines(), 1)
         )
@@ -135,6 +139,7 @@ class AvailabilityService:
             request.length,
             self._window(catalogue, lines, request, zone),
             request.sessions,
+            repack=True,
         )
 
     def _window(
@@ -172,15 +177,23 @@ def _options(catalogue: Catalogue, wish: PlannedLine, request: FindRequest) -> t
     )
 
 
-def occupancy_of_search(unit_of_work: UnitOfWork, looking: Looking) -> Occupancy:
-    """Everything on all candidates over the whole period, with what lines and margins reach beyond it."""
+def occupancy_of_search(unit_of_work: UnitOfWork, looking: Looking, now: datetime) -> Occupancy:
+    """Everything on all candidates over the whole period, with what lines and margins reach beyond it.
+
+    Who reaches out of that is not asked to change unit: nobody knows whom it would meet there.
+    """
     lines = [wish for options in looking.options for wish in options]
-    reach = _reach(lines, looking.length)
+    reach = _reach(lines, looking.length) + CHAIN
     around = TimeSpan(looking.window.period.start - reach, looking.window.period.end + reach)
     units = {unit.id for wish in lines for unit in wish.resource.active_units}
-    return unit_of_work.occupancy(
+    found = unit_of_work.occupancy(
         ((unit_id, around) for unit_id in sorted(units)),
         requests=any(wish.resource.competes for wish in lines),
+        movable_after=now,
+    )
+    return Occupancy(
+        replace(item, movable=False) if item.movable and not around.contains(item.span) else item
+        for item in found
     )
 
 

@@ -120,7 +120,7 @@ class RequestService:
         refused = refusing(violations, actor.login if override else None)
         if refused:
             raise RuleRefused(refused)
-        booking = self._booking(unit_of_work, actor, request, wish, plan, dry_run=dry_run)
+        booking = self.draft(unit_of_work, actor, request, wish, plan, dry_run=dry_run)
         others, _ = reassignment_of(unit_of_work, plan.moves, self._desk.now(), booking)
         if not dry_run:
             stamp = self._desk.stamp(actor, "request", (override or "").strip())
@@ -135,7 +135,7 @@ class RequestService:
             reassigned=others.reassigned,
         )
 
-    def _booking(
+    def draft(
         self,
         unit_of_work: UnitOfWork,
         actor: Actor,
@@ -143,8 +143,9 @@ class RequestService:
         wish: Wish,
         plan: Plan,
         *,
-        dry_run: bool,
+        dry_run: bool = False,
     ) -> Booking:
+        """The booking that the plan makes of the request. Nothing is written."""
         assert actor.person is not None
         now = self._desk.now()
         key = 0 if dry_run else unit_of_work.bookings.next_id()

@@ -7,42 +7,28 @@ several at once: each thing is done once, in a transaction of its own, and the a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from platform_booking.domain.authority import Actor
 from platform_booking.domain.booking import Action, Booking, State, next_state
 from platform_booking.domain.deadlines import decide_within, escalations_of, expiry_of
 from platform_booking.services.desk import ChangeSet
+from platform_booking.services.happenings import SYSTEM, Happened, Task
+from platform_booking.services.held_offers import offers_due
 from platform_booking.services.notices import tell
 from platform_booking.services.versions import changed_booking
 from platform_booking.storage.audit import entries
 from platform_booking.storage.snapshots import subject_of_booking
 
 if TYPE_CHECKING:
-    from datetime import date, datetime, timedelta
+    from datetime import datetime, timedelta
 
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
 
-SYSTEM: Final = Actor("system")
 ESCALATE: Final = "escalate"
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """One thing that was due and is done."""
-
-    kind: str
-    """``expired`` or ``escalated``, or what another task calls it."""
-    ref: str
-    title: str
-    dates: tuple[date, ...] = ()
-    persons: tuple[str, ...] = ()
-    """Logins of those who were told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +48,7 @@ class DueService:
     def run(self) -> Due:
         """Carry out every task. Raises the Store errors; what was done before stays done."""
         happened = tuple(item for task in TASKS for item in task(self._desk))
-        refs = tuple(dict.fromkeys(item.ref for item in happened))
+        refs = tuple(dict.fromkeys(item.ref for item in happened if item.is_booking))
         return Due(happened, ChangeSet(bookings=refs))
 
 
@@ -171,7 +157,5 @@ def _escalate(desk: Desk, unit_of_work: UnitOfWork, booking: Booking, reached: t
     return Happened("escalated", after.ref, after.title, persons=reached)
 
 
-Task = Callable[["Desk"], tuple[Happened, ...]]
-"""Finds what is due of one kind and does it, each thing in a transaction of its own."""
-TASKS: Final[tuple[Task, ...]] = (requests_due,)
+TASKS: Final[tuple[Task, ...]] = (requests_due, offers_due)
 """Everything that time brings about."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.booking import Occurrence
     from platform_booking.domain.catalogue import Catalogue, Resource
     from platform_booking.domain.planning import PlannedLine
-    from platform_booking.domain.slots import SearchWindow
+    from platform_booking.domain.search_window import SearchWindow
     from platform_booking.domain.start_grid import StartGrid
     from platform_booking.services.desk import Desk
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import and_, bindparam, func, insert, literal_column, or_, select, text, update
+from sqlalchemy import and_, bindparam, exists, func, insert, literal_column, or_, select, text, update
 
 from platform_booking.domain.booking import (
     Allocation,
@@ -50,6 +50,14 @@ CHANGING: Final = (
 """What may change of an allocation."""
 
 
+_OFFERED: Final = exists(
+    select(tables.waiting.c.id).where(
+        tables.waiting.c.booking_id == tables.booking.c.id, tables.waiting.c.state == "offered"
+    )
+)
+"""Whether the booking is held for somebody who waited and has not answered yet."""
+
+
 class LostRace(Exception):
     """Another transaction changed the booking after this one had read it: do the work again."""
 
@@ -64,6 +72,16 @@ class Stamp:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Released:
+    """Time that a unit was held for, and no longer is."""
+
+    unit_id: int
+    span: TimeSpan
+    at: datetime
+    """When it was given up."""
+
+
 class Bookings:
     """Reads and writes bookings inside one transaction."""
 
@@ -71,6 +89,8 @@ class Bookings:
         self._connection = connection
         self._catalogue = catalogue
         self._changes = changes
+        self.released: list[Released] = []
+        """What the transaction gives up, whichever use case it is."""
 
     # --- writing ------------------------------------------------------------------------------------
 
@@ -115,6 +135,7 @@ class Bookings:
             self._release(leaving)
         for before, after, stamp in changes:
             self._save_allocations(before, after)
+            self._note_released(before, after, stamp.at)
             self._enter(before, after, stamp)
 
     def _save_header(self, before: Booking, after: Booking) -> None:
@@ -203,6 +224,14 @@ class Bookings:
                 .values(state=State.REQUESTED.value, holds=False),
                 [{"of_id": key} for key in leaving],
             )
+
+    def _note_released(self, before: Booking, after: Booking, at: datetime) -> None:
+        kept = {item.id: (item.unit_id, item.occupied) for item in after.allocations if item.holds}
+        self.released += [
+            Released(item.unit_id, item.occupied, at)
+            for item in before.allocations
+            if item.holds and kept.get(item.id) != (item.unit_id, item.occupied)
+        ]
 
     def add_decisions(self, booking: Booking, decisions: Sequence[Decision]) -> None:
         """Note who decided what."""
@@ -388,6 +417,7 @@ class Bookings:
                 tables.person.c.login,
                 tables.partner.c.code.label("partner_code"),
                 origin.c.ref.label("origin"),
+                _OFFERED.label("offered"),
             )
             .join(tables.person, tables.person.c.id == tables.booking.c.organiser_id)
             .outerjoin(tables.partner, tables.partner.c.id == tables.booking.c.partner_id)
@@ -536,6 +566,7 @@ def _booking(
         biosafety=row.biosafety,
         dossier=row.dossier,
         origin=row.origin or "",
+        offered=bool(row.offered),
     )
 
 

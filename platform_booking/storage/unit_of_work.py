@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from platform_booking.domain.errors import SlotTaken, StoreBusy
 from platform_booking.storage import audit
 from platform_booking.storage.blocks import Blocks
-from platform_booking.storage.bookings import Bookings, LostRace
+from platform_booking.storage.bookings import Bookings, LostRace, Released
 from platform_booking.storage.catalogue import CatalogueWriter, load_catalogue, revision_of
 from platform_booking.storage.engine import IMMEDIATE, make_engine, require_file
 from platform_booking.storage.failures import translated
@@ -24,7 +24,7 @@ from platform_booking.storage.templates import Templates
 from platform_booking.storage.waiting import WaitingList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection, Engine
@@ -56,6 +56,11 @@ class UnitOfWork:
         self.templates = Templates(connection, catalogue, self.changes)
         self.waiting = WaitingList(connection, catalogue, self.changes)
 
+    @property
+    def released(self) -> Sequence[Released]:
+        """What this transaction has given up so far."""
+        return self.bookings.released
+
     def occupancy(
         self,
         wanted: Iterable[Wanted],
@@ -83,6 +88,8 @@ class Store:
         self._engine = engine
         self._writing = engine.execution_options(**{IMMEDIATE: True})
         self._catalogue: tuple[int, Catalogue] | None = None
+        self.settle: Callable[[UnitOfWork], None] | None = None
+        """Done at the end of every transaction that gives something up, before it is committed."""
 
     @classmethod
     def open(cls, place: Place) -> Store:
@@ -141,6 +148,8 @@ class Store:
         with self.writing() as connection:
             unit_of_work = UnitOfWork(connection, self._catalogue_of(connection))
             done = work(unit_of_work)
+            if unit_of_work.released and self.settle is not None:
+                self.settle(unit_of_work)
             audit.append(connection, unit_of_work.changes)
         return done
 

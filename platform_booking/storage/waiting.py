@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.storage.bookings import Stamp
 
+_LIST: Final = 0x77616974
+"""Names the list among the advisory locks of the database."""
 OPEN: Final = ("waiting", "offered")
 
 
@@ -53,6 +55,15 @@ class WaitingList:
     def next_id(self) -> int:
         """A key for a new wish, known before it is written because its ref is made from it."""
         return next_key(self._connection, tables.waiting)
+
+    def lock(self) -> None:
+        """Let nobody else look after the list until this transaction ends.
+
+        On a server two who give something up at once would each not see the other's part; and a wish that is being
+        written would not be seen by who gives up at that moment. A file has one writer at a time anyway.
+        """
+        if self._connection.dialect.name == "postgresql":
+            self._connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LIST})")
 
     def add(self, wish: Waiting, stamp: Stamp) -> None:
         """Write a new wish."""
