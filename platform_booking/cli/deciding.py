@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.booking import Booking
     from platform_booking.domain.deadlines import Deadline
     from platform_booking.services.conversation import Conversation, Message, Proposal
-    from platform_booking.services.due import Happened
+    from platform_booking.services.happenings import Happened
     from platform_booking.services.notices import Notice
     from platform_booking.services.offers import Displaced
     from platform_booking.wording import Words

@@ -60,7 +60,7 @@ def fill(sit: Sit, seed: int) -> None:
     """Some hundred hours taken by chance."""
     chance = random.Random(seed)
     desk = sit("zoe")
-    for _ in range(70):
+    for _ in range(45):
         start = datetime(2026, 11, 24, 8) + timedelta(days=chance.randint(0, 60), hours=chance.randint(0, 8))  # noqa: DTZ001 - read on the platform's clocks
         code = chance.choice(("BIO", "BIO-B", "PSM", "SALLE", "@tina"))
         wanted = LineRequest(code, chance.randint(1, 3) if code == "PSM" else 1)

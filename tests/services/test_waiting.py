@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 HOUR = Lapse(exact=60)
 DAY = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
-RACERS = 4
+RACERS = 2
 
 
 def at_later(store: Store, login: str, hours: float) -> PlatformBooking:
@@ -200,7 +200,7 @@ def test_the_first_whose_wish_fits_is_served_whatever_happens(sit: Sit, store: S
     desks = {login: sit(login) for login in people}
     model = Model()
     owners: dict[str, str] = {}
-    for _ in range(90):
+    for _ in range(60):
         login, hour, units = chance.choice(people), chance.randint(0, 1), chance.randint(1, 3)
         start = DAY + timedelta(hours=2 * hour)
         action = chance.random()
@@ -237,7 +237,7 @@ def test_the_first_whose_wish_fits_is_served_whatever_happens(sit: Sit, store: S
             ref for ref in model.held if ref.startswith("W")
         }
         assert {ref for ref, state in found.items() if state == "waiting"} == {ref for ref, *_ in model.queue}
-    assert len(owners) > 40
+    assert len(owners) > 25
     assert overlaps(store) == 0
 
 
@@ -288,13 +288,13 @@ def run_at_once(target: object, address: str, refs: list[str]) -> list[str]:
     return said
 
 
-def test_four_who_give_up_at_once_make_room_for_one_who_needs_all(
+def test_two_who_give_up_at_once_make_room_for_one_who_needs_both(
     sit: Sit, store: Store, store_url: str
 ) -> None:
-    refs = [booked(sit("zoe"), DAY, "PSM").ref for _ in range(RACERS)]
-    all_four = sit("tina").waiting.wait(wish(DAY, "PSM:4")).wish.ref
+    refs = [booked(sit("zoe"), DAY, "PSM:2").ref for _ in range(RACERS)]
+    both = sit("tina").waiting.wait(wish(DAY, "PSM:3")).wish.ref
     run_at_once(give_up, store_url, refs)
-    assert states(store) == {all_four: "offered"}
+    assert states(store) == {both: "offered"}
     assert overlaps(store) == 0
 
 
