@@ -159,6 +159,8 @@ def _line(number: int, bars: list[PlannedBar], catalogue: Catalogue) -> SessionL
 
 def _union(spans: Iterable[TimeSpan]) -> TimeSpan:
     found = list(spans)
+    if len(found) == 1:  # most lines have one unit: thousands of spans of a board are not made twice
+        return found[0]
     return TimeSpan(min(span.start for span in found), max(span.end for span in found))
 
 

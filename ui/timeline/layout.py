@@ -26,6 +26,7 @@ SPILL_MARGIN: Final = 13
 SPILL_LEAST: Final = 42
 """Six characters."""
 SPILL_MOST: Final = 190
+_SPILL_FROM: Final = SPILL_MARGIN + SPILL_GAP + SPILL_LEAST
 HANDLE: Final = 6
 """Pixels at each end of a bar that resize it."""
 HANDLES_FROM: Final = 18
@@ -126,22 +127,36 @@ def _place(
     if bar.occupied_end > bar.end:
         turnaround = max(x1, int(axis.x(bar.occupied_end) + 0.5))
     y, height = _vertical(bar, metrics, lanes)
-    lane, last = bar.lane, min(lanes, bar.lane + bar.lanes)
-    following = next_left[lane] if bar.lanes == 1 else min(next_left[lane:last])
-    for number in range(lane, last):
-        next_left[number] = min(next_left[number], setup)
+    following = _take_lanes(bar, lanes, setup, next_left)
     if not bar.quiet:
-        left = max(x0, 0)
-        seen = min(x1, int(axis.width)) - left
-        if seen >= INSIDE_FROM:
-            return Placed(x0, x1, y, height, bar, Label.INSIDE, left, seen, setup, turnaround, turnaround)
-        room = min(following - SPILL_MARGIN, axis.width) - turnaround - SPILL_GAP
-        if room >= SPILL_LEAST:
-            label_x = turnaround + SPILL_GAP
-            width = int(min(room, SPILL_MOST, measure(bar, height) + 2))
-            right = label_x + width
-            return Placed(x0, x1, y, height, bar, Label.SPILLED, label_x, width, setup, turnaround, right)
+        if x1 - x0 >= INSIDE_FROM:
+            left = max(x0, 0)
+            seen = min(x1, int(axis.width)) - left
+            if seen >= INSIDE_FROM:
+                return Placed(x0, x1, y, height, bar, Label.INSIDE, left, seen, setup, turnaround, turnaround)
+        if following - turnaround >= _SPILL_FROM:
+            room = min(following - SPILL_MARGIN, axis.width) - turnaround - SPILL_GAP
+            if room >= SPILL_LEAST:
+                label_x = turnaround + SPILL_GAP
+                width = int(min(room, SPILL_MOST, measure(bar, height) + 2))
+                right = label_x + width
+                return Placed(x0, x1, y, height, bar, Label.SPILLED, label_x, width, setup, turnaround, right)
     return Placed(x0, x1, y, height, bar, Label.NONE, 0, 0, setup, turnaround, turnaround)
+
+
+def _take_lanes(bar: RowBar, lanes: int, left: int, next_left: list[float]) -> float:
+    """Where the next bar on any of its lanes begins; from now on this one is the next there."""
+    lane = bar.lane
+    if bar.lanes == 1:
+        following = next_left[lane]
+        if left < following:
+            next_left[lane] = left
+        return following
+    last = min(lanes, lane + bar.lanes)
+    following = min(next_left[lane:last])
+    for number in range(lane, last):
+        next_left[number] = min(next_left[number], left)
+    return following
 
 
 def _extent(bar: RowBar, axis: TimeAxis) -> tuple[int, int]:

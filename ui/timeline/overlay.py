@@ -105,7 +105,7 @@ class Overlay:
         painter.save()
         painter.translate(placed.x0, row.y + placed.y)
         style = style_of(placed.bar)
-        hue = self._scene.hue(row, placed.bar)
+        hue = self._scene.hues(row)(placed.bar)
         paint_shape(self._assets, painter, style, hue, width, placed.height, hover=True)
         painter.restore()
         if placed.label is Label.INSIDE:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -133,7 +132,7 @@ class RowPainter:
         placed = self._scene.layout(number).between(left, left + TILE)
         if not placed:
             return ground
-        hue = partial(self._scene.hue, row)
+        hue = self._scene.hues(row)
         pixmap = QPixmap(ground)
         painter = QPainter(pixmap)
         painter.translate(-left, 0)

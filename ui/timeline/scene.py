@@ -179,13 +179,14 @@ class Scene:
             self._layouts[row] = found
         return found
 
-    def hue(self, row: Row, bar: RowBar) -> str:
-        """What a bar of a row is coloured with."""
+    def hues(self, row: Row) -> Callable[[RowBar], str]:
+        """What says with which colour a bar of a row is drawn."""
         if self.colour_by is ColourBy.PLATFORM:
-            return row.platform
+            return lambda _bar: row.platform
         if self._partners is None:
             self._partners = partner_numbers(self.content.catalogue)
-        return hue(self.colour_by, bar.first, row.platform, self._partners)
+        by, partners = self.colour_by, self._partners
+        return lambda bar: hue(by, bar.first, row.platform, partners)
 
     # --- what changes -----------------------------------------------------------------------------------
 
