@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QMarginsF, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainterPath, QRegion
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QWidget
 
+from ui.compositing import is_composited
 from ui.widgets.layout import column
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent
 
 SHADOW: Final = 14
 """Room around the frame for the shadow."""
 GAP: Final = 4
+RADIUS: Final = 10
+"""Of the frame, as in the style sheet."""
 
 
 class Popover(QWidget):
@@ -29,6 +32,7 @@ class Popover(QWidget):
             parent, kind | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
         )
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self._fades = is_composited()
         outer = column(self, margins=(SHADOW, SHADOW, SHADOW, SHADOW))
         self.frame = QFrame()
         self.frame.setObjectName("popover")
@@ -51,6 +55,15 @@ class Popover(QWidget):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where nothing shows through, cut the room for the shadow away."""
+        super().resizeEvent(event)
+        if not self._fades:
+            outline = QPainterPath()
+            area = QRectF(self.rect()).marginsRemoved(QMarginsF(SHADOW, SHADOW, SHADOW, SHADOW))
+            outline.addRoundedRect(area, RADIUS, RADIUS)
+            self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc closes."""

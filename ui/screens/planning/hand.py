@@ -54,6 +54,7 @@ class Hand(QObject):
         timeline.proposed.connect(self._on_proposed)
         timeline.dragging.connect(self._on_dragging)
         self.dropping.done.connect(timeline.clear_ghost)
+        self.dropping.done.connect(lambda: self.hint.emit(""))
         self.dropping.alternatives_found.connect(self._show_alternatives)
         self.dropping.refused_late.connect(self._look_again)
 
