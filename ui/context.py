@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from platform_booking.domain.errors import NotPermitted
+from platform_booking.domain.refusals import RuleRefused
 from ui.undo import UndoStack
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
     from ui.texts import Texts
     from ui.theme import Theme
+
+
+MOST_RULES = 3
+"""That are told at once; whoever mends these sees the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ class Context(QObject):
         return self.texts.text(name, **params)
 
     def explain(self, error: BookingError) -> str:
-        """What went wrong and what to do, with people by their names."""
+        """What went wrong and what to do, with people by their names; each rule that says no on a line of its own."""
         if isinstance(error, NotPermitted):
             params = error.params
             error = NotPermitted(
@@ -109,7 +114,11 @@ class Context(QObject):
                 params["subject"],
                 tuple(self.person_name(login) for login in params["who_may"]),
             )
-        return self.texts.error(error)
+        said = self.texts.error(error)
+        if isinstance(error, RuleRefused):
+            rules = (self.texts.violation(violation) for violation in error.violations[:MOST_RULES])
+            said = "\n".join((said, *rules))
+        return said
 
     def person_name(self, login: str) -> str:
         """The name of somebody, as people know it; the login where the catalogue has none."""

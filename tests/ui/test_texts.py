@@ -15,6 +15,7 @@ from fluent.syntax.visitor import Visitor
 
 import resources
 import ui
+from platform_booking.domain.booking import Action
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.wording.plain import plain
 from platform_booking.wording.sentences import Sentences
@@ -147,6 +148,13 @@ def test_everything_that_is_said_has_a_sentence(language: str) -> None:
     assert len(named) > 100
     assert [item for item in named if not texts.knows(item[1])] == []
     assert [spec.name for spec in SPECS if not texts.knows(f"action-{spec.name}")] == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_everything_that_can_happen_to_a_booking_is_told_in_its_history(language: str) -> None:
+    texts = Texts(language)
+    done = {"request", "move", "edit", "exchange", "undo", "redo", "reassign", "block", *map(str, Action)}
+    assert [action for action in sorted(done) if not texts.knows(f"history-{action}")] == []
 
 
 def test_every_token_of_the_style_sheet_exists() -> None:

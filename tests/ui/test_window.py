@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from platform_booking.bootstrap import Settings, open_platform
 from platform_booking.domain.errors import StoreBusy
 from platform_booking.services.directory import BookingFilter
+from platform_booking.services.requests import BookingRequest, LineRequest
 from tests.ui.conftest import NOW
 from tests.ui.hands import bar_of, drag, drag_to_conflict, draw_slot, place_of
 from tests.ui.proposals import moved
@@ -292,6 +293,24 @@ def test_language_and_theme_change_while_running(qtbot: QtBot, open_window: Open
     settle(qtbot, opened)
     assert opened.window.context.theme.is_dark
     assert opened.planning.dropping.judge is not None, "the planning is filled again"
+
+
+def test_what_is_over_says_so_when_it_is_moved_and_nothing_stays_of_it(
+    qtbot: QtBot, open_window: Open, demo_store: Path
+) -> None:
+    core = open_platform(Settings(str(demo_store), "resp.usp", NOW))
+    start = NOW - timedelta(days=1)
+    lines = (LineRequest("FERM20-BRE"),)
+    past = core.requests.request(BookingRequest("TP hier", lines, start, start + timedelta(hours=2)))
+    core.close()
+    opened = open_window("resp.usp")
+    opened.planning.timeline.select(past.booking.ref, 1)
+    settle(qtbot, opened)
+    QTest.keyClick(opened.planning.timeline, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, opened)
+    assert "déjà terminé" in opened.window.notice.text
+    assert opened.planning.timeline.state.proposal is None
+    assert "libre" not in opened.window.status.hint_text, "the hint goes with the ghost"
 
 
 def test_alt_alone_shows_the_menus(qtbot: QtBot, open_window: Open) -> None:

@@ -58,6 +58,11 @@ class StatusBar(QStatusBar):
         """What can be done here just now."""
         self._hint.say(text)
 
+    @property
+    def hint_text(self) -> str:
+        """What the bar says can be done."""
+        return self._hint.text
+
     def show_waiting(self, label: str) -> None:
         """What is being waited for; nothing for an empty label."""
         self._waiting.setVisible(bool(label))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Signal
 
-from platform_booking.domain.errors import BookingError, NotPermitted
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.services.moving import Move
 from platform_booking.services.requests import BookingRequest, LineRequest
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from platform_booking.domain.alternatives import Alternative
+    from platform_booking.domain.errors import BookingError
     from platform_booking.domain.timespan import TimeSpan
     from platform_booking.domain.verdict import Verdict
     from platform_booking.services.booking import Booked
@@ -118,10 +118,7 @@ class Dropping(QObject):
     ) -> Changed:
         """Off the GUI thread: the move as the service takes it, for the version that is there now."""
         platform = self._context.platform
-        movable = platform.planning.movable(proposal.ref, proposal.occurrence)
-        if not movable.allowed:
-            raise NotPermitted(self._context.me.login, "move", proposal.ref, (movable.booking.organiser,))
-        booking = movable.booking
+        booking = platform.planning.movable(proposal.ref, proposal.occurrence).booking
         date = next(item for item in booking.occurrences if item.number == proposal.occurrence)
         dates = Dates()
         if len(booking.occurrences) > 1:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from platform_booking.domain.booking import State, status_of
 from platform_booking.domain.timespan import TimeSpan
+from platform_booking.services.happenings import SYSTEM
 from ui.actions import keys_of
 from ui.icons import icon_pixmap
 from ui.widgets.badges import CodeChip, StatusChip, ink_of, looks_of, status_text
@@ -277,19 +278,22 @@ class Inspector(QFrame):
         return f"{said} : {last.reason}" if last.reason else said
 
     def _history(self, history: tuple[HistoryEntry, ...]) -> None:
-        context, texts = self._context, self._context.texts
-        self._body.addWidget(label(context.say("history"), "caption"))
+        context, texts, say = self._context, self._context.texts, self._context.say
+        self._body.addWidget(label(say("history"), "caption"))
         self._body.addSpacing(6)
         for entry in reversed(history[-HISTORY:]):
-            what = (
-                context.say(f"history-{entry.action}")
-                if texts.knows(f"history-{entry.action}")
-                else entry.action
-            )
+            what = say(f"history-{entry.action}") if texts.knows(f"history-{entry.action}") else entry.action
+            who = say("app-name") if entry.actor == SYSTEM.login else context.person_name(entry.actor)
             self._entry(
-                f"{context.person_name(entry.actor)} {what}",
-                texts.stamp(entry.at) + (f" · {entry.reason}" if entry.reason else ""),
+                f"{who} {what}",
+                " · ".join(part for part in (texts.stamp(entry.at), self._why(entry.reason)) if part),
             )
+
+    def _why(self, reason: str) -> str:
+        """A reason as somebody gave it, or as the product notes its own."""
+        code, _, what = reason.partition(" ")
+        known = self._context.texts.knows(f"history-reason-{code}")
+        return self._context.say(f"history-reason-{code}", what=what) if known else reason
 
     def _entry(self, said: str, detail: str) -> None:
         line_ = row(spacing=9)
