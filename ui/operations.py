@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -207,10 +207,11 @@ class Operations(QObject):
 
     def export(self, kind: str, key: str, name: str, scope: str = "full") -> None:
         """Write the calendar of a booking, resource, platform, person or partner to a file that people choose."""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         chosen, _ = QFileDialog.getSaveFileName(
             self._window,
             self._context.say("export-title", name=name),
-            f"{_file_name(key)}.ics",
+            str(Path(documents) / f"{_file_name(key)}.ics"),
             self._context.say("export-filter"),
         )
         if chosen:

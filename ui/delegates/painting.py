@@ -23,6 +23,8 @@ RING: Final = 2
 RING_RADIUS: Final = 4
 _CODE_GAP: Final = 6
 _BETWEEN: Final = 12
+_PLACE_FROM: Final = 60
+"""The least room for a place beside a name."""
 
 
 def font_of(theme: Theme, style: str, weight: QFont.Weight | None = None) -> QFont:
@@ -64,6 +66,9 @@ def draw_resources(
         x += width + _CODE_GAP
         area = QRect(x, box.top(), max(0, min(room - more, box.right() - x)), box.height())
         x += draw_text(painter, area, part.text, font, color) + _BETWEEN
+        if part.place and left == 1 and box.right() - x >= theme.px(_PLACE_FROM):
+            rest = QRect(x - _CODE_GAP, box.top(), box.right() - x, box.height())
+            draw_text(painter, rest, part.place, theme.font("label"), theme.color("text3"))
 
 
 def draw_tick(painter: QPainter, theme: Theme, box: QRectF, dpr: float, *, ticked: bool) -> None:

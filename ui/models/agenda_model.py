@@ -34,6 +34,13 @@ class ResourceText:
 
     platform: str
     text: str
+    place: str = ""
+    """Where it is, when there are others of its name."""
+
+    @property
+    def spoken(self) -> str:
+        """All of it in a row."""
+        return " ".join(part for part in (self.platform, self.text, self.place) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ class AgendaRow:
             case Column.BOOKING:
                 return f"{self.title} {self.series}".rstrip()
             case Column.RESOURCES:
-                return ", ".join(f"{item.platform} {item.text}".strip() for item in self.resources)
+                return ", ".join(item.spoken for item in self.resources)
             case Column.PARTNER:
                 return self.partner
             case _:

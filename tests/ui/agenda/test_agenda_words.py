@@ -103,6 +103,14 @@ def test_times_name_another_day(
     assert group.note == "aujourd’hui · 1 réservation"
 
 
+def test_of_resources_with_one_name_the_place_tells_which(catalogue: Catalogue) -> None:
+    (group,) = writer(catalogue).groups((session(catalogue, ("BIO2L-ONI", "ATF-TRS")),), BY_DAY)
+    glass, other = group.rows[0].resources
+    assert glass.place == catalogue.resources["BIO2L-ONI"].site
+    assert glass.spoken == f"USP Bioréacteur verre 2 L {glass.place}"
+    assert other.place == "", "there is no other of that name"
+
+
 def test_what_goes_on_already_comes_after_what_begins(catalogue: Catalogue) -> None:
     before = session(catalogue, start=at(9, date(2026, 11, 20)), end=at(17), ref="B-OLD")
     today = session(catalogue, ref="B-NEW")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -33,6 +34,8 @@ class RowWriter:
     today: date
     _words: dict[str, str] = field(default_factory=dict)
     """Of states, each made once."""
+    _names: Counter[str] = field(default_factory=Counter)
+    """How many resources have each name."""
 
     def groups(self, sessions: Sequence[BoardSession], by: str) -> tuple[AgendaGroup, ...]:
         """The sessions in groups of days, resources or partners, in their order."""
@@ -135,7 +138,13 @@ class RowWriter:
         return ResourceText(
             self.catalogue.resources[line.resource].platform,
             f"{name} × {line.quantity}" if line.quantity > 1 else name,
+            self.catalogue.resources[line.resource].site if self._has_namesakes(name) else "",
         )
+
+    def _has_namesakes(self, name: str) -> bool:
+        if not self._names:
+            self._names.update(self.texts.called(item.name) for item in self.catalogue.resources.values())
+        return self._names[name] > 1
 
     def _state(self, session: BoardSession) -> tuple[str, str]:
         if session.is_block:
