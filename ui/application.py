@@ -52,7 +52,10 @@ class Application(QObject):
         self.opening = opening
         self.first_run: FirstRunDialog | None = None
         self._speak(self._language)
-        qt_application().styleHints().colorSchemeChanged.connect(self._on_system_scheme)
+        self._hints = qt_application().styleHints()
+        self._accessibility = self._hints.accessibility()  # held: PySide would let go of it
+        self._hints.colorSchemeChanged.connect(self._on_system_scheme)
+        self._accessibility.contrastPreferenceChanged.connect(self._on_system_scheme)
 
     # --- beginning ----------------------------------------------------------------------------------
 
@@ -303,7 +306,8 @@ class Application(QObject):
         self._dress_anew()
 
     def _on_system_scheme(self, *_scheme: object) -> None:
-        if theme_of(self._preferences.theme).name != self.theme.name:
+        wanted = theme_of(self._preferences.theme)
+        if (wanted.name, wanted.contrast) != (self.theme.name, self.theme.contrast):
             self._dress_anew()
 
     def _dress_anew(self) -> None:

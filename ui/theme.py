@@ -22,6 +22,16 @@ _RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SIZE: Final = re.compile(r"((?:min|max)-(?:height|width)|(?<!-)height|(?<!-)width|border-radius): (\d+)px")
 _HAIR: Final = 5
 """Lengths up to this are lines, at every scale of text."""
+_STRONGER: Final = {
+    "text2": "text",
+    "text3": "text",
+    "border": "borderInput",
+    "borderStrong": "text",
+    "borderInput": "text",
+    "blockBorder": "text",
+    "blockText": "text",
+}
+"""What stands in for paler colours where high contrast is asked for."""
 _TONES: Final = {
     "success": ("success", "successSoft"),
     "warning": ("warning", "warningSoft"),
@@ -93,7 +103,13 @@ def is_dark_system() -> bool:
 def theme_of(choice: str, scale: float = 1.0) -> Theme:
     """The theme of a choice: light, dark, or what the system has."""
     name = choice if choice in (LIGHT, DARK) else (DARK if is_dark_system() else LIGHT)
-    return Theme(name, scale)
+    return Theme(name, scale, contrast=asks_for_contrast())
+
+
+def asks_for_contrast() -> bool:
+    """Whether the desktop asks for high contrast."""
+    hints = QGuiApplication.styleHints()  # PySide lets go of what belongs to it as soon as nobody holds it
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
 
 
 def blended(color: QColor, ground: QColor, part: float) -> QColor:
@@ -108,14 +124,25 @@ def blended(color: QColor, ground: QColor, part: float) -> QColor:
 
 
 class Theme:
-    """One set of colours, with the type at one scale of text (1.0 is 100 %)."""
+    """One set of colours, with the type at one scale of text (1.0 is 100 %).
 
-    def __init__(self, name: str, scale: float = 1.0) -> None:
+    With ``contrast`` nothing is said by a tint or a pale line: bars are outlines of twice the width, all text is ink.
+    """
+
+    def __init__(self, name: str, scale: float = 1.0, *, contrast: bool = False) -> None:
         self.name = name
         self.scale = scale
+        self.contrast = contrast
         self._colors = {token: QColor(value) for token, value in tokens()["color"][name].items()}
+        if contrast:
+            self._colors |= {pale: self._colors[strong] for pale, strong in _STRONGER.items()}
         self._platforms: dict[str, PlatformColors] = {}
         self._fonts: dict[str, QFont] = {}
+
+    @property
+    def edge(self) -> int:
+        """How wide the outline of a bar is, in logical pixels."""
+        return 2 if self.contrast else 1
 
     @property
     def is_dark(self) -> bool:
@@ -143,6 +170,7 @@ class Theme:
         found = self._platforms.get(name)
         if found is None:
             strong, soft = (self._colors[token] for token in _TONES[name])
+            soft = self._colors["surface"] if self.contrast else soft
             hatch = blended(strong, soft, 0.3)
             found = PlatformColors(strong, soft, blended(strong, soft, 0.12), hatch, soft, "circle")
             self._platforms[name] = found
@@ -154,6 +182,9 @@ class Theme:
         fallback = names[sum(code.encode()) % len(names)] if code else "UTL"
         entry = known.get(code, known[fallback])
         colors = {part: QColor(value) for part, value in entry[self.name].items()}
+        if self.contrast:
+            surface = self._colors["surface"]
+            colors |= {"fill": surface, "buffer": surface, "hatch": colors["strong"]}
         return PlatformColors(**colors, icon=entry["icon"] if code else "user")
 
     def font(self, style: str) -> QFont:

@@ -272,8 +272,9 @@ def paint_shape(
 
 def _approved(assets: Assets, painter: QPainter, shape: Shape) -> None:
     colors = assets.theme.hues(shape.hue)
-    path = rounded(shape.width, shape.height)
-    painter.setPen(QPen(colors.strong, 1))
+    edge = assets.theme.edge
+    path = rounded(shape.width, shape.height, edge / 2)
+    painter.setPen(QPen(colors.strong, edge))
     painter.setBrush(colors.hover if shape.hover else colors.fill)
     painter.drawPath(path)
     painter.save()
@@ -288,8 +289,9 @@ def _requested(assets: Assets, painter: QPainter, shape: Shape) -> None:
     path = rounded(shape.width, shape.height, 0.75)
     painter.fillPath(path, colors.buffer if shape.hover else assets.theme.color("surface"))
     painter.fillPath(path, assets.hatch(colors.hatch))
-    pen = QPen(colors.strong, 1.5)
-    pen.setDashPattern([4 / 1.5, 3 / 1.5])
+    width = max(1.5, assets.theme.edge)
+    pen = QPen(colors.strong, width)
+    pen.setDashPattern([4 / width, 3 / width])
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.strokePath(path, pen)
 
@@ -299,7 +301,7 @@ def _block(assets: Assets, painter: QPainter, shape: Shape) -> None:
     path = rounded(shape.width, shape.height)
     painter.fillPath(path, color("hover" if shape.hover else "blockFill"))
     painter.fillPath(path, assets.hatch(color("blockHatch"), falling=True, width=1.8))
-    painter.strokePath(path, QPen(color("blockBorder"), 1))
+    painter.strokePath(path, QPen(color("blockBorder"), assets.theme.edge))
 
 
 def _declined(assets: Assets, painter: QPainter, shape: Shape) -> None:

@@ -627,3 +627,22 @@ def test_the_column_says_in_full_what_it_shortens(view: TimelineView) -> None:
     at_row = QPoint(60, view.scene.rows.rows[number].y + 8) + QPoint(0, view.body.top())
     assert view.tip_at(at_row).split("\n") == ["PSM type II", "Hall A", "4 unités", "PSM"]
     assert view.tip_at(at_row + QPoint(view.body.left(), 0)) == ""
+
+
+@pytest.mark.parametrize("name", ["light", DARK])
+def test_high_contrast_draws_outlines_without_tints(view: TimelineView, name: str) -> None:
+    theme = Theme(name, contrast=True)
+    view.set_theme(theme)
+    number = view.scene.rows.find("BIO")
+    assert number is not None
+    placed = view.scene.layout(number).placed[0]
+    top = view.body.topLeft() - view.origin + QPoint(0, view.scene.rows.rows[number].y + placed.y)
+    middle = (placed.x0 + placed.x1) // 2
+    surface, strong = theme.color("surface"), theme.platform("USP").strong
+    assert colours_at(view, top + QPoint(placed.x1 - 6, placed.height // 2)) == surface.name()
+    assert (
+        colours_at(view, top + QPoint(middle, 0))
+        == colours_at(view, top + QPoint(middle, 1))
+        == strong.name()
+    )
+    assert theme.color("text3") == theme.color("text")

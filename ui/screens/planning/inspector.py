@@ -235,11 +235,11 @@ class Inspector(QFrame):
         return line_
 
     def _details(self, dossier: Dossier, wanted: Line, date: Occurrence, state: str) -> list[str]:
-        """Margins, own hours, units, and who decided or is awaited."""
+        """Where it is, margins, own hours, units, and who decided or is awaited."""
         context, booking, texts = self._context, dossier.booking, self._context.texts
         resource = context.catalogue.resources[wanted.resource]
         held = booking.allocations_at(wanted.number, date.number)
-        said = []
+        said = [resource.site]
         margins = [
             context.say(name, length=texts.length(margin))
             for name, margin in zip(("margin-setup", "margin-turnaround"), resource.margins, strict=True)

@@ -62,6 +62,8 @@ class QuickBook(Popover):
         head.addWidget(name, 1)
         head.addWidget(close)
         self.body.addLayout(head)
+        if self._resource.site:
+            self.body.addWidget(label(self._resource.site, "sub", wrap=True))
         when = f"{texts.capital(texts.when(self._span))} · {texts.length(self._span.length)}"
         self.body.addWidget(label(when))
 
