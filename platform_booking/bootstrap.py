@@ -35,10 +35,12 @@ if TYPE_CHECKING:
     from platform_booking.services.directory import DirectoryService
     from platform_booking.services.dossier import DossierService
     from platform_booking.services.due import DueService
+    from platform_booking.services.duplicating import DuplicateService
     from platform_booking.services.notices import NoticeService
     from platform_booking.services.planning import PlanningService
     from platform_booking.services.preview import PreviewService
     from platform_booking.services.review import ReviewService
+    from platform_booking.services.templates import TemplateService
     from platform_booking.services.undoing import UndoService
     from platform_booking.services.waiting import WaitingService
     from platform_booking.services.watching import Watcher
@@ -87,6 +89,20 @@ class PlatformBooking:
         from platform_booking.services.booking import RequestService
 
         return RequestService(self.desk)
+
+    @cached_property
+    def templates(self) -> TemplateService:
+        """Bookings kept to be made again."""
+        from platform_booking.services.templates import TemplateService
+
+        return TemplateService(self.desk, self.requests)
+
+    @cached_property
+    def copies(self) -> DuplicateService:
+        """Last year's course once more."""
+        from platform_booking.services.duplicating import DuplicateService
+
+        return DuplicateService(self.desk, self.requests)
 
     @cached_property
     def changes(self) -> ChangeService:

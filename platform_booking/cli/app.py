@@ -14,6 +14,7 @@ from platform_booking.cli import (
     commands_exchange,
     commands_find,
     commands_store,
+    commands_templates,
 )
 from platform_booking.cli.session import Session, session_of
 from platform_booking.wording import Words
@@ -46,6 +47,7 @@ def build_app(words: Words) -> Any:
         commands_decide,
         commands_change,
         commands_exchange,
+        commands_templates,
     ):
         group.add_to(app)
     command = typer.main.get_command(app)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from platform_booking.domain.campaign import iso_duration
 from platform_booking.domain.errors import BookingError, CatalogueInvalid, InvalidInput
@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from platform_booking.domain.alternatives import Alternative
-    from platform_booking.domain.booking import Allocation, Block, Booking, Line, Occurrence
+    from platform_booking.domain.booking import Allocation, Block, Booking, Occurrence
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.domain.conflicts import Conflict
+    from platform_booking.domain.recurrence import Lapse
     from platform_booking.domain.rules import Violation
     from platform_booking.services.availability import Found
     from platform_booking.services.catalogue import ImportReport
@@ -57,7 +58,8 @@ def booking(item: Booking, catalogue: Catalogue) -> dict[str, Any]:
         "learners": item.learners,
         "timezone": item.time_zone,
         "rrule": item.rule,
-        "lines": [_line(line) for line in item.lines],
+        "origin": item.origin or None,
+        "lines": [line(found) for found in item.lines],
         "occurrences": [
             _occurrence(item, occurrence, catalogue)
             for occurrence in sorted(item.occurrences, key=lambda occurrence: occurrence.span)
@@ -65,7 +67,27 @@ def booking(item: Booking, catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def _line(item: Line) -> dict[str, Any]:
+class AnyLine(Protocol):
+    """A line of a booking or of a template."""
+
+    @property
+    def resource(self) -> str:
+        """Code."""
+
+    @property
+    def quantity(self) -> int:
+        """How many units."""
+
+    @property
+    def offset(self) -> Lapse:
+        """From the start of the booking."""
+
+    @property
+    def length(self) -> Lapse | None:
+        """None: as long as the booking."""
+
+
+def line(item: AnyLine) -> dict[str, Any]:
     """A line; its own offset and length only where they differ from the booking's."""
     own: dict[str, Any] = {"offset": iso_duration(item.offset)} if item.offset else {}
     if item.length is not None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +12,7 @@ from platform_booking.domain.campaign import read_line
 from platform_booking.domain.reading import read_duration, read_occurrence_day
 
 if TYPE_CHECKING:
+    from platform_booking.domain.catalogue import Catalogue
     from platform_booking.services.booking import Booked
     from platform_booking.services.requests import LineRequest
 
@@ -85,21 +86,28 @@ def _book(
         result = app.requests.request(
             request, skip_conflicts=on_conflict is OnConflict.SKIP, override=override, dry_run=dry_run
         )
+    say_booked(session, result, catalogue, dry_run=dry_run)
+    session.document({**booked_document(session, result, catalogue), "dry_run": dry_run})
+
+
+def say_booked(session: Session, result: "Booked", catalogue: "Catalogue", *, dry_run: bool = False) -> None:
+    """What was booked, and what is to be known of it."""
     state = session.words.name("state", result.booking.status)
     name = "done-book-dry" if dry_run else "done-book"
     session.say(session.words.text(name, ref=result.booking.ref, state=state))
     session.say(render.booking(result.booking, catalogue, session.words))
     _remarks(session, result)
-    session.document(
-        {
-            **as_json.booking(result.booking, catalogue),
-            "dry_run": dry_run,
-            "skipped": [day.isoformat() for day in result.skipped],
-            "warnings": [as_json.violation(item, session.words) for item in result.warnings],
-            "competing": [as_json.conflict(item, result.booking.zone) for item in result.competing],
-            **as_json.reassigned(result.reassigned),
-        }
-    )
+
+
+def booked_document(session: Session, result: "Booked", catalogue: "Catalogue") -> dict[str, Any]:
+    """The same for scripts."""
+    return {
+        **as_json.booking(result.booking, catalogue),
+        "skipped": [day.isoformat() for day in result.skipped],
+        "warnings": [as_json.violation(item, session.words) for item in result.warnings],
+        "competing": [as_json.conflict(item, result.booking.zone) for item in result.competing],
+        **as_json.reassigned(result.reassigned),
+    }
 
 
 def _remarks(session: Session, result: "Booked") -> None:

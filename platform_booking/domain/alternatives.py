@@ -140,7 +140,7 @@ def _fits_at(wish: Wish, start: datetime, occupancy: Occupancy) -> bool:
         occurrences = shifted.occurrences()
     except InvalidInput:
         return False
-    if occurrences[0].span.start != start or len(occurrences) != len(wish.occurrences()):
+    if occurrences[0].original_start != start or len(occurrences) != len(wish.occurrences()):
         return False
     return make_plan(shifted.needs(), occupancy, wish.zone, repack=True).fits
 

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Final
 from platform_booking.domain.booking import Line, Occurrence, line_use
 from platform_booking.domain.conflicts import Conflict, ConflictKind, Occupancy, Occupied
 from platform_booking.domain.errors import InvalidInput
-from platform_booking.domain.recurrence import expand
+from platform_booking.domain.recurrence import Lapse, expand, localize, wall_time
 from platform_booking.domain.repacking import Pool, UnitMove, Wanted
 from platform_booking.domain.timespan import TimeSpan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import date, datetime, timedelta
     from zoneinfo import ZoneInfo
 
     from platform_booking.domain.catalogue import Resource, Unit
-    from platform_booking.domain.recurrence import Lapse, Recurrence
+    from platform_booking.domain.recurrence import Recurrence
 
 ITSELF: Final = ""
 """Holder of time that the planned booking itself takes."""
@@ -87,9 +87,13 @@ class Wish:
     zone: ZoneInfo
     rule: Recurrence | None = None
     skip: frozenset[date] = frozenset()
+    dates: tuple[Occurrence, ...] = ()
+    """The dates themselves where they are known already, with those that lie elsewhere than the rule says."""
 
     def occurrences(self) -> tuple[Occurrence, ...]:
         """Its dates, numbered from 1. Raises InvalidInput when there are none or too many."""
+        if self.dates:
+            return self.dates
         starts = expand(self.start, self.rule, self.zone, self.skip)
         return tuple(
             Occurrence(number, start, TimeSpan(start, self.length.after(start, self.zone)))
@@ -98,6 +102,8 @@ class Wish:
 
     def first_start(self) -> datetime:
         """The first date that the rule names, also when it is skipped: there the series begins."""
+        if self.dates and self.rule is None:
+            return self.dates[0].original_start
         return expand(self.start, self.rule, self.zone)[0]
 
     def needs(self) -> tuple[Need, ...]:
@@ -105,8 +111,11 @@ class Wish:
         return needs_of(self.lines, self.occurrences(), self.zone)
 
     def at(self, start: datetime) -> Wish:
-        """The same, beginning at another time."""
-        return replace(self, start=start)
+        """The same, beginning at another time; dates that are known all go by as much on the wall clock."""
+        by = wall_time(start, self.zone) - wall_time(self.start, self.zone)
+        return replace(
+            self, start=start, dates=tuple(shifted_date(item, by, self.zone) for item in self.dates)
+        )
 
     def using(self, instead: Mapping[str, Resource]) -> Wish:
         """The same with resources exchanged, by code."""
@@ -121,6 +130,17 @@ class Wish:
                 for wish in self.lines
             ),
         )
+
+
+def shifted_date(date: Occurrence, by: timedelta, zone: ZoneInfo) -> Occurrence:
+    """One date by that much later on the wall clock, ending at the clock time at which it ended."""
+    start = localize(wall_time(date.span.start, zone) + by, zone)
+    length = Lapse.between(date.span.start, date.span.end, zone)
+    return replace(
+        date,
+        original_start=localize(wall_time(date.original_start, zone) + by, zone),
+        span=TimeSpan(start, length.after(start, zone)),
+    )
 
 
 def needs_of(

@@ -199,6 +199,12 @@ class Recurrence:
             wkst=self.week_start,
         )
 
+    def counted(self, first: datetime, zone: tzinfo) -> Self:
+        """The same dates by their number instead of by a last day; ``first`` is the instant at which it begins."""
+        if self.until is None:
+            return self
+        return replace(self, until=None, count=len(self.starts(wall_time(first, zone))))
+
     def moved(self, first: datetime, by: timedelta) -> Self | None:
         """The rule of the same series shifted on the wall clock, or None where no rule says it.
 

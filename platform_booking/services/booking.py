@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from platform_booking.domain.authority import Actor, may_book
 from platform_booking.domain.booking import Allocation, Booking, Purpose, State, Visibility
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from platform_booking.domain.rules import Violation
     from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
+
+T = TypeVar("T")
 
 UID_DOMAIN: Final = "platform-booking"
 
@@ -85,10 +87,14 @@ class RequestService:
         """
 
         def work(unit_of_work: UnitOfWork) -> Booked:
-            return self._book(
+            return self.book(
                 unit_of_work, request, skip_conflicts=skip_conflicts, override=override, dry_run=dry_run
             )
 
+        return self.run(work, dry_run=dry_run)
+
+    def run(self, work: Callable[[UnitOfWork], T], *, dry_run: bool = False) -> T:
+        """Work that books, in one transaction. Raises BookingConflict, with ways out, where it does not fit."""
         try:
             return self._desk.store.read(work) if dry_run else self._desk.store.write(work)
         except _DoesNotFit as refusal:
@@ -96,21 +102,23 @@ class RequestService:
                 refusal.plan.conflicts, alternatives_for(self._desk, refusal.wish)
             ) from None
 
-    def _book(
+    def book(
         self,
         unit_of_work: UnitOfWork,
         request: BookingRequest,
         *,
-        skip_conflicts: bool,
-        override: str | None,
-        dry_run: bool,
+        skip_conflicts: bool = False,
+        override: str | None = None,
+        dry_run: bool = False,
+        wish: Wish | None = None,
     ) -> Booked:
+        """As ``request``, for work that is given to ``run``; with ``wish`` exactly these lines and dates."""
         actor = self._desk.person(unit_of_work.catalogue)
         if not may_book(actor):
             raise NotPermitted(actor.login, "book", request.title)
         if override is not None and not override.strip():
             raise InvalidInput("reason-needed")
-        wish = wish_of(unit_of_work.catalogue, request)
+        wish = wish or wish_of(unit_of_work.catalogue, request)
         plan, occupancy = plan_what_fits(unit_of_work, wish, now=self._desk.now())
         if plan.refused and not (skip_conflicts and plan.occurrences):
             raise _DoesNotFit(wish, plan)
@@ -165,6 +173,7 @@ class RequestService:
             first_start=wish.first_start(),
             length=wish.length,
             visibility=Visibility(request.visibility),
+            origin=request.origin,
             created_at=now,
             changed_at=now,
             lines=tuple(item.line for item in wish.lines),

@@ -53,6 +53,8 @@ class BookingRequest:
     purpose: str = Purpose.TRAINING.value
     trainers: tuple[str, ...] = ()
     visibility: str = Visibility.PARTNERS.value
+    origin: str = ""
+    """Ref of the booking that it is copied from."""
 
     def all_lines(self) -> tuple[LineRequest, ...]:
         """The lines with one more for each trainer: a person's time is a resource like any other."""

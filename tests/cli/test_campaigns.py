@@ -53,3 +53,56 @@ def test_an_offset_that_is_none_is_refused(run: Run) -> None:
     )
     assert code == 2
     assert error["error"]["details"]["reason"] == "offset-unreadable"
+
+
+def test_a_template_and_next_years_course(run: Run) -> None:
+    book = ("book", "--title", "CHO", *CAMPAIGN, "--start", "2027-03-23T09:00", "--duration", "3h")
+    _, booked, _ = run(*book, login="tina")
+    code, kept, _ = run(
+        "template",
+        "save",
+        booked["ref"],
+        "--code",
+        "CHO",
+        "--name",
+        "Campagne",
+        "--shared",
+        "partner",
+        login="tina",
+    )
+    assert code == 0
+    assert kept["lines"] == booked["lines"]
+    again = (
+        "template",
+        "book",
+        "CHO",
+        "--start",
+        "2027-06-01T09:00",
+        "--instead",
+        "BIO=BIO-B",
+        "--learners",
+        "4",
+    )
+    code, made, _ = run(*again, "--dry-run", login="colin")
+    assert (code, made["dry_run"], made["learners"]) == (0, True, 4)
+    code, made, _ = run(*again, login="colin")
+    assert (code, [line["resource"] for line in made["lines"]]) == (0, ["SALLE", "PSM", "BIO-B"])
+    assert run("template", "list", login="zoe")[1] == []
+    assert run("template", "show", "CHO", login="zoe")[0] == 6
+    assert run("template", "edit", "CHO", "--name", "X", login="colin")[0] == 5
+    assert run("template", "retire", "CHO", login="tina")[1]["active"] is False
+
+    code, preview, _ = run("duplicate", booked["ref"], "--weeks", "52", "--dry-run", login="tina")
+    assert (code, preview["fits"]) == (0, True)
+    code, done, _ = run("duplicate", booked["ref"], "--start", "2028-03-23", "--weekdays-kept", login="tina")
+    assert code == 0
+    (copy,) = done["bookings"]
+    assert copy["origin"] == booked["ref"]
+    assert copy["occurrences"][0]["start"] == "2028-03-21T09:00:00+01:00"
+    code, preview, _ = run(
+        "duplicate", booked["ref"], "--start", "2028-03-21T10:00", "--dry-run", login="tina"
+    )
+    assert (code, preview["fits"]) == (3, False)
+    assert preview["copies"][0]["alternatives"]
+    assert run("duplicate", booked["ref"], "--start", "2028-03-21T10:00", login="tina")[0] == 3
+    assert run("duplicate", booked["ref"], login="tina")[0] == 2

@@ -10,6 +10,7 @@ not-found = { $kind ->
     [unit] There is no unit “{ $key }”. Check the name of the unit.
     [occurrence] There is no such date in this booking: { $key }. “platform-booking show” lists its dates.
     [line] The booking has no such line: { $key }. Name one of its resources.
+    [template] There is no template “{ $key }”. “platform-booking template list” shows those there are.
     [block] There is no block “{ $key }”. Check its reference.
    *[other] “{ $key }” was not found ({ $kind }). Check the spelling.
 }

@@ -10,6 +10,7 @@ not-found = { $kind ->
     [unit] L’unité « { $key } » n’existe pas. Vérifiez le nom de l’unité.
     [occurrence] Cette réservation n’a pas cette date : { $key }. « platform-booking show » donne ses dates.
     [line] La réservation n’a pas cette ligne : { $key }. Indiquez l’une de ses ressources.
+    [template] Le modèle « { $key } » n’existe pas. « platform-booking template list » montre ceux qui existent.
     [block] L’indisponibilité « { $key } » n’existe pas. Vérifiez sa référence.
    *[other] « { $key } » est introuvable ({ $kind }). Vérifiez l’orthographe.
 }

@@ -1,0 +1,98 @@
+"""Bookings kept to be made again: who may use them, what they hold, and what is gone since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from platform_booking.domain.errors import InvalidInput, NotFound, NotPermitted
+from platform_booking.domain.recurrence import Lapse
+from platform_booking.domain.templates import TemplateBody, TemplateLine, from_plain, to_plain
+from platform_booking.services.custody import check
+from platform_booking.services.templates import Changes
+from tests.services.test_campaigns import campaign
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from platform_booking.bootstrap import PlatformBooking
+
+    Sit = Callable[[str | None], PlatformBooking]
+
+lapses = st.builds(Lapse, st.integers(-10_000, 10_000), st.integers(0, 10_000))
+lines = st.builds(TemplateLine, st.text(), st.integers(1, 9), lapses, st.none() | lapses)
+bodies = st.builds(
+    TemplateBody,
+    st.text(),
+    st.lists(lines, max_size=4).map(tuple),
+    lapses,
+    st.text(),
+    st.integers(0, 99),
+    trainers=st.lists(st.text(), max_size=3).map(tuple),
+)
+
+
+@given(bodies)
+def test_a_body_comes_back_from_plain_data(body: TemplateBody) -> None:
+    assert from_plain(to_plain(body)) == body
+
+
+def test_what_another_hand_wrote_is_refused() -> None:
+    with pytest.raises(InvalidInput):
+        from_plain({"title": "X"})
+
+
+def test_a_booking_is_kept_and_made_again(sit: Sit) -> None:
+    tina = sit("tina")
+    first = tina.requests.request(campaign(rule="FREQ=WEEKLY;INTERVAL=4;UNTIL=20270201")).booking
+    kept = tina.templates.save(first.ref, "CHO", "Campagne CHO")
+    assert kept.body.rule == "FREQ=WEEKLY;INTERVAL=4;COUNT=3"
+    rehearsed = tina.templates.book("CHO", "2027-05-04T10:00", dry_run=True)
+    assert tina.templates.get("CHO").body.last_used == ""
+    again = tina.templates.book(
+        "CHO", "2027-05-04T10:00", Changes(title="Groupe B", learners=4, exchange={"BIO": "BIO-B"})
+    ).booking
+    assert (rehearsed.booking.title, again.title, again.learners) == ("Campagne CHO", "Groupe B", 4)
+    assert [(line.offset, line.length, line.quantity) for line in again.lines] == [
+        (line.offset, line.length, line.quantity) for line in first.lines
+    ]
+    assert [line.resource for line in again.lines] == ["SALLE", "PSM", "BIO-B"]
+    assert len(again.occurrences) == 3
+    assert tina.templates.get("CHO").body.last_used == "2026-11-23"
+    assert check(sit(None).desk).findings == ()
+
+
+def test_who_may_use_change_and_share(sit: Sit) -> None:
+    ref = sit("tina").requests.request(campaign()).booking.ref
+    sit("tina").templates.save(ref, "MINE", "À moi")
+    sit("tina").templates.save(ref, "OURS", "À nous", "partner")
+    sit("mona").templates.save(ref, "ALL", "À tous", "network")
+    seen = {login: [item.code for item in sit(login).templates.list()] for login in ("tina", "colin", "zoe")}
+    assert seen == {"tina": ["MINE", "OURS", "ALL"], "colin": ["OURS", "ALL"], "zoe": ["ALL"]}
+    with pytest.raises(NotFound):
+        sit("zoe").templates.book("OURS", "2027-05-04T10:00")
+    with pytest.raises(NotPermitted):
+        sit("tina").templates.save(ref, "X", "X", "network")
+    with pytest.raises(NotPermitted):
+        sit("colin").templates.edit("OURS", name="Autre")
+    with pytest.raises(InvalidInput):
+        sit("tina").templates.save(ref, "MINE", "Encore")
+    assert sit("tina").templates.save(ref, "MINE", "Encore", replacing=True).name == "Encore"
+    sit("tina").templates.edit("MINE", active=False)
+    assert "MINE" not in [item.code for item in sit("tina").templates.list()]
+    assert check(sit(None).desk).findings == ()
+
+
+def test_a_resource_that_is_gone_is_said_with_what_would_do(sit: Sit) -> None:
+    tina = sit("tina")
+    tina.templates.save(tina.requests.request(campaign()).booking.ref, "CHO", "CHO")
+    sit(None).catalogue.import_text('[[resources]]\ncode = "BIO"\nname = "Bio"\nactive = false\n')
+    assert tina.templates.get("CHO").gone == {"BIO": ("BIO-B",)}
+    with pytest.raises(InvalidInput) as refusal:
+        tina.templates.book("CHO", "2027-05-04T10:00")
+    assert refusal.value.params["instead"] == ("BIO-B",)
+    booked = tina.templates.book("CHO", "2027-05-04T10:00", Changes(exchange={"BIO": "BIO-B"}))
+    assert booked.booking.lines[2].resource == "BIO-B"
