@@ -149,7 +149,7 @@ def _single_starts(wish: Wish, occupancy: Occupancy, now: datetime) -> list[date
     window = _window(wish, now, SINGLE_REACH)
     if window is None:
         return []
-    proposals = find_slots(wish.lines, wish.length, window, occupancy, limit=8)
+    proposals = find_slots(wish.lines, wish.length, window, occupancy, limit=8, repack=True)
     return sorted((proposal.first.start for proposal in proposals), key=lambda start: abs(start - wish.start))
 
 
@@ -164,7 +164,7 @@ def _series_starts(wish: Wish, plan: Plan, occupancy: Occupancy, now: datetime) 
         if not window.admits(TimeSpan(start, wish.length.after(start, wish.zone))):
             continue
         moved = (localize(wall_time(date.original_start, wish.zone) + by, wish.zone) for date in dates)
-        if all(fits(moment, wish.lines, wish.length, wish.zone, occupancy) for moment in moved):
+        if all(fits(moment, wish.lines, wish.length, wish.zone, occupancy, repack=True) for moment in moved):
             yield start
 
 

@@ -13,6 +13,7 @@ from platform_booking.domain.timespan import TimeSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from platform_booking.domain.catalogue import Catalogue
@@ -58,6 +59,8 @@ class SessionLine:
     """One state where all units agree, else derived from them."""
     use: TimeSpan
     occupied: TimeSpan
+    pinned: bool = False
+    """Whether it must have the very unit it has."""
 
     @property
     def quantity(self) -> int:
@@ -98,6 +101,10 @@ class Board:
     bars: tuple[PlannedBar, ...]
     dates: Mapping[str, int]
     """Booking ref → how many dates it has, where that is more than one."""
+    read_at: datetime | None = None
+    """What has begun by then keeps its unit; None: everything does."""
+    pinned: frozenset[tuple[int, int]] = frozenset()
+    """(booking key, line) of those that must have the very unit they have."""
 
     def occupancy(self, *, leaving: frozenset[int] = frozenset()) -> Occupancy:
         """The index a drag asks: what holds, and requests that compete, less the allocations ``leaving``."""
@@ -109,9 +116,22 @@ class Board:
                 ConflictKind.HARD if bar.holds else ConflictKind.SOFT,
                 bar.title,
                 bar.id,
+                self._may_change_unit(bar),
             )
             for bar in self.bars
             if bar.id not in leaving and (bar.holds or bar.state is State.REQUESTED)
+        )
+
+    def _may_change_unit(self, bar: PlannedBar) -> bool:
+        """Whether it may go to another unit of its pool, as far as the board shows all that it could meet there."""
+        return (
+            self.read_at is not None
+            and bar.booking_id is not None
+            and bar.holds
+            and bar.state in (State.REQUESTED, State.APPROVED)
+            and bar.occupied.start > self.read_at
+            and self.span.contains(bar.occupied)
+            and (bar.booking_id, bar.line) not in self.pinned
         )
 
 
@@ -120,16 +140,16 @@ def sessions_of(board: Board, catalogue: Catalogue) -> tuple[BoardSession, ...]:
     grouped: dict[tuple[str, int], list[PlannedBar]] = {}
     for bar in board.bars:
         grouped.setdefault((bar.ref, bar.occurrence), []).append(bar)
-    sessions = [_session(bars, catalogue, board.dates) for bars in grouped.values()]
+    sessions = [_session(bars, catalogue, board) for bars in grouped.values()]
     return tuple(sorted(sessions, key=lambda session: (session.use, session.ref, session.occurrence)))
 
 
-def _session(bars: list[PlannedBar], catalogue: Catalogue, dates: Mapping[str, int]) -> BoardSession:
+def _session(bars: list[PlannedBar], catalogue: Catalogue, board: Board) -> BoardSession:
     first = bars[0]
     by_line: dict[int, list[PlannedBar]] = {}
     for bar in bars:
         by_line.setdefault(bar.line, []).append(bar)
-    lines = tuple(_line(number, by_line[number], catalogue) for number in sorted(by_line))
+    lines = tuple(_line(number, by_line[number], catalogue, board) for number in sorted(by_line))
     return BoardSession(
         ref=first.ref,
         occurrence=first.occurrence,
@@ -141,11 +161,11 @@ def _session(bars: list[PlannedBar], catalogue: Catalogue, dates: Mapping[str, i
         state=status_of(bar.state for bar in bars),
         is_block=first.is_block,
         kind=first.kind,
-        dates=dates.get(first.ref, 1),
+        dates=board.dates.get(first.ref, 1),
     )
 
 
-def _line(number: int, bars: list[PlannedBar], catalogue: Catalogue) -> SessionLine:
+def _line(number: int, bars: list[PlannedBar], catalogue: Catalogue, board: Board) -> SessionLine:
     resource = catalogue.resource_of_unit[bars[0].unit_id]
     return SessionLine(
         number=number,
@@ -154,6 +174,7 @@ def _line(number: int, bars: list[PlannedBar], catalogue: Catalogue) -> SessionL
         state=status_of(bar.state for bar in bars),
         use=_union(bar.use for bar in bars),
         occupied=_union(bar.occupied for bar in bars),
+        pinned=(bars[0].booking_id, number) in board.pinned,
     )
 
 
@@ -174,8 +195,10 @@ def planned_lines_of(session: BoardSession, catalogue: Catalogue, zone: ZoneInfo
                 line.quantity,
                 Lapse.between(session.use.start, line.use.start, zone),
                 Lapse.between(line.use.start, line.use.end, zone),
+                line.units[0] if line.pinned else None,
             ),
             catalogue.resources[line.resource],
+            catalogue.unit_by_id[line.units[0]] if line.pinned else None,
             preferred=frozenset(line.units),
         )
         for line in session.lines

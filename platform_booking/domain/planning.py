@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from platform_booking.domain.booking import Line, Occurrence, line_use
 from platform_booking.domain.conflicts import Conflict, ConflictKind, Occupancy, Occupied
 from platform_booking.domain.errors import InvalidInput
+from platform_booking.domain.packing import QUICK
 from platform_booking.domain.recurrence import Lapse, expand, localize, wall_time
 from platform_booking.domain.repacking import Pool, UnitMove, Wanted
 from platform_booking.domain.timespan import TimeSpan
@@ -169,16 +170,24 @@ def check_quantities(lines: Sequence[PlannedLine]) -> None:
             )
 
 
-def make_plan(needs: Sequence[Need], occupancy: Occupancy, zone: ZoneInfo, *, repack: bool = False) -> Plan:
+def make_plan(
+    needs: Sequence[Need],
+    occupancy: Occupancy,
+    zone: ZoneInfo,
+    *,
+    repack: bool = False,
+    effort: int = QUICK,
+) -> Plan:
     """Give units to every need, the same units all through a series where that can be.
 
     ``occupancy`` must hold everything that overlaps the needs' occupied spans on the candidates. It is not changed.
     With ``repack`` others of a pool are given other units of it where nothing else helps, as few as can be; then it must
-    also hold, on all units of the pool, what overlaps whoever could have to move.
+    also hold, on all units of the pool, what overlaps whoever could have to move. ``effort`` bounds how long the few are
+    looked for (``domain.packing``); where nothing is tied to its unit, whether it fits does not depend on it.
     """
     by_line = _grouped(needs, lambda need: need.wish.line.number)
     steady = {number: _steadiest_first(line_needs, occupancy) for number, line_needs in by_line.items()}
-    draft = _Draft(steady, occupancy, zone, repack=repack)
+    draft = _Draft(steady, occupancy, zone, effort if repack else None)
     conflicts: list[Conflict] = []
     refused: set[int] = set()
     for number, date_needs in _grouped(needs, lambda need: need.occurrence.number).items():
@@ -209,12 +218,17 @@ class _Draft:
     """A plan in the making, date by date."""
 
     def __init__(
-        self, steady: Mapping[int, Sequence[Unit]], occupancy: Occupancy, zone: ZoneInfo, *, repack: bool
+        self,
+        steady: Mapping[int, Sequence[Unit]],
+        occupancy: Occupancy,
+        zone: ZoneInfo,
+        repack_effort: int | None,
     ) -> None:
         self._steady = steady
         self._occupancy = occupancy
         self._zone = zone
-        self._repack = repack
+        self._repack_effort = repack_effort
+        """None: nobody else moves."""
         self._pools: dict[str, Pool] = {}
         """Those in which others were given other units."""
         self._repacked: dict[str, Occupancy] = {}
@@ -231,9 +245,9 @@ class _Draft:
         """Units for all lines of one date, else nothing is added: then who is in the way."""
         found, failing, conflicts = self._on_free_units(needs)
         if failing:
-            rooms = self._make_room(needs, failing) if self._repack else None
-            if rooms is None:
-                return conflicts
+            rooms = self._make_room(needs, failing)
+            if len(rooms) < len(failing):
+                return [conflict for conflict in conflicts if conflict.resource not in rooms]
             for code, room in rooms.items():
                 self._take_room(code, needs, *room)
             found = [item for item in found if item.need.wish.resource.code not in rooms]
@@ -269,31 +283,34 @@ class _Draft:
         return given, failing, conflicts
 
     def _others(self, need: Need) -> Occupancy:
-        return self._repacked.get(need.wish.resource.code, self._occupancy)
+        code = need.wish.resource.code
+        if code not in self._pools:
+            return self._occupancy
+        if code not in self._repacked:
+            self._repacked[code] = self._pools[code].occupancy()
+        return self._repacked[code]
 
     def _make_room(
         self, needs: Sequence[Need], failing: Mapping[str, Resource]
-    ) -> dict[str, tuple[Pool, dict[Hashable, int]]] | None:
-        """Each failing resource's pool with everything in it; None where one of them cannot hold it."""
-        rooms = {}
+    ) -> dict[str, tuple[Pool, dict[Hashable, int]]]:
+        """The pools of the failing resources that can hold everything, with it in them."""
+        rooms: dict[str, tuple[Pool, dict[Hashable, int]]] = {}
+        if self._repack_effort is None:
+            return rooms
         for code, resource in failing.items():
             units = tuple(unit.id for unit in resource.active_units)
-            pool = self._pools.get(code) or Pool.found(code, units, self._occupancy)
-            room = pool.make_room(
-                [
-                    Wanted(
-                        number,
-                        need.occupied,
-                        tuple(unit.id for unit in self._steady[need.wish.line.number]),
-                        home,
-                    )
-                    for number, (need, home) in enumerate(self._in_pool(code, needs))
-                ]
-            )
-            if room is None:
-                return None
-            rooms[code] = room
+            pool = self._pools.get(code) or Pool(code, units, self._occupancy)
+            wanted = [
+                Wanted(number, need.occupied, self._wishes(need), home)
+                for number, (need, home) in enumerate(self._in_pool(code, needs))
+            ]
+            room = pool.make_room(wanted, self._repack_effort)
+            if room is not None:
+                rooms[code] = room
         return rooms
+
+    def _wishes(self, need: Need) -> tuple[int, ...]:
+        return tuple(unit.id for unit in self._steady[need.wish.line.number])
 
     def _in_pool(self, code: str, needs: Sequence[Need]) -> list[tuple[Need, int | None]]:
         """What the plan has in that pool already, and what the date adds."""
@@ -311,7 +328,7 @@ class _Draft:
             for number, (need, home) in enumerate(self._in_pool(code, needs))
         ]
         self._pools[code] = pool
-        self._repacked[code] = pool.occupancy()
+        self._repacked.pop(code, None)
         self.given = [item for item in self.given if item.need.wish.resource.code != code] + placed
         self._own = Occupancy(Occupied(item.unit_id, item.need.occupied, ITSELF) for item in self.given)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from platform_booking.domain.packing import Piece, overfull, pack
 from platform_booking.domain.timespan import TimeSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
 
@@ -47,21 +47,20 @@ class Pool:
     resource: str
     units: tuple[int, ...]
     held: Occupancy
-    """As found: what each change is counted from."""
-    now_on: Mapping[int, int]
+    """Everybody as found, on other resources too: what each change is counted from."""
+    now_on: Mapping[int, int] = field(default_factory=dict)
     """Allocation → other unit that the plan has given it."""
-
-    @classmethod
-    def found(cls, resource: str, units: tuple[int, ...], occupancy: Occupancy) -> Pool:
-        """The pool as it is. ``occupancy`` must know everything on its units that could have to move."""
-        return cls(resource, units, Occupancy(chain.from_iterable(map(occupancy.of, units))), {})
 
     def occupancy(self) -> Occupancy:
         """Who has which unit after the changes."""
         return Occupancy(
-            replace(item, unit_id=self.now_on.get(item.allocation_id or 0, item.unit_id))
-            for item in self.held
+            item if unit is None else replace(item, unit_id=unit)
+            for item in self._holders()
+            for unit in (self.now_on.get(item.allocation_id or 0),)
         )
+
+    def _holders(self) -> Iterator[Occupied]:
+        return chain.from_iterable(map(self.held.of, self.units))
 
     def moves(self) -> tuple[UnitMove, ...]:
         """What changes unit."""
@@ -74,11 +73,11 @@ class Pool:
                 self.now_on[item.allocation_id],
                 item.span,
             )
-            for item in self.held
+            for item in self._holders()
             if item.allocation_id is not None and item.allocation_id in self.now_on
         )
 
-    def make_room(self, wanted: Sequence[Wanted]) -> tuple[Pool, dict[Hashable, int]] | None:
+    def make_room(self, wanted: Sequence[Wanted], effort: int) -> tuple[Pool, dict[Hashable, int]] | None:
         """The pool with everything wanted in it, and where: fewest others change unit. None where it cannot fit."""
         if self._is_full(wanted):
             return None
@@ -91,7 +90,7 @@ class Pool:
             Piece(number, item.span, item.units, item.home, ours=True)
             for number, item in enumerate(beside, len(near))
         ]
-        packed = pack(pieces)
+        packed = pack(pieces, effort=effort)
         if packed is None:
             return None
         now_on = dict(self.now_on)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.conflicts import Conflict, Occupancy
     from platform_booking.domain.planning import Need, Plan, PlannedLine
+    from platform_booking.domain.repacking import UnitMove
     from platform_booking.domain.timespan import TimeSpan
 
 
@@ -35,6 +36,8 @@ class LineVerdict:
     """Who is in the way. The holder is empty where another line of the same booking is."""
     competing: tuple[Conflict, ...] = ()
     """Open requests for the units it would be given."""
+    repacked: tuple[UnitMove, ...] = ()
+    """Others that go to another unit of the pool to make room for it."""
 
     @property
     def fits(self) -> bool:
@@ -58,14 +61,16 @@ class Verdict:
 def judge(lines: Sequence[PlannedLine], span: TimeSpan, zone: ZoneInfo, occupancy: Occupancy) -> Verdict:
     """What the planner says of these lines at this one date. Line numbers must differ.
 
-    ``occupancy`` must hold everything that overlaps the lines' occupied spans on their candidates.
+    ``occupancy`` must hold everything that overlaps the lines' occupied spans on their candidates; whoever in it is
+    movable may be given another unit, so it must also hold what overlaps those.
     """
     needs = needs_of(lines, (Occurrence(1, span.start, span),), zone)
-    plan = make_plan(needs, occupancy, zone)
+    plan = make_plan(needs, occupancy, zone, repack=True)
     conflicts = plan.conflicts
     if not plan.fits:  # lines that fit keep their units beside those that do not
         failing = {conflict.line for conflict in conflicts} | _too_large(needs)
-        plan = make_plan([need for need in needs if need.wish.line.number not in failing], occupancy, zone)
+        fitting = [need for need in needs if need.wish.line.number not in failing]
+        plan = make_plan(fitting, occupancy, zone, repack=True)
     rivals = competing(plan, occupancy, zone)
     return Verdict(span, tuple(_line_verdict(need, plan, conflicts, rivals, occupancy) for need in needs))
 
@@ -96,4 +101,5 @@ def _line_verdict(
         units=tuple(given.unit_id for given in plan.allocations if given.need.wish.line.number == number),
         conflicts=tuple(conflict for conflict in conflicts if conflict.line == number),
         competing=tuple(rival for rival in rivals if rival.line == number),
+        repacked=tuple(move for move in plan.moves if move.resource == need.wish.resource.code),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.alternatives import Alternative, find_alternatives, reach_of
 from platform_booking.domain.conflicts import Occupancy
+from platform_booking.domain.packing import THOROUGH
 from platform_booking.domain.planning import Need, Plan, PlannedLine, Wish, make_plan
 from platform_booking.domain.rules import Case, Severity, Violation, violations_of
 from platform_booking.domain.timespan import TimeSpan, union
@@ -50,7 +51,7 @@ def plan_needs(
     pooled = _pooled(plan, needs)
     if pooled and now is not None:
         wider = _without(occupancy_around(unit_of_work, needs, pooled, now), leaving)
-        plan = make_plan(needs, wider, zone, repack=True)
+        plan = make_plan(needs, wider, zone, repack=True, effort=THOROUGH)
     return plan, occupancy
 
 
@@ -132,11 +133,11 @@ def plan_what_fits(
     pooled = _pooled(plan, needs) if now is not None else []
     if pooled and now is not None:
         occupancy = occupancy_around(unit_of_work, (*needs, *beside), pooled, now)
-        plan = make_plan(needs, occupancy, wish.zone, repack=True)
+        plan = make_plan(needs, occupancy, wish.zone, repack=True, effort=THOROUGH)
     if plan.refused and plan.occurrences:
         left_out = {occurrence.number for occurrence in plan.refused}
         kept = [need for need in needs if need.occurrence.number not in left_out]
-        again = make_plan(kept, occupancy, wish.zone, repack=bool(pooled))
+        again = make_plan(kept, occupancy, wish.zone, repack=bool(pooled), effort=THOROUGH)
         if again.fits:
             plan = replace(plan, allocations=again.allocations, moves=again.moves)
     return plan, occupancy

@@ -99,7 +99,7 @@ def board_of(
             else _veiled(bar)
             for bar in bars
         )
-    return Board(span, bars, week.dates)
+    return Board(span, bars, week.dates, desk.now(), week.pinned)
 
 
 def _veiled(bar: PlannedBar) -> PlannedBar:

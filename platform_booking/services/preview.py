@@ -153,7 +153,10 @@ class PreviewService:
         occurrences = wish.occurrences()
         exchanges = _exchanges(catalogue, wish)
         plan, occupancy = plan_what_fits(
-            unit_of_work, wish, needs_of([line for _, line in exchanges], occurrences, wish.zone)
+            unit_of_work,
+            wish,
+            needs_of([line for _, line in exchanges], occurrences, wish.zone),
+            now=self._desk.now(),
         )
         return Preview(
             zone=wish.zone,

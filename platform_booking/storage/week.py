@@ -48,8 +48,10 @@ SELECT b.id, b.ref, b.visibility = 'private' AS private,
        (SELECT count(*) FROM occurrence AS o WHERE o.booking_id = b.id) AS dates
 FROM {wanted} JOIN booking AS b ON b.id = wanted.id
 WHERE b.rule IS NOT NULL OR b.visibility = 'private'"""
-_ABOUT_SQLITE: Final = _ABOUT.format(wanted="(SELECT value AS id FROM json_each(:keys)) AS wanted")
-_ABOUT_POSTGRESQL: Final = _ABOUT.format(wanted="unnest(CAST(:keys AS bigint[])) AS wanted(id)")
+_PINNED: Final = """
+SELECT l.booking_id, l.number FROM {wanted} JOIN line AS l ON l.booking_id = wanted.id WHERE l.unit_id IS NOT NULL"""
+_WANTED_SQLITE: Final = "(SELECT value AS id FROM json_each(:keys)) AS wanted"
+_WANTED_POSTGRESQL: Final = "unnest(CAST(:keys AS bigint[])) AS wanted(id)"
 _SQLITE: Final = _ROWS.format(units="unit AS u CROSS JOIN")
 _POSTGRESQL: Final = f"SELECT bar.* FROM unit AS u CROSS JOIN LATERAL ({_ROWS.format(units='')}"  # noqa: S608 - constants
 _FENCE: Final = "\nOFFSET 0) AS bar"
@@ -66,6 +68,8 @@ class Week:
     """Booking ref → how many dates it has, where that is more than one."""
     private: frozenset[int]
     """Keys of bookings that not everybody may read."""
+    pinned: frozenset[tuple[int, int]] = frozenset()
+    """(booking key, line) of those that must have the very unit they have."""
 
 
 def statement(dialect: str) -> str:
@@ -90,8 +94,10 @@ def week_between(
     if ended:
         found = connection.execute(text(_ENDED), parameters(connection, span)).all()
         bars += _bars(connection, found, catalogue)
-    dates, private = _about(connection, {bar.booking_id for bar in bars if bar.booking_id is not None})
-    return Week(tuple(bars), dates, private)
+    dates, private, pinned = _about(
+        connection, {bar.booking_id for bar in bars if bar.booking_id is not None}
+    )
+    return Week(tuple(bars), dates, private, pinned)
 
 
 def allocations_between(connection: Connection, span: TimeSpan, catalogue: Catalogue) -> list[PlannedBar]:
@@ -155,15 +161,21 @@ def _bars(connection: Connection, rows: Iterable[Any], catalogue: Catalogue) -> 
     ]
 
 
-def _about(connection: Connection, keys: Collection[int]) -> tuple[dict[str, int], frozenset[int]]:
-    """Of these bookings: how many dates those with several have, and which ones are private."""
+def _about(
+    connection: Connection, keys: Collection[int]
+) -> tuple[dict[str, int], frozenset[int], frozenset[tuple[int, int]]]:
+    """Of these bookings: how many dates those with several have, which ones are private, and which lines are pinned."""
     if not keys:
-        return {}, frozenset()
+        return {}, frozenset(), frozenset()
     sqlite = connection.dialect.name == "sqlite"
-    wanted: Any = json.dumps(sorted(keys)) if sqlite else sorted(keys)
-    rows = connection.execute(text(_ABOUT_SQLITE if sqlite else _ABOUT_POSTGRESQL), {"keys": wanted}).all()
-    return {row.ref: row.dates for row in rows if row.dates > 1}, frozenset(
-        row.id for row in rows if row.private
+    bound: Any = {"keys": json.dumps(sorted(keys)) if sqlite else sorted(keys)}
+    wanted = _WANTED_SQLITE if sqlite else _WANTED_POSTGRESQL
+    rows = connection.execute(text(_ABOUT.format(wanted=wanted)), bound).all()
+    pinned = connection.execute(text(_PINNED.format(wanted=wanted)), bound)
+    return (
+        {row.ref: row.dates for row in rows if row.dates > 1},
+        frozenset(row.id for row in rows if row.private),
+        frozenset((row.booking_id, row.number) for row in pinned),
     )
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from platform_booking.domain.conflicts import Occupancy, Occupied
-from platform_booking.domain.packing import Piece, overfull, pack
+from platform_booking.domain.packing import Piece, overfull, pack, sweep
 from platform_booking.domain.planning import Plan, PlannedLine, make_plan, needs_of
 from tests.domain.test_planning import PARIS, dates, line, pool, span
 
@@ -78,8 +78,7 @@ def test_fits_and_moves_as_few_as_trying_every_way_does(
 ) -> None:
     pieces = pieces_of(found, wanted)
     expected = fewest(pieces)
-    for effort in (10_000, 0):  # by evictions, and by the sweep alone
-        where = pack(pieces, effort=effort)
+    for where in (pack(pieces), sweep(pieces, 600)):
         assert (None if where is None else cost(pieces, where)) == expected
 
 
@@ -92,8 +91,7 @@ def test_without_ties_it_fits_exactly_when_never_too_many_overlap(
 ) -> None:
     pieces = pieces_of([(*row, True) for row in found], wanted)
     expected = not overfull([piece.span for piece in pieces], len(UNITS))
-    for effort, width in ((30_000, 600), (0, 1)):
-        where = pack(pieces, effort=effort, width=width)
+    for where in (pack(pieces), pack(pieces, effort=3), sweep(pieces, 1)):
         assert (where is not None) is expected
         if where is not None:
             cost(pieces, where)
@@ -105,7 +103,7 @@ def test_a_narrow_sweep_does_not_lose_its_way_for_the_names_of_units(
     found: list[Row], wanted: list[tuple[int, int]]
 ) -> None:
     pieces = pieces_of(found, wanted)
-    where = pack(pieces, effort=0, width=6)
+    where = sweep(pieces, 6)
     assert (where is not None) is (fewest(pieces) is not None)
 
 

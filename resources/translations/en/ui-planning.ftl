@@ -33,6 +33,10 @@ hint-selected = { $count ->
 move-not-yours = You cannot move “{ $title }”. Ask: { $who }.
 move-nobodys = You cannot move “{ $title }”, and nobody else may at present.
 hint-dragging = { $when } · free · Alt: no snapping, Esc: give up
+hint-dragging-repacked = { $when } · fits: { $moved ->
+    [one] { $moved } booking changes unit
+   *[other] { $moved } bookings change unit
+} · Alt: no snapping, Esc: give up
 hint-dragging-bad = { $when } · { $bad ->
     [one] { $bad } line of { $count } in conflict
    *[other] { $bad } lines of { $count } in conflict
@@ -108,6 +112,10 @@ ways-none = No other possibility nearby. Try another week or fewer resources.
 quoted = “{ $title }”
 free = free
 free-of = { $free } of { $count } free
+free-repacked = { $count ->
+    [one] fits: { $count } booking changes unit
+   *[other] fits: { $count } bookings change unit
+}
 free-too-few = { $free } free of { $wanted } wanted
 taken-until = until { $when }
 way-resource = Same slot: { $name }

@@ -33,6 +33,10 @@ hint-selected = { $count ->
 move-not-yours = Vous ne pouvez pas déplacer « { $title } ». Demandez à : { $who }.
 move-nobodys = Vous ne pouvez pas déplacer « { $title } », et personne d’autre n’en a le droit à présent.
 hint-dragging = { $when } · libre · Alt : sans aimant, Échap : abandonner
+hint-dragging-repacked = { $when } · possible : { $moved ->
+    [one] { $moved } réservation change d’unité
+   *[other] { $moved } réservations changent d’unité
+} · Alt : sans aimant, Échap : abandonner
 hint-dragging-bad = { $when } · { $bad ->
     [one] { $bad } ligne sur { $count } en conflit
    *[other] { $bad } lignes sur { $count } en conflit
@@ -108,6 +112,10 @@ ways-none = Aucune autre possibilité proche. Essayez une autre semaine ou moins
 quoted = « { $title } »
 free = libre
 free-of = { $free } sur { $count } libres
+free-repacked = { $count ->
+    [one] possible : { $count } réservation change d’unité
+   *[other] possible : { $count } réservations changent d’unité
+}
 free-too-few = { $free } libre(s) sur { $wanted } demandée(s)
 taken-until = jusqu’à { $when }
 way-resource = Même créneau : { $name }

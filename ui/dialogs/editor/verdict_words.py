@@ -29,12 +29,14 @@ class Said:
 
 
 def verdict_words(context: Context, verdict: LineVerdict, zone: ZoneInfo, equivalents: Sequence[str]) -> Said:
-    """``Libre``, ``2 sur 4 libres``, ``Occupé jusqu’à 16:30``."""
+    """``Libre``, ``2 sur 4 libres``, ``Possible : 1 réservation changera d’unité``, ``Occupé jusqu’à 16:30``."""
     say = context.say
     resource = context.catalogue.resources.get(verdict.resource)
     total = len(resource.active_units) if resource else verdict.quantity
     if verdict.fits:
         text = say("editor-free-of", free=verdict.free, total=total) if total > 1 else say("editor-free")
+        if verdict.repacked:
+            text = say("free-repacked", count=len({move.holder for move in verdict.repacked}))
         return Said(text, fits=True, competing=len({rival.holder for rival in verdict.competing}))
     if total > 1:
         text = say("editor-only-free-of", free=verdict.free, total=total)

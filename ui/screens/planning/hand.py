@@ -93,8 +93,10 @@ class Hand(QObject):
             return
         when = self._context.texts.when(verdict.span)
         bad = sum(not line.fits for line in verdict.lines)
-        name = "hint-dragging-bad" if bad else "hint-dragging"
-        self.hint.emit(self._context.say(name, when=when, bad=bad, count=len(verdict.lines)))
+        moved = len({move.holder for line in verdict.lines for move in line.repacked})
+        name = "hint-dragging-bad" if bad else "hint-dragging-repacked" if moved else "hint-dragging"
+        said = self._context.say(name, when=when, bad=bad, count=len(verdict.lines), moved=moved)
+        self.hint.emit(said)
 
     def _show_alternatives(self, alternatives: tuple[Alternative, ...]) -> None:
         shown = [

@@ -170,6 +170,8 @@ class WaysOut(Popover):
 
 def line_verdict(context: Context, found: LineVerdict) -> str:
     """``libre``, ``2 sur 4 libres``, ``jusqu’à ven. 14:00``."""
+    if found.repacked:
+        return context.say("free-repacked", count=len({move.holder for move in found.repacked}))
     if found.fits:
         resource = context.catalogue.resources[found.resource]
         units = len(resource.active_units)
