@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 from ui.actions import ADMINISTRATION, AGENDA, MENUS, PLANNING, REQUESTS, SEPARATED, SPECS, Actions
 from ui.context import Selected
 from ui.draft import Draft
+from ui.due import DueRunner
 from ui.notices import Notices
 from ui.operations import Operations
 from ui.qt import qt_application
 from ui.screens.planning.screen import PlanningScreen
+from ui.told import Told
 from ui.widgets.layout import column, row
 from ui.widgets.rail import Rail
 from ui.widgets.status_bar import StatusBar
@@ -98,6 +100,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         context = self.context
+        self.told = Told(context, self.rail.bell, self)
+        DueRunner(context, self)
         self.rail.chosen.connect(self.show_screen)
         self.rail.person_clicked.connect(self.person_change_wanted)
         self.toast.undo_wanted.connect(self.operations.undo)

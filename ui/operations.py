@@ -20,6 +20,7 @@ from ui.widgets.reason import ask_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
     from typing import Any
 
     from PySide6.QtWidgets import QWidget
@@ -45,21 +46,36 @@ class Operations(QObject):
 
     # --- deciding -----------------------------------------------------------------------------------
 
-    def approve(self, booking: Booking, *, resource: str | None = None, reason: str = "") -> None:
+    def approve(
+        self,
+        booking: Booking,
+        *,
+        resource: str | None = None,
+        days: tuple[date, ...] = (),
+        reason: str = "",
+    ) -> None:
         """Approve what waits for me."""
         work = partial(
             self._context.platform.approvals.approve,
             booking.ref,
             resource=resource,
+            days=days,
             reason=reason,
             expected_version=booking.version,
         )
         self._run("task-approving", work, partial(self._context.say, "done-approved", title=booking.title))
 
-    def decline(self, booking: Booking, reason: str = "", *, resource: str | None = None) -> None:
+    def decline(
+        self,
+        booking: Booking,
+        reason: str = "",
+        *,
+        resource: str | None = None,
+        days: tuple[date, ...] = (),
+    ) -> None:
         """Refuse what waits for me; asks for the reason where none is given."""
         if not reason.strip():
-            again = partial(self.decline, booking, resource=resource)
+            again = partial(self.decline, booking, resource=resource, days=days)
             ask_reason(self._window, self._context, "decline", booking.title, again)
             return
         work = partial(
@@ -67,6 +83,7 @@ class Operations(QObject):
             booking.ref,
             reason.strip(),
             resource=resource,
+            days=days,
             expected_version=booking.version,
         )
         self._run("task-declining", work, partial(self._context.say, "done-declined", title=booking.title))
@@ -76,15 +93,24 @@ class Operations(QObject):
         self._context.tasks.command(
             self._context.say("task-approving"),
             partial(self._context.platform.approvals.approve_all, tuple(refs)),
-            self._batch_done,
+            partial(self._batch_done, "approved"),
             failed=self._context.refused.emit,
         )
 
-    def _batch_done(self, result: BatchResult) -> None:
+    def decline_all(self, refs: Sequence[str], reason: str) -> None:
+        """Refuse several for one reason; say which were left."""
+        self._context.tasks.command(
+            self._context.say("task-declining"),
+            partial(self._context.platform.approvals.decline_all, tuple(refs), reason),
+            partial(self._batch_done, "declined"),
+            failed=self._context.refused.emit,
+        )
+
+    def _batch_done(self, verb: str, result: BatchResult) -> None:
         for decided in result.done:
             self._context.hub.announce(decided.changes)
-            self._remember(self._context.say("done-approved", title=decided.booking.title), decided.undoable)
-        said = self._context.say("done-approved-many", count=len(result.done))
+            self._remember(self._context.say(f"done-{verb}", title=decided.booking.title), decided.undoable)
+        said = self._context.say(f"done-{verb}-many", count=len(result.done))
         self._context.toast.emit(Toast(said))
         if result.refused:
             reasons = "\n".join(f"{ref}: {self._context.explain(error)}" for ref, error in result.refused)

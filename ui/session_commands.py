@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from platform_booking.services.selection import ALL_DATES, Dates
 from ui.actions import keys_of
+from ui.conversing import Conversing
 from ui.draft import change_of, copy_of
 
 if TYPE_CHECKING:
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 ALWAYS: Final = frozenset({"open", "copy-ref", "export-selection"})
 """Reading is never forbidden."""
 OF_BLOCKS: Final = frozenset({"open", "copy-ref"})
-DECIDED: Final = frozenset({"approve", "decline", "cancel", "move", "edit", "duplicate"})
+SAID: Final = frozenset({"ask", "propose", "answer", "accept", "refuse"})
+DECIDED: Final = SAID | {"approve", "decline", "cancel", "move", "edit", "duplicate"}
 MENU: Final = (
     ("open", "edit", "duplicate"),
-    ("approve", "decline"),
+    ("approve", "decline", "propose", "ask"),
     ("copy-ref", "export-selection"),
     ("cancel",),
 )
@@ -47,6 +49,7 @@ class SessionCommands(QObject):
         self._key = f"dossier-{id(self)}"
         self._context = context
         self._operations = operations
+        self.conversing = Conversing(context, operations, self)
         self._selected: Selected | None = None
         self._dossier: Dossier | None = None
 
@@ -137,6 +140,17 @@ class SessionCommands(QObject):
                 self.cancel(booking, following=False)
             case "export-selection":
                 self._operations.export("booking", booking.ref, booking.title)
+            case _:
+                self.conversing.do(action, booking)
+
+    def take_proposal(self, action: str, number: int) -> None:
+        """Accept or refuse one proposal of several."""
+        if self._dossier is None or action not in self.allowed:
+            return
+        if action == "accept":
+            self.conversing.accept(self._dossier.booking, number)
+        else:
+            self.conversing.refuse(self._dossier.booking, number)
 
     def cancel(self, booking: Booking, *, following: bool) -> None:
         """Cancel the selected date, or it and those that follow; of a single date, the booking."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.timespan import TimeSpan
 
 UI_FILES: Final = (
+    "ui-decide.ftl",
     "ui-frame.ftl",
     "ui-planning.ftl",
     "ui-timeline.ftl",

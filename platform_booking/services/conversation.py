@@ -30,6 +30,7 @@ from platform_booking.services.proposals import (
 from platform_booking.services.requests import is_plain_text, resource_of
 from platform_booking.services.selection import Dates, check_version, occurrence_on
 from platform_booking.services.steps import mine_to_decide, require_mine
+from platform_booking.services.suggesting import ready_ways
 from platform_booking.services.versions import is_movable
 from platform_booking.storage.messages import Message
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from platform_booking.domain.alternatives import Alternative
     from platform_booking.domain.booking import Allocation, Booking, Occurrence
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.services.desk import Desk
@@ -87,6 +89,20 @@ class Suggestion:
     text: str = ""
 
 
+def conversation_of(unit_of_work: UnitOfWork, actor: Actor, booking: Booking) -> Conversation:
+    """What was said about the booking, as far as the actor may read it."""
+    if not may_read(actor, unit_of_work.catalogue, booking):
+        return Conversation(booking, (), None, ())
+    messages = unit_of_work.messages.of_booking(booking)
+    return Conversation(
+        booking,
+        messages,
+        open_question(booking, messages),
+        open_proposals(booking, messages),
+        may_change(actor, booking),
+    )
+
+
 class ConversationService:
     """Questions, answers and proposals."""
 
@@ -98,18 +114,8 @@ class ConversationService:
         """What was said about the booking. Raises NotFound; a private booking keeps its words to those concerned."""
 
         def work(unit_of_work: UnitOfWork) -> Conversation:
-            booking = unit_of_work.bookings.get(ref)
             actor = self._desk.actor(unit_of_work.catalogue)
-            if not may_read(actor, unit_of_work.catalogue, booking):
-                return Conversation(booking, (), None, ())
-            messages = unit_of_work.messages.of_booking(booking)
-            return Conversation(
-                booking,
-                messages,
-                open_question(booking, messages),
-                open_proposals(booking, messages),
-                may_change(actor, booking),
-            )
+            return conversation_of(unit_of_work, actor, unit_of_work.bookings.get(ref))
 
         return self._desk.store.read(work)
 
@@ -165,6 +171,15 @@ class ConversationService:
             )
 
         return self._changes.run(work, dry_run=dry_run)
+
+    def suggestions(self, ref: str) -> tuple[Alternative, ...]:
+        """What could be proposed at once: free now, nearest first. Raises as ``propose``."""
+
+        def work(unit_of_work: UnitOfWork) -> tuple[Alternative, ...]:
+            _, booking, mine = self._decider(unit_of_work, ref, "propose")
+            return ready_ways(unit_of_work, self._desk.now(), booking, mine)
+
+        return self._desk.store.read(work)
 
     def _proposal(
         self,

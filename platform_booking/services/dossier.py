@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from platform_booking.domain.authority import may_book, may_change
 from platform_booking.services.changing import cancellable
+from platform_booking.services.conversation import conversation_of
 from platform_booking.services.directory import as_seen, awaited
 from platform_booking.services.steps import mine_to_decide
 from platform_booking.services.versions import is_movable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.authority import Actor
     from platform_booking.domain.booking import Block, Booking, Decision
     from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.services.conversation import Conversation
     from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
 
@@ -61,7 +63,9 @@ class Dossier:
     history: tuple[HistoryEntry, ...]
     """Oldest first."""
     allowed: frozenset[str]
-    """What whoever looks may do now: approve, decline, cancel, move, edit, duplicate."""
+    """What whoever looks may do now: approve, decline, ask, propose, answer, accept, refuse, cancel, move, edit …"""
+    conversation: Conversation
+    """What was said about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +89,15 @@ class DossierService:
             catalogue = unit_of_work.catalogue
             booking = unit_of_work.bookings.get(ref)
             seen = as_seen(self._desk, catalogue, booking)
+            actor = self._desk.actor(catalogue)
+            said = conversation_of(unit_of_work, actor, booking)
             return Dossier(
                 seen,
                 unit_of_work.bookings.decisions(booking),
                 awaited(catalogue, booking, self._desk.now()),
                 _history(unit_of_work, subject_of_booking(booking.ref)) if seen is booking else (),
-                allowed_to(self._desk.actor(catalogue), catalogue, booking, self._desk.now()),
+                allowed_to(actor, catalogue, booking, self._desk.now()) | _answers(said),
+                said,
             )
 
         return self._desk.store.read(work)
@@ -114,12 +121,22 @@ def allowed_to(actor: Actor, catalogue: Catalogue, booking: Booking, now: dateti
     answers = {
         "approve": decides,
         "decline": decides,
+        "ask": decides,
+        "propose": decides,
         "cancel": bool(cancellable(actor, catalogue, booking, coming, now)),
         "move": changes,
         "edit": changes,
         "duplicate": may_book(actor),
     }
     return frozenset(action for action, allowed in answers.items() if allowed)
+
+
+def _answers(said: Conversation) -> frozenset[str]:
+    """What the organiser may say now."""
+    if not said.may_answer:
+        return frozenset()
+    answer = {"answer"} if said.question else set()
+    return frozenset(answer | {"accept", "refuse"} if said.proposals else answer)
 
 
 def _history(unit_of_work: UnitOfWork, subject: str) -> tuple[HistoryEntry, ...]:

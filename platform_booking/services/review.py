@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
 
-__all__ = ["Check", "InboxEntry", "OrganiserRecord", "Review", "ReviewLine", "ReviewService"]
+__all__ = ["Check", "Displaced", "InboxEntry", "OrganiserRecord", "Review", "ReviewLine", "ReviewService"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ VERDICTS: Final = {
     "ok": ("circle-check", "success"),
     "warning": ("circle-alert", "warning"),
     "conflict": ("triangle-alert", "danger"),
+    "asked": ("message-square-reply", "text2"),
 }
 """Verdict → icon and ink."""
 _PLAIN: Final = QFont.Weight.Normal
@@ -101,7 +102,10 @@ class InboxDelegate(QStyledItemDelegate):
         title = first.adjusted(0, 0, -age - 8, 0)
         draw_text(painter, title, row.booking.title, theme.font("bodyStrong"), theme.color("text"))
         second = first.translated(0, line)
-        draw_text(painter, second, row.partner, small, theme.color("text2"))
+        ink = theme.color("warning" if row.is_urgent else "text3")
+        until = draw_text(painter, second, row.deadline, small, ink, RIGHT)
+        partner = second.adjusted(0, 0, -until - 8, 0)
+        draw_text(painter, partner, row.partner, small, theme.color("text2"))
         third = QRect(box.left(), second.bottom() + 1, box.width(), resource_line)
         draw_resources(painter, theme, third, row.resources, theme.color("text"))
         last = QRect(box.left(), third.bottom() + 1, box.width(), line)

@@ -33,6 +33,10 @@ class InboxRow:
     verdict_text: str
     spoken: str
     """The whole item as one sentence."""
+    deadline: str = ""
+    """Until when it must be decided; empty where it may wait, or where that is for others."""
+    is_urgent: bool = False
+    """Whether that is soon."""
 
     @property
     def ref(self) -> str:

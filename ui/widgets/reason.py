@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.context import Context
+
+
+GENTLE: Final = frozenset({"ask", "answer"})
+"""What takes nothing away."""
 
 
 class ReasonDialog(QDialog):
@@ -31,7 +35,12 @@ class ReasonDialog(QDialog):
         self.text.setAccessibleName(context.say("reason"))
         self.text.setFixedHeight(84)
         self.text.setTabChangesFocus(True)
-        self.send = Button(context.theme, context.say(f"reason-{action}-send"), kind="danger", key="Ctrl+↵")
+        self.send = Button(
+            context.theme,
+            context.say(f"reason-{action}-send"),
+            kind="primary" if action in GENTLE else "danger",
+            key="Ctrl+↵",
+        )
         self.send.setEnabled(False)
         self.send.clicked.connect(self.accept)
         back = Button(context.theme, context.say("back"), kind="ghost")
@@ -56,7 +65,7 @@ class ReasonDialog(QDialog):
 def ask_reason(
     parent: QWidget | None, context: Context, action: str, title: str, then: Callable[[str], None]
 ) -> ReasonDialog:
-    """Ask for the reason of an action (decline, cancel), and go on with it; with nothing when people think better."""
+    """Ask for the words of an action (decline, cancel, ask, answer), and go on with it; with nothing when people think better."""
     dialog = ReasonDialog(parent, context, action, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(lambda: then(dialog.reason))

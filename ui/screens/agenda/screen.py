@@ -22,7 +22,8 @@ from ui.screens.base import Screen
 from ui.session_commands import SessionCommands
 from ui.tasks import SHOWN_AFTER_MS
 from ui.timeline.axis import Scale
-from ui.widgets.layout import add_all, label
+from ui.widgets.conversation import ConversationCard
+from ui.widgets.layout import add_all, clear, column, label
 from ui.widgets.sentence import Sentence
 from ui.widgets.top_bar import PeriodNavigator, SearchField, TopBar, book_button, title_label
 
@@ -95,6 +96,9 @@ class AgendaScreen(Screen):
         self.stack.addWidget(self.view)
         self.stack.addWidget(self.sentence)
         self.body.addWidget(self.stack, 1)
+        self._said = column(margins=(16, 0, 16, 12))
+        self.body.addLayout(self._said)
+        self.commands.changed.connect(self._show_said)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """In a small window searching matters more than the count."""
@@ -245,6 +249,18 @@ class AgendaScreen(Screen):
             self.stack.setCurrentWidget(self.view)
         else:
             self._show_nothing(wanted)
+
+    def _show_said(self) -> None:
+        """What waits for an answer about the booking under the cursor."""
+        clear(self._said)
+        dossier = self.commands.dossier
+        if dossier is None or not dossier.allowed & {"answer", "accept"}:
+            return
+        card = ConversationCard(self.context, dossier.conversation)
+        card.answer_wanted.connect(lambda: self.commands.handle("answer"))
+        card.accept_wanted.connect(partial(self.commands.take_proposal, "accept"))
+        card.refuse_wanted.connect(partial(self.commands.take_proposal, "refuse"))
+        self._said.addWidget(card)
 
     def _show_nothing(self, wanted: AgendaFilter) -> None:
         say = self.context.say

@@ -23,6 +23,7 @@ from ui.actions import keys_of
 from ui.icons import icon_pixmap
 from ui.widgets.badges import CodeChip, StatusChip, ink_of, looks_of, status_text
 from ui.widgets.buttons import Button, icon_button
+from ui.widgets.conversation import ConversationCard
 from ui.widgets.layout import add_all, clear, column, label, line, picture, row
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Inspector(QFrame):
 
     action_wanted = Signal(str)
     """The name of an action of the window."""
+    proposal_wanted = Signal(str, int)
+    """accept or refuse, and the number of the proposal."""
     closed = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -87,6 +90,7 @@ class Inspector(QFrame):
         )
         self._head(booking, date)
         self._facts(booking, date)
+        self._conversation(dossier)
         self._lines(dossier, date)
         self._history(dossier.history)
         self._body.addStretch(1)
@@ -145,6 +149,18 @@ class Inspector(QFrame):
         )
         self._body.addWidget(label(who, "sub", wrap=True, selectable=True))
         self._rule()
+
+    def _conversation(self, dossier: Dossier) -> None:
+        """What was said, above the lines while an answer is waited for."""
+        said = dossier.conversation
+        if said.question is None and not said.proposals:
+            return
+        card = ConversationCard(self._context, said)
+        card.answer_wanted.connect(lambda: self.action_wanted.emit("answer"))
+        card.accept_wanted.connect(lambda number: self.proposal_wanted.emit("accept", number))
+        card.refuse_wanted.connect(lambda number: self.proposal_wanted.emit("refuse", number))
+        self._body.addWidget(card)
+        self._body.addSpacing(12)
 
     def _title_line(self, chip: StatusChip) -> None:
         theme, say = self._context.theme, self._context.say

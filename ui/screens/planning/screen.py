@@ -105,6 +105,7 @@ class PlanningScreen(Screen):
         self.hand.hint.connect(self.hint)
         self.hand.begun.connect(self.cards.hide)
         self.inspector.action_wanted.connect(self._act)
+        self.inspector.proposal_wanted.connect(self.commands.take_proposal)
         self.commands.changed.connect(self.actions_changed)
         self.commands.read.connect(self._show_dossier)
         self.inspector.closed.connect(lambda: self.timeline.select(None))

@@ -17,10 +17,13 @@ from PySide6.QtWidgets import (
 
 from ui.actions import keys_of
 from ui.screens.requests.cards import ConflictCard, RecordCard, RulesCard, section_title
+from ui.screens.requests.dates_card import DatesCard, waiting_for_me
+from ui.screens.requests.displaced_card import DisplacedCard
 from ui.screens.requests.lines_card import LinesCard
 from ui.screens.requests.surroundings import Surroundings
 from ui.widgets.badges import StatusChip, status_text
 from ui.widgets.buttons import Button
+from ui.widgets.conversation import ConversationCard
 from ui.widgets.layout import add_all, clear, column, label, row
 from ui.widgets.sentence import Sentence
 
@@ -45,6 +48,8 @@ class RequestDetail(QWidget):
     approve_wanted = Signal(str)
     """The code of a resource, or nothing for all that is mine."""
     decline_wanted = Signal(str)
+    propose_wanted = Signal()
+    ask_wanted = Signal()
     solution_wanted = Signal()
     planning_wanted = Signal()
 
@@ -52,6 +57,8 @@ class RequestDetail(QWidget):
         super().__init__()
         self._context = context
         self._shown = ""
+        self.dates: DatesCard | None = None
+        """Where a series waits for me: which of its dates are meant."""
         self.setObjectName("screen")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._build_head()
@@ -108,13 +115,20 @@ class RequestDetail(QWidget):
         self._title.setMinimumWidth(60)
         self._state = row()
         self._facts = label("", "sub", wrap=True, selectable=True)
-        self._facts.setMinimumWidth(120)
+        self._facts.setMinimumWidth(90)
+        self.propose = Button(
+            context.theme,
+            context.say("requests-propose"),
+            "message-square-reply",
+            key=keys_of("propose"),
+        )
         self.decline = Button(
             context.theme, context.say("requests-decline"), "x", kind="danger", key=keys_of("decline")
         )
         self.approve = Button(
             context.theme, context.say("requests-approve"), "check", kind="primary", key=keys_of("approve")
         )
+        self.propose.clicked.connect(self.propose_wanted)
         self.decline.clicked.connect(lambda: self.decline_wanted.emit(""))
         self.approve.clicked.connect(lambda: self.approve_wanted.emit(""))
         words = column(spacing=2)
@@ -122,9 +136,9 @@ class RequestDetail(QWidget):
         add_all(first, self._title, self._state, None)
         words.addLayout(first)
         words.addWidget(self._facts)
-        line = row(self._head, margins=(MARGIN, 10, MARGIN, 10), spacing=12)
+        line = row(self._head, margins=(MARGIN, 10, MARGIN, 10), spacing=8)
         line.addLayout(words, 1)
-        add_all(line, self.decline, self.approve)
+        add_all(line, self.propose, self.decline, self.approve)
 
     def _build_message(self) -> None:
         context = self._context
@@ -136,7 +150,10 @@ class RequestDetail(QWidget):
         self.message.setAccessibleName(name)
         self.message.setFixedHeight(context.theme.px(MESSAGE))
         self.message.setTabChangesFocus(True)
+        self.ask = Button(context.theme, context.say("requests-ask"), "message-square-reply", small=True)
+        self.ask.clicked.connect(self.ask_wanted)
         add_all(body, label(name, "label"), self.message)
+        body.addLayout(add_all(row(), None, self.ask))
 
     # --- what it shows ------------------------------------------------------------------------------
 
@@ -178,8 +195,11 @@ class RequestDetail(QWidget):
         clear(self._state)
         chip = StatusChip(context.theme, status_text(context.texts, booking.status), booking.status)
         self._state.addWidget(chip)
-        self._facts.setText(" · ".join(self._facts_of(booking, writer)))
+        facts = self._facts_of(booking, writer)
+        until = writer.deadline(examined.review.deadline)
+        self._facts.setText(" · ".join([*facts, until] if until else facts))
         self.approve.setEnabled(examined.may_decide)
+        self.propose.setVisible("propose" in examined.dossier.allowed)
         self.decline.setEnabled("decline" in examined.dossier.allowed)
 
     def _facts_of(self, booking: Booking, writer: RequestWriter) -> list[str]:
@@ -195,6 +215,12 @@ class RequestDetail(QWidget):
             card = ConflictCard(context, examined)
             card.solution_wanted.connect(self.solution_wanted)
             self._cards.addWidget(card)
+        if review.displaced:
+            self._cards.addWidget(DisplacedCard(context, examined))
+        said = examined.dossier.conversation
+        if said.messages:
+            self._cards.addWidget(ConversationCard(context, said, answers=False))
+        self.dates = DatesCard(context, examined) if len(waiting_for_me(examined)) > 1 else None
         strip = Surroundings(context, review, review.booking.zone)
         if strip.rows:
             title = row(spacing=8)
@@ -207,6 +233,8 @@ class RequestDetail(QWidget):
         lines = LinesCard(context, writer, examined)
         lines.decision_wanted.connect(self._on_line)
         self._cards.addWidget(lines)
+        if self.dates is not None:
+            self._cards.addWidget(self.dates)
         add_all(
             self._side,
             RulesCard(context, examined),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from ui.context import Selected
+from ui.conversing import Conversing
 from ui.draft import copy_of
 from ui.screens.base import Screen
 from ui.screens.requests.detail import RequestDetail
@@ -22,6 +23,7 @@ from ui.widgets.top_bar import SearchField, TopBar, title_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from PySide6.QtGui import QResizeEvent
 
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from ui.operations import Operations
 
 READING: Final = frozenset({"open", "copy-ref", "export-selection", "duplicate"})
-DECIDING: Final = frozenset({"approve", "decline", "tick"})
+DECIDING: Final = frozenset({"approve", "decline", "propose", "ask", "tick"})
 NARROW: Final = 1120
 FIRST_COUNT_MS: Final = 300
 """The count on the rail waits for the planning, which people see first."""
@@ -47,6 +49,7 @@ class RequestsScreen(Screen):
         self._inbox: Inbox | None = None
         self._examined: Examined | None = None
         self._deciding = ""
+        self.conversing = Conversing(context, operations, self)
         self._build()
         self._patience = QTimer(self, singleShot=True, interval=SHOWN_AFTER_MS)
         self._patience.timeout.connect(self._show_loading)
@@ -71,6 +74,8 @@ class RequestsScreen(Screen):
         self.detail = RequestDetail(context)
         self.detail.approve_wanted.connect(self.approve)
         self.detail.decline_wanted.connect(self.decline)
+        self.detail.propose_wanted.connect(self.propose)
+        self.detail.ask_wanted.connect(self.ask)
         self.detail.solution_wanted.connect(self.take_solution)
         self.detail.planning_wanted.connect(self._open)
         self.detail.sentence.wanted.connect(self.refresh)
@@ -118,6 +123,10 @@ class RequestsScreen(Screen):
                 self.approve()
             case "decline":
                 self.decline()
+            case "propose":
+                self.propose()
+            case "ask":
+                self.ask()
             case "tick":
                 self.panel.toggle()
             case "open":
@@ -269,24 +278,54 @@ class RequestsScreen(Screen):
         """Approve what waits for me; then the next one is under the cursor."""
         booking = self._booking()
         if booking is not None:
+            days = self._days(booking)
+            if days is None:
+                return
             self._deciding = booking.ref
-            self.operations.approve(booking, resource=resource or None, reason=self._reason(booking))
+            self.operations.approve(
+                booking, resource=resource or None, days=days, reason=self._reason(booking)
+            )
 
     def decline(self, resource: str = "") -> None:
         """Refuse it, with what was typed as the reason, or with one that is asked for."""
         booking = self._booking()
-        if booking is None:
+        days = None if booking is None else self._days(booking)
+        if booking is None or days is None:
             return
         why = self._reason(booking)
-        send = partial(self._decline, booking, resource)
+        send = partial(self._decline, booking, resource, days)
         if why:
             send(why)
         else:
             ask_reason(self.window(), self.context, "decline", booking.title, send)
 
-    def _decline(self, booking: Booking, resource: str, why: str) -> None:
+    def _decline(self, booking: Booking, resource: str, days: tuple[date, ...], why: str) -> None:
         self._deciding = booking.ref
-        self.operations.decline(booking, why, resource=resource or None)
+        self.operations.decline(booking, why, resource=resource or None, days=days)
+
+    def _days(self, booking: Booking) -> tuple[date, ...] | None:
+        """The dates that are meant, none for all of them; None, and a word about it, when nothing is ticked."""
+        dates = self.detail.dates if self.detail.shown == booking.ref else None
+        if dates is None:
+            return ()
+        if dates.is_none:
+            self.context.failed.emit(self.context.say("requests-no-date"))
+            return None
+        return dates.days
+
+    def propose(self) -> None:
+        """Propose another time or resource, with what was typed."""
+        booking = self._booking()
+        if booking is not None:
+            self.conversing.propose(booking, self._reason(booking))
+
+    def ask(self) -> None:
+        """Ask the organiser for information: what was typed, or what is asked for now."""
+        booking = self._booking()
+        if booking is not None:
+            self.conversing.ask(booking, self._reason(booking))
+            if self.detail.shown == booking.ref:
+                self.detail.message.clear()
 
     def take_solution(self) -> None:
         """Put the equivalent in the place of what is taken, and approve."""
@@ -319,8 +358,7 @@ class RequestsScreen(Screen):
         ask_reason(self.window(), self.context, "decline", title, partial(self._decline_all, ticked))
 
     def _decline_all(self, ticked: Sequence[InboxRow], why: str) -> None:
-        for found in ticked:
-            self.operations.decline(found.booking, why)
+        self.operations.decline_all([found.ref for found in ticked], why)
 
     def _on_idle(self) -> None:
         """A decision that was refused may be tried again."""

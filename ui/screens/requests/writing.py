@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.booking import Booking, Line
     from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.domain.deadlines import Deadline
     from platform_booking.services.review import InboxEntry
     from ui.texts import Texts
 
@@ -26,6 +27,8 @@ JOINER: Final = "\u2060"
 IN_LIST: Final = timedelta(days=1)
 IN_TABLE: Final = timedelta(days=2)
 """From so many days on, hours matter less than days."""
+URGENT: Final = timedelta(days=1)
+"""Before the deadline: from then on it is painted as a warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +42,21 @@ class RequestWriter:
     def entry(self, entry: InboxEntry) -> InboxRow:
         """What waits for me."""
         lines = [item.line for item in entry.item.lines]
-        return self._row(entry.item.booking, lines, entry.verdict)
+        verdict = "asked" if entry.item.waits_for_organiser else entry.verdict
+        return self._row(entry.item.booking, lines, verdict, entry.item.deadline)
 
     def elsewhere(self, booking: Booking) -> InboxRow:
         """What waits for somebody else."""
         return self._row(booking, waiting_lines(booking), "")
 
-    def _row(self, booking: Booking, lines: Sequence[Line], verdict: str) -> InboxRow:
+    def _row(
+        self, booking: Booking, lines: Sequence[Line], verdict: str, deadline: Deadline | None = None
+    ) -> InboxRow:
         partner = self.partner(booking.partner)
         resources = tuple(self.resource(line) for line in lines)
         when = self.when(booking)
         said = self.texts.text(f"requests-verdict-{verdict}") if verdict else ""
+        until = "" if deadline is None or _goes_without_saying(booking, deadline) else self.deadline(deadline)
         return InboxRow(
             booking=booking,
             partner=partner,
@@ -60,9 +67,20 @@ class RequestWriter:
             verdict_text=said,
             spoken=", ".join(
                 part
-                for part in (booking.title, partner, *(item.text for item in resources), when, said)
+                for part in (booking.title, partner, *(item.text for item in resources), when, said, until)
                 if part
             ),
+            deadline=until,
+            is_urgent=bool(until) and deadline is not None and deadline.at - self.now <= URGENT,
+        )
+
+    def deadline(self, deadline: Deadline | None) -> str:
+        """``avant mer. 25 nov., 12:00``; nothing where it may wait."""
+        if deadline is None:
+            return ""
+        day = self.texts.day_short(self.texts.local(deadline.at).date())
+        return self.texts.text(
+            f"requests-deadline-{deadline.then}", at=f"{day}, {self.texts.time(deadline.at)}"
         )
 
     def resource(self, line: Line) -> ResourceText:
@@ -109,6 +127,11 @@ class RequestWriter:
         if hours:
             return self.texts.text("requests-age-hours", count=hours)
         return self.texts.text("requests-age-minutes", count=minutes)
+
+
+def _goes_without_saying(booking: Booking, deadline: Deadline) -> bool:
+    """Whether it is only the end of the very use that is asked for, which the list says already."""
+    return deadline.at in {item.use.end for item in booking.allocations}
 
 
 def kept_together(when: str) -> str:

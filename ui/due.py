@@ -1,0 +1,52 @@
+"""Whoever has the window open carries out what is due: quietly, at the start and every few minutes."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from platform_booking.domain.errors import BookingError
+    from platform_booking.services.due import Due
+    from ui.context import Context
+
+FIRST_MS: Final = 3_000
+"""After the start: the screens come first."""
+EVERY_MS: Final = 5 * 60_000
+_log = logging.getLogger(__name__)
+
+
+class DueRunner(QObject):
+    """Runs what is due in the background, as long as its window is open."""
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+        self._timer = QTimer(self, interval=EVERY_MS)
+        self._timer.timeout.connect(self.run)
+        self._timer.start()
+        QTimer.singleShot(FIRST_MS, self, self.run)
+
+    def run(self) -> None:
+        """Carry out what is due now; what changed is told to the screens."""
+        if self._window.isVisible():
+            self._context.tasks.command(
+                self._context.say("task-due"),
+                self._context.platform.due.run,
+                self._done,
+                owner=self,
+                failed=self._failed,
+            )
+
+    def _done(self, due: Due) -> None:
+        if due.changes:
+            self._context.hub.announce(due.changes)
+
+    def _failed(self, error: BookingError) -> None:
+        """Nobody asked for it: it is tried again in a few minutes, here or in another window."""
+        _log.info("what is due could not be carried out: %s", error)
