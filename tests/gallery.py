@@ -19,16 +19,22 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from platform_booking.bootstrap import create_demo
+from platform_booking.services.directory import BookingFilter
+from platform_booking.services.requests import BookingRequest, LineRequest
 from tests.ui.offscreen import use_offscreen_screen
 from ui.application import Application
 from ui.launch import Start
+from ui.period import Period
 from ui.preferences import Preferences
 from ui.qt import make_qt_application
+from ui.timeline.axis import Scale
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from platform_booking.bootstrap import PlatformBooking
     from platform_booking.domain.board import BoardSession
+    from platform_booking.services.conversation import Suggestion
     from ui.main_window import MainWindow
     from ui.screens.planning.screen import PlanningScreen
 
@@ -38,6 +44,9 @@ VARIANTS: Final = ("fr-light", "fr-dark", "en-light", "en-dark")
 MANAGER: Final = "resp.usp"
 RIVAL_MANAGER: Final = "resp.cyt"
 TRAINER: Final = "formateur10"
+RIVAL: Final = "formateur01"
+SORTER: Final = "TRIEUR-UNN"
+"""What requests compete for."""
 PATIENCE: Final = 20.0
 DIM: Final = QColor(10, 20, 22, 90)
 
@@ -205,6 +214,112 @@ def requests_conflict(studio: Studio) -> None:
     studio.take("requests-conflict")
 
 
+def requests_words(studio: Studio) -> None:
+    """A series with a question, its dates to be ticked, what could be proposed, and what that person is told."""
+    from ui.dialogs.propose import ProposeDialog
+
+    studio.show("requests")
+    screen = studio.window.screens["requests"]
+    panel = screen.panel  # type: ignore[attr-defined] # the requests have one
+    rows = [found for found in panel.model.rows if found.verdict == "ok"]
+    series = max(rows, key=lambda found: len(found.booking.occurrences))
+    platform = studio.window.context.platform
+    platform.conversations.ask(series.ref, "Quelle souche sera utilisée ?")
+    platform.conversations.propose(rows[0].ref, _other_time(studio, rows[0].ref))
+    screen.refresh()
+    studio.settle()
+    panel.pick(series.ref)
+    studio.settle()
+    studio.take("requests-words")
+    panel.pick(rows[0].ref)
+    studio.settle()
+    screen.handle("propose")
+    studio.settle()
+    dialog = studio.window.findChild(ProposeDialog)
+    assert dialog is not None
+    studio.take("requests-propose", dialog)
+    dialog.close()
+    studio.settle()
+
+
+def requests_displaced(studio: Studio) -> None:
+    """A series that competes with others: who would give way for what, and its dates to be ticked."""
+    platform = studio.window.context.platform
+    start = datetime(2027, 6, 1, 8, 0)  # noqa: DTZ001 - in the platform's own zone
+    asked = []
+    for login, days, rule in ((TRAINER, 0, "FREQ=WEEKLY;COUNT=6"), (RIVAL, 7, None), (RIVAL, 21, None)):
+        begin = start + timedelta(days=days)
+        wish = BookingRequest(
+            "Tri de clones, semestre" if rule else "Tri urgent",
+            (LineRequest(SORTER),),
+            begin.isoformat(),
+            (begin + timedelta(hours=3)).isoformat(),
+            rule=rule,
+        )
+        asked.append(platform.as_person(login).requests.request(wish).booking.ref)
+    studio.show("requests")
+    screen = studio.window.screens["requests"]
+    screen.refresh()
+    studio.settle()
+    screen.panel.pick(asked[0])  # type: ignore[attr-defined] # the requests have one
+    studio.settle()
+    studio.take("requests-displaced")
+
+
+def _other_time(studio: Studio, ref: str) -> Suggestion:
+    from platform_booking.services.conversation import Suggestion
+
+    way = studio.window.context.platform.conversations.suggestions(ref)[-1]
+    return Suggestion(way.span.start, way.span.end, text="La veille, la cuve est en maintenance.")
+
+
+def organiser_words(studio: Studio) -> None:
+    """A proposal for a trainer: on the planning, in the agenda, and behind the bell."""
+    from ui.context import Selected
+
+    context = studio.window.context
+    mine = context.platform.bookings.list(BookingFilter(person=TRAINER))
+    coming = [
+        item
+        for item in mine
+        if item.organiser == TRAINER
+        and item.status in ("requested", "partly_approved")
+        and item.occurrences[0].span.start > NOW
+    ]
+    booking = min(coming, key=lambda item: (len(item.occurrences), item.id))
+    awaited = context.platform.bookings.get(booking.ref).awaiting
+    manager = context.platform.as_person(next(logins[0] for _, logins in awaited.values()))
+    studio.show("planning")
+    manager.conversations.ask(booking.ref, "Combien de participants au juste ?")
+    manager.conversations.propose(booking.ref, _way_of(manager, booking.ref))
+    context.booking_wanted.emit(Selected(booking.ref, 1))
+    studio.settle()
+    studio.take("planning-words")
+    studio.show("agenda")
+    agenda = studio.window.front
+    agenda.show_period(Period.beginning(booking.occurrences[0].day(booking.zone), Scale.TWO_WEEKS))  # type: ignore[attr-defined]
+    studio.settle()
+    agenda.select(Selected(booking.ref, 1))  # type: ignore[attr-defined]
+    studio.settle()
+    studio.take("agenda-words")
+    studio.window.told.show()
+    studio.settle()
+    assert studio.window.told.list is not None
+    studio.take("told", studio.window.told.list)
+    studio.window.told.list.close()
+    studio.settle()
+
+
+def _way_of(manager: PlatformBooking, ref: str) -> Suggestion:
+    from platform_booking.domain.alternatives import AlternativeKind
+    from platform_booking.services.conversation import Suggestion
+
+    way = manager.conversations.suggestions(ref)[0]
+    if way.kind is AlternativeKind.RESOURCE:
+        return Suggestion(resource=way.instead_of, instead=way.resource)
+    return Suggestion(way.span.start, way.span.end)
+
+
 def administration(studio: Studio) -> None:
     """A resource, a platform, closures and a person, as their manager sees them."""
     studio.show("administration")
@@ -300,6 +415,9 @@ PICTURES: Final[dict[str, tuple[str, Callable[[Studio], None]]]] = {
     "editor": (TRAINER, editor),
     "requests": (MANAGER, requests),
     "requests-conflict": (RIVAL_MANAGER, requests_conflict),
+    "requests-displaced": (RIVAL_MANAGER, requests_displaced),
+    "requests-words": (MANAGER, requests_words),
+    "organiser-words": (TRAINER, organiser_words),
     "administration": (MANAGER, administration),
     "dialogs": (MANAGER, dialogs),
 }

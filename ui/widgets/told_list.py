@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 420
 HEIGHT: Final = 360
+MARGIN: Final = 12
+SPACING: Final = 2
 _ROLE: Final = int(Qt.ItemDataRole.UserRole)
 
 
@@ -44,9 +46,11 @@ class ToldList(Popover):
         self.body.addLayout(head)
         self.list = _List()
         self.list.setAccessibleName(context.say("told"))
-        self.list.setFixedHeight(theme.px(HEIGHT))
+        self.list.setFixedWidth(theme.px(WIDTH) - 2 * MARGIN)
         for notice in notices:
             self._add(notice)
+        rows = sum(self.list.sizeHintForRow(number) + 2 * SPACING for number in range(len(notices)))
+        self.list.setFixedHeight(min(theme.px(HEIGHT), rows + 2 * SPACING))
         self.list.itemClicked.connect(self._open)
         self.list.entered_by_key.connect(self._open)
         if notices:
@@ -87,7 +91,7 @@ class _List(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setWordWrap(True)
-        self.setSpacing(2)
+        self.setSpacing(SPACING)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)

@@ -5,18 +5,24 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QStyle, QStyleOptionButton
 
 from platform_booking.domain.booking import State
+from ui.delegates.painting import draw_tick
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, column, label, row
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from PySide6.QtGui import QPaintEvent
+
     from platform_booking.domain.booking import Booking, Occurrence
     from ui.context import Context
     from ui.screens.requests.reading import Examined
+    from ui.theme import Theme
 
 COLUMNS: Final = 3
 
@@ -43,7 +49,7 @@ class DatesCard(QFrame):
         grid.setVerticalSpacing(6)
         self.boxes: dict[int, QCheckBox] = {}
         for place, item in enumerate(waiting_for_me(examined)):
-            box = QCheckBox(context.texts.when(item.span, self._booking.zone))
+            box = _TickedDate(context.theme, context.texts.when(item.span, self._booking.zone))
             box.setChecked(True)
             box.toggled.connect(lambda _on: self._show())
             self.boxes[item.number] = box
@@ -71,6 +77,24 @@ class DatesCard(QFrame):
     def _show(self) -> None:
         ticked = sum(box.isChecked() for box in self.boxes.values())
         self._note.setText(self._context.say("requests-dates-ticked", count=ticked, total=len(self.boxes)))
+
+
+class _TickedDate(QCheckBox):
+    """A tick box whose tick can be seen, not only its colour: a style sheet has no icon in the theme's colours."""
+
+    def __init__(self, theme: Theme, text: str) -> None:
+        super().__init__(text)
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The text and the box as the style has them, then the box as lists paint it."""
+        super().paintEvent(event)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        painter = QPainter(self)
+        draw_tick(painter, self._theme, QRectF(box), self.devicePixelRatioF(), ticked=self.isChecked())
+        painter.end()
 
 
 def waiting_for_me(examined: Examined) -> list[Occurrence]:
