@@ -41,8 +41,11 @@ class Told(QObject):
         if context.me.person is None:
             return
         bell.clicked.connect(self.show)
-        context.hub.changed.connect(lambda _change: self.refresh())
+        context.hub.changed.connect(self._on_change)
         QTimer.singleShot(FIRST_MS, self, self.refresh)
+
+    def _on_change(self, _change: object) -> None:
+        self.refresh()
 
     def refresh(self) -> None:
         """Count what is new; not for a window that is closed."""

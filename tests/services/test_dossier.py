@@ -45,7 +45,7 @@ def test_a_step_that_is_not_the_last_one_is_told(sit: Sit) -> None:
     [
         ("tina", EVERYTHING_OF_THE_ORGANISER),
         ("colin", {"duplicate"}),
-        ("mona", {"approve", "decline", "cancel", "duplicate"}),
+        ("mona", {"approve", "decline", "ask", "propose", "cancel", "duplicate"}),
         ("sam", {"duplicate"}),
         (None, set()),
     ],
