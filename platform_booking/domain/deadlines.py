@@ -26,6 +26,10 @@ WITHIN: Final = "decide_within"
 ON_DEADLINE: Final = "on_deadline"
 
 
+LONGEST: Final = 24 * 366
+"""Hours that deciding may take at the most."""
+
+
 class OnDeadline(StrEnum):
     """What happens to a request that nobody decided in time."""
 

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from platform_booking.domain import deadlines
 from platform_booking.domain.catalogue import (
     DEFAULT_TIME_ZONE,
     HIGHEST_BIOSAFETY,
@@ -288,7 +289,24 @@ class _Reader:
         if not _is_plain(rules):
             row.problem("wrong-type", field="rules", expected="{text | number | bool | list}")
             return {}
+        self._check_deadline(row, rules)
         return rules
+
+    def _check_deadline(self, row: Row, rules: Mapping[str, Any]) -> None:
+        within, then = rules.get(deadlines.WITHIN), rules.get(deadlines.ON_DEADLINE)
+        if within is not None and not (type(within) is int and 1 <= within <= deadlines.LONGEST):
+            value = str(within)[:20]
+            row.problem(
+                "bad-number", field=f"rules.{deadlines.WITHIN}", value=value, low=1, high=deadlines.LONGEST
+            )
+        choices = tuple(item.value for item in deadlines.OnDeadline)
+        if then is not None and then not in choices:
+            row.problem(
+                "bad-choice",
+                field=f"rules.{deadlines.ON_DEADLINE}",
+                value=str(then)[:20],
+                allowed=", ".join(choices),
+            )
 
     def _closures(self) -> dict[str, Closure]:
         found: dict[str, Closure] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,6 @@ from platform_booking.domain.alternatives import Alternative, AlternativeKind
 from platform_booking.domain.authority import manages
 from platform_booking.domain.booking import LIVE, State, status_of
 from platform_booking.domain.conflicts import Conflict, ConflictKind
-from platform_booking.domain.planning import PlannedLine, needs_of
 from platform_booking.domain.recurrence import localize, wall_time
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.domain.rules import Check, Violation, checks_of, violations_of
@@ -19,10 +18,11 @@ from platform_booking.services.directory import awaited
 from platform_booking.services.granting import grant, units_for_competing
 from platform_booking.services.inbox import InboxItem, inbox_of, next_deadline
 from platform_booking.services.offers import Displaced, displaced_by
-from platform_booking.services.planner import case_of, equivalents_of, plan_needs, violations_for
+from platform_booking.services.planner import case_of, equivalents_of, violations_for
 from platform_booking.services.planning import board_of
 from platform_booking.services.record import OrganiserRecord, record_of, record_since
 from platform_booking.services.steps import mine_to_decide
+from platform_booking.services.suggesting import free_equivalents
 from platform_booking.services.versions import planned_lines
 
 if TYPE_CHECKING:
@@ -277,14 +277,7 @@ def _equivalent(
         if any(given.state in LIVE for given in booking.allocations_of(item))
     ]
     lines = [line for line in planned_lines(catalogue, booking) if line.resource.code == code]
-    for other in equivalents_of(catalogue, lines).get(code, ()):
-        instead = [PlannedLine(replace(line.line, resource=other.code), other) for line in lines]
-        needs = needs_of(instead, dates, booking.zone)
-        plan, _ = plan_needs(unit_of_work, needs, booking.zone, now=now)
-        if plan.fits:
-            first = min(item.span for item in dates)
-            return Alternative(AlternativeKind.RESOURCE, first, resource=other.code, instead_of=code)
-    return None
+    return next(free_equivalents(unit_of_work, now, booking, dates, lines), None)
 
 
 def _around(first: Occurrence, booking: Booking) -> TimeSpan:

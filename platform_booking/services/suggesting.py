@@ -35,38 +35,39 @@ def ready_ways(
     leaving = live_ids(booking, dates, alive, now)
     found = ways_out(unit_of_work, now, wish_of_move(booking, lines, dates), leaving=leaving)
     times = tuple(way for way in found if way.kind is AlternativeKind.TIME)
+    if len(dates) < len(
+        booking.occurrences
+    ):  # a resource is exchanged at all dates, and none of them may be over
+        return times
     numbers = {item.line for item in mine}
-    return (
-        *_equivalents(
-            unit_of_work, now, booking, dates, [line for line in lines if line.line.number in numbers]
-        ),
-        *times,
+    wanted = {line.resource.code: line for line in lines if line.line.number in numbers}
+    exchanges = tuple(
+        way
+        for code in wanted
+        for way in free_equivalents(
+            unit_of_work, now, booking, dates, [line for line in lines if line.resource.code == code]
+        )
     )
+    return (*exchanges, *times)
 
 
-def _equivalents(
+def free_equivalents(
     unit_of_work: UnitOfWork,
     now: datetime,
     booking: Booking,
     dates: Sequence[Occurrence],
     lines: Sequence[PlannedLine],
 ) -> Iterator[Alternative]:
-    """Resources that may take the place of one line, where it has no date that is over."""
-    if len(dates) < len(booking.occurrences):
-        return
-    known = equivalents_of(unit_of_work.catalogue, lines)
-    for line in lines:
-        leaving = live_ids(booking, dates, {line.line.number}, now)
-        for other in known[line.resource.code]:
-            if len(other.active_units) < line.line.quantity:
-                continue
-            instead = PlannedLine(replace(line.line, resource=other.code), other)
-            needs = needs_still_alive(booking, [instead], dates, now)
-            plan, _ = plan_needs(unit_of_work, needs, booking.zone, leaving=leaving, now=now)
-            if plan.fits:
-                yield Alternative(
-                    AlternativeKind.RESOURCE,
-                    dates[0].span,
-                    resource=other.code,
-                    instead_of=line.resource.code,
-                )
+    """Resources that are free at all these dates in the place of the one of these lines, as the catalogue lists them."""
+    resource = lines[0].resource
+    leaving = live_ids(booking, dates, {line.line.number for line in lines}, now)
+    quantity = max(line.line.quantity for line in lines)
+    first = min(item.span for item in dates)
+    for other in equivalents_of(unit_of_work.catalogue, lines)[resource.code]:
+        if len(other.active_units) < quantity:
+            continue
+        instead = [PlannedLine(replace(line.line, resource=other.code), other) for line in lines]
+        needs = needs_still_alive(booking, instead, dates, now)
+        plan, _ = plan_needs(unit_of_work, needs, booking.zone, leaving=leaving, now=now)
+        if needs and plan.fits:
+            yield Alternative(AlternativeKind.RESOURCE, first, resource=other.code, instead_of=resource.code)

@@ -371,9 +371,8 @@ class Bookings:
             and_(allocation.unit_id.in_(units), allocation.changed_at <= before)
             for units, before in asked_before
         ]
-        query = select(allocation.booking_id).where(waits, or_(*limits)).distinct()
-        found = self._connection.execute(query.where(allocation.booking_id.is_not(None))).scalars()
-        return sorted(found)
+        query = select(allocation.booking_id).where(waits, or_(*limits))  # more would lead to another index
+        return sorted(set(self._connection.execute(query).scalars()))
 
     def search(
         self,

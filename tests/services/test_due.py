@@ -10,9 +10,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import event
 
 from platform_booking.bootstrap import PlatformBooking
-from platform_booking.domain.errors import BookingError, NotPermitted
+from platform_booking.domain.errors import BookingError, CatalogueInvalid, NotPermitted
 from platform_booking.services.conversation import Suggestion
 from platform_booking.services.custody import check
 from platform_booking.services.desk import Desk, fixed_clock
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     import multiprocessing
     from multiprocessing.synchronize import Barrier
 
+    from platform_booking.storage.unit_of_work import UnitOfWork
     from tests.services.conftest import Sit
 
 HASTY = """
@@ -127,6 +129,28 @@ def test_the_inbox_is_sorted_by_what_happens_first(sit: Sit) -> None:
         (late, "expire"),
     ]
     assert sit("mona").reviews.review(bio).deadline == found[1].deadline
+
+
+def test_a_catalogue_with_impossible_deadlines_is_not_imported(sit: Sit) -> None:
+    wrong = HASTY.replace("decide_within = 48", "decide_within = 0").replace('"escalate"', '"shout"')
+    with pytest.raises(CatalogueInvalid) as refusal:
+        sit(None).catalogue.import_text(wrong)
+    assert [code for _, code, _ in refusal.value.problems] == ["bad-choice", "bad-number"]
+
+
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+def test_looking_for_what_is_due_reads_only_what_waits(sit: Sit, store: Store) -> None:
+    asked(sit, "BIO")
+
+    def plan(unit_of_work: UnitOfWork) -> str:
+        seen: list[str] = []
+        connection = unit_of_work.connection
+        event.listen(connection, "before_cursor_execute", lambda *said: seen.append(said[2]))
+        unit_of_work.bookings.overdue(NOW, [((1, 2), NOW)])
+        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {seen[0]}", (0,) * seen[0].count("?"))
+        return " ".join(str(row[3]) for row in rows)
+
+    assert "ix_allocation_requested" in store.read(plan)
 
 
 # --- at the same time -------------------------------------------------------------------------------
