@@ -15,6 +15,7 @@ from platform_booking.cli import (
     commands_find,
     commands_store,
     commands_templates,
+    commands_waiting,
 )
 from platform_booking.cli.session import Session, session_of
 from platform_booking.wording import Words
@@ -44,6 +45,7 @@ def build_app(words: Words) -> Any:
         commands_store,
         commands_booking,
         commands_find,
+        commands_waiting,
         commands_decide,
         commands_change,
         commands_exchange,

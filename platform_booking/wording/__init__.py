@@ -158,6 +158,8 @@ class Words:
             said["status"] = self.name("state", said["status"])
         if "dates" in said:
             said["dates"] = tuple(date.fromisoformat(day) for day in said["dates"])
+        if "until" in said:
+            said["until"] = datetime.fromisoformat(said["until"])
         return self.text(f"notice-{kind}", **said).strip()
 
     # --- dates and times ----------------------------------------------------------------------------

@@ -9,6 +9,7 @@ not-found = { $kind ->
     [partner] There is no partner “{ $key }”. Check its code in the catalogue.
     [unit] There is no unit “{ $key }”. Check the name of the unit.
     [occurrence] There is no such date in this booking: { $key }. “platform-booking show” lists its dates.
+    [waiting] The waiting list has no “{ $key }”. “platform-booking waiting” shows what you wait for.
     [line] The booking has no such line: { $key }. Name one of its resources.
     [template] There is no template “{ $key }”. “platform-booking template list” shows those there are.
     [block] There is no block “{ $key }”. Check its reference.

@@ -9,6 +9,7 @@ not-found = { $kind ->
     [partner] La structure partenaire « { $key } » n’existe pas. Vérifiez son code dans le catalogue.
     [unit] L’unité « { $key } » n’existe pas. Vérifiez le nom de l’unité.
     [occurrence] Cette réservation n’a pas cette date : { $key }. « platform-booking show » donne ses dates.
+    [waiting] La liste d’attente n’a pas de « { $key } ». « platform-booking waiting » montre ce que vous attendez.
     [line] La réservation n’a pas cette ligne : { $key }. Indiquez l’une de ses ressources.
     [template] Le modèle « { $key } » n’existe pas. « platform-booking template list » montre ceux qui existent.
     [block] L’indisponibilité « { $key } » n’existe pas. Vérifiez sa référence.
