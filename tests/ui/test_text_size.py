@@ -52,6 +52,23 @@ def test_larger_text_cuts_no_word_of_the_frame(
         assert cut(opened.planning.filters) == []
 
 
+@pytest.mark.parametrize("percent", TEXT_SIZES)
+def test_larger_text_cuts_no_button_of_the_lists(
+    qtbot: QtBot, open_window: Callable[..., Opened], percent: int
+) -> None:
+    opened = open_window()
+    if percent != TEXT_SIZES[0]:
+        opened.window.actions_table[f"text-{percent}"].trigger()
+        settle(qtbot, opened)
+    for size in ((1440, 900), (1024, 680)):
+        opened.window.resize(*size)
+        for name in ("agenda", "requests"):
+            opened.window.show_screen(name)
+            settle(qtbot, opened)
+            qtbot.wait(20)
+            assert cut(opened.window.front) == [], name
+
+
 def test_the_size_is_kept(qtbot: QtBot, open_window: Callable[..., Opened]) -> None:
     opened = open_window()
     opened.window.actions_table["text-150"].trigger()

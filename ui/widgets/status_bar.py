@@ -14,11 +14,15 @@ from ui.widgets.layout import row
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from PySide6.QtGui import QResizeEvent
+
     from ui.change_hub import Change
     from ui.context import Context
 
 GLYPH: Final = 14
 AGE_MS: Final = 5000
+SPACING: Final = 6
+"""Pixels between entries, as Qt puts them."""
 
 
 class StatusBar(QStatusBar):
@@ -57,6 +61,20 @@ class StatusBar(QStatusBar):
     def show_hint(self, text: str) -> None:
         """What can be done here just now."""
         self._hint.say(text)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Facts before hints."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The hint is left out where it would push a fact over the edge."""
+        entries = self.findChildren(_Entry)
+        facts = sum(
+            entry.sizeHint().width() for entry in entries if not entry.isHidden() and entry is not self._hint
+        )
+        self._hint.setVisible(facts + self._hint.sizeHint().width() + len(entries) * SPACING <= self.width())
 
     @property
     def hint_text(self) -> str:

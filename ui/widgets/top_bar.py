@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QSizePolic
 from ui.actions import keys_of
 from ui.icons import icon
 from ui.widgets.buttons import Button, icon_button
+from ui.widgets.flow import Wrapping
 from ui.widgets.layout import label, row
 
 if TYPE_CHECKING:
@@ -35,6 +36,14 @@ class FilterBar(QFrame):
         self.setObjectName("filterBar")
         self.setFixedHeight(context.theme.layout("filterBar"))
         self.line = row(self, margins=(16, 0, 16, 0), spacing=8)
+
+
+class WrappingBar(Wrapping):
+    """Chips that go on in a second row where there is no room for them in one."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__((16, 0, 16, 0), 8, context.theme.layout("filterBar"))
+        self.setObjectName("filterBar")
 
 
 class PeriodNavigator(QWidget):

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from platform_booking.domain.catalogue import Category
 from ui.icons import icon_pixmap
 from ui.screens.agenda.filters import BY_DAY, GROUPINGS, STATES, AgendaFilter
 from ui.widgets.buttons import MenuChip, Segments, ToggleChip
-from ui.widgets.layout import add_all, label, picture
-from ui.widgets.top_bar import FilterBar
+from ui.widgets.layout import add_all, label, picture, row
+from ui.widgets.top_bar import WrappingBar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,7 +64,7 @@ class ChoiceChip(MenuChip):
         """A click opens the menu; only a choice changes the chip."""
 
 
-class AgendaFilterBar(FilterBar):
+class AgendaFilterBar(WrappingBar):
     """The agenda's filters and its grouping."""
 
     changed = Signal()
@@ -89,10 +89,11 @@ class AgendaFilterBar(FilterBar):
         options = [(name, say(f"agenda-group-{name}")) for name in GROUPINGS]
         self.grouping = Segments(options, BY_DAY)
         glyph = picture(icon_pixmap("list-filter", 16, context.theme.color("text2")))
-        add_all(
-            self.line, glyph, self.my_platforms, self.my_bookings, self.category, self.partner, self.state
-        )
-        add_all(self.line, None, label(say("agenda-group-by"), "sub"), self.grouping)
+        groups = QWidget()
+        add_all(row(groups, spacing=8), label(say("agenda-group-by"), "sub"), self.grouping)
+        chips = (self.my_platforms, self.my_bookings, self.category, self.partner, self.state)
+        for part in (glyph, *chips, groups):
+            self.flow.addWidget(part)
         self.my_platforms.setVisible(bool(self._platforms))
         self.my_bookings.setVisible(bool(context.me.login))
         for chip in (self.my_platforms, self.my_bookings):

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from ui.operations import Operations
 
 NARROW: Final = 1040
+CRAMPED: Final = 680
+"""Below these widths, at 100 % of text, what can be done without gives way."""
 SCALES: Final = {f"scale-{scale.value.replace('_', '-')}": scale for scale in Scale}
 
 
@@ -101,9 +103,12 @@ class AgendaScreen(Screen):
         self.commands.changed.connect(self._show_said)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """In a small window searching matters more than the count."""
+        """In a small window searching matters more than the count, the days more than a button for today."""
         super().resizeEvent(event)
-        self.count.setVisible(self.width() >= self.context.theme.px(NARROW))
+        width, px = self.width(), self.context.theme.px
+        self.count.setVisible(width >= px(NARROW))
+        self.navigator.today.setVisible(width >= px(CRAMPED))
+        self.search.setVisible(width >= px(CRAMPED) or bool(self.search.text()))
 
     # --- what the window asks -----------------------------------------------------------------------
 
@@ -126,6 +131,7 @@ class AgendaScreen(Screen):
         elif action == "refresh":
             self.refresh()
         elif action == "search":
+            self.search.show()
             self.search.setFocus()
             self.search.selectAll()
         else:

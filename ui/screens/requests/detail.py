@@ -24,6 +24,7 @@ from ui.screens.requests.surroundings import Surroundings
 from ui.widgets.badges import StatusChip, status_text
 from ui.widgets.buttons import Button
 from ui.widgets.conversation import ConversationCard
+from ui.widgets.flow import Wrapping
 from ui.widgets.layout import add_all, clear, column, label, row
 from ui.widgets.sentence import Sentence
 
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
 
 SIDE: Final = 264
 NARROW: Final = 760
+BUTTONS: Final = 40
+"""The height of a row of them."""
+WORDS: Final = 280
+"""The least width for a title beside the buttons."""
 MARGIN: Final = 24
 MESSAGE: Final = 64
 _TOP: Final = Qt.AlignmentFlag.AlignTop
@@ -71,7 +76,8 @@ class RequestDetail(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if context.theme.scale == 1:  # larger text may need more width than the screen has
+            self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         content = QWidget()
         content.setObjectName("screen")
         across = row(content, margins=(MARGIN, 16, MARGIN, 16), spacing=16)
@@ -97,10 +103,12 @@ class RequestDetail(QWidget):
         self.tell("")
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """The cards at the side go below where there is no room beside."""
+        """The cards at the side go below where there is no room beside, the buttons below the title."""
         super().resizeEvent(event)
         is_narrow = self.width() < self._context.theme.px(NARROW)
         ways = QBoxLayout.Direction
+        beside = self._decisions.sizeHint().width() + self._context.theme.px(WORDS) <= self.width()
+        self._top.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
         self._across.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
         self._side_box.setFixedWidth(self.width() - 2 * MARGIN if is_narrow else self._context.theme.px(SIDE))
 
@@ -138,7 +146,10 @@ class RequestDetail(QWidget):
         words.addWidget(self._facts)
         line = row(self._head, margins=(MARGIN, 10, MARGIN, 10), spacing=8)
         line.addLayout(words, 1)
-        add_all(line, self.propose, self.decline, self.approve)
+        self._top, self._decisions = line, Wrapping((0, 0, 0, 0), 8, context.theme.px(BUTTONS))
+        for button in (self.propose, self.decline, self.approve):
+            self._decisions.flow.addWidget(button)
+        line.addWidget(self._decisions)
 
     def _build_message(self) -> None:
         context = self._context

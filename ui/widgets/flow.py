@@ -1,0 +1,107 @@
+"""Widgets side by side that go on in the next row where there is no room, as words of a text do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from ui.widgets.layout import Margins
+
+
+class Wrapping(QFrame):
+    """A row of widgets that becomes several where there is no room for it."""
+
+    def __init__(self, margins: Margins, spacing: int, row_height: int) -> None:
+        super().__init__()
+        self.flow = Flow(margins, spacing, row_height)
+        self.setLayout(self.flow)
+        self.setFixedHeight(row_height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """As high as it takes."""
+        super().resizeEvent(event)
+        self.setFixedHeight(self.flow.heightForWidth(event.size().width()))
+
+
+class Flow(QLayout):
+    """Rows from left to right; the last item goes to the right end of its row."""
+
+    def __init__(self, margins: Margins, spacing: int, row_height: int) -> None:
+        super().__init__()
+        self.setContentsMargins(*margins)
+        self.setSpacing(spacing)
+        self._row_height = row_height
+        self._items: list[QLayoutItem] = []
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
+        """Take an item in, after the others."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
+        """One of them; None beyond the last."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
+        """Let one of them go."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
+        """It asks for no more than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """The narrower, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """The height of all rows at a width."""
+        placed = self._place(QRect(0, 0, width, 0))
+        return (placed[-1][1] + 1 if placed else 1) * self._row_height
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Everything in one row."""
+        widths = [item.sizeHint().width() for item in self._shown()]
+        return self._around(sum(widths) + self.spacing() * max(0, len(widths) - 1))
+
+    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
+        """Each in a row of its own."""
+        return self._around(max((item.sizeHint().width() for item in self._shown()), default=0))
+
+    def _around(self, width: int) -> QSize:
+        margins = self.contentsMargins()
+        return QSize(width + margins.left() + margins.right(), self._row_height)
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
+        """Put every item where it belongs."""
+        super().setGeometry(rect)
+        for item, number, x in self._place(rect):
+            size = item.sizeHint()
+            top = rect.top() + number * self._row_height + (self._row_height - size.height()) // 2
+            item.setGeometry(QRect(QPoint(x, top), size))
+
+    def _place(self, rect: QRect) -> list[tuple[QLayoutItem, int, int]]:
+        """Each item that shows with its row and its left edge."""
+        margins = self.contentsMargins()
+        left, right = rect.left() + margins.left(), rect.right() + 1 - margins.right()
+        shown = self._shown()
+        placed: list[tuple[QLayoutItem, int, int]] = []
+        x, number = left, 0
+        for item in shown:
+            width = item.sizeHint().width()
+            if x > left and x + width > right:
+                x, number = left, number + 1
+            placed.append((item, number, right - width if item is shown[-1] else x))
+            x += width + self.spacing()
+        return placed
