@@ -192,3 +192,25 @@ def test_a_search_gives_reasons_units_and_a_map(run: Run) -> None:
         run("find", "--resource", "A||B", "--duration", "2h", "--from", "2026-12-01", "--to", "2026-12-02")[0]
         == 2
     )
+
+
+def test_who_makes_room_in_a_pool_is_said(run: Run) -> None:
+    def book(start: str, end: str, units: int = 3, *more: str) -> tuple[int, Any, Any]:
+        when = ("--start", f"2027-03-23T{start}", "--end", f"2027-03-23T{end}")
+        return run("book", "--title", "TP", "--resource", f"PSM:{units}", *when, *more, login="tina")
+
+    early = book("08:00", "10:00")[1]["ref"]
+    wall = book("10:00", "11:00")[1]["ref"]
+    late = book("10:00", "12:00", 1)[1]["ref"]
+    assert run("cancel", wall, "--reason", "libre", login="tina")[0] == 0
+    assert "reassigned" not in book("12:00", "13:00")[1]
+    _, dry, _ = book("08:00", "12:00", 1, "--dry-run")
+    code, booked, _ = book("08:00", "12:00", 1)
+    assert code == 0
+    assert booked["reassigned"] == dry["reassigned"]
+    (moved,) = booked["reassigned"]
+    assert moved.pop("ref") in (early, late)
+    assert moved.pop("unit_from") != moved.pop("unit_to")
+    assert moved == {"resource": "PSM", "occurrence": "2027-03-23"}
+    assert book("09:00", "11:00", 1)[0] == 3
+    assert run("check")[0] == 0

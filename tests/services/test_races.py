@@ -17,7 +17,9 @@ from platform_booking.services.changing import Move
 from platform_booking.services.custody import check
 from platform_booking.services.desk import Desk, fixed_clock
 from platform_booking.services.directory import BookingFilter
+from platform_booking.services.reassigning import makes_room
 from platform_booking.services.requests import BookingRequest, LineRequest
+from platform_booking.storage.audit import entries
 from platform_booking.storage.places import place_of
 from platform_booking.storage.unit_of_work import Store
 from tests.conftest import NOW
@@ -54,7 +56,7 @@ def race_for_slots(address: str, seed: int, barrier: Barrier, results: multiproc
 
 
 def churn(address: str, seed: int, barrier: Barrier, results: multiprocessing.Queue[str]) -> None:
-    """Book, move and cancel at random on one small pool."""
+    """Book, move and cancel at random on one small pool, in which others have to change unit now and then."""
     store = Store.open(place_of(address))
     desk = PlatformBooking(Desk(store, "tina", fixed_clock(NOW)))
     chance = random.Random(seed)
@@ -68,12 +70,10 @@ def churn(address: str, seed: int, barrier: Barrier, results: multiprocessing.Qu
             elif mine and chance.random() < 0.4:
                 desk.changes.move(chance.choice(mine), Move(start))
             else:
-                wanted = BookingRequest(
-                    "churn",
-                    (LineRequest("PSM", 2), LineRequest("SALLE")),
-                    start,
-                    end=start + timedelta(hours=3),
-                )
+                lines = [LineRequest("PSM", chance.randint(1, 2))]
+                lines += [LineRequest("SALLE")] if chance.random() < 0.3 else []
+                end = start + timedelta(hours=chance.randint(1, 9))
+                wanted = BookingRequest("churn", tuple(lines), start, end=end)
                 mine.append(desk.requests.request(wanted).booking.ref)
         except (BookingConflict, IllegalTransition, NotPermitted):
             continue
@@ -125,5 +125,7 @@ def test_booking_moving_and_cancelling_at_once_leaves_order(sit: Sit, store: Sto
     kept = run_racers(churn, store_url)
     approved = {item.ref for item in desk.bookings.list(BookingFilter(state="approved"))}
     assert approved == {ref for racer in kept for ref in racer}
+    trail = store.read(lambda unit_of_work: entries(unit_of_work.connection))
+    assert any(makes_room(entry) for entry in trail)
     assert overlaps(store) == 0
     assert check(desk.desk).findings == ()

@@ -168,7 +168,7 @@ skipped-dates = Left out because they are taken: { $dates }.
 competing-requests = Other requests compete for the same slot: { $refs }.
 displaced-requests = These competing requests were declined by it: { $refs }.
 unit-reassigned = { $ref } makes room: { $resource } unit { $unit_to } instead of { $unit_from }, { $date }.
-notice-unit-changed = “{ $title }” gets unit { $unit_to } of { $resource } instead of { $unit_from } ({ $dates }), so that another request fits. Its times stay.
+notice-unit-changed = “{ $title }” gets unit { $unit_to } of { $resource } instead of { $unit_from } ({ $dates }), to make room for { $because_of }. Its times stay.
 
 ## States, actions, kinds
 

@@ -168,7 +168,7 @@ skipped-dates = Dates laissées de côté, car déjà prises : { $dates }.
 competing-requests = D’autres demandes portent sur le même créneau : { $refs }.
 displaced-requests = Ces demandes concurrentes ont été refusées de ce fait : { $refs }.
 unit-reassigned = { $ref } laisse la place : { $resource }, unité { $unit_to } au lieu de { $unit_from }, { $date }.
-notice-unit-changed = « { $title } » passe sur l’unité { $unit_to } de { $resource } au lieu de { $unit_from } ({ $dates }), pour faire place à une autre demande. Les horaires ne changent pas.
+notice-unit-changed = « { $title } » passe sur l’unité { $unit_to } de { $resource } au lieu de { $unit_from } ({ $dates }), pour faire place à { $because_of }. Les horaires ne changent pas.
 
 ## États, actions, types
 
