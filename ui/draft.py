@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from platform_booking.domain.booking import Purpose
+from platform_booking.domain.recurrence import Lapse
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,6 +21,10 @@ class DraftLine:
 
     resource: str
     quantity: int = 1
+    offset: Lapse = field(default_factory=Lapse)
+    """From the session's start: a campaign's lines have their own days."""
+    length: Lapse | None = None
+    """None: as long as the session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def _draft(booking: Booking, occurrence: int, editing: Booking | None = None) ->
     things = [line for line in booking.lines if not line.resource.startswith("@")]
     return Draft(
         title=booking.title,
-        lines=tuple(DraftLine(line.resource, line.quantity) for line in things),
+        lines=tuple(DraftLine(line.resource, line.quantity, line.offset, line.length) for line in things),
         trainers=tuple(line.resource[1:] for line in booking.lines if line.resource.startswith("@")),
         start=date.span.start,
         end=date.span.end,

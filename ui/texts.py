@@ -23,6 +23,7 @@ UI_FILES: Final = (
     "ui-editor.ftl",
     "ui-lists.ftl",
     "ui-administration.ftl",
+    "ui-campaigns.ftl",
 )
 _TERRITORIES: Final = {"fr": QLocale.Country.France, "en": QLocale.Country.UnitedKingdom}
 _LANGUAGES: Final = {"fr": QLocale.Language.French, "en": QLocale.Language.English}

@@ -131,8 +131,11 @@ class PreviewService:
             return found
         return replace(found, alternatives=alternatives_for(self._desk, wish))
 
-    def day_bars(self, day: date, codes: Sequence[str]) -> Board:
-        """From 7 until 20 o'clock of that day, what touches these resources. Raises NotFound or InvalidInput."""
+    def day_bars(self, day: date, codes: Sequence[str], *, until: date | None = None) -> Board:
+        """From 7 until 20 o'clock of that day (or until that of a later one), what touches these resources.
+
+        Raises NotFound or InvalidInput.
+        """
         if not codes:
             raise InvalidInput("no-line")
 
@@ -140,7 +143,10 @@ class PreviewService:
             catalogue = unit_of_work.catalogue
             resources = [resource_of(catalogue, code) for code in codes]
             zone = zone_of(catalogue.zone_name_of(resources[0]))
-            span = TimeSpan(*(localize(datetime.combine(day, hour), zone) for hour in STRIP))
+            days = (day, until or day)
+            span = TimeSpan(
+                *(localize(datetime.combine(at, hour), zone) for at, hour in zip(days, STRIP, strict=True))
+            )
             return board_of(
                 self._desk, unit_of_work, span, resources={resource.code for resource in resources}
             )

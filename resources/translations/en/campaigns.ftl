@@ -66,3 +66,5 @@ invalid-start-or-weeks = Say either the first date (--start) or by how many week
 invalid-weeks = { $value } weeks is impossible. Give a number between 1 and { $most }, negative to go back.
 invalid-nothing-to-copy = No booking is named.
 invalid-copy-resource-gone = Resource { $resource } of { $ref } cannot be booked any more. Take another with --instead { $resource }=CODE (equivalent: { $instead }).
+
+invalid-line-own-length = Line { $resource } has a length of its own: pulling its edge does not change it. Move the whole campaign, or duplicate it and cancel this one.

@@ -66,3 +66,5 @@ invalid-start-or-weeks = Dites soit la première date (--start), soit de combien
 invalid-weeks = { $value } semaines, c’est impossible. Donnez un nombre entre 1 et { $most }, négatif pour reculer.
 invalid-nothing-to-copy = Aucune réservation n’est indiquée.
 invalid-copy-resource-gone = La ressource { $resource } de { $ref } ne peut plus être réservée. Prenez-en une autre avec --instead { $resource }=CODE (équivalentes : { $instead }).
+
+invalid-line-own-length = La ligne { $resource } a sa propre durée : tirer son bord ne la change pas. Déplacez toute la campagne, ou dupliquez-la et annulez celle-ci.

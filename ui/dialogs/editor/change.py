@@ -128,9 +128,14 @@ def look_at(
     span = span or occurrence.span
     movable = platform.planning.movable(booking.ref, occurrence.number)
     lines = [_using(catalogue, item, parts.lines.get(item.line.number, "")) for item in movable.lines]
-    reach = max((item.occupied.end for item in booking.allocations_of(occurrence)), default=span.end)
+    held = [item.occupied for item in booking.allocations_of(occurrence)]
+    begin = min((item.start for item in held), default=span.start)
+    reach = max((item.end for item in held), default=span.end)
     board = platform.planning.board(
-        span.widen(AROUND, AROUND + max(timedelta(), reach - occurrence.span.end))
+        span.widen(
+            AROUND + max(timedelta(), occurrence.span.start - begin),
+            AROUND + max(timedelta(), reach - occurrence.span.end),
+        )
     )
     occupancy = board.occupancy(leaving=movable.own)
     verdicts = {item.resource: item for item in judge(lines, span, zone, occupancy).lines}

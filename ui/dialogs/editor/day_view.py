@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from platform_booking.domain.booking import Line
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.planning import PlannedLine
-from platform_booking.domain.recurrence import localize
+from platform_booking.domain.recurrence import localize, wall_time
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.domain.verdict import judge
 from ui.dialogs.editor.seen import cells_by_place
@@ -36,6 +36,17 @@ class DayView:
     verdicts: Mapping[str, LineVerdict]
     equivalents: Mapping[str, tuple[str, ...]]
     awaiting: Mapping[str, tuple[str, tuple[str, ...]]]
+
+    def day_of(self, code: str) -> date:
+        """The day of a line: a campaign's lines have their own."""
+        verdict = self.verdicts.get(code)
+        return self.day if verdict is None else wall_time(verdict.use.start, self.zone).date()
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """From the first line's day to the last one's."""
+        found = [self.day, *(self.day_of(code) for code in self.verdicts)]
+        return min(found), max(found)
 
 
 def day_of_preview(preview: Preview, day: date | None) -> DayView:
@@ -78,9 +89,14 @@ def judged(
     leaving: frozenset[int] = frozenset(),
 ) -> dict[str, LineVerdict]:
     """The planner's word on these lines at this one span, by code, from what is on the board."""
-    quantities = {line.resource: line.quantity for line in state.lines}
+    own = {line.resource: line for line in state.lines}
     lines = [
-        PlannedLine(Line(number, code, quantities.get(code, 1)), catalogue.resources[code])
+        PlannedLine(
+            Line(number, code, own[code].quantity, own[code].offset, own[code].length)
+            if code in own
+            else Line(number, code),
+            catalogue.resources[code],
+        )
         for number, code in enumerate(state.codes(), 1)
         if code in catalogue.resources
     ]

@@ -248,7 +248,7 @@ class BookingEditor(QDialog):
         else:
             view = self.panel.show_preview(self._state, answer, self._day)
             self._show_dates(answer)
-            self._looker.look_at(view.day, self._state.codes())
+            self._looker.look_at(view.days, self._state.codes())
         self._show_promise()
 
     def _show_dates(self, preview: Preview) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -10,9 +10,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QSizePolicy, QWidget
 
 from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX
+from platform_booking.domain.recurrence import Lapse
+from platform_booking.wording.campaigns import own_time
 from ui.dialogs.editor.availability_strip import AvailabilityStrip, HourScale
 from ui.dialogs.editor.catalogue_search import resource_choices
 from ui.dialogs.editor.fields import Stepper
+from ui.dialogs.editor.line_time import LineTime
 from ui.dialogs.editor.naming import full_name
 from ui.dialogs.editor.pick import PickField
 from ui.icons import icon_pixmap
@@ -46,6 +49,8 @@ class LineView:
     said: Said | None = None
     """None while nobody knows."""
     decision: str = ""
+    offset: Lapse = field(default_factory=Lapse)
+    length: Lapse | None = None
 
 
 class ElidedLabel(QLabel):
@@ -83,6 +88,8 @@ class LineRow(QFrame):
     removed = Signal(str)
     exchanged = Signal(str, str)
     """Code, and the code to take instead."""
+    time_changed = Signal(str, object, object)
+    """Code, Lapse from the session's start, and own length or None."""
 
     def __init__(self, context: Context, assets: Assets, code: str) -> None:
         super().__init__()
@@ -112,7 +119,13 @@ class LineRow(QFrame):
         if site:
             names.addWidget(ElidedLabel(site, "sub"))
         names.addStretch(1)
+        self.own_time = Button(context.theme, "", kind="link")
+        self.own_time.setStyleSheet("padding: 0; min-height: 18px; text-align: left;")
+        self.own_time.clicked.connect(self._on_time)
+        self.own_time.hide()
+        names.insertWidget(names.count() - 1, self.own_time)
         left.addLayout(names, 1)
+        left.addWidget(self._clock(name))
         left.addWidget(self.quantity)
         self.strip = AvailabilityStrip(context, assets, platform, name)
         grid.addWidget(named, 0, 0)
@@ -134,6 +147,22 @@ class LineRow(QFrame):
         add_all(row(end), self.gone, self.swap)
         grid.addWidget(end, 0, 3)
         self.swap.hide()
+
+    def _clock(self, name: str) -> QWidget:
+        """Opens the line's own day and length; a person is there when the session is."""
+        self._offset = Lapse()
+        self._length: Lapse | None = None
+        self.time = icon_button(
+            self._context.theme,
+            "calendar-clock",
+            self._context.say("editor-set-line-time", name=name),
+            small=True,
+            kind="ghost",
+        )
+        if self._person:
+            self.time.hide()
+        self.time.clicked.connect(self._on_time)
+        return self.time
 
     def _site(self, code: str) -> str:
         if self._person:
@@ -168,6 +197,7 @@ class LineRow(QFrame):
         self.quantity.blockSignals(True)
         self.quantity.setValue(view.quantity)
         self.quantity.blockSignals(False)
+        self._show_time(view)
         said = view.said
         token, glyph = ("text3", "circle-dashed")
         if said is not None:
@@ -199,6 +229,8 @@ class LineRow(QFrame):
     def limit_to_change(self) -> None:
         """Of a booking that is there, the line may be exchanged, not left out or counted anew."""
         self.quantity.setEnabled(False)
+        self.own_time.setEnabled(False)
+        self.time.hide()
         self.gone.hide()
         resource = self._context.catalogue.resources.get(self.code)
         others = [code for code in (resource.equivalent_to if resource else ()) if self._is_active(code)]
@@ -210,6 +242,25 @@ class LineRow(QFrame):
             )
             action.triggered.connect(partial(self.exchanged.emit, self.code, code))
         self.swap.setMenu(menu)
+
+    def _show_time(self, view: LineView) -> None:
+        self._offset, self._length = view.offset, view.length
+        said = own_time(self._context.texts, view.offset, view.length)
+        self.own_time.setText(said)
+        self.own_time.setVisible(bool(said))
+        self.strip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, bool(said))
+
+    def _on_time(self) -> None:
+        name = self._context.resource_name(self.code)
+        asked = LineTime(self._context, self, name, self._offset, self._length)
+        asked.taken.connect(lambda offset, length: self.time_changed.emit(self.code, offset, length))
+        asked.closed.connect(partial(self._back_from, asked))
+        asked.open_below(self.time)
+
+    def _back_from(self, asked: LineTime) -> None:
+        asked.deleteLater()
+        self.window().activateWindow()
+        self.time.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _is_active(self, code: str) -> bool:
         found = self._context.catalogue.resources.get(code)
@@ -227,6 +278,7 @@ class LinesPanel(QWidget):
     removed = Signal(str)
     quantity_changed = Signal(str, int)
     exchanged = Signal(str, str)
+    time_changed = Signal(str, object, object)
     window_dragged = Signal(object)
     window_dropped = Signal(object)
 
@@ -292,6 +344,7 @@ class LinesPanel(QWidget):
         made.quantity_changed.connect(self.quantity_changed)
         made.removed.connect(self.removed)
         made.exchanged.connect(self.exchanged)
+        made.time_changed.connect(self.time_changed)
         made.strip.window_dragged.connect(self.window_dragged)
         made.strip.window_dropped.connect(self.window_dropped)
         if self._fixed:

@@ -102,15 +102,15 @@ class Looker(QObject):
         self._asked = False
         self.failed.emit(error)
 
-    def look_at(self, day: date, codes: Sequence[str]) -> None:
-        """Ask what others have that day."""
+    def look_at(self, days: tuple[date, date], codes: Sequence[str]) -> None:
+        """Ask what others have from the first of these days to the last."""
 
         def found(board: Board) -> None:
-            self.bars.emit(day, board)
+            self.bars.emit(days[0], board)
 
         self._context.tasks.query(
             self._context.say("editor-task-preview"),
-            partial(self._context.platform.previews.day_bars, day, tuple(codes)),
+            partial(self._context.platform.previews.day_bars, days[0], tuple(codes), until=days[1]),
             found,
             key=BARS,
             owner=self,

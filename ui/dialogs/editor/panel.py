@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.alternatives import Alternative
     from platform_booking.domain.board import Board
+    from platform_booking.domain.recurrence import Lapse
     from platform_booking.services.preview import Preview
     from ui.context import Context
     from ui.dialogs.editor.change import ChangeSeen
@@ -82,6 +83,7 @@ class SessionPanel(QScrollArea):
         self.lines.removed.connect(self.remove_line)
         self.lines.quantity_changed.connect(self._on_quantity)
         self.lines.exchanged.connect(self._on_exchange)
+        self.lines.time_changed.connect(self._on_line_time)
         self.lines.window_dragged.connect(self._on_drag)
         self.lines.window_dropped.connect(self._on_drop)
         self.ways.taken.connect(self.take_way)
@@ -147,7 +149,7 @@ class SessionPanel(QScrollArea):
 
     def _show_lines(self) -> None:
         view = self._view
-        quantities = {line.resource: line.quantity for line in self._state.lines}
+        own = {line.resource: line for line in self._state.lines}
         views = []
         for code in self._state.codes():
             verdict = view.verdicts.get(code) if view else None
@@ -159,7 +161,8 @@ class SessionPanel(QScrollArea):
                 said = verdict_words(self._context, verdict, view.zone, free)
                 platform = self._context.platform_code(code)
                 decision = decision_words(self._context, platform, view.awaiting.get(code, ("", ())))
-            views.append(LineView(code, quantities.get(code, 1), said, decision))
+            line = own.get(code, DraftLine(code))
+            views.append(LineView(code, line.quantity, said, decision, line.offset, line.length))
         day = view.day if view else self._state.day
         self.lines.show_lines(views, short(self._context.texts, day))
         self._show_windows()
@@ -172,8 +175,9 @@ class SessionPanel(QScrollArea):
             if view is None or verdict is None:
                 row.strip.show_window(self._own_window(), None, fits=None)
                 continue
-            use = minutes_of(verdict.use, view.day, view.zone)
-            occupied = minutes_of(verdict.occupied, view.day, view.zone)
+            day = view.day_of(code)
+            use = minutes_of(verdict.use, day, view.zone)
+            occupied = minutes_of(verdict.occupied, day, view.zone)
             row.strip.show_window(use, occupied, fits=verdict.fits)
 
     def _own_window(self) -> Minutes | None:
@@ -190,8 +194,9 @@ class SessionPanel(QScrollArea):
             if resource is None:
                 continue
             units = {unit.id for unit in resource.units}
-            closed = closed_hours(catalogue.platform_of(resource), view.day)
-            row.strip.show_day(bars_of(board.bars, units, view.day, view.zone, self._leaving), closed)
+            day = view.day_of(code)
+            closed = closed_hours(catalogue.platform_of(resource), day)
+            row.strip.show_day(bars_of(board.bars, units, day, view.zone, self._leaving), closed)
 
     # --- editing ------------------------------------------------------------------------------------
 
@@ -221,6 +226,13 @@ class SessionPanel(QScrollArea):
     def _on_quantity(self, code: str, quantity: int) -> None:
         lines = tuple(
             replace(line, quantity=quantity) if line.resource == code else line for line in self._state.lines
+        )
+        self._edit(replace(self._state, lines=lines))
+
+    def _on_line_time(self, code: str, offset: Lapse, length: Lapse | None) -> None:
+        lines = tuple(
+            replace(line, offset=offset, length=length) if line.resource == code else line
+            for line in self._state.lines
         )
         self._edit(replace(self._state, lines=lines))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from platform_booking.domain.booking import Purpose, Visibility
 from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX, person_resource_code
-from platform_booking.domain.recurrence import wall_time, zone_of
+from platform_booking.domain.recurrence import Lapse, wall_time, zone_of
 from platform_booking.services.requests import BookingRequest, LineRequest
 from ui.dialogs.editor.repetition import Repetition, Rhythm, repetition_of, rule_of
 from ui.draft import DraftLine
@@ -81,11 +81,12 @@ class FormState:
 
 
 def merged(lines: Iterable[DraftLine]) -> tuple[DraftLine, ...]:
-    """Lines of the same resource put together: asking twice for one is asking for two."""
-    found: dict[str, int] = {}
+    """Lines of the same resource at the same time put together: asking twice for one is asking for two."""
+    found: dict[DraftLine, int] = {}
     for line in lines:
-        found[line.resource] = found.get(line.resource, 0) + line.quantity
-    return tuple(DraftLine(code, quantity) for code, quantity in found.items())
+        one = replace(line, quantity=1)
+        found[one] = found.get(one, 0) + line.quantity
+    return tuple(replace(line, quantity=quantity) for line, quantity in found.items())
 
 
 def request_of(state: FormState, *, without: Iterable[date] = ()) -> BookingRequest:
@@ -93,7 +94,10 @@ def request_of(state: FormState, *, without: Iterable[date] = ()) -> BookingRequ
     rule = rule_of(state.repetition)
     return BookingRequest(
         title=state.title.strip(),
-        lines=tuple(LineRequest(line.resource, line.quantity) for line in state.lines),
+        lines=tuple(
+            LineRequest(line.resource, line.quantity, offset=line.offset, length=line.length)
+            for line in state.lines
+        ),
         start=_text(state.day, state.start),
         end=_text(state.last_day or state.day, state.end),
         rule=rule or None,
@@ -178,7 +182,10 @@ def to_json(state: FormState) -> dict[str, Any]:
         },
         "purpose": state.purpose,
         "visibility": state.visibility,
-        "lines": [[line.resource, line.quantity] for line in state.lines],
+        "lines": [
+            [line.resource, line.quantity, _pair(line.offset), line.length and _pair(line.length)]
+            for line in state.lines
+        ],
         "skip": sorted(day.isoformat() for day in state.skip),
     }
 
@@ -204,8 +211,21 @@ def from_json(found: Mapping[str, Any]) -> FormState:
         ),
         purpose=str(found["purpose"]),
         visibility=str(found["visibility"]),
-        lines=tuple(DraftLine(str(code), int(quantity)) for code, quantity in found["lines"]),
+        lines=tuple(_line(*line) for line in found["lines"]),
         skip=frozenset(map(date.fromisoformat, found["skip"])),
+    )
+
+
+def _pair(lapse: Lapse) -> list[int]:
+    return [lapse.wall, lapse.exact]
+
+
+def _line(code: Any, quantity: Any, offset: Any = (0, 0), length: Any = None) -> DraftLine:
+    return DraftLine(
+        str(code),
+        int(quantity),
+        Lapse(*map(int, offset)),
+        None if length is None else Lapse(*map(int, length)),
     )
 
 

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Signal
 
+from platform_booking.domain.errors import InvalidInput
+from platform_booking.domain.recurrence import Lapse, localize, wall_time
 from platform_booking.domain.refusals import BookingConflict
+from platform_booking.domain.timespan import TimeSpan
 from platform_booking.services.moving import Move
 from platform_booking.services.requests import BookingRequest, LineRequest
 from platform_booking.services.selection import Dates
@@ -22,8 +25,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from platform_booking.domain.alternatives import Alternative
+    from platform_booking.domain.booking import Booking, Occurrence
     from platform_booking.domain.errors import BookingError
-    from platform_booking.domain.timespan import TimeSpan
     from platform_booking.domain.verdict import Verdict
     from platform_booking.services.booking import Booked
     from platform_booking.services.changing import Changed
@@ -91,12 +94,19 @@ class Dropping(QObject):
 
     # --- something moved ----------------------------------------------------------------------------
 
-    def _move(self, proposal: Proposal, span: TimeSpan, exchange: dict[int, str] | None = None) -> None:
+    def _move(
+        self,
+        proposal: Proposal,
+        span: TimeSpan,
+        exchange: dict[int, str] | None = None,
+        to: TimeSpan | None = None,
+    ) -> None:
+        """Move what was dragged; ``span`` is where the session lies then, ``to`` where the date itself was told to go."""
         exchanged = exchange or _exchanged(proposal)
-        if not exchanged and self._is_where_it_was(proposal, span):
+        if to is None and not exchanged and self._is_where_it_was(proposal, span):
             self.done.emit()  # another lane of the same pool: which unit serves is the planner's to choose
             return
-        work = partial(self._moved, proposal, span, exchanged)
+        work = partial(self._moved, proposal, to, exchanged)
 
         def failed(error: BookingError) -> None:
             if isinstance(error, BookingConflict):
@@ -114,7 +124,7 @@ class Dropping(QObject):
         return session is not None and session.use == span
 
     def _moved(
-        self, proposal: Proposal, span: TimeSpan, exchanged: dict[int, str], *, dry_run: bool = False
+        self, proposal: Proposal, to: TimeSpan | None, exchanged: dict[int, str], *, dry_run: bool = False
     ) -> Changed:
         """Off the GUI thread: the move as the service takes it, for the version that is there now."""
         platform = self._context.platform
@@ -123,14 +133,19 @@ class Dropping(QObject):
         dates = Dates()
         if len(booking.occurrences) > 1:
             dates = Dates(date.day(booking.zone), following=proposal.series)
-        to = None if span == date.span else Move(span.start, span.end)
+        span = to or _dragged(booking, date, proposal)
+        move = Move(span.start, span.end)
         if exchanged:
             return platform.changes.exchange(
-                booking.ref, exchanged, to=to, dry_run=dry_run, expected_version=booking.version
+                booking.ref,
+                exchanged,
+                to=None if span == date.span else move,
+                dry_run=dry_run,
+                expected_version=booking.version,
             )
         return platform.changes.move(
             booking.ref,
-            to or Move(span.start, span.end),
+            move,
             dates,
             dry_run=dry_run,
             expected_version=booking.version,
@@ -148,21 +163,21 @@ class Dropping(QObject):
         self._open(popover, at)
         self._context.tasks.query(
             self._context.say("task-checking"),
-            partial(self._ways_out, proposal, verdict),
+            partial(self._ways_out, proposal),
             self._offer_ways,
             key="ways-out",
             owner=popover,
             failed=self._no_ways,
         )
 
-    def _ways_out(self, proposal: Proposal, verdict: Verdict) -> tuple[Alternative, ...]:
+    def _ways_out(self, proposal: Proposal) -> tuple[Alternative, ...]:
         """Off the GUI thread: the ways out, as the very service finds them that would refuse."""
         try:
             if proposal.kind is Intent.CREATE:
                 draft = _draft_of(proposal.resource, proposal.span, self._context.say("action-new-booking"))
                 self._context.platform.requests.request(request_of(draft), dry_run=True)
             else:
-                self._moved(proposal, verdict.span, _exchanged(proposal), dry_run=True)
+                self._moved(proposal, None, _exchanged(proposal), dry_run=True)
         except BookingConflict as refusal:
             return refusal.alternatives
         return ()
@@ -188,7 +203,7 @@ class Dropping(QObject):
             exchange = {
                 line.line.number: resource for line in lines if line.resource.code == alternative.instead_of
             }
-        self._move(proposal, alternative.span, exchange or None)
+        self._move(proposal, alternative.span, exchange or None, alternative.span)
 
     # --- popovers -----------------------------------------------------------------------------------
 
@@ -207,6 +222,27 @@ class Dropping(QObject):
     def _title_of(self, ref: str) -> str:
         sessions = self.judge.sessions.values() if self.judge else ()
         return next((session.title for session in sessions if session.ref == ref), ref)
+
+
+def _dragged(booking: Booking, date: Occurrence, proposal: Proposal) -> TimeSpan:
+    """Where the date goes when one of its lines goes where the hand has it: all of a campaign by as much on the clock.
+
+    Raises InvalidInput where an edge of a line with a length of its own was pulled: that is not the session's.
+    """
+    zone, was = booking.zone, proposal.was
+    assert was is not None
+    line = next(item for item in booking.lines if item.number == proposal.line)
+    start = wall_time(date.span.start, zone)
+    start += wall_time(proposal.span.start, zone) - wall_time(was.start, zone)
+    if proposal.kind is Intent.RESIZE:
+        if line.length is not None:
+            raise InvalidInput("line-own-length", resource=line.resource)
+        end = wall_time(date.span.end, zone)
+        end += wall_time(proposal.span.end, zone) - wall_time(was.end, zone)
+        return TimeSpan(localize(start, zone), localize(end, zone))
+    length = Lapse.between(date.span.start, date.span.end, zone)
+    begin = localize(start, zone)
+    return TimeSpan(begin, length.after(begin, zone))
 
 
 def _exchanged(proposal: Proposal) -> dict[int, str]:
