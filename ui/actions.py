@@ -34,6 +34,7 @@ class ActionSpec:
 
 SPECS: Final = (
     ActionSpec("new-booking", "file", ("N",), "plus"),
+    ActionSpec("new-from-template", "file", ("Shift+N",), "layout-template"),
     ActionSpec("export-selection", "file", ("Ctrl+Shift+E",), "download"),
     ActionSpec("export-calendar", "file", (), "download"),
     ActionSpec("export-mine", "file", (), "download"),
@@ -47,6 +48,7 @@ SPECS: Final = (
     ActionSpec("open", "booking", (), "calendar-range"),
     ActionSpec("edit", "booking", ("E",), "pencil"),
     ActionSpec("duplicate", "booking", ("Ctrl+D",), "copy-plus"),
+    ActionSpec("save-template", "booking", (), "bookmark-plus"),
     ActionSpec("move", "booking", (), "clock-arrow-up"),
     ActionSpec("approve", "booking", ("A",), "check"),
     ActionSpec("decline", "booking", ("D",), "x"),

@@ -214,6 +214,7 @@ class MainWindow(QMainWindow):
         me, operations = self.context.me, self.operations
         return {
             "new-booking": lambda: self.open_editor(Draft()),
+            "new-from-template": self._pick_template,
             "undo": operations.undo,
             "redo": operations.redo,
             "export-mine": lambda: operations.export("person", me.login, self.context.person_name(me.login)),
@@ -224,6 +225,13 @@ class MainWindow(QMainWindow):
             "about": self._about,
             "quit": self.close,
         }
+
+    def _pick_template(self) -> None:
+        from ui.dialogs.templates import TemplatePicker  # noqa: PLC0415 - rarely asked for
+
+        picker = TemplatePicker(self.context, self)
+        picker.chosen.connect(self.open_editor)
+        picker.open()
 
     def _choose_export(self, kind: str, key: str) -> None:
         from ui.dialogs.export import ExportDialog  # noqa: PLC0415 - rarely asked for

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 from platform_booking.services.selection import ALL_DATES, Dates
 from ui.actions import keys_of
 from ui.conversing import Conversing
-from ui.draft import change_of, copy_of
+from ui.draft import change_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -28,8 +28,10 @@ ALWAYS: Final = frozenset({"open", "copy-ref", "export-selection"})
 OF_BLOCKS: Final = frozenset({"open", "copy-ref"})
 SAID: Final = frozenset({"ask", "propose", "answer", "accept", "refuse"})
 DECIDED: Final = SAID | {"approve", "decline", "cancel", "move", "edit", "duplicate"}
+AGAIN: Final = frozenset({"save-template"})
+"""Whoever may make a booking again may keep it to do so."""
 MENU: Final = (
-    ("open", "edit", "duplicate"),
+    ("open", "edit", "duplicate", "save-template"),
     ("approve", "decline", "propose", "ask"),
     ("copy-ref", "export-selection"),
     ("cancel",),
@@ -106,13 +108,15 @@ class SessionCommands(QObject):
             return OF_BLOCKS
         if self._dossier is None:
             return ALWAYS
-        return ALWAYS | (self._dossier.allowed & DECIDED)
+        allowed = self._dossier.allowed
+        again = AGAIN if "duplicate" in allowed else frozenset[str]()
+        return ALWAYS | (allowed & DECIDED) | again
 
     # --- doing --------------------------------------------------------------------------------------
 
     def handle(self, action: str) -> bool:
         """Do it where it is allowed; False for what is not an action on a booking."""
-        if action not in ALWAYS | DECIDED:
+        if action not in ALWAYS | DECIDED | AGAIN:
             return False
         if self._selected is not None and action in self.allowed:
             self._do(action, self._selected)
@@ -131,7 +135,9 @@ class SessionCommands(QObject):
             case "edit":
                 self._context.editor_wanted.emit(change_of(booking, selected.occurrence))
             case "duplicate":
-                self._context.editor_wanted.emit(copy_of(booking, selected.occurrence))
+                self._operations.duplicate(booking, selected.occurrence)
+            case "save-template":
+                self._operations.save_template(booking)
             case "approve":
                 self._operations.approve(booking)
             case "decline":

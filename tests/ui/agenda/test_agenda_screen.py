@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from platform_booking.bootstrap import Settings, open_platform
 from platform_booking.services.selection import ALL_DATES
 from tests.ui.agenda.hosting import Host, hosted, settle
 from tests.ui.conftest import NOW
 from ui.context import Selected
+from ui.dialogs.duplicate import DuplicateDialog
 from ui.screens.agenda.screen import AgendaScreen
 
 if TYPE_CHECKING:
@@ -174,16 +175,21 @@ def test_what_may_be_done_comes_from_the_dossier(
             assert agenda.allowed() == {"open", "copy-ref"}
             continue
         allowed = context.platform.dossiers.dossier(row.ref).allowed
-        assert agenda.allowed() == allowed | {"open", "copy-ref", "export-selection"}
+        assert agenda.allowed() == allowed | {"open", "copy-ref", "export-selection", "save-template"}
 
 
-def test_duplicate_opens_the_editor_with_a_copy(qtbot: QtBot, agenda: AgendaScreen, context: Context) -> None:
+def test_duplicate_asks_for_the_dates_and_can_go_on_in_the_editor(
+    qtbot: QtBot, agenda: AgendaScreen, context: Context
+) -> None:
     row = next(row for row in rows(agenda) if row.occurrence)
     click(qtbot, agenda, row)
     settle(qtbot, context)
     drafts: list[Draft] = []
     context.editor_wanted.connect(drafts.append)
     QTest.keyClick(agenda.view, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    (asked,) = (item for item in QApplication.topLevelWidgets() if isinstance(item, DuplicateDialog))
+    settle(qtbot, context)
+    QTest.mouseClick(asked.edit, Qt.MouseButton.LeftButton)
     assert [draft.title for draft in drafts] == [row.title]
     assert drafts[0].editing is None
 

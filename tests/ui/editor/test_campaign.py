@@ -58,7 +58,7 @@ def test_a_line_gets_its_own_day_and_length_by_keys(office: Office) -> None:
     QTest.keyClicks(again.offset, "+14")
     QTest.keyClick(again.offset, Key.Key_Return)
     office.settle(editor)
-    office.qtbot.waitUntil(lambda: line.time.hasFocus())
+    office.qtbot.waitUntil(line.time.hasFocus)
     press(Key.Key_Return, CONTROL)
     office.settle(editor)
     booked = office.only_booking()

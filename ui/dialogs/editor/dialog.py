@@ -24,10 +24,11 @@ from ui.dialogs.editor.outcome import Footer
 from ui.dialogs.editor.panel import SessionPanel
 from ui.dialogs.editor.promise import nothing_yet
 from ui.dialogs.editor.repetition import brief, dates_sentence
-from ui.dialogs.editor.request import state_of, zone_for
+from ui.dialogs.editor.request import request_of, state_of, zone_for
 from ui.dialogs.editor.style import editor_style
 from ui.dialogs.editor.versions import Versions
-from ui.widgets.buttons import Segments
+from ui.dialogs.templates import SaveTemplate, TemplatePicker
+from ui.widgets.buttons import Segments, icon_button
 from ui.widgets.layout import add_all, column, label, open_at, row
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.booking import Booking
     from platform_booking.domain.errors import BookingError
     from platform_booking.services.preview import Preview
+    from platform_booking.services.templates import KeptTemplate
     from ui.change_hub import Change
     from ui.context import Context
     from ui.dialogs.editor.request import FormState
@@ -134,6 +136,18 @@ class BookingEditor(QDialog):
         line = row(head, margins=(20, 7, 12, 7), spacing=10)
         add_all(line, label(self.windowTitle(), "heading"), self.keeper.saved, self.keeper.discard)
         line.addStretch(1)
+        if self._change is None:
+            self.template = icon_button(
+                self._context.theme, "layout-template", say("action-new-from-template"), kind="ghost"
+            )
+            self.keep_template = icon_button(
+                self._context.theme, "bookmark-plus", say("action-save-template"), kind="ghost"
+            )
+            self.template.clicked.connect(self._pick_template)
+            self.keep_template.clicked.connect(self._save_template)
+            for button in (self.template, self.keep_template):
+                button.setAutoDefault(False)
+                line.addWidget(button)
         names = {THIS_DATE: "editor-scope-this", FOLLOWING: "editor-scope-following", ALL: "editor-scope-all"}
         self.scope = Segments([(value, say(name)) for value, name in names.items()], THIS_DATE)
         line.addWidget(self.scope)
@@ -369,6 +383,38 @@ class BookingEditor(QDialog):
         self._state = state
         self.form.show_state(state)
         self._changed(keep=keep)
+
+    # --- templates ----------------------------------------------------------------------------------
+
+    def _pick_template(self) -> None:
+        picker = TemplatePicker(self._context, self)
+        picker.chosen.connect(self._take_template)
+        picker.open()
+
+    def _take_template(self, draft: Draft) -> None:
+        """What a template holds, in the place of what stands here: on the day that was chosen, once one was."""
+        codes = (line.resource for line in draft.lines)
+        zone = zone_for(self._context.catalogue, codes) or zone_of(self._context.texts.zone_name)
+        found = state_of(draft, zone, self._context.now())
+        if self._state.day != self._start.day:
+            last = found.last_day and self._state.day + (found.last_day - found.day)
+            found = found.at(self._state.day, found.start, found.end, last)
+        self._take(found, keep=True)
+
+    def _save_template(self) -> None:
+        """Keep what stands here as a template; what is missing is said as when it is sent."""
+        wrong = self.form.check_all()
+        if wrong or not self._state.lines:
+            self.footer.show_promise(
+                nothing_yet(self._context, wrong or self._context.say("editor-promise-no-line"))
+            )
+            return
+        request = request_of(self._state)
+
+        def keep(code: str, name: str, shared: str) -> KeptTemplate:
+            return self._context.platform.templates.save_request(request, code, name, shared)
+
+        SaveTemplate(self._context, self._state.title.strip(), keep, self).open()
 
     # --- keys and leaving ---------------------------------------------------------------------------
 
