@@ -56,7 +56,11 @@ class RequestWriter:
         resources = tuple(self.resource(line) for line in lines)
         when = self.when(booking)
         said = self.texts.text(f"requests-verdict-{verdict}") if verdict else ""
-        until = "" if deadline is None or _goes_without_saying(booking, deadline) else self.deadline(deadline)
+        until = (
+            ""
+            if deadline is None or _goes_without_saying(booking, deadline)
+            else self.deadline(deadline, brief=True)
+        )
         return InboxRow(
             booking=booking,
             partner=partner,
@@ -74,14 +78,14 @@ class RequestWriter:
             is_urgent=bool(until) and deadline is not None and deadline.at - self.now <= URGENT,
         )
 
-    def deadline(self, deadline: Deadline | None) -> str:
-        """``avant mer. 25 nov., 12:00``; nothing where it may wait."""
+    def deadline(self, deadline: Deadline | None, *, brief: bool = False) -> str:
+        """``expire mer. 25 nov., 12:00``, the time left out in ``brief`` while it is far; nothing where it may wait."""
         if deadline is None:
             return ""
-        day = self.texts.day_short(self.texts.local(deadline.at).date())
-        return self.texts.text(
-            f"requests-deadline-{deadline.then}", at=f"{day}, {self.texts.time(deadline.at)}"
-        )
+        at = self.texts.day_short(self.texts.local(deadline.at).date())
+        if not brief or deadline.at - self.now <= URGENT:
+            at = f"{at}, {self.texts.time(deadline.at)}"
+        return self.texts.text(f"requests-deadline-{deadline.then}", at=at)
 
     def resource(self, line: Line) -> ResourceText:
         """``Bioréacteur 2 L × 2`` with its platform's code."""
