@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from platform_booking.domain.board import Board, PlannedBar, sessions_of
+from platform_booking.domain.board import Board, PlannedBar, planned_lines_of, sessions_of
 from platform_booking.domain.booking import State
 from platform_booking.domain.catalogue import Catalogue
 from platform_booking.domain.conflicts import ConflictKind
-from tests.domain.test_planning import pool, span
+from tests.domain.test_planning import PARIS, pool, span
 
 CATALOGUE = Catalogue(resources=(pool(2, first=1), pool(3, first=2)))
 BAR = PlannedBar(
@@ -71,3 +71,18 @@ def test_what_leaves_is_not_in_its_own_way() -> None:
     occupancy = board(BAR, other).occupancy(leaving=frozenset({1}))
     assert occupancy.is_free(100, span(30, 150))
     assert not occupancy.is_free(100, span(30, 201))
+
+
+def test_who_may_change_unit_has_not_begun_is_not_pinned_and_lies_wholly_on_the_board() -> None:
+    later = replace(BAR, id=2, use=span(200, 260), occupied=span(200, 260))
+    pinned = replace(BAR, id=3, line=2, unit_id=200, use=span(200, 260), occupied=span(200, 260))
+    beyond = replace(BAR, id=4, unit_id=201, use=span(900, 1100), occupied=span(900, 1100))
+    block = replace(BAR, id=5, unit_id=202, booking_id=None, is_block=True, occupied=span(200, 260))
+    found = replace(
+        board(BAR, later, pinned, beyond, block), read_at=span(100, 101).start, pinned=frozenset({(7, 2)})
+    )
+    assert [item.allocation_id for item in found.occupancy() if item.movable] == [2]
+    (session,) = sessions_of(replace(found, bars=(pinned,)), CATALOGUE)
+    (line,) = planned_lines_of(session, CATALOGUE, PARIS)
+    assert (line.unit, line.line.unit) == (CATALOGUE.unit_by_id[200], 200)
+    assert not any(item.movable for item in replace(found, read_at=None).occupancy())

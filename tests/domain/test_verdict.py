@@ -73,3 +73,17 @@ def test_the_verdict_is_the_planners_own(
         assert item.fits is (item.free >= item.quantity)
         assert all(occupancy.is_free(unit, item.occupied) for unit in item.units)
         assert item.fits or item.conflicts
+
+
+def test_a_line_fits_when_others_change_unit_and_says_who() -> None:
+    machines, room = pool(2), pool(1, first=2)
+    held = [
+        Occupied(100, span(0, 60), "B-1", allocation_id=1, movable=True),
+        Occupied(101, span(60, 120), "B-2", allocation_id=2, movable=True),
+        Occupied(200, span(0, 120), "B-3", allocation_id=3),
+    ]
+    verdict = judge((line(machines), line(room, number=2)), span(0, 120), PARIS, Occupancy(held))
+    assert [found.fits for found in verdict.lines] == [True, False]
+    assert [len(found.repacked) for found in verdict.lines] == [1, 0]
+    assert verdict.lines[0].conflicts == ()
+    assert verdict.lines[0].free == 0

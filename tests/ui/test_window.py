@@ -128,6 +128,48 @@ def test_a_session_is_moved_by_hand_and_taken_back(qtbot: QtBot, open_window: Op
     )
 
 
+def test_a_drop_makes_room_in_a_pool_and_says_so_while_the_hand_moves(
+    qtbot: QtBot, open_window: Open, demo_store: Path
+) -> None:
+    core = open_platform(Settings(str(demo_store), None, NOW))
+    core.catalogue.import_text(
+        '[[resources]]\ncode = "DUO"\nname = { fr = "Duo", en = "Duo" }\nplatform = "USP"\nunits = 2\n'
+    )
+    core.close()
+    core = open_platform(Settings(str(demo_store), "resp.usp", NOW))
+    day = NOW.replace(hour=7, minute=0) + timedelta(days=1)
+
+    def book(after: int, hours: int, unit: str = "", days: int = 0) -> Booking:
+        start = day + timedelta(hours=after, days=days)
+        lines = (LineRequest("DUO", 1, unit),)
+        wanted = BookingRequest(f"TP {after}", lines, start, start + timedelta(hours=hours))
+        return core.requests.request(wanted).booking
+
+    early, wall = book(0, 2), book(2, 1)
+    late = book(2, 2)
+    core.changes.cancel(wall.ref, "libre")
+    long = book(0, 4, days=1)
+    core.close()
+    assert early.allocations[0].unit_id != late.allocations[0].unit_id
+    opened = open_window("resp.usp")
+    settle(qtbot, opened)
+    planning = opened.planning
+    session = planning.dropping.judge.session(long.ref, 1) if planning.dropping.judge else None
+    assert session is not None
+    start, axis = bar_of(planning.timeline, session, "DUO"), planning.timeline.scene.axis
+    left = axis.x((session.use.start - timedelta(days=1)).timestamp()) - axis.x(session.use.start.timestamp())
+    said: list[str] = []
+    planning.hand.hint.connect(said.append)
+    drag(planning.timeline, start, start + QPoint(round(left), 0))
+    assert any("1 réservation change d’unité" in text for text in said), said
+    qtbot.waitUntil(lambda: bool(opened.window.toast.text), timeout=LONG_MS)
+    settle(qtbot, opened)
+    after = [booking_of(demo_store, one.ref) for one in (early, late, long)]
+    assert after[2].occurrences[0].span.start == day
+    one, two, mine = (item.allocations[0].unit_id for item in after)
+    assert one == two != mine
+
+
 def free_start(opened: Opened, session: BoardSession) -> datetime:
     """Another start on the half hour at which the session would fit, inside the opening hours."""
     judge = opened.planning.dropping.judge

@@ -77,6 +77,7 @@ declined-by = Declined by { $who }, { $when }
 history = History
 history-reason-undo = step taken back (Ctrl+Z)
 history-reason-displaced-by = in favour of { $what }
+history-reason-room-for = to make room for { $what }
 history-redo = did it again
 history-expire = let the deadline pass
 history-escalate = passed it on

@@ -77,6 +77,7 @@ declined-by = Refusée par { $who }, { $when }
 history = Historique
 history-reason-undo = retour en arrière (Ctrl+Z)
 history-reason-displaced-by = au profit de { $what }
+history-reason-room-for = pour faire place à { $what }
 history-redo = a rétabli
 history-expire = a laissé passer l’échéance
 history-escalate = a relancé
