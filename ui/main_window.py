@@ -227,7 +227,7 @@ class MainWindow(QMainWindow):
         }
 
     def _pick_template(self) -> None:
-        from ui.dialogs.templates import TemplatePicker  # noqa: PLC0415 - rarely asked for
+        from ui.dialogs.editor.templates import TemplatePicker  # noqa: PLC0415 - rarely asked for
 
         picker = TemplatePicker(self.context, self)
         picker.chosen.connect(self.open_editor)

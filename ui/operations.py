@@ -144,17 +144,10 @@ class Operations(QObject):
         )
         self._run("task-moving", work, lambda: said, failed)
 
-    def duplicate(self, booking: Booking, occurrence: int) -> None:
-        """Ask to which dates a booking is to be copied."""
-        from ui.dialogs.duplicate import DuplicateDialog  # noqa: PLC0415 - the first window does not need it
-
-        DuplicateDialog(self._context, self, booking, occurrence, self._window).open()
-
-    def save_template(self, booking: Booking) -> None:
-        """Ask how a booking is to be kept as a template."""
-        from ui.dialogs.templates import save_booking  # noqa: PLC0415 - the first window does not need it
-
-        save_booking(self._context, booking, self._window)
+    @property
+    def window(self) -> QWidget:
+        """Over which questions are asked."""
+        return self._window
 
     def run(
         self,

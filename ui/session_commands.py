@@ -135,9 +135,9 @@ class SessionCommands(QObject):
             case "edit":
                 self._context.editor_wanted.emit(change_of(booking, selected.occurrence))
             case "duplicate":
-                self._operations.duplicate(booking, selected.occurrence)
+                self._duplicate(booking, selected.occurrence)
             case "save-template":
-                self._operations.save_template(booking)
+                self._save_template(booking)
             case "approve":
                 self._operations.approve(booking)
             case "decline":
@@ -157,6 +157,19 @@ class SessionCommands(QObject):
             self.conversing.accept(self._dossier.booking, number)
         else:
             self.conversing.refuse(self._dossier.booking, number)
+
+    def _duplicate(self, booking: Booking, occurrence: int) -> None:
+        """Ask to which dates it is to be copied."""
+        from ui.dialogs.duplicate import DuplicateDialog  # noqa: PLC0415 - the first window does not need it
+
+        window = self._operations.window
+        DuplicateDialog(self._context, self._operations, booking, occurrence, window).open()
+
+    def _save_template(self, booking: Booking) -> None:
+        """Ask how it is to be kept."""
+        from ui.dialogs.editor.templates import save_booking  # noqa: PLC0415 - the first window does not need it
+
+        save_booking(self._context, booking, self._operations.window)
 
     def cancel(self, booking: Booking, *, following: bool) -> None:
         """Cancel the selected date, or it and those that follow; of a single date, the booking."""

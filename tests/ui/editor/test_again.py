@@ -13,7 +13,7 @@ from platform_booking.domain.recurrence import Lapse
 from platform_booking.services.requests import BookingRequest, LineRequest
 from tests.ui.editor.hands import CONTROL, Key, add_resource, click, press, type_text
 from ui.dialogs.duplicate import DAY, DuplicateDialog
-from ui.dialogs.templates import SaveTemplate, TemplatePicker, code_of
+from ui.dialogs.editor.templates import SaveTemplate, TemplatePicker, code_of
 from ui.draft import Draft, DraftLine
 from ui.operations import Operations
 

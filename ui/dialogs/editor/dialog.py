@@ -26,8 +26,8 @@ from ui.dialogs.editor.promise import nothing_yet
 from ui.dialogs.editor.repetition import brief, dates_sentence
 from ui.dialogs.editor.request import request_of, state_of, zone_for
 from ui.dialogs.editor.style import editor_style
+from ui.dialogs.editor.templates import SaveTemplate, TemplatePicker
 from ui.dialogs.editor.versions import Versions
-from ui.dialogs.templates import SaveTemplate, TemplatePicker
 from ui.widgets.buttons import Segments, icon_button
 from ui.widgets.layout import add_all, column, label, open_at, row
 
