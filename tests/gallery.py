@@ -9,6 +9,7 @@ import argparse
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -376,6 +377,66 @@ def editor(studio: Studio) -> None:
     studio.settle()
 
 
+def campaigns(studio: Studio) -> None:
+    """A campaign in the editor, the time of one line, templates to begin with, and next year's course."""
+    from platform_booking.domain.recurrence import Lapse
+    from ui.dialogs.duplicate import DuplicateDialog
+    from ui.dialogs.editor.line_time import LineTime
+    from ui.dialogs.editor.templates import TemplatePicker
+    from ui.draft import Draft, DraftLine
+
+    context, day = studio.window.context, 24 * 60
+    start = datetime(2026, 12, 7, 8, 0, tzinfo=UTC)
+    draft = Draft(
+        title="Campagne CHO, groupe A",
+        lines=(
+            DraftLine("BIO2L-ONI", 2, length=Lapse(wall=7 * day)),
+            DraftLine("TFFLAB-ONI", 1, Lapse(wall=7 * day), Lapse(exact=4 * 60)),
+            DraftLine("CHROMLAB-ONI", 1, Lapse(wall=14 * day), Lapse(wall=2 * day)),
+            DraftLine("COURS-ONI"),
+        ),
+        start=start,
+        end=start + timedelta(hours=3),
+        learners=12,
+    )
+    draft = replace(
+        draft, lines=tuple(line for line in draft.lines if line.resource in context.catalogue.resources)
+    )
+    studio.show("planning")
+    studio.window.open_editor(draft)
+    studio.settle()
+    editor = studio.window.editor
+    assert editor is not None
+    studio.take("editor-campaign", editor)
+    line = editor.panel.lines.rows[draft.lines[1].resource]
+    line.time.click()
+    studio.settle()
+    asked = line.findChild(LineTime)
+    assert asked is not None
+    studio.take("editor-line-time", editor, asked)
+    asked.close()
+    editor.close()
+    studio.settle()
+    trainer = context.platform.as_person(TRAINER)
+    mine = [item for item in trainer.bookings.list(BookingFilter(person=TRAINER)) if item.title]
+    for place, booking in enumerate(mine[:4]):
+        trainer.templates.save(
+            booking.ref, f"T{place}", booking.title, ("private", "partner")[place % 2], replacing=True
+        )
+    picker = TemplatePicker(context, studio.window)
+    picker.open()
+    studio.settle()
+    studio.take("templates", picker)
+    picker.close()
+    series = max(mine, key=lambda item: len(item.occurrences))
+    copy = DuplicateDialog(context, studio.window.operations, series, 1, studio.window)
+    copy.open()
+    studio.settle()
+    studio.take("duplicate", copy)
+    copy.close()
+    studio.settle()
+
+
 def dialogs(studio: Studio) -> None:
     """Reason, keys, first choice, who."""
     from ui.dialogs.about import AboutDialog
@@ -413,6 +474,7 @@ PICTURES: Final[dict[str, tuple[str, Callable[[Studio], None]]]] = {
     "planning-narrow": (TRAINER, planning_narrow),
     "agenda": (TRAINER, agenda),
     "editor": (TRAINER, editor),
+    "campaigns": (TRAINER, campaigns),
     "requests": (MANAGER, requests),
     "requests-conflict": (RIVAL_MANAGER, requests_conflict),
     "requests-displaced": (RIVAL_MANAGER, requests_displaced),

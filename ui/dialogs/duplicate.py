@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QDialog, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 SIZE: Final = (760, 640)
 PAUSE_MS: Final = 150
 GLYPH: Final = 15
+ROW: Final = 28
+COLUMN_GAP: Final = 16
 YEAR, WEEKS, DAY = "year", "weeks", "day"
 NEXT_YEAR: Final = 52
 """Weeks: the same week of next year, and the same day of the week."""
@@ -172,6 +174,7 @@ class DuplicateDialog(QDialog):
             self.dates.addTopLevelItem(self._item(date))
         for number in range(2):
             self.dates.resizeColumnToContents(number)
+            self.dates.setColumnWidth(number, self.dates.columnWidth(number) + COLUMN_GAP)
         taken = [date for date in self.preview.dates if not date.fits]
         self.skip.setVisible(bool(taken) and len(taken) < len(self.preview.dates))
         if not taken:
@@ -193,6 +196,7 @@ class DuplicateDialog(QDialog):
                 " ".join(said) or self._context.say("duplicate-free"),
             ]
         )
+        item.setSizeHint(2, QSize(0, ROW))
         glyph, token = ("circle-check", "success") if date.fits else ("triangle-alert", "danger")
         if date.fits and date.closed:
             glyph, token = "calendar-x", "warning"

@@ -1,7 +1,7 @@
 # The editor of a campaign, templates, copies.
 
 editor-day-letter = d
-editor-line-time = When { $name } is used
+editor-line-time = Day and length of { $name }
 editor-line-time-hint = D+7: seven days after the start, at the same time. Empty: as the session.
 editor-line-time-apply = Apply
 editor-offset = Offset

@@ -1,7 +1,7 @@
 # L’éditeur d’une campagne, les modèles, les copies.
 
 editor-day-letter = j
-editor-line-time = Quand { $name } est utilisée
+editor-line-time = Jour et durée de { $name }
 editor-line-time-hint = J+7 : sept jours après le début, à la même heure. Vide : comme la séance.
 editor-line-time-apply = Appliquer
 editor-offset = Décalage

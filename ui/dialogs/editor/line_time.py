@@ -53,7 +53,7 @@ class LineTime(Popover):
             fields.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(fields)
         self.body.addWidget(label(say("editor-line-time-hint"), "sub", wrap=True))
-        self.apply = Button(context.theme, say("editor-line-time-apply"), kind="primary", key="Enter")
+        self.apply = Button(context.theme, say("editor-line-time-apply"), kind="primary", key="↵")
         self.apply.clicked.connect(self._take)
         buttons = row(spacing=8)
         add_all(buttons, None, self.apply)

@@ -51,6 +51,8 @@ class LineView:
     decision: str = ""
     offset: Lapse = field(default_factory=Lapse)
     length: Lapse | None = None
+    day: str = ""
+    """Of its own, in words."""
 
 
 class ElidedLabel(QLabel):
@@ -119,9 +121,7 @@ class LineRow(QFrame):
         if site:
             names.addWidget(ElidedLabel(site, "sub"))
         names.addStretch(1)
-        self.own_time = Button(context.theme, "", kind="link")
-        self.own_time.setStyleSheet("padding: 0; min-height: 18px; text-align: left;")
-        self.own_time.clicked.connect(self._on_time)
+        self.own_time = ElidedLabel("", "labelStrong")
         self.own_time.hide()
         names.insertWidget(names.count() - 1, self.own_time)
         left.addLayout(names, 1)
@@ -229,7 +229,6 @@ class LineRow(QFrame):
     def limit_to_change(self) -> None:
         """Of a booking that is there, the line may be exchanged, not left out or counted anew."""
         self.quantity.setEnabled(False)
-        self.own_time.setEnabled(False)
         self.time.hide()
         self.gone.hide()
         resource = self._context.catalogue.resources.get(self.code)
@@ -246,7 +245,7 @@ class LineRow(QFrame):
     def _show_time(self, view: LineView) -> None:
         self._offset, self._length = view.offset, view.length
         said = own_time(self._context.texts, view.offset, view.length)
-        self.own_time.setText(said)
+        self.own_time.tell(f"{said} · {view.day}" if said and view.day else said)
         self.own_time.setVisible(bool(said))
         self.strip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, bool(said))
 

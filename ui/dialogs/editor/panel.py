@@ -162,7 +162,8 @@ class SessionPanel(QScrollArea):
                 platform = self._context.platform_code(code)
                 decision = decision_words(self._context, platform, view.awaiting.get(code, ("", ())))
             line = own.get(code, DraftLine(code))
-            views.append(LineView(code, line.quantity, said, decision, line.offset, line.length))
+            own_day = short(self._context.texts, view.day_of(code)) if view else ""
+            views.append(LineView(code, line.quantity, said, decision, line.offset, line.length, own_day))
         day = view.day if view else self._state.day
         self.lines.show_lines(views, short(self._context.texts, day))
         self._show_windows()
