@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from platform_booking.domain.alternatives import AlternativeKind
 from platform_booking.services.custody import check
 from platform_booking.services.requests import BookingRequest, LineRequest
-from tests.services.test_conversation import stored, told
+from tests.services.test_conversation import on_a_file, stored, told
 
 if TYPE_CHECKING:
     from platform_booking.services.offers import Displaced
@@ -62,6 +62,7 @@ def test_whoever_gives_way_is_offered_what_works(sit: Sit) -> None:
     assert check(sit(None).desk).findings == ()
 
 
+@on_a_file
 def test_another_time_moves_all_lines_of_the_session(sit: Sit) -> None:
     winner = asked(sit, "RARE")
     loser = asked(sit, "RARE", "SALLE", login="colin")
@@ -72,6 +73,7 @@ def test_another_time_moves_all_lines_of_the_session(sit: Sit) -> None:
     assert {item.use for item in taken.allocations} == {taken.occurrences[0].span}
 
 
+@on_a_file
 def test_the_nearest_time_is_offered_to_one_only(sit: Sit) -> None:
     winner = asked(sit, "RARE")
     losers = [asked(sit, "RARE", login=login) for login in ("colin", "zoe")]
@@ -80,6 +82,7 @@ def test_the_nearest_time_is_offered_to_one_only(sit: Sit) -> None:
         assert sit(login).conversations.accept(ref).booking.status == "approved"
 
 
+@on_a_file
 def test_one_date_of_a_series_gives_way_alone(sit: Sit) -> None:
     series = asked(sit, "RARE", login="colin", rule=WEEKLY)
     winner = asked(sit, "RARE", start="2026-12-08T09:00", end="2026-12-08T12:00")
@@ -90,6 +93,7 @@ def test_one_date_of_a_series_gives_way_alone(sit: Sit) -> None:
     assert [after.state_of(item) for item in after.occurrences] == ["requested", "approved", "requested"]
 
 
+@on_a_file
 def test_dates_that_give_way_together_are_offered_together(sit: Sit) -> None:
     series = asked(sit, "RARE", login="colin", rule=WEEKLY)
     winner = asked(sit, "RARE", rule="FREQ=WEEKLY;COUNT=2")
@@ -110,6 +114,7 @@ def test_a_decision_taken_back_takes_its_offers_back(sit: Sit) -> None:
     assert ("withdrawn", loser) in told(sit, "colin")
 
 
+@on_a_file
 def test_decisions_may_be_about_some_dates(sit: Sit) -> None:
     ref = asked(sit, "BIO", rule=WEEKLY)
     days = (date(2026, 12, 1), date(2026, 12, 15))
@@ -119,6 +124,7 @@ def test_decisions_may_be_about_some_dates(sit: Sit) -> None:
     assert [after.state_of(item) for item in after.occurrences] == ["approved", "declined", "approved"]
 
 
+@on_a_file
 def test_several_are_declined_for_one_reason(sit: Sit) -> None:
     refs = [asked(sit, "BIO"), asked(sit, "RARE"), asked(sit, "SALLE")]
     result = sit("mona").approvals.decline_all([*refs, "B-1999-00001"], "fermeture")

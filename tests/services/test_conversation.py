@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from platform_booking.domain.booking import Booking
     from tests.services.conftest import Sit
 
+on_a_file = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+"""For what no store does otherwise than another."""
 WEEKLY = "FREQ=WEEKLY;COUNT=3"
 LATER = Suggestion("2026-12-02T14:00")
 
@@ -57,6 +59,7 @@ def test_a_question_waits_for_its_answer(sit: Sit) -> None:
     assert check(sit(None).desk).findings == ()
 
 
+@on_a_file
 def test_what_is_asked_must_say_something(sit: Sit) -> None:
     ref = asked(sit, "BIO")
     for text in ("", "  ", "x" * 2001, "\x00"):
@@ -64,6 +67,7 @@ def test_what_is_asked_must_say_something(sit: Sit) -> None:
             sit("mona").conversations.ask(ref, text)
 
 
+@on_a_file
 def test_only_those_who_decide_ask_and_propose(sit: Sit) -> None:
     ref = asked(sit, "BIO")
     with pytest.raises(NotPermitted):
@@ -107,6 +111,7 @@ def test_accepting_another_resource_exchanges_and_approves(sit: Sit) -> None:
     assert after.status == "approved"
 
 
+@on_a_file
 def test_one_date_of_a_series_moves(sit: Sit) -> None:
     ref = asked(sit, "BIO", rule=WEEKLY)
     proposed = Suggestion("2026-12-09T09:00", days=(date(2026, 12, 8),))
@@ -138,6 +143,7 @@ def test_what_no_longer_fits_is_refused_with_ways_out(sit: Sit) -> None:
         sit("mona").conversations.propose(ref, LATER)
 
 
+@on_a_file
 def test_a_proposal_for_another_shape_is_void(sit: Sit) -> None:
     ref = asked(sit, "BIO")
     sit("mona").conversations.propose(ref, LATER)
@@ -149,6 +155,7 @@ def test_a_proposal_for_another_shape_is_void(sit: Sit) -> None:
         sit("tina").conversations.accept(ref)
 
 
+@on_a_file
 def test_a_decision_closes_what_was_proposed(sit: Sit) -> None:
     ref = asked(sit, "BIO")
     sit("mona").conversations.propose(ref, LATER)
@@ -158,6 +165,7 @@ def test_a_decision_closes_what_was_proposed(sit: Sit) -> None:
     assert len(sit("tina").conversations.read(ref).proposals) == 1
 
 
+@on_a_file
 def test_a_newer_proposal_takes_the_place_of_the_former(sit: Sit) -> None:
     ref = asked(sit, "BIO")
     sit("mona").conversations.propose(ref, LATER)
@@ -166,6 +174,7 @@ def test_a_newer_proposal_takes_the_place_of_the_former(sit: Sit) -> None:
     assert proposal.instead == {1: "BIO-B"}
 
 
+@on_a_file
 def test_a_refused_proposal_leaves_the_request(sit: Sit) -> None:
     ref = asked(sit, "BIO")
     sit("mona").conversations.propose(ref, LATER)
@@ -178,6 +187,7 @@ def test_a_refused_proposal_leaves_the_request(sit: Sit) -> None:
         sit("tina").conversations.decline_proposal(ref)
 
 
+@on_a_file
 def test_a_proposal_must_be_clear(sit: Sit) -> None:
     ref = asked(sit, "BIO", "RARE")
     unclear = {
@@ -190,6 +200,7 @@ def test_a_proposal_must_be_clear(sit: Sit) -> None:
             sit("mona").conversations.propose(ref, what)
 
 
+@on_a_file
 def test_whoever_proposed_before_leaving_does_not_approve_after(sit: Sit) -> None:
     ref = asked(sit, "BIO")
     sit("mona").conversations.propose(ref, LATER)
@@ -201,6 +212,7 @@ def test_whoever_proposed_before_leaving_does_not_approve_after(sit: Sit) -> Non
     assert after.occurrences[0].span.start.day == 2
 
 
+@on_a_file
 def test_words_about_a_private_booking_stay_with_those_concerned(sit: Sit) -> None:
     ref = asked(sit, "BIO", visibility="private")
     sit("mona").conversations.ask(ref, "Pourquoi ?")

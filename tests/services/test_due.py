@@ -22,7 +22,7 @@ from platform_booking.services.requests import BookingRequest, LineRequest
 from platform_booking.storage.places import place_of
 from platform_booking.storage.unit_of_work import Store
 from tests.conftest import NOW
-from tests.services.test_conversation import stored, told
+from tests.services.test_conversation import on_a_file, stored, told
 from tests.services.test_races import overlaps, run_racers
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ requests = "compete"
 rules = { decide_within = 48 }
 """
 DAY = timedelta(days=1)
-RACE_ROUNDS = 6
+RACE_ROUNDS = 4
 
 
 def asked(sit: Sit, *codes: str, login: str = "tina", **options: Any) -> str:
@@ -117,6 +117,7 @@ def test_what_waits_too_long_reaches_others_who_may_decide(sit: Sit) -> None:
     assert check(sit(None).desk).findings == ()
 
 
+@on_a_file
 def test_the_inbox_is_sorted_by_what_happens_first(sit: Sit) -> None:
     sit(None).catalogue.import_text(HASTY)
     soon = asked(sit, "TWINS", start="2026-11-24T09:00", end="2026-11-24T10:00")
@@ -131,6 +132,7 @@ def test_the_inbox_is_sorted_by_what_happens_first(sit: Sit) -> None:
     assert sit("mona").reviews.review(bio).deadline == found[1].deadline
 
 
+@on_a_file
 def test_a_catalogue_with_impossible_deadlines_is_not_imported(sit: Sit) -> None:
     wrong = HASTY.replace("decide_within = 48", "decide_within = 0").replace('"escalate"', '"shout"')
     with pytest.raises(CatalogueInvalid) as refusal:
@@ -138,7 +140,7 @@ def test_a_catalogue_with_impossible_deadlines_is_not_imported(sit: Sit) -> None
     assert [code for _, code, _ in refusal.value.problems] == ["bad-choice", "bad-number"]
 
 
-@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+@on_a_file
 def test_looking_for_what_is_due_reads_only_what_waits(sit: Sit, store: Store) -> None:
     asked(sit, "BIO")
 
