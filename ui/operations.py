@@ -160,6 +160,11 @@ class Operations(QObject):
         """Any other command whose answer has ``changes`` and ``undoable``."""
         self._run(label, work, lambda: said, failed, then)
 
+    def _made_room(self, answer: Any) -> str:
+        """What else there is to say: how many bookings changed unit for it."""
+        refs = {item.ref for item in getattr(answer, "reassigned", ())}
+        return f" · {self._context.say('done-made-room', count=len(refs))}" if refs else ""
+
     def _run(
         self,
         label: str,
@@ -172,7 +177,7 @@ class Operations(QObject):
             self._context.hub.announce(answer.changes)
             undoable = answer.undoable if answer.changes else None
             self._remember(said(), undoable)
-            self._context.toast.emit(Toast(said(), undoable))
+            self._context.toast.emit(Toast(f"{said()}{self._made_room(answer)}", undoable))
             if then is not None:
                 then(answer)
 

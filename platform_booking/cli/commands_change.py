@@ -72,7 +72,7 @@ def _move(
     for warning in changed.warnings:
         session.note(session.words.violation(warning))
     name = "done-move-dry" if dry_run else "done-move"
-    say_changed(session, name, changed.booking, catalogue, reassigned=changed.others.reassigned)
+    say_changed(session, name, changed.booking, catalogue, reassigned=changed.reassigned)
 
 
 def say_changed(

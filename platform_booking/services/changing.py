@@ -21,7 +21,7 @@ from platform_booking.services.moving import (
     wish_of_move,
 )
 from platform_booking.services.planner import alternatives_for, plan_needs, refusing, violations_for
-from platform_booking.services.reassigning import NOBODY, Reassignment, reassignment_of
+from platform_booking.services.reassigning import NOBODY, Reassigned, Reassignment, reassignment_of
 from platform_booking.services.selection import ALL_DATES, Dates, check_version
 from platform_booking.services.undoing import Undoable
 from platform_booking.services.versions import changed_booking, is_movable, planned_lines, require_reason
@@ -51,6 +51,11 @@ class Changed:
     changes: ChangeSet = field(default_factory=ChangeSet)
     others: Reassignment = NOBODY
     """Other bookings that get another unit of the same pool to make room."""
+
+    @property
+    def reassigned(self) -> tuple[Reassigned, ...]:
+        """Every change of unit that made room."""
+        return self.others.reassigned
 
     @property
     def undoable(self) -> Undoable:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from platform_booking.domain.booking import Action, Allocation, Booking, State, Visibility, next_state
 from platform_booking.domain.conflicts import Conflict, ConflictKind, Occupancy, Occupied
+from platform_booking.domain.packing import THOROUGH
 from platform_booking.domain.planning import make_plan, needs_of
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.services.planner import occupancy_around, plan_needs
@@ -231,7 +232,7 @@ def _given_way(
     around = occupancy_around(unit_of_work, needs, needs, now, (item.span for item in taken))
     occupancy = Occupancy((*(item for item in around if item.allocation_id not in places), *taken))
     free = _units_given(make_plan(needs, occupancy, rival.zone))
-    room = _units_given(make_plan(needs, occupancy, rival.zone, repack=True))
+    room = _units_given(make_plan(needs, occupancy, rival.zone, repack=True, effort=THOROUGH))
     refused = {
         item.id
         for item in rival.allocations

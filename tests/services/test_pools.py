@@ -268,3 +268,14 @@ def test_several_change_places_in_one_transaction(sit: Sit, store: Store) -> Non
     assert {one.status for one in after} == {"approved"}
     assert all(one.allocations[0].holds for one in after)
     assert check(sit(None).desk).findings == ()
+
+
+def test_a_preview_says_who_would_change_unit(sit: Sit) -> None:
+    early, evening = split(sit)
+    wanted = BookingRequest("", (LineRequest("DUO"),), at(8), at(12), rule="FREQ=DAILY;COUNT=2")
+    preview = sit("tina").previews.preview(wanted)
+    assert preview.fits
+    assert preview.alternatives == ()
+    first, second = preview.cells
+    assert [move.holder for move in first.verdict.repacked] in ([early.booking.ref], [evening.booking.ref])
+    assert second.verdict.repacked == ()

@@ -163,6 +163,7 @@ def test_a_drop_makes_room_in_a_pool_and_says_so_while_the_hand_moves(
     drag(planning.timeline, start, start + QPoint(round(left), 0))
     assert any("1 réservation change d’unité" in text for text in said), said
     qtbot.waitUntil(lambda: bool(opened.window.toast.text), timeout=LONG_MS)
+    assert opened.window.toast.text.endswith("1 réservation a changé d’unité")
     settle(qtbot, opened)
     after = [booking_of(demo_store, one.ref) for one in (early, late, long)]
     assert after[2].occurrences[0].span.start == day

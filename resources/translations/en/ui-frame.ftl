@@ -131,6 +131,10 @@ batch-left = { $count ->
     { $reasons }
 done-declined = “{ $title }” declined
 done-cancelled = “{ $title }” cancelled
+done-made-room = { $count ->
+    [one] { $count } booking changed unit
+   *[other] { $count } bookings changed unit
+}
 done-moved = “{ $title }” moved: { $when }
 undo-what = Undo: { $what }
 redo-what = Redo: { $what }

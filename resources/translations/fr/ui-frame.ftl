@@ -131,6 +131,10 @@ batch-left = { $count ->
     { $reasons }
 done-declined = « { $title } » refusée
 done-cancelled = « { $title } » annulée
+done-made-room = { $count ->
+    [one] { $count } réservation a changé d’unité
+   *[other] { $count } réservations ont changé d’unité
+}
 done-moved = « { $title } » déplacée : { $when }
 undo-what = Annuler : { $what }
 redo-what = Rétablir : { $what }
