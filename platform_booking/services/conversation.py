@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from platform_booking.domain.authority import Actor, may_change, may_read, require
-from platform_booking.domain.booking import LIVE
+from platform_booking.domain.authority import Actor, may_change, may_decide, may_read, require
+from platform_booking.domain.booking import LIVE, Decision, State
 from platform_booking.domain.errors import IllegalTransition, InvalidInput, NotFound
 from platform_booking.services.changing import Changed, ChangeService
 from platform_booking.services.deciding import Decided, Word, settle
@@ -36,7 +36,7 @@ from platform_booking.storage.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from platform_booking.domain.alternatives import Alternative
     from platform_booking.domain.booking import Allocation, Booking, Occurrence
@@ -248,6 +248,7 @@ class ConversationService:
             if item.occurrence in proposal.spans or item.line in proposal.instead
         ]
         mine = mine_to_decide(proposer, unit_of_work.catalogue, moved, touched, now)
+        _agree_in_advance(unit_of_work, proposer, moved, touched, now)
         leaving = frozenset(item.id for item in booking.allocations if item.state in LIVE)
         granted = grant(unit_of_work, moved, mine, now, leaving=leaving)
         after = replace(granted.booking, version=booking.version + 1, sequence=booking.sequence + 1)
@@ -351,6 +352,25 @@ class ConversationService:
     ) -> Said:
         tell(unit_of_work, self._desk.now(), kind, booking, persons, by=actor.login, **params)
         return Said(booking, ChangeSet(bookings=(booking.ref,)))
+
+
+def _agree_in_advance(
+    unit_of_work: UnitOfWork, proposer: Actor, booking: Booking, touched: Sequence[Allocation], now: datetime
+) -> None:
+    """Note the proposer's word for steps that come after the one that waits: they need not be asked for again."""
+    lines = {line.number: unit_of_work.catalogue.resources[line.resource] for line in booking.lines}
+    given = {
+        (item.line, item.occurrence, step)
+        for item in touched
+        if item.state is State.REQUESTED
+        for step in lines[item.line].approval[item.granted + 1 :]
+        if may_decide(proposer, unit_of_work.catalogue, lines[item.line], step)
+    }
+    words = [
+        Decision(line, occurrence, step.value, "granted", proposer.login, now)
+        for line, occurrence, step in sorted(given)
+    ]
+    unit_of_work.bookings.add_decisions(booking, words)
 
 
 def _person(catalogue: Catalogue, login: str) -> Actor:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from platform_booking.domain.booking import Action, Allocation, Booking, State, Visibility, next_state
 from platform_booking.domain.conflicts import Conflict, ConflictKind, Occupancy, Occupied
+from platform_booking.domain.deadlines import asked_at
 from platform_booking.domain.packing import THOROUGH
 from platform_booking.domain.planning import make_plan, needs_of
 from platform_booking.domain.refusals import BookingConflict
@@ -15,10 +16,10 @@ from platform_booking.services.reassigning import NOBODY, Reassignment, reassign
 from platform_booking.services.versions import changed_booking, planned_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.domain.catalogue import Catalogue, Resource
     from platform_booking.domain.planning import Need, Plan
     from platform_booking.domain.repacking import UnitMove
     from platform_booking.storage.unit_of_work import UnitOfWork
@@ -82,7 +83,9 @@ def grant(
     What the allocations ``leaving`` hold in the store is given up at the same time. Raises BookingConflict when a competing request finds no free unit.
     """
     resources = {line.number: unit_of_work.catalogue.resources[line.resource] for line in booking.lines}
-    final = {item.id for item in mine if item.granted + 1 >= len(resources[item.line].approval)}
+    steps = {item.id: item.granted + 1 for item in mine}
+    steps |= _given_in_advance(unit_of_work, booking, mine, resources)
+    final = {item.id for item in mine if steps[item.id] >= len(resources[item.line].approval)}
     units, moves = units_for_competing(
         unit_of_work,
         booking,
@@ -95,7 +98,7 @@ def grant(
         booking,
         now,
         allocations=tuple(
-            _granted(item, units.get(item.id, item.unit_id), now, final=item.id in final)
+            _granted(item, units.get(item.id, item.unit_id), now, steps[item.id], final=item.id in final)
             if item.id in granted
             else item
             for item in booking.allocations
@@ -108,13 +111,36 @@ def grant(
     return Granted(booking, after, tuple(rivals), replace(others, pairs=pairs))
 
 
-def _granted(item: Allocation, unit_id: int, now: datetime, *, final: bool) -> Allocation:
+def _given_in_advance(
+    unit_of_work: UnitOfWork, booking: Booking, mine: Sequence[Allocation], resources: Mapping[int, Resource]
+) -> dict[int, int]:
+    """Steps granted with this one, where whoever takes a later step has agreed to this very time: by proposing it."""
+    longer = [item for item in mine if item.granted + 1 < len(resources[item.line].approval)]
+    if not longer:
+        return {}
+    last = {
+        (word.line, word.occurrence, word.step): word for word in unit_of_work.bookings.decisions(booking)
+    }
+    said = {place: word.decided_at for place, word in last.items() if word.verdict == "granted"}
+    found = {}
+    for item in longer:
+        chain, granted = resources[item.line].approval, item.granted + 1
+        while granted < len(chain):
+            at = said.get((item.line, item.occurrence, chain[granted].value))
+            if at is None or at < asked_at(booking, item):
+                break
+            granted += 1
+        found[item.id] = granted
+    return found
+
+
+def _granted(item: Allocation, unit_id: int, now: datetime, steps: int, *, final: bool) -> Allocation:
     if not final:
-        return replace(item, granted=item.granted + 1, changed_at=now)
+        return replace(item, granted=steps, changed_at=now)
     return replace(
         item,
         unit_id=unit_id,
-        granted=item.granted + 1,
+        granted=steps,
         state=next_state(item.state, Action.APPROVE),
         holds=True,
         changed_at=now,

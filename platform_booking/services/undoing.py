@@ -257,6 +257,8 @@ def _decisions(unit_of_work: UnitOfWork, actor: Actor, step: _StepBack) -> list[
     for was, becomes in zip(step.now.allocations, step.after.allocations, strict=True):
         if was.granted == becomes.granted and (accepted or was.state is becomes.state):
             continue
+        if accepted and (was.granted > becomes.granted) is (step.action == "redo"):
+            continue  # what others had agreed to before is theirs
         verdict = "withdrawn"
         if step.action == "redo":
             verdict = "declined" if becomes.state is State.DECLINED else "granted"
