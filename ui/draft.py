@@ -40,6 +40,8 @@ class Draft:
     learners: int = 0
     purpose: str = Purpose.TRAINING.value
     visibility: str = "partners"
+    template: str = ""
+    """Code of the template that it began with."""
     editing: Booking | None = None
     """The booking that is changed; None for a new one."""
     refused: BookingError | None = None

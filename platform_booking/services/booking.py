@@ -15,6 +15,7 @@ from platform_booking.services.desk import ChangeSet
 from platform_booking.services.planner import alternatives_for, plan_what_fits, refusing, violations_for
 from platform_booking.services.reassigning import Reassigned, reassignment_of
 from platform_booking.services.requests import BookingRequest, wish_of
+from platform_booking.services.template_use import note_use
 from platform_booking.services.undoing import Undoable
 
 if TYPE_CHECKING:
@@ -134,6 +135,8 @@ class RequestService:
             stamp = self._desk.stamp(actor, "request", (override or "").strip())
             others.write(unit_of_work, self._desk, actor, booking.ref)
             unit_of_work.bookings.add(booking, stamp)
+            if request.template:
+                note_use(unit_of_work, self._desk, actor, request.template, booking)
         return Booked(
             booking=booking,
             skipped=tuple(occurrence.day(wish.zone) for occurrence in plan.refused),

@@ -55,6 +55,8 @@ class BookingRequest:
     visibility: str = Visibility.PARTNERS.value
     origin: str = ""
     """Ref of the booking that it is copied from."""
+    template: str = ""
+    """Code of the template that it began with."""
 
     def all_lines(self) -> tuple[LineRequest, ...]:
         """The lines with one more for each trainer: a person's time is a resource like any other."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from platform_booking.domain.authority import may_read, require
 from platform_booking.domain.copying import equivalents
 from platform_booking.domain.errors import InvalidInput, NotFound
-from platform_booking.domain.recurrence import wall_time
 from platform_booking.domain.templates import (
     Sharing,
     TemplateBody,
@@ -268,19 +267,13 @@ class TemplateService:
                 raise InvalidInput(
                     "template-resource-gone", code=template.code, resource=first, instead=instead
                 )
-            booked = self._requests.book(
+            return self._requests.book(
                 unit_of_work,
-                _request(body, start),
+                replace(_request(body, start), template=template.code),
                 skip_conflicts=skip_conflicts,
                 override=override,
                 dry_run=dry_run,
             )
-            if not dry_run:
-                day = wall_time(self._desk.now(), booked.booking.zone).date().isoformat()
-                used = replace(template, body={**template.body, "last_used": day})
-                if used != template:
-                    unit_of_work.templates.save(template, used, self._desk.stamp(actor, "use-template"))
-            return booked
 
         return self._requests.run(work, dry_run=dry_run)
 

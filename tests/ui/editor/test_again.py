@@ -85,7 +85,10 @@ def test_a_template_is_kept_from_the_editor_and_begun_with_by_keys(office: Offic
     assert again.state.title == "TP Culture"
     assert again.state.lines == (DraftLine("SALLE"), DraftLine("PSM", 2, Lapse(WEEK), Lapse(2880)))
     assert (again.state.trainers, again.state.repetition.count) == (("colin",), 3)
-    again.close()
+    office.qtbot.waitUntil(again.footer.send.isEnabled)
+    with office.qtbot.waitSignal(again.booked):
+        click(again.footer.send)
+    assert office.sits("tina").templates.get("TP").body.last_used == "2026-11-23"
 
 
 def test_what_is_gone_is_said_and_exchanged(office: Office) -> None:

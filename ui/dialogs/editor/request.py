@@ -46,6 +46,8 @@ class FormState:
     lines: tuple[DraftLine, ...] = ()
     skip: frozenset[date] = frozenset()
     """Dates left out on purpose."""
+    template: str = ""
+    """Code of the template that it began with."""
 
     @property
     def is_in_order(self) -> bool:
@@ -106,6 +108,7 @@ def request_of(state: FormState, *, without: Iterable[date] = ()) -> BookingRequ
         purpose=state.purpose,
         trainers=state.trainers,
         visibility=state.visibility,
+        template=state.template,
     )
 
 
@@ -124,6 +127,7 @@ def state_of(draft: Draft, zone: ZoneInfo, now: datetime) -> FormState:
         purpose=draft.purpose,
         visibility=draft.visibility,
         lines=merged(draft.lines),
+        template=draft.template,
     )
     if draft.start is None:
         return state
@@ -187,6 +191,7 @@ def to_json(state: FormState) -> dict[str, Any]:
             for line in state.lines
         ],
         "skip": sorted(day.isoformat() for day in state.skip),
+        "template": state.template,
     }
 
 
@@ -213,6 +218,7 @@ def from_json(found: Mapping[str, Any]) -> FormState:
         visibility=str(found["visibility"]),
         lines=tuple(_line(*line) for line in found["lines"]),
         skip=frozenset(map(date.fromisoformat, found["skip"])),
+        template=str(found.get("template", "")),
     )
 
 

@@ -200,6 +200,7 @@ def draft_of(context: Context, kept: KeptTemplate) -> Draft:
         learners=body.learners,
         purpose=body.purpose,
         visibility=body.visibility,
+        template=kept.code,
     )
 
 
