@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from platform_booking.bootstrap import PlatformBooking
+from platform_booking.domain.packing import overfull
 from platform_booking.domain.refusals import BookingConflict
+from platform_booking.domain.timespan import TimeSpan
 from platform_booking.services.changing import Move
 from platform_booking.services.custody import check
 from platform_booking.services.desk import Desk, fixed_clock
+from platform_booking.services.directory import BookingFilter
 from platform_booking.services.requests import BookingRequest, LineRequest
 from platform_booking.services.selection import Dates
 from platform_booking.storage.bookings import Stamp
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from platform_booking.storage.unit_of_work import Store, UnitOfWork
     from tests.services.conftest import Sit
 
+FIRST_DAY = datetime(2027, 1, 4, 8, 0, tzinfo=UTC)
 POOL = """
 [[resources]]
 code = "DUO"
@@ -279,3 +284,25 @@ def test_a_preview_says_who_would_change_unit(sit: Sit) -> None:
     first, second = preview.cells
     assert [move.holder for move in first.verdict.repacked] in ([early.booking.ref], [evening.booking.ref])
     assert second.verdict.repacked == ()
+
+
+def test_what_the_store_refuses_is_what_overlaps_too_often(sit: Sit) -> None:
+    """Random bookings of one pool, taken or refused as counting says, on both stores."""
+    chance = random.Random(5)
+    taken: list[TimeSpan] = []
+    for _ in range(45):
+        start = FIRST_DAY + timedelta(hours=chance.randint(0, 110))
+        span = TimeSpan(start, start + timedelta(hours=chance.randint(1, 20)))
+        quantity = chance.randint(1, 2)
+        wanted = BookingRequest("TP", (LineRequest("PSM", quantity),), span.start, span.end)
+        fits = not overfull([*taken, *[span] * quantity], 4)
+        try:
+            sit("tina").requests.request(wanted)
+        except BookingConflict:
+            assert not fits
+        else:
+            assert fits
+            taken += [span] * quantity
+    moved = [item for item in sit(None).bookings.list(BookingFilter()) if item.version > 1]
+    assert moved
+    assert check(sit(None).desk).findings == ()
