@@ -478,21 +478,19 @@ def _holding_otherwise(booking: Booking, other: Booking) -> list[Allocation]:
 
 
 def _campaigns(since: datetime | None, until: datetime | None) -> Select[int]:
-    """Keys of the bookings with a line of its own day or length that is used in that time."""
+    """Keys of the bookings with a line of its own day or length that is used in that time.
+
+    From those few lines to their allocations: asked as a join, SQLite would read every allocation.
+    """
     line, allocation = tables.line.c, tables.allocation.c
-    found = (
-        select(allocation.booking_id)
-        .join(
-            tables.line,
-            and_(line.booking_id == allocation.booking_id, line.number == allocation.line),
-        )
-        .where(text(f"({tables.CAMPAIGN_LINE})"))
+    used = select(allocation.id).where(
+        allocation.booking_id == line.booking_id, allocation.line == line.number
     )
     if until is not None:
-        found = found.where(allocation.use_from < until)
+        used = used.where(allocation.use_from < until)
     if since is not None:
-        found = found.where(allocation.use_until > since)
-    return found
+        used = used.where(allocation.use_until > since)
+    return select(line.booking_id).where(text(f"({tables.CAMPAIGN_LINE})"), used.exists())
 
 
 def next_key(connection: Connection, table: Table) -> int:
