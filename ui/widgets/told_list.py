@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 420
 HEIGHT: Final = 360
+ROW: Final = 68
+"""Room for one notice of three lines; longer ones scroll."""
 MARGIN: Final = 12
 SPACING: Final = 2
 _ROLE: Final = int(Qt.ItemDataRole.UserRole)
@@ -49,8 +51,7 @@ class ToldList(Popover):
         self.list.setFixedWidth(theme.px(WIDTH) - 2 * MARGIN)
         for notice in notices:
             self._add(notice)
-        rows = sum(self.list.sizeHintForRow(number) + 2 * SPACING for number in range(len(notices)))
-        self.list.setFixedHeight(min(theme.px(HEIGHT), rows + 2 * SPACING))
+        self.list.setFixedHeight(theme.px(min(HEIGHT, len(notices) * ROW)))
         self.list.itemClicked.connect(self._open)
         self.list.entered_by_key.connect(self._open)
         if notices:
