@@ -41,7 +41,7 @@ class OpeningWindow(QWidget):
         painter = QPainter(self)
         theme, width, height = self._theme, self.width(), self.height()
         painter.fillRect(self.rect(), theme.color("bg"))
-        rail, top = theme.layout("rail"), theme.layout("topBar")
+        rail, top = theme.rail, theme.layout("topBar")
         painter.fillRect(0, 0, rail, height, theme.color("rail"))
         painter.fillRect(rail, 0, width - rail, top, theme.color("surface"))
         painter.fillRect(rail, top, width - rail, 1, theme.color("border"))

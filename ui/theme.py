@@ -20,6 +20,10 @@ FAMILY: Final = "Inter"
 _FACES: Final = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf")
 _RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SIZE: Final = re.compile(r"((?:min|max)-(?:height|width)|(?<!-)height|(?<!-)width|border-radius): (\d+)px")
+_LARGE: Final = 1.25
+"""From this scale on text is large."""
+_BESIDE: Final = 68
+"""Pixels for a picture beside its word on the rail, and a counter after it."""
 _HAIR: Final = 5
 """Lengths up to this are lines, at every scale of text."""
 _STRONGER: Final = {
@@ -138,6 +142,16 @@ class Theme:
             self._colors |= {pale: self._colors[strong] for pale, strong in _STRONGER.items()}
         self._platforms: dict[str, PlatformColors] = {}
         self._fonts: dict[str, QFont] = {}
+
+    @property
+    def has_large_text(self) -> bool:
+        """Whether words beside pictures do better than words under them."""
+        return self.scale >= _LARGE
+
+    @property
+    def rail(self) -> int:
+        """The width of the rail: wider for words beside their pictures."""
+        return self.layout("rail") + (_BESIDE if self.has_large_text else 0)
 
     @property
     def edge(self) -> int:

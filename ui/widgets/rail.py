@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton
 
 from ui.actions import ADMINISTRATION, AGENDA, PLANNING, REQUESTS
-from ui.icons import icon
+from ui.icons import icon, icon_size
 from ui.widgets.layout import column
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ ENTRIES: Final = ((PLANNING, "calendar-range"), (AGENDA, "list"), (REQUESTS, "in
 GLYPH: Final = 20
 LOGO: Final = 36
 AVATAR: Final = 28
+GAP: Final = 8
+"""Between a picture and the word beside it."""
+BESIDE: Final = 32
+"""The height of a button with its word beside the picture."""
 _MANY: Final = 99
 
 
@@ -32,7 +36,7 @@ class Rail(QFrame):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.setObjectName("rail")
-        self.setFixedWidth(context.theme.layout("rail"))
+        self.setFixedWidth(context.theme.rail)
         layout = column(self, margins=(3, 11, 3, 8), spacing=4)
         logo = QLabel()
         logo.setPixmap(logo_pixmap(context.theme, self.devicePixelRatioF()))
@@ -88,9 +92,9 @@ class RailButton(QToolButton):
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        self.setIconSize(QSize(GLYPH, GLYPH))
-        self.setFixedSize(theme.layout("rail") - 8, theme.px(52))
+        self._gap = GAP if theme.has_large_text else 0
+        self.setIconSize(icon_size(GLYPH, self._gap))
+        lay_out(self, theme, 52)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.toggled.connect(self._show_state)
         self._show_state()
@@ -108,7 +112,7 @@ class RailButton(QToolButton):
 
     def _show_state(self) -> None:
         token = "accentText" if self.isChecked() else "text2"
-        self.setIcon(icon(self._glyph, GLYPH, self._theme.color(token)))
+        self.setIcon(icon(self._glyph, GLYPH, self._theme.color(token), gap=self._gap))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The button, the mark of the screen that is shown, the counter."""
@@ -129,16 +133,28 @@ class RailButton(QToolButton):
         font.setPixelSize(self._theme.px(10))
         font.setWeight(font.Weight.DemiBold)
         painter.setFont(font)
-        width = max(17, painter.fontMetrics().horizontalAdvance(said) + 8)
-        box = QRectF(self.width() / 2 + 5, 3, width, 16)
+        height = self._theme.px(16)
+        width = max(height + 1, painter.fontMetrics().horizontalAdvance(said) + height / 2)
+        box = QRectF(self.width() / 2 + 5, 3, width, height)
+        if self._theme.has_large_text:
+            box.moveTopLeft(QPointF(self.width() - width - 6, (self.height() - height) / 2))
         painter.setBrush(self._theme.color("accent"))
-        painter.drawRoundedRect(box, 8, 8)
+        painter.drawRoundedRect(box, height / 2, height / 2)
         painter.setPen(self._theme.color("onAccent"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
 
 
+def lay_out(button: QToolButton, theme: Theme, height: int) -> None:
+    """The word under its picture; beside it where text is large, so that all buttons fit into a small window."""
+    styles = Qt.ToolButtonStyle
+    beside = theme.has_large_text
+    button.setToolButtonStyle(styles.ToolButtonTextBesideIcon if beside else styles.ToolButtonTextUnderIcon)
+    button.setProperty("beside", "true" if beside else "false")
+    button.setFixedSize(theme.rail - 8, theme.px(BESIDE if beside else height))
+
+
 class PersonButton(QToolButton):
-    """Who sits here: initials in a ring, and the name under it."""
+    """Who sits here: initials in a ring, and the name."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -147,10 +163,9 @@ class PersonButton(QToolButton):
         self.setText(short_name(name))
         self.setToolTip(name)
         self.setAccessibleName(context.say("you-are", name=name))
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setIcon(initials_pixmap(theme, initials_of(name), self.devicePixelRatioF()))
         self.setIconSize(QSize(AVATAR, AVATAR))
-        self.setFixedSize(theme.layout("rail") - 8, theme.px(58))
+        lay_out(self, theme, 58)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
