@@ -185,6 +185,18 @@ def free_start(opened: Opened, session: BoardSession) -> datetime:
     raise AssertionError("no free start this week")
 
 
+def test_a_card_that_is_only_looked_at_leaves_the_keys_to_the_window(qtbot: QtBot, open_window: Open) -> None:
+    opened = open_window(TRAINER)
+    planning, session = opened.planning, mine_to_come(opened)
+    QTest.mouseMove(planning.timeline.viewport(), bar_of(planning.timeline, session))
+    qtbot.waitUntil(lambda: planning.cards.card is not None, timeout=LONG_MS)
+    assert opened.window.isActiveWindow()
+    press(opened, Qt.Key.Key_J)
+    assert planning.period.scale.value == "day"
+    settle(qtbot, opened)
+    assert opened.window.isActiveWindow()
+
+
 def test_a_drop_on_red_offers_ways_out_and_one_is_taken(
     qtbot: QtBot, open_window: Open, demo_store: Path
 ) -> None:

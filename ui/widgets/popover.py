@@ -26,8 +26,7 @@ class Popover(QWidget):
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget, *, popup: bool = True) -> None:
-        kind = Qt.WindowType.Popup if popup else Qt.WindowType.Tool
+    def __init__(self, parent: QWidget, kind: Qt.WindowType = Qt.WindowType.Popup) -> None:
         super().__init__(
             parent, kind | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
         )
@@ -54,7 +53,8 @@ class Popover(QWidget):
         self.move(placed(self.size(), anchor, _screen_at(anchor.center())))
         self.show()
         self.raise_()
-        self.activateWindow()
+        if not self.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating):
+            self.activateWindow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Where nothing shows through, cut the room for the shadow away."""

@@ -28,10 +28,9 @@ class HoverCard(Popover):
     """Looked at, never clicked: it takes neither mouse nor focus."""
 
     def __init__(self, context: Context, parent: QWidget, session: BoardSession) -> None:
-        super().__init__(parent, popup=False)
+        super().__init__(parent, Qt.WindowType.ToolTip)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setWindowFlag(Qt.WindowType.ToolTip)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._context = context
         self.frame.setFixedWidth(context.theme.px(WIDTH))
