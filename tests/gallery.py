@@ -20,6 +20,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from platform_booking.bootstrap import create_demo
+from platform_booking.domain.recurrence import Lapse
+from platform_booking.services.availability import FindRequest
 from platform_booking.services.directory import BookingFilter
 from platform_booking.services.requests import BookingRequest, LineRequest
 from tests.ui.offscreen import use_offscreen_screen
@@ -47,6 +49,7 @@ RIVAL_MANAGER: Final = "resp.cyt"
 TRAINER: Final = "formateur10"
 RIVAL: Final = "formateur01"
 SORTER: Final = "TRIEUR-UNN"
+WAITED_FOR: Final = ("LYO-TRS", "HPLC-TRS")
 """What requests compete for."""
 PATIENCE: Final = 20.0
 DIM: Final = QColor(10, 20, 22, 90)
@@ -331,6 +334,49 @@ def administration(studio: Studio) -> None:
         studio.take(f"administration-{kind}")
 
 
+def find_slot(studio: Studio) -> None:
+    """Proposals for a session of three resources, what nothing would fit, and an offer that waits for an answer."""
+    studio.show("slots")
+    screen = studio.window.front
+    criteria = screen.criteria  # type: ignore[attr-defined] # the screen has them
+    for code, quantity in (("BIO2L-ONI", 1), ("PSM2-ONI", 2), ("@formateur01", 1)):
+        criteria.add(code, quantity)
+    criteria.sessions.setValue(6)
+    QTest.qWait(500)
+    studio.settle()
+    studio.take("find-slot")
+    _offer_a_slot(studio)
+    criteria.length.setText("12 h")
+    criteria.length.textEdited.emit("12 h")
+    QTest.qWait(500)
+    studio.settle()
+    studio.take("find-slot-nothing")
+    criteria.empty()
+    QTest.qWait(500)
+    studio.settle()
+    studio.take("find-slot-empty")
+
+
+def _offer_a_slot(studio: Studio) -> None:
+    """Two wishes, and what one of them waits for is given up."""
+    from platform_booking.services.wishes import WishRequest
+
+    platform = studio.window.context.platform
+    taken = BookingRequest("Démonstration", (LineRequest(SORTER),), "2027-05-04T09:00", "2027-05-04T12:00")
+    rival = platform.as_person(RIVAL)
+    refs = [
+        rival.requests.request(replace(taken, lines=(LineRequest(code),))).booking.ref for code in WAITED_FOR
+    ]
+    for code in WAITED_FOR:
+        search = FindRequest(
+            (LineRequest(code),), Lapse(exact=180), "2027-05-04", "2027-05-04", between="09:00-12:00"
+        )
+        platform.waiting.wait(WishRequest(studio.window.context.resource_name(code), search))
+    rival.changes.cancel(refs[0], "annulé")
+    studio.window.front.refresh()
+    studio.settle()
+
+
 def planning_empty(studio: Studio) -> None:
     """Words that nothing holds."""
     studio.show("planning")
@@ -470,6 +516,7 @@ PICTURES: Final[dict[str, tuple[str, Callable[[Studio], None]]]] = {
     "planning-scales": (TRAINER, planning_scales),
     "planning-conflict": (TRAINER, planning_drop),
     "planning-quick-book": (TRAINER, quick_booking),
+    "find-slot": (TRAINER, find_slot),
     "planning-empty": (TRAINER, planning_empty),
     "planning-narrow": (TRAINER, planning_narrow),
     "agenda": (TRAINER, agenda),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PLANNING: Final = "planning"
 AGENDA: Final = "agenda"
 REQUESTS: Final = "requests"
+SLOTS: Final = "slots"
 ADMINISTRATION: Final = "administration"
 
 
@@ -63,6 +64,7 @@ SPECS: Final = (
     ActionSpec("show-planning", "view", ("Ctrl+1",), "calendar-range"),
     ActionSpec("show-agenda", "view", ("Ctrl+2",), "list"),
     ActionSpec("show-requests", "view", ("Ctrl+3",), "inbox"),
+    ActionSpec("show-slots", "view", ("Ctrl+4",), "calendar-search"),
     ActionSpec("show-administration", "view", ("Ctrl+9",), "settings"),
     ActionSpec("today", "view", ("T",)),
     ActionSpec("previous", "view", ("PgUp",), "chevron-left"),

@@ -64,6 +64,8 @@ class Context(QObject):
     """Open the editor on this Draft."""
     waiting_count = Signal(int)
     """How many requests wait for the person who sits here."""
+    offers_count = Signal(int)
+    """How many held slots are offered to the person who sits here."""
 
     def __init__(
         self,

@@ -9,7 +9,7 @@ from platform_booking.domain.booking import Purpose
 from platform_booking.domain.recurrence import Lapse
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from platform_booking.domain.booking import Booking
     from platform_booking.domain.errors import BookingError
@@ -37,6 +37,8 @@ class Draft:
     start: datetime | None = None
     end: datetime | None = None
     rule: str = ""
+    skip: frozenset[date] = frozenset()
+    """Dates of the rule that are left out."""
     learners: int = 0
     purpose: str = Purpose.TRAINING.value
     visibility: str = "partners"

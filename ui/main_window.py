@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
-from ui.actions import ADMINISTRATION, AGENDA, MENUS, PLANNING, REQUESTS, SEPARATED, SPECS, Actions
+from ui.actions import ADMINISTRATION, AGENDA, MENUS, PLANNING, REQUESTS, SEPARATED, SLOTS, SPECS, Actions
 from ui.context import Selected
 from ui.draft import Draft
 from ui.due import DueRunner
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 ON_BOOKINGS: Final = frozenset(spec.name for spec in SPECS if spec.menu == "booking") | {"export-selection"}
 """Actions that need something selected; a screen says which are allowed."""
-SHOW: Final = {f"show-{name}": name for name in (PLANNING, AGENDA, REQUESTS, ADMINISTRATION)}
+SHOW: Final = {f"show-{name}": name for name in (PLANNING, AGENDA, REQUESTS, SLOTS, ADMINISTRATION)}
 COUNTED_AFTER_MS: Final = 300
 """The requests, which count themselves on the rail, wait for the planning, which people see first."""
 
@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
         context.editor_wanted.connect(self.open_editor)
         context.export_wanted.connect(self._choose_export)
         context.waiting_count.connect(lambda number: self.rail.count(REQUESTS, number))
+        context.offers_count.connect(lambda number: self.rail.count(SLOTS, number))
         self._show_undo()
         QTimer.singleShot(COUNTED_AFTER_MS, self, self._count_requests)
 
@@ -150,6 +151,10 @@ class MainWindow(QMainWindow):
             from ui.screens.requests.screen import RequestsScreen  # noqa: PLC0415 - the first window shows another
 
             return RequestsScreen(self.context, self.operations)
+        if name == SLOTS:
+            from ui.screens.find_slot.screen import FindSlotScreen  # noqa: PLC0415 - the first window shows another
+
+            return FindSlotScreen(self.context, self.operations)
         if name == ADMINISTRATION:
             from ui.screens.administration.screen import AdministrationScreen  # noqa: PLC0415 - few people need it
 

@@ -24,6 +24,7 @@ UI_FILES: Final = (
     "ui-lists.ftl",
     "ui-administration.ftl",
     "ui-campaigns.ftl",
+    "ui-slots.ftl",
 )
 _TERRITORIES: Final = {"fr": QLocale.Country.France, "en": QLocale.Country.UnitedKingdom}
 _LANGUAGES: Final = {"fr": QLocale.Language.French, "en": QLocale.Language.English}

@@ -29,7 +29,7 @@ def document(result: FindResult, words: Words, *, with_map: bool) -> Any:
         return found
     return {
         "proposals": found,
-        "map": density(result.map),
+        "map": density(result.map) | {"closed": sorted(day.isoformat() for day in result.closed)},
         "shortfall": None if result.shortfall is None else shortfall(result.shortfall, words, result),
     }
 
@@ -140,7 +140,8 @@ def heat_map(item: DensityMap, words: Words) -> Iterator[str]:
         shades=SHADES,
     )
     yield " " * 11 + " ".join(words.text(f"weekday-{number}").ljust(width) for number in wanted)
-    for week, days in groupby(_rows(item), key=lambda row: row[0].isocalendar()[:2]):
+    shown = (row for row in _rows(item) if any(share is not None for share in row[1]))
+    for week, days in groupby(shown, key=lambda row: row[0].isocalendar()[:2]):
         rows = {day.weekday(): row for day, row in days}
         blocks = (_shaded(rows.get(number, ())).ljust(width) for number in wanted)
         yield f"{week[0]}-W{week[1]:02}   {' '.join(blocks)}".rstrip()

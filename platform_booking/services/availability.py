@@ -29,8 +29,8 @@ from platform_booking.services.planner import equivalents_of
 from platform_booking.services.requests import LineRequest, planned_line, resource_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
     from platform_booking.domain.catalogue import Catalogue
@@ -91,6 +91,8 @@ class FindResult:
     zone: ZoneInfo
     map: DensityMap
     """Of single sessions, whatever the number that was asked for."""
+    closed: frozenset[date]
+    """Days on which some platform is closed at all starts that were asked for."""
     shortfall: Shortfall | None
     """Why nothing was found; None when something was."""
 
@@ -120,6 +122,7 @@ class AvailabilityService:
             tuple(Found(item, looking.window.zone.key) for item in suggestions),
             looking.window.zone,
             density(grid, possible_starts(looking, grid, occupancy)),
+            frozenset(_closed_days(grid, rules.open_starts(grid, next(looking.choices())))),
             None if suggestions else shortfall(looking, occupancy, rules),
         )
 
@@ -159,6 +162,14 @@ class AvailabilityService:
         if request.weekdays is None and request.between is None:
             weekdays = open_weekdays(catalogue, lines)
         return SearchWindow(period, zone, weekdays, hours)
+
+
+def _closed_days(grid: StartGrid, open_starts: int) -> Iterator[date]:
+    for (midnight, wanted), (_, found) in zip(
+        grid.day_bits(grid.admitted), grid.day_bits(open_starts & grid.admitted), strict=True
+    ):
+        if wanted and not found:
+            yield grid.wall(midnight).date()
 
 
 def _options(catalogue: Catalogue, wish: PlannedLine, request: FindRequest) -> tuple[PlannedLine, ...]:

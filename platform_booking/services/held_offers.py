@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 OFFER_HOURS: Final = "offer_hours"
 """Rule of a resource or its platform: how long an offer stands."""
 USUAL_HOURS: Final = 24
+SEARCHED: Final = 25
+"""So many wishes, the oldest, are searched for again when nothing was given up: units or hours may have been added."""
 
 
 def after_release(store: Store, unit_of_work: UnitOfWork) -> None:
@@ -55,11 +57,26 @@ def after_release(store: Store, unit_of_work: UnitOfWork) -> None:
 
 def offers_due(desk: Desk) -> tuple[Happened, ...]:
     """What time brings about: offers that nobody accepted go to the next in line, wishes end with their period."""
-    open_now = desk.store.read(lambda unit_of_work: unit_of_work.waiting.open())
     happened: list[Happened] = []
-    for wish in open_now:
-        happened += desk.store.write(partial(_look_after, desk=desk, ref=wish.ref))
+    for ref in desk.store.read(partial(_due, desk=desk)):
+        happened += desk.store.write(partial(_look_after, desk=desk, ref=ref))
     return tuple(happened)
+
+
+def _due(unit_of_work: UnitOfWork, desk: Desk) -> list[str]:
+    """Refs of wishes with something to do, looked for without keeping others from writing; each is looked at again."""
+    due: list[str] = []
+    searched = 0
+    for wish in unit_of_work.waiting.open():
+        if wish.state == WishState.OFFERED:
+            is_due = wish.offer_until is not None and wish.offer_until <= desk.now()
+        elif is_over(desk, unit_of_work, from_plain(wish.request)):
+            is_due = True
+        else:
+            searched += 1
+            is_due = searched <= SEARCHED and _wanted_now(desk, unit_of_work, wish) is not None
+        due += [wish.ref] if is_due else []
+    return due
 
 
 def _look_after(unit_of_work: UnitOfWork, desk: Desk, ref: str) -> tuple[Happened, ...]:
@@ -88,18 +105,13 @@ def _look_after(unit_of_work: UnitOfWork, desk: Desk, ref: str) -> tuple[Happene
 
 def offer_if_it_fits(desk: Desk, unit_of_work: UnitOfWork, wish: Waiting) -> str | None:
     """Hold what the wish wants, if it can be had now, and tell its person; the ref of the booking that holds it."""
-    person = unit_of_work.catalogue.persons[wish.person]
-    theirs = replace(desk, login=wish.person)
-    actor = Actor(person.login, person)
-    if not person.active or not may_book(actor):
-        return None
-    try:
-        request = to_book_now(theirs, unit_of_work, from_plain(wish.request))
-    except BookingError:  # what it names is no longer there: its period will end it
-        return None
+    request = _wanted_now(desk, unit_of_work, wish)
     if request is None:
         return None
-    booking, others = _held(theirs, unit_of_work, actor, request)
+    person = unit_of_work.catalogue.persons[wish.person]
+    booking, others = _held(
+        replace(desk, login=wish.person), unit_of_work, Actor(person.login, person), request
+    )
     until = _until(unit_of_work.catalogue, booking, desk.now())
     if until <= desk.now():
         return None
@@ -109,6 +121,17 @@ def offer_if_it_fits(desk: Desk, unit_of_work: UnitOfWork, wish: Waiting) -> str
     params = {"title": booking.title, "until": until.isoformat(), "wish": wish.ref}
     unit_of_work.notices.add([Notice(wish.person, desk.now(), "slot-offered", booking.ref, params)])
     return booking.ref
+
+
+def _wanted_now(desk: Desk, unit_of_work: UnitOfWork, wish: Waiting) -> BookingRequest | None:
+    """What the wish could have now; None where it cannot, or its person may not book."""
+    person = unit_of_work.catalogue.persons[wish.person]
+    if not person.active or not may_book(Actor(person.login, person)):
+        return None
+    try:
+        return to_book_now(replace(desk, login=wish.person), unit_of_work, from_plain(wish.request))
+    except BookingError:  # what it names is no longer there: its period will end it
+        return None
 
 
 def _held(

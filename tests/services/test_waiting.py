@@ -156,6 +156,16 @@ def test_what_could_be_had_or_is_over_is_not_waited_for(sit: Sit, store: Store) 
     assert states(store) == {ref: "lapsed"}
 
 
+def test_units_that_are_added_are_offered_too(sit: Sit, store: Store) -> None:
+    booked(sit("zoe"), DAY, "PSM:4")
+    ref = sit("tina").waiting.wait(wish(DAY, "PSM:2")).wish.ref
+    more = '[[resources]]\ncode = "PSM"\nname = "PSM"\nplatform = "ZAC"\nunits = 6\n'
+    sit(None).catalogue.import_text(more)
+    assert [item.kind for item in sit(None).due.run().happened] == ["slot-offered"]
+    assert states(store) == {ref: "offered"}
+    assert sit(None).due.run().happened == ()
+
+
 def test_an_offer_ends_before_what_it_offers_begins(sit: Sit, store: Store) -> None:
     taken = booked(sit("zoe"), DAY, "SALLE")
     sit("tina").waiting.wait(wish(DAY, "SALLE"))

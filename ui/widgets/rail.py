@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton
 
-from ui.actions import ADMINISTRATION, AGENDA, PLANNING, REQUESTS
+from ui.actions import ADMINISTRATION, AGENDA, PLANNING, REQUESTS, SLOTS
 from ui.icons import icon, icon_size
 from ui.widgets.layout import column
 
@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from ui.context import Context
     from ui.theme import Theme
 
-ENTRIES: Final = ((PLANNING, "calendar-range"), (AGENDA, "list"), (REQUESTS, "inbox"))
+ENTRIES: Final = (
+    (PLANNING, "calendar-range"),
+    (AGENDA, "list"),
+    (REQUESTS, "inbox"),
+    (SLOTS, "calendar-search"),
+)
 GLYPH: Final = 20
 LOGO: Final = 36
 AVATAR: Final = 28

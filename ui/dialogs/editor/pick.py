@@ -241,7 +241,8 @@ class PickField(QLineEdit):
         """Esc belongs to the list while it is open, not to the dialog."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self.is_open:
             event.accept()
-            return event.key() == Qt.Key.Key_Escape
+            if event.key() == Qt.Key.Key_Escape:
+                return True
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -128,6 +128,7 @@ def state_of(draft: Draft, zone: ZoneInfo, now: datetime) -> FormState:
         visibility=draft.visibility,
         lines=merged(draft.lines),
         template=draft.template,
+        skip=draft.skip,
     )
     if draft.start is None:
         return state

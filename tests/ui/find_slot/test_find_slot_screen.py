@@ -1,0 +1,152 @@
+"""Finding a slot in the window, with real keys and clicks: looked for, booked, waited for, accepted."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from platform_booking.bootstrap import Settings, open_platform
+from platform_booking.domain.recurrence import Lapse
+from platform_booking.services.requests import BookingRequest, LineRequest
+from tests.ui.windows import settle
+from ui.screens.find_slot.screen import FindSlotScreen
+from ui.widgets.buttons import Button
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.windows import Opened
+
+TRAINER = "formateur10"
+OTHER = "formateur01"
+DEVICE = "FERM5-ANG"
+MS = 20_000
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, open_window: Callable[..., Opened]) -> Opened:
+    return open_window(TRAINER)
+
+
+def entered(qtbot: QtBot, opened: Opened) -> FindSlotScreen:
+    """With the keys that lead there."""
+    QTest.keyClick(opened.window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, opened)
+    screen = opened.window.front
+    assert isinstance(screen, FindSlotScreen)
+    return screen
+
+
+def add(qtbot: QtBot, opened: Opened, screen: FindSlotScreen, words: str) -> None:
+    """Type it, take the first that is offered."""
+    screen.criteria.pick.setFocus()
+    QTest.keyClicks(screen.criteria.pick, words)
+    qtbot.waitUntil(lambda: screen.criteria.pick.is_open, timeout=MS)
+    QTest.keyClick(screen.criteria.pick, Qt.Key.Key_Return)
+    searched(qtbot, opened, screen)
+
+
+def searched(qtbot: QtBot, opened: Opened, screen: FindSlotScreen) -> None:
+    """Until the pause is over and the answer is there."""
+    qtbot.waitUntil(lambda: not screen.criteria.is_pausing, timeout=MS)
+    settle(qtbot, opened)
+
+
+def test_a_series_is_found_and_opens_in_the_editor(qtbot: QtBot, opened: Opened) -> None:
+    screen = entered(qtbot, opened)
+    assert screen.sentence.isVisible()
+    add(qtbot, opened, screen, "PSM2-ONI")
+    add(qtbot, opened, screen, DEVICE)
+    assert [row.code for row in screen.criteria.rows] == ["PSM2-ONI", DEVICE]
+    screen.criteria.sessions.setFocus()
+    screen.criteria.sessions.selectAll()
+    QTest.keyClicks(screen.criteria.sessions, "4")
+    QTest.keyClick(screen.criteria.sessions, Qt.Key.Key_Tab)
+    searched(qtbot, opened, screen)
+    best = screen.cards[0]
+    assert len(best.found.sessions) == 4
+    assert len(best.reasons) >= 3
+    assert best.reasons[0] in best.accessibleName()
+    screen.map.setFocus()
+    before = screen.map.cursor_day
+    QTest.keyClick(screen.map, Qt.Key.Key_Right)
+    assert screen.map.cursor_day != before
+    assert str(screen.map.cursor_day.day) in screen.map.accessibleDescription()  # type: ignore[union-attr]
+    best.setFocus()
+    QTest.keyClick(best, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: opened.window.editor is not None, timeout=MS)
+    settle(qtbot, opened)
+    editor = opened.window.editor
+    assert editor is not None
+    state = editor.form.state()
+    assert {line.resource for line in editor.state.lines} == {"PSM2-ONI", DEVICE}
+    assert state.day == opened.window.context.texts.local(best.found.sessions[0].start).date()
+    assert editor.state.skip == frozenset(best.found.suggestion.skip)
+    editor.close()
+
+
+def test_a_day_of_the_map_is_chosen_with_the_mouse(qtbot: QtBot, opened: Opened) -> None:
+    screen = entered(qtbot, opened)
+    add(qtbot, opened, screen, DEVICE)
+    assert screen.result is not None
+    wanted = screen.cards[-1]
+    day = opened.window.context.texts.local(wanted.found.sessions[0].start).date()
+    place = screen.map.place_of(day)
+    assert place is not None
+    QTest.mouseClick(screen.map, Qt.MouseButton.LeftButton, pos=screen.map.cell(place, 0).center().toPoint())
+    assert any(card.property("card") == "chosen" for card in screen.cards)
+    screen.criteria.rows[0].remove.click()
+    searched(qtbot, opened, screen)
+    assert screen.sentence.isVisible()
+
+
+def test_what_cannot_be_read_is_said_where_it_stands(qtbot: QtBot, opened: Opened) -> None:
+    screen = entered(qtbot, opened)
+    add(qtbot, opened, screen, DEVICE)
+    screen.criteria.length.setFocus()
+    screen.criteria.length.selectAll()
+    QTest.keyClicks(screen.criteria.length, "bientot")
+    assert screen.criteria.length_field.wrong
+    assert screen.criteria.request is None
+
+
+def test_nothing_fits_is_waited_for_offered_and_accepted(
+    qtbot: QtBot, opened: Opened, demo_store: Path
+) -> None:
+    elsewhere = open_platform(Settings(str(demo_store), OTHER, opened.window.context.now()))
+    units = len(opened.window.context.catalogue.resources[DEVICE].active_units)
+    rival = BookingRequest(
+        "Pris", (LineRequest(DEVICE, units),), "2027-03-01T00:00", length=Lapse(wall=3 * 24 * 60)
+    )
+    taken = elsewhere.requests.request(rival).booking
+    screen = entered(qtbot, opened)
+    add(qtbot, opened, screen, DEVICE)
+    screen.criteria.show_days(date(2027, 3, 2), date(2027, 3, 2))
+    searched(qtbot, opened, screen)
+    assert screen.result is not None
+    assert screen.result.shortfall is not None
+    assert screen.cards == []
+    QTest.mouseClick(screen.tell_me, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(screen.waiting.isVisible, timeout=MS)
+    elsewhere.changes.cancel(taken.ref, "annulé")
+    elsewhere.close()
+    screen.handle("refresh")
+    qtbot.waitUntil(lambda: opened.window.rail.button("slots").count == 1, timeout=MS)
+    (accept,) = [
+        button
+        for button in screen.waiting.findChildren(Button)
+        if button.objectName().startswith("slots-accept")
+    ]
+    QTest.mouseClick(accept, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: opened.window.rail.button("slots").count == 0, timeout=MS)
+    mine = opened.window.context.platform.waiting.list(ended=True)
+    assert [item.wish.state for item in mine] == ["taken"]
+    assert mine[0].booking is not None
+    assert mine[0].booking.status == "approved"

@@ -1,0 +1,283 @@
+"""Proposals, and what to do when there is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QSizePolicy, QWidget
+
+from platform_booking.domain.rhythms import Rhythm
+from platform_booking.wording import finding
+from ui.icons import icon_pixmap
+from ui.widgets.buttons import Button
+from ui.widgets.layout import add_all, column, label, picture, restyle, row
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+
+    from platform_booking.domain.finding import Reason
+    from platform_booking.domain.near_misses import Shortfall
+    from platform_booking.services.availability import FindResult, Found
+    from ui.context import Context
+
+DISC: Final = 30
+NAMED: Final = 190
+GLYPH: Final = 14
+MOST_DATES: Final = 14
+GAP: Final = 6
+UNBROKEN_DASH: Final = "\u00a0\u2060–\u2060\u00a0"
+"""From a time to a time, never on two lines."""
+
+
+class Flow(QLayout):
+    """Side by side, on as many lines as it takes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
+        """One more."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
+        """One of them."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
+        """Take one out."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Narrower is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """How high."""
+        return self._laid(QRect(0, 0, width, 0), place=False)
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
+        """Put everything in its place."""
+        super().setGeometry(rect)
+        self._laid(rect, place=True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The smallest."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
+        """The widest of them."""
+        widths = [item.minimumSize().width() for item in self._items]
+        heights = [item.minimumSize().height() for item in self._items]
+        return QSize(max(widths, default=0), max(heights, default=0))
+
+    def _laid(self, rect: QRect, *, place: bool) -> int:
+        x, y, high = rect.left(), rect.top(), 0
+        for item in self._items:
+            size = item.sizeHint()
+            width = min(size.width(), rect.width())
+            height = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
+            if x > rect.left() and x + width > rect.right() + 1:
+                x, y, high = rect.left(), y + high + GAP, 0
+            if place:
+                item.setGeometry(QRect(x, y, width, height))
+            x += width + 2 * GAP
+            high = max(high, height)
+        return y + high - rect.top()
+
+
+class Disc(QWidget):
+    """The number of a proposal."""
+
+    def __init__(self, context: Context, number: int, *, best: bool) -> None:
+        super().__init__()
+        self._context, self._number, self._best = context, number, best
+        side = context.theme.px(DISC)
+        self.setFixedSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """A disc with a figure."""
+        theme = self._context.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("borderStrong"), 1) if not self._best else Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent" if self._best else "sunken"))
+        painter.drawEllipse(
+            QPointF(self.width() / 2, self.height() / 2), self.width() / 2 - 1, self.height() / 2 - 1
+        )
+        painter.setPen(theme.color("onAccent" if self._best else "text"))
+        font = theme.font("body")
+        font.setWeight(font.Weight.DemiBold)
+        painter.setFont(font)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self._number))
+        painter.end()
+
+
+class ProposalCard(QFrame):
+    """When, with its dates as chips and its reasons in words. Enter books it."""
+
+    taken = Signal(object)
+    """The Found that is to be booked."""
+    focused = Signal(object)
+
+    def __init__(self, context: Context, found: Found, result: FindResult, number: int) -> None:
+        super().__init__()
+        self._context, self.found, self._result = context, found, result
+        self.setProperty("card", "true")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        body = row(self, margins=(14, 12, 14, 12), spacing=14)
+        body.addWidget(Disc(context, number, best=number == 1), 0, Qt.AlignmentFlag.AlignVCenter)
+        body.addLayout(self._names())
+        body.addLayout(self._details(), 1)
+        self.book = Button(
+            context.theme, context.say("slots-book"), kind="primary" if number == 1 else "plain"
+        )
+        self.book.clicked.connect(lambda: self.taken.emit(self.found))
+        self.book.setAccessibleName(context.say("slots-book-named", when=self.title))
+        body.addWidget(self.book, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setAccessibleName(f"{number}. {self.title}. {'. '.join(self.reasons)}")
+
+    @property
+    def title(self) -> str:
+        """When it is, in short."""
+        texts, zone = self._context.texts, self._result.zone
+        first = self.found.sessions[0]
+        hours = texts.hours(first, zone).replace(" – ", UNBROKEN_DASH)
+        if self.found.suggestion.rhythm is Rhythm.ONCE:
+            return texts.capital(texts.when(first, zone))
+        if self.found.suggestion.rhythm is Rhythm.SAME_HOUR:
+            return self._context.say("slots-several-days", hours=hours)
+        day = texts.dated(texts.local(first.start, zone).date(), "dddd")
+        return texts.capital(self._context.say("slots-weekly", day=day, hours=hours))
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why it stands where it does."""
+        return [self._said(item) for item in self.found.suggestion.reasons]
+
+    def _names(self) -> QLayout:
+        texts, zone = self._context.texts, self._result.zone
+        sessions = self.found.sessions
+        names = column(spacing=2)
+        heading = label(self.title, "heading", wrap=True)
+        heading.setFixedWidth(self._context.theme.px(NAMED))
+        parts: list[QWidget] = [heading]
+        if len(sessions) > 1:
+            first, last = (
+                texts.day_brief(texts.local(span.start, zone).date()) for span in (sessions[0], sessions[-1])
+            )
+            parts.append(label(f"{first} → {last}", "label"))
+            parts.append(label(self._context.say("slots-count", count=len(sessions)), "sub"))
+        add_all(names, *parts)
+        names.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        return names
+
+    def _details(self) -> QLayout:
+        details = column(spacing=8)
+        sessions = self.found.sessions
+        if len(sessions) > 1:
+            dates = Flow()
+            for span in sessions[:MOST_DATES]:
+                dates.addWidget(self._date(span.start))
+            if len(sessions) > MOST_DATES:
+                dates.addWidget(label(f"+{len(sessions) - MOST_DATES}", "sub"))
+            details.addLayout(dates)
+        reasons = Flow()
+        for item in self.found.suggestion.reasons:
+            reasons.addWidget(self._reason(item))
+        details.addLayout(reasons)
+        details.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        return details
+
+    def _date(self, start: datetime) -> QLabel:
+        day = self._context.texts.local(start, self._result.zone).date()
+        chip = label(self._context.texts.day_short(day), "date")
+        chip.setToolTip(self._context.texts.day_long(day))
+        return chip
+
+    def _reason(self, item: Reason) -> QWidget:
+        theme = self._context.theme
+        token = "warning" if item.caution else "success"
+        shown = QWidget()
+        line = row(shown, spacing=5)
+        glyph = icon_pixmap(
+            "circle-alert" if item.caution else "check", GLYPH, theme.color(token), self.devicePixelRatioF()
+        )
+        line.addWidget(picture(glyph), 0, Qt.AlignmentFlag.AlignTop)
+        said = label(self._said(item), "warning" if item.caution else "label")
+        line.addWidget(said)
+        return shown
+
+    def _said(self, item: Reason) -> str:
+        return finding.reason(self._context.texts, item, self._context.resource_name)
+
+    def mark(self, *, on: bool) -> None:
+        """Frame it as the one that the map outlines."""
+        self.setProperty("card", "chosen" if on else "true")
+        restyle(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter books it, arrows go to its neighbours."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.taken.emit(self.found)
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """The map shows where it is."""
+        super().focusInEvent(event)
+        self.focused.emit(self)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A click takes the focus."""
+        super().mousePressEvent(event)
+        self.setFocus()
+
+
+class ShortfallCard(QFrame):
+    """Why nothing fits, and what would."""
+
+    def __init__(self, context: Context, shortfall: Shortfall, result: FindResult) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        texts = context.texts
+        body = column(self, margins=(16, 14, 16, 14), spacing=6)
+        body.addWidget(label(context.say("nothing-found"), "heading", wrap=True))
+        for line in shortfall.bottlenecks:
+            if line.free < line.wanted:
+                body.addWidget(
+                    self._line(
+                        context,
+                        "circle-alert",
+                        "warning",
+                        finding.bottleneck(texts, line, context.resource_name),
+                    )
+                )
+        if shortfall.misses:
+            body.addWidget(label(context.say("slots-would-fit"), "labelStrong"))
+        for miss in shortfall.misses:
+            said = finding.near_miss(texts, miss, result.zone, context.resource_name)
+            body.addWidget(self._line(context, "arrow-left-right", "text2", said))
+
+    def _line(self, context: Context, glyph: str, token: str, said: str) -> QWidget:
+        shown = QWidget()
+        line = row(shown, spacing=6)
+        color = context.theme.color(token)
+        line.addWidget(
+            picture(icon_pixmap(glyph, GLYPH, color, self.devicePixelRatioF())), 0, Qt.AlignmentFlag.AlignTop
+        )
+        text = label(said, wrap=True)
+        text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        line.addWidget(text, 1)
+        return shown

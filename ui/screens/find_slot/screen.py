@@ -1,0 +1,297 @@
+"""Finding a slot: criteria at the left, where it is possible and proposals at the right."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QWidget
+
+from platform_booking.services.wishes import WishRequest
+from ui.context import Toast
+from ui.draft import Draft, DraftLine
+from ui.screens.base import Screen
+from ui.screens.find_slot.cards import ProposalCard, ShortfallCard
+from ui.screens.find_slot.criteria import Criteria
+from ui.screens.find_slot.density_view import DensityView, shade_of
+from ui.screens.find_slot.waiting_card import WaitingCard
+from ui.tasks import SHOWN_AFTER_MS
+from ui.widgets.buttons import Button
+from ui.widgets.layout import add_all, card, clear, column, label, line, row
+from ui.widgets.sentence import Sentence
+from ui.widgets.top_bar import TopBar, title_label
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from platform_booking.domain.errors import BookingError
+    from platform_booking.services.availability import FindRequest, FindResult, Found
+    from platform_booking.services.waiting import Wished
+    from ui.context import Context
+    from ui.operations import Operations
+
+SWATCH: Final = 14
+LEGEND: Final = ((0.0, "slots-none"), (0.3, "slots-some"), (0.7, "slots-most"), (1.0, "slots-all"))
+
+
+class FindSlotScreen(Screen):
+    """Looks again whenever the criteria, or what is booked, have changed."""
+
+    def __init__(self, context: Context, operations: Operations) -> None:
+        super().__init__(context, operations)
+        self.result: FindResult | None = None
+        self.cards: list[ProposalCard] = []
+        self._asked: FindRequest | None = None
+        bar = TopBar(context)
+        add_all(
+            bar.line,
+            title_label(context.say("slots-title")),
+            label(context.say("slots-subtitle"), "sub"),
+            None,
+        )
+        self.criteria = Criteria(context)
+        self.criteria.changed.connect(self._search)
+        across = row()
+        across.addWidget(self.criteria)
+        divider = QFrame()
+        divider.setFixedWidth(1)
+        divider.setProperty("line", "true")
+        across.addWidget(divider)
+        across.addWidget(self._results(), 1)
+        add_all(self.body, bar, line())
+        self.body.addLayout(across, 1)
+        self._patience = QTimer(self, singleShot=True, interval=SHOWN_AFTER_MS)
+        self._patience.timeout.connect(self._show_loading)
+        self._show_empty()
+
+    # --- assembly -----------------------------------------------------------------------------------
+
+    def _results(self) -> QWidget:
+        context = self.context
+        page = QWidget()
+        self._page = column(page, margins=(20, 16, 20, 16), spacing=12)
+        self.waiting = WaitingCard(context)
+        self.waiting.hide()
+        self.waiting.accepted.connect(partial(self._answer, "accept"))
+        self.waiting.declined.connect(partial(self._answer, "decline"))
+        self.waiting.withdrawn.connect(partial(self._answer, "withdraw"))
+        self.stack = QStackedWidget()
+        self.sentence = Sentence(context)
+        self.sentence.wanted.connect(self.criteria.pick.setFocus)
+        self.found = QWidget()
+        body = column(self.found, spacing=12)
+        self.map_card = self._map_card()
+        body.addWidget(self.map_card)
+        body.addLayout(self._head())
+        self._cards = column(spacing=10)
+        body.addLayout(self._cards)
+        body.addStretch(1)
+        self.stack.addWidget(self.sentence)
+        self.stack.addWidget(self.found)
+        self._page.addWidget(self.waiting)
+        self._page.addWidget(self.stack, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(page)
+        self._scroll = scroll
+        return scroll
+
+    def _map_card(self) -> QFrame:
+        context = self.context
+        framed = card()
+        body = column(framed, margins=(16, 12, 16, 12), spacing=8)
+        head = row(spacing=12)
+        head.addWidget(label(context.say("slots-map"), "heading"))
+        head.addStretch(1)
+        for share, name in LEGEND:
+            swatch = QLabel("–" if not share else "")
+            swatch.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            swatch.setFixedSize(SWATCH, SWATCH)
+            swatch.setStyleSheet(f"background: {shade_of(context, share).name()}; border-radius: 2px;")
+            head.addWidget(swatch)
+            head.addWidget(label(context.say(name), "sub"))
+        self.map = DensityView(context)
+        self.map.chosen.connect(self._on_day)
+        body.addLayout(head)
+        body.addWidget(self.map)
+        return framed
+
+    def _head(self) -> QHBoxLayout:
+        context = self.context
+        head = row(spacing=8)
+        self.count = label("", "heading")
+        self.tell_me = Button(context.theme, context.say("slots-tell-me"), "bell")
+        self.tell_me.clicked.connect(self._tell_me)
+        head.addWidget(self.count)
+        head.addWidget(label(context.say("slots-order"), "sub"))
+        head.addStretch(1)
+        head.addWidget(self.tell_me)
+        return head
+
+    # --- what the window asks -----------------------------------------------------------------------
+
+    def enter(self) -> None:
+        """It comes to the front: the keys go to what is looked for."""
+        super().enter()
+        self.hint.emit(self.context.say("slots-hint"))
+        self.criteria.pick.setFocus()
+
+    def handle(self, action: str) -> bool:
+        """Look again; search means adding a resource."""
+        if action == "refresh":
+            self.refresh()
+        elif action == "search":
+            self.criteria.pick.setFocus()
+        else:
+            return False
+        return True
+
+    def refresh(self) -> None:
+        """The list and, where something is looked for, the search, anew."""
+        self._read_list()
+        self._search()
+
+    # --- searching ----------------------------------------------------------------------------------
+
+    def _search(self) -> None:
+        request = self.criteria.request
+        self._asked = request
+        if request is None:
+            self.context.tasks.forget("find-slot")
+            self._patience.stop()
+            if not self.criteria.rows:
+                self._show_empty()
+            return
+        self._patience.start()
+        self.context.tasks.query(
+            self.context.say("task-finding"),
+            partial(self.context.platform.availability.look, request),
+            self._show,
+            key="find-slot",
+            owner=self,
+            failed=self._on_failure,
+        )
+
+    def _show(self, result: FindResult) -> None:
+        self._patience.stop()
+        self.result = result
+        self.map.show_map(result.map, result.closed)
+        self.map_card.setVisible(bool(result.map.hours))
+        clear(self._cards)
+        self.cards = []
+        if result.shortfall is not None:
+            self._cards.addWidget(ShortfallCard(self.context, result.shortfall, result))
+        for number, found in enumerate(result.found, 1):
+            made = ProposalCard(self.context, found, result, number)
+            made.taken.connect(self._book)
+            made.focused.connect(self._mark)
+            self.cards.append(made)
+            self._cards.addWidget(made)
+        self.count.setText(self.context.say("slots-found", count=len(result.found)))
+        if self.cards:
+            self._mark(self.cards[0])
+        self.stack.setCurrentWidget(self.found)
+
+    def _mark(self, chosen: ProposalCard) -> None:
+        assert self.result is not None
+        for made in self.cards:
+            made.mark(on=made is chosen)
+        local, zone = self.context.texts.local, self.result.zone
+        self.map.mark(
+            [
+                (local(span.start, zone).replace(tzinfo=None), local(span.end, zone).replace(tzinfo=None))
+                for span in chosen.found.sessions
+            ]
+        )
+
+    def _on_day(self, day: date, _minutes: int) -> None:
+        """A day of the map: its proposal, or a search on that day alone."""
+        assert self.result is not None
+        for made in self.cards:
+            if any(
+                self.context.texts.local(span.start, self.result.zone).date() == day
+                for span in made.found.sessions
+            ):
+                made.setFocus()
+                self._scroll.ensureWidgetVisible(made)
+                return
+        last = (
+            day
+            if self.criteria.sessions.value() == 1
+            else day + timedelta(weeks=self.criteria.sessions.value())
+        )
+        self.criteria.show_days(day, last)
+
+    def _show_loading(self) -> None:
+        if self.result is None:
+            self.sentence.tell(self.context.say("lists-loading"))
+            self.stack.setCurrentWidget(self.sentence)
+
+    def _show_empty(self) -> None:
+        self.result = None
+        self.sentence.tell(
+            self.context.say("slots-empty"), "calendar-search", self.context.say("slots-empty-action")
+        )
+        self.stack.setCurrentWidget(self.sentence)
+
+    def _on_failure(self, error: BookingError) -> None:
+        self._patience.stop()
+        self.sentence.tell(self.context.explain(error), "circle-alert")
+        self.stack.setCurrentWidget(self.sentence)
+
+    # --- booking and waiting ------------------------------------------------------------------------
+
+    def _book(self, found: Found) -> None:
+        suggestion = found.suggestion
+        codes = [(wish.resource.code, wish.line.quantity) for wish in suggestion.lines]
+        self.context.editor_wanted.emit(
+            Draft(
+                lines=tuple(
+                    DraftLine(code, quantity) for code, quantity in codes if not code.startswith("@")
+                ),
+                trainers=tuple(code[1:] for code, _ in codes if code.startswith("@")),
+                start=suggestion.first.start,
+                end=suggestion.first.end,
+                rule=suggestion.rule or "",
+                skip=frozenset(suggestion.skip),
+            )
+        )
+
+    def _tell_me(self) -> None:
+        request = self.criteria.request
+        if request is None:
+            return
+        names = ", ".join(self.context.resource_name(item.code) for item in self.criteria.rows)
+        work = partial(self.context.platform.waiting.wait, WishRequest(names[:200], request))
+        self._run("task-waiting", work, "slots-waited")
+
+    def _answer(self, how: str, ref: str) -> None:
+        work = partial(getattr(self.context.platform.waiting, how), ref)
+        self._run("task-answering", work, f"slots-{how}-done")
+
+    def _run(self, task: str, work: partial[Wished], said: str) -> None:
+        def done(wished: Wished) -> None:
+            self.context.hub.announce(wished.changes)
+            self.context.toast.emit(Toast(self.context.say(said, title=wished.request.title)))
+            self.refresh()
+
+        self.context.tasks.command(
+            self.context.say(task), work, done, owner=self, failed=self.context.refused.emit
+        )
+
+    def _read_list(self) -> None:
+        self.context.tasks.query(
+            self.context.say("task-finding"),
+            self.context.platform.waiting.list,
+            self._show_list,
+            key="waiting-list",
+            owner=self,
+        )
+
+    def _show_list(self, wishes: tuple[Wished, ...]) -> None:
+        self.waiting.show_wishes([item for item in wishes if item.wish.person == self.context.me.login])
+        offered = sum(item.wish.state == "offered" for item in wishes)
+        self.context.offers_count.emit(offered)
