@@ -43,7 +43,10 @@ def to_plain(request: WishRequest) -> dict[str, Any]:
         "purpose": request.purpose,
         "visibility": request.visibility,
         "start": None if request.start is None else request.start.isoformat(),
-        "lines": [[line.resource, line.quantity] for line in search.lines],
+        "lines": [
+            [line.resource, line.quantity, asdict(line.offset), line.length and asdict(line.length)]
+            for line in search.lines
+        ],
         "instead": {code: list(others) for code, others in search.instead.items()},
         "trainers": list(search.trainers),
         "any": search.any_equivalent,
@@ -60,7 +63,10 @@ def to_plain(request: WishRequest) -> dict[str, Any]:
 def from_plain(plain: Mapping[str, Any]) -> WishRequest:
     """As it was made."""
     search = FindRequest(
-        lines=tuple(LineRequest(code, quantity) for code, quantity in plain["lines"]),
+        lines=tuple(
+            LineRequest(code, quantity, offset=Lapse(**offset), length=length and Lapse(**length))
+            for code, quantity, offset, length in plain["lines"]
+        ),
         length=Lapse(**plain["length"]),
         since=plain["since"],
         until=plain["until"],
@@ -123,7 +129,12 @@ def to_book_now(desk: Desk, unit_of_work: UnitOfWork, request: WishRequest) -> B
 def _booking(request: WishRequest, lines: Sequence[PlannedLine], start: datetime) -> BookingRequest:
     return BookingRequest(
         title=request.title,
-        lines=tuple(LineRequest(wish.resource.code, wish.line.quantity) for wish in lines),
+        lines=tuple(
+            LineRequest(
+                wish.resource.code, wish.line.quantity, offset=wish.line.offset, length=wish.line.length
+            )
+            for wish in lines
+        ),
         start=start,
         length=request.search.length,
         learners=request.search.learners,
