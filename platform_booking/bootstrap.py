@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from platform_booking.services.planning import PlanningService
     from platform_booking.services.preview import PreviewService
     from platform_booking.services.review import ReviewService
+    from platform_booking.services.series import SeriesService
     from platform_booking.services.templates import TemplateService
     from platform_booking.services.undoing import UndoService
     from platform_booking.services.waiting import WaitingService
@@ -110,6 +111,13 @@ class PlatformBooking:
         from platform_booking.services.changing import ChangeService
 
         return ChangeService(self.desk)
+
+    @cached_property
+    def series(self) -> SeriesService:
+        """Changing series: one date, those that follow, or all."""
+        from platform_booking.services.series import SeriesService
+
+        return SeriesService(self.desk)
 
     @cached_property
     def approvals(self) -> ApprovalService:

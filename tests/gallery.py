@@ -511,6 +511,51 @@ def dialogs(studio: Studio) -> None:
         dialog.deleteLater()
 
 
+def series(studio: Studio) -> None:
+    """A series that moves, is made longer and meets somebody else, before it is done."""
+    from platform_booking.services.moving import Move
+    from platform_booking.services.requests import BookingRequest, LineRequest
+    from platform_booking.services.selection import Dates
+    from platform_booking.services.series import SeriesEdit
+    from ui.dialogs.series import ALL, FOLLOWING, SeriesDialog
+
+    platform = studio.window.context.platform
+    room = next(
+        code
+        for code, item in platform.catalogue.load().resources.items()
+        if item.category == "room" and not item.approval and len(item.units) == 1
+    )
+    other = BookingRequest("Jury", (LineRequest(room),), "2027-03-17T16:00", "2027-03-17T18:00")
+    asked = BookingRequest(
+        "TP Culture amont",
+        (LineRequest(room),),
+        "2027-03-03T09:00",
+        "2027-03-03T12:00",
+        rule="FREQ=WEEKLY;COUNT=6;BYDAY=WE",
+    )
+    platform.requests.request(other)
+    ref = platform.requests.request(asked).booking.ref
+    day = datetime(2027, 3, 3, tzinfo=UTC).date()
+    edit = SeriesEdit(
+        to=Move("2027-03-03T14:00", of=day),
+        rule="FREQ=WEEKLY;COUNT=7;BYDAY=WE",
+    )
+    dialog = SeriesDialog(
+        studio.window,
+        studio.window.context,
+        asked.title,
+        lambda scope: platform.series.preview(
+            ref, edit, Dates() if scope == ALL else Dates(day, scope == FOLLOWING)
+        ),
+        ALL,
+    )
+    dialog.open()
+    studio.settle()
+    studio.take("series", dialog)
+    dialog.close()
+    studio.settle()
+
+
 PICTURES: Final[dict[str, tuple[str, Callable[[Studio], None]]]] = {
     "planning-week": (TRAINER, planning_week),
     "planning-scales": (TRAINER, planning_scales),
@@ -522,6 +567,7 @@ PICTURES: Final[dict[str, tuple[str, Callable[[Studio], None]]]] = {
     "agenda": (TRAINER, agenda),
     "editor": (TRAINER, editor),
     "campaigns": (TRAINER, campaigns),
+    "series": (TRAINER, series),
     "requests": (MANAGER, requests),
     "requests-conflict": (RIVAL_MANAGER, requests_conflict),
     "requests-displaced": (RIVAL_MANAGER, requests_displaced),

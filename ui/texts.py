@@ -19,6 +19,7 @@ UI_FILES: Final = (
     "ui-decide.ftl",
     "ui-frame.ftl",
     "ui-planning.ftl",
+    "ui-series.ftl",
     "ui-timeline.ftl",
     "ui-editor.ftl",
     "ui-lists.ftl",

@@ -13,6 +13,7 @@ from platform_booking.cli import (
     commands_decide,
     commands_exchange,
     commands_find,
+    commands_series,
     commands_store,
     commands_templates,
     commands_waiting,
@@ -48,6 +49,7 @@ def build_app(words: Words) -> Any:
         commands_waiting,
         commands_decide,
         commands_change,
+        commands_series,
         commands_exchange,
         commands_templates,
     ):

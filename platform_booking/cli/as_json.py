@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from platform_booking.domain.campaign import iso_duration
 from platform_booking.domain.errors import BookingError, CatalogueInvalid, InvalidInput
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
+from platform_booking.domain.series import current_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +60,7 @@ def booking(item: Booking, catalogue: Catalogue) -> dict[str, Any]:
         "timezone": item.time_zone,
         "rrule": item.rule,
         "origin": item.origin or None,
-        "lines": [line(found) for found in item.lines],
+        "lines": [line(found) for found in current_lines(item)],
         "occurrences": [
             _occurrence(item, occurrence, catalogue)
             for occurrence in sorted(item.occurrences, key=lambda occurrence: occurrence.span)
@@ -99,6 +100,7 @@ def _occurrence(item: Booking, occurrence: Occurrence, catalogue: Catalogue) -> 
     resources = {line.number: line.resource for line in item.lines}
     return {
         "date": occurrence.day(item.zone).isoformat(),
+        **({"title": occurrence.title} if occurrence.title else {}),
         "start": at(occurrence.span.start, item.zone),
         "end": at(occurrence.span.end, item.zone),
         "state": item.state_of(occurrence),

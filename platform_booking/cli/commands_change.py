@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from platform_booking.cli import as_json, render
+from platform_booking.cli.series_output import say_series_changed
 from platform_booking.cli.session import Session, occurrence_day, session_of
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.reading import read_duration
@@ -59,7 +60,7 @@ def _move(
     following: FollowingOption = False,
     dry_run: DryRunOption = False,
 ) -> None:
-    from platform_booking.services.changing import Move  # noqa: PLC0415
+    from platform_booking.services.moving import Move  # noqa: PLC0415
     from platform_booking.services.selection import Dates  # noqa: PLC0415
 
     session = session_of(ctx)
@@ -69,10 +70,8 @@ def _move(
         session.show_in(app.bookings.get(ref).booking.zone)
         changed = app.changes.move(ref, to, dates, dry_run=dry_run)
         catalogue = app.catalogue.load()
-    for warning in changed.warnings:
-        session.note(session.words.violation(warning))
     name = "done-move-dry" if dry_run else "done-move"
-    say_changed(session, name, changed.booking, catalogue, reassigned=changed.reassigned)
+    say_series_changed(session, name, changed, catalogue)
 
 
 def say_changed(

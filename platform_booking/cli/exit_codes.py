@@ -21,10 +21,11 @@ from platform_booking.domain.refusals import BookingConflict, RuleRefused
 
 OUR_BUG: Final = 1
 BAD_INPUT: Final = 2
+CONFLICT: Final = 3
 _EXIT_CODES: Final[tuple[tuple[type[BookingError], int], ...]] = (
     (InvalidInput, BAD_INPUT),
     (CatalogueInvalid, BAD_INPUT),
-    (BookingConflict, 3),
+    (BookingConflict, CONFLICT),
     (StaleVersion, 3),
     (ItemChanged, 3),
     (SlotTaken, 3),

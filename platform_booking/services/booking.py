@@ -20,7 +20,8 @@ from platform_booking.services.undoing import Undoable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
 
     from platform_booking.domain.conflicts import Conflict
     from platform_booking.domain.rules import Violation
@@ -35,6 +36,11 @@ UID_DOMAIN: Final = "platform-booking"
 def new_uid() -> str:
     """A globally unique name for calendars; it says nothing of the booking (RFC 7986 §5.3)."""
     return f"{uuid.uuid4()}@{UID_DOMAIN}"
+
+
+def ref_of(key: int, now: datetime, zone: ZoneInfo) -> str:
+    """The name of the booking with that key, by the year in which it is asked for."""
+    return f"B-{now.astimezone(zone).year}-{key:05}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +168,7 @@ class RequestService:
         key = 0 if dry_run else unit_of_work.bookings.next_id()
         return Booking(
             id=key,
-            ref="" if dry_run else f"B-{now.astimezone(wish.zone).year}-{key:05}",
+            ref="" if dry_run else ref_of(key, now, wish.zone),
             uid=self._make_uid(),
             version=1,
             sequence=0,

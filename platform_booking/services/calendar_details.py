@@ -75,8 +75,8 @@ class Teller:
             return Scope.BUSY
         return self.scope
 
-    def details(self, booking: Booking, sight: Sight) -> Details:
-        """Summary, location, description and status."""
+    def details(self, booking: Booking, sight: Sight, title: str) -> Details:
+        """Summary, location, description and status of dates with that title."""
         scope = self.scope_of(booking)
         if scope is Scope.BUSY:
             return Details(self.words.busy, status=sight.status)
@@ -84,7 +84,7 @@ class Teller:
             self._in_full(booking, sight) if scope is Scope.FULL else self._for_partners(booking, sight)
         )
         return Details(
-            summary=booking.title.strip() or self.words.booking,
+            summary=title.strip() or self.words.booking,
             location=self._location(sight.lines),
             description="\n".join(description),
             status=sight.status,

@@ -11,6 +11,7 @@ from platform_booking.domain.booking import PARTLY_APPROVED, State, status_of
 from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX, person_resource_code
 from platform_booking.domain.errors import InvalidInput, NotFound
 from platform_booking.domain.recurrence import localize, wall_time
+from platform_booking.domain.series import left_the_series
 from platform_booking.domain.timespan import TimeSpan, as_utc
 from platform_booking.ical.model import CalendarEvent, CalendarFile, Instance, Status
 from platform_booking.services.calendar_details import Scope, SeenLine, Sight, Teller
@@ -180,17 +181,19 @@ def _is_of(line: Line, catalogue: Catalogue, selection: Selection) -> bool:
 
 def _event(booking: Booking, timing: _Timing, teller: Teller, since: datetime) -> CalendarEvent | None:
     shift = _shift_of(timing.lines[0].offset)
-    told: dict[Sight, Details] = {}
+    told: dict[tuple[Sight, str], Details] = {}
     instances = []
+    left = left_the_series(booking)
     for occurrence in booking.occurrences:
-        sight = _sight(booking, timing, occurrence, since)
+        sight = None if occurrence.number in left else _sight(booking, timing, occurrence, since)
         if sight is None:
             continue
-        if sight not in told:
-            told[sight] = teller.details(booking, sight)
+        title = occurrence.title or booking.title
+        if (sight, title) not in told:
+            told[sight, title] = teller.details(booking, sight, title)
         span = TimeSpan(*booking.line_use(timing.lines[0], occurrence))
         instances.append(
-            Instance(_shifted(occurrence.original_start, shift, booking.zone), span, told[sight])
+            Instance(_shifted(occurrence.original_start, shift, booking.zone), span, told[sight, title])
         )
     if not instances:
         return None
@@ -221,8 +224,9 @@ def _sight(booking: Booking, timing: _Timing, occurrence: Occurrence, since: dat
     status = _SHOWN_AS.get(state)
     if not counted or status is None or (status is Status.CANCELLED and _ended(booking, counted) <= since):
         return None
-    lines = (_seen_line(line, by_line[line.number]) for line in timing.lines if by_line[line.number])
-    return Sight(state, status, tuple(lines))
+    seen = [_seen_line(line, by_line[line.number]) for line in timing.lines if by_line[line.number]]
+    standing = [item for item in seen if item.state != State.CANCELLED]
+    return Sight(state, status, tuple(seen if status is Status.CANCELLED else standing or seen))
 
 
 def _state_of(allocations: Sequence[Allocation]) -> str:

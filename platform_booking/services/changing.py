@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from platform_booking.domain.authority import may_cancel_line, may_change, require
 from platform_booking.domain.booking import Action, Booking, Occurrence, allowed_actions, next_state
 from platform_booking.domain.errors import IllegalTransition
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
-from platform_booking.domain.rules import Severity, Violation
 from platform_booking.services.desk import ChangeSet
-from platform_booking.services.editing import edited, swapped
+from platform_booking.services.editing import swapped
 from platform_booking.services.moving import (
+    DoesNotFit,
     Move,
     apply_move,
     live_ids,
@@ -21,10 +21,16 @@ from platform_booking.services.moving import (
     wish_of_move,
 )
 from platform_booking.services.planner import alternatives_for, plan_needs, refusing, violations_for
-from platform_booking.services.reassigning import NOBODY, Reassigned, Reassignment, reassignment_of
+from platform_booking.services.reassigning import reassignment_of
 from platform_booking.services.selection import ALL_DATES, Dates, check_version
-from platform_booking.services.undoing import Undoable
-from platform_booking.services.versions import changed_booking, is_movable, planned_lines, require_reason
+from platform_booking.services.series import Changed, SeriesEdit, SeriesService
+from platform_booking.services.versions import (
+    changed_booking,
+    is_movable,
+    planned_lines,
+    require_reason,
+    still_to_come,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -32,7 +38,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.authority import Actor
     from platform_booking.domain.catalogue import Catalogue
-    from platform_booking.domain.planning import Plan, Wish
+    from platform_booking.domain.rules import Violation
     from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
 
@@ -41,41 +47,12 @@ __all__ = ["ChangeService", "Changed", "Move", "cancellable"]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """A booking before and after a change."""
-
-    before: Booking
-    booking: Booking
-    warnings: tuple[Violation, ...] = ()
-    changes: ChangeSet = field(default_factory=ChangeSet)
-    others: Reassignment = NOBODY
-    """Other bookings that get another unit of the same pool to make room."""
-
-    @property
-    def reassigned(self) -> tuple[Reassigned, ...]:
-        """Every change of unit that made room."""
-        return self.others.reassigned
-
-    @property
-    def undoable(self) -> Undoable:
-        """Takes the change back; others keep the units they were given."""
-        return Undoable((self.before,), {self.booking.ref: self.booking.version})
-
-
-class _DoesNotFit(Exception):
-    def __init__(self, plan: Plan, wish: Wish, leaving: frozenset[int]) -> None:
-        super().__init__()
-        self.plan = plan
-        self.wish = wish
-        self.leaving = leaving
-
-
 class ChangeService:
     """Changes of bookings that are there."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._series = SeriesService(desk)
 
     # --- cancelling ---------------------------------------------------------------------------------
 
@@ -95,7 +72,7 @@ class ChangeService:
             check_version(booking, expected_version)
             allowed = _lines_to_cancel(actor, unit_of_work.catalogue, booking)
             require(bool(allowed), actor, "cancel", booking.ref, (booking.organiser,))
-            meant = self._still_to_come(booking, dates)
+            meant = still_to_come(booking, dates, self._desk.now())
             now = self._desk.now()
             given_up = cancellable(actor, unit_of_work.catalogue, booking, meant, now)
             cancelled = tuple(
@@ -112,24 +89,6 @@ class ChangeService:
 
         return self._desk.store.write(work)
 
-    def _still_to_come(self, booking: Booking, dates: Dates) -> tuple[Occurrence, ...]:
-        """The dates meant, less those that are over. Raises RuleRefused when all of them are."""
-        meant = dates.of(booking)
-        coming = tuple(occurrence for occurrence in meant if booking.ends(occurrence) > self._desk.now())
-        if not coming:
-            raise RuleRefused(
-                (
-                    Violation(
-                        "already-over",
-                        Severity.REFUSE,
-                        booking.ref,
-                        {"end": booking.ends(meant[-1])},
-                        remedy="past-is-kept",
-                    ),
-                )
-            )
-        return coming
-
     # --- what it is about ---------------------------------------------------------------------------
 
     def edit(
@@ -144,25 +103,11 @@ class ChangeService:
     ) -> Changed:
         """Change what a booking is about; None leaves it as it is, and where nothing differs nothing is written.
 
-        Raises NotFound, NotPermitted, InvalidInput, StaleVersion, IllegalTransition when nothing is left of it,
-        RuleRefused when it is over, or for more learners than seats.
+        Dates that have begun keep the title they had. Raises NotFound, NotPermitted, InvalidInput, StaleVersion,
+        IllegalTransition when nothing is left of it, RuleRefused when it is over, or for more learners than seats.
         """
-
-        def work(unit_of_work: UnitOfWork) -> Changed:
-            actor, booking = self._mine(unit_of_work, ref, "edit", expected_version)
-            meant = self._movable(booking, ALL_DATES, "edit")
-            after = edited(booking, self._desk.now(), title, learners, purpose, visibility)
-            if after is booking:
-                return Changed(booking, booking)
-            violations: tuple[Violation, ...] = ()
-            if after.learners != booking.learners:
-                lines = planned_lines(unit_of_work.catalogue, booking)
-                violations = violations_for(self._desk, unit_of_work.catalogue, lines, meant, after.learners)
-                _require_allowed(violations)
-            unit_of_work.bookings.save(booking, after, self._desk.stamp(actor, "edit"))
-            return Changed(booking, after, violations, ChangeSet(bookings=(booking.ref,)))
-
-        return self._desk.store.write(work)
+        details = SeriesEdit(title=title, learners=learners, purpose=purpose, visibility=visibility)
+        return self._series.change(ref, details, expected_version=expected_version)
 
     # --- moving and exchanging ----------------------------------------------------------------------
 
@@ -177,17 +122,13 @@ class ChangeService:
     ) -> Changed:
         """Move dates that have not begun; those of a series all by the same time on the wall clock.
 
-        An approval stays valid inside the time it was given for, and where the person who moves may approve;
-        otherwise the line is asked for again. Raises BookingConflict with alternatives, and as ``cancel``.
+        What follows a date goes on as a booking of its own. An approval stays valid inside the time it was given for, and
+        where the person who moves may approve; otherwise the line is asked for again. Raises BookingConflict with
+        alternatives, and as ``cancel``.
         """
-
-        def work(unit_of_work: UnitOfWork) -> Changed:
-            actor, booking = self._mine(unit_of_work, ref, "move", expected_version)
-            meant = self._movable(booking, dates, "move")
-            moved = moved_occurrences(booking, meant, to)
-            return self.rearranged(unit_of_work, actor, booking, moved, dry_run=dry_run)
-
-        return self.run(work, dry_run=dry_run)
+        return self._series.change(
+            ref, SeriesEdit(to=to), dates, dry_run=dry_run, expected_version=expected_version
+        )
 
     def exchange(
         self,
@@ -228,7 +169,7 @@ class ChangeService:
         """Work that rearranges, in one transaction. Raises BookingConflict, with ways out, where it does not fit."""
         try:
             return self._desk.store.read(work) if dry_run else self._desk.store.write(work)
-        except _DoesNotFit as refusal:
+        except DoesNotFit as refusal:
             alternatives = alternatives_for(self._desk, refusal.wish, leaving=refusal.leaving)
             raise BookingConflict(refusal.plan.conflicts, alternatives) from None
 
@@ -265,7 +206,7 @@ class ChangeService:
         needs = needs_still_alive(booking, lines, moved, now)
         plan, _ = plan_needs(unit_of_work, needs, booking.zone, leaving=leaving, now=now)
         if plan.refused:
-            raise _DoesNotFit(plan, wish_of_move(booking, lines, moved), leaving)
+            raise DoesNotFit(plan, wish_of_move(booking, lines, moved), leaving)
         violations = violations_for(self._desk, catalogue, every_line, moved, booking.learners)
         _require_allowed(violations)
         after = apply_move(now, actor, catalogue, wanted, moved, plan, asked_again)
@@ -280,7 +221,7 @@ class ChangeService:
         """The dates meant that are still alive and not over."""
         meant = tuple(
             occurrence
-            for occurrence in self._still_to_come(booking, dates)
+            for occurrence in still_to_come(booking, dates, self._desk.now())
             if is_movable(booking, occurrence, self._desk.now())
         )
         if not meant:

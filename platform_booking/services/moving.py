@@ -15,7 +15,7 @@ from platform_booking.services.versions import changed_booking
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from datetime import datetime, timedelta
+    from datetime import date, datetime, timedelta
 
     from platform_booking.domain.authority import Actor
     from platform_booking.domain.booking import Booking, Line, Occurrence
@@ -30,6 +30,18 @@ class Move:
     start: When
     end: When | None = None
     length: Lapse | None = None
+    of: date | None = None
+    """The date that goes there when several are meant, by its day; None: the one that was named, or the first."""
+
+
+class DoesNotFit(Exception):
+    """Leaves the transaction before ways out are looked for: nobody waits for that."""
+
+    def __init__(self, plan: Plan, wish: Wish, leaving: frozenset[int]) -> None:
+        super().__init__()
+        self.plan = plan
+        self.wish = wish
+        self.leaving = leaving
 
 
 def live_ids(
@@ -123,14 +135,31 @@ def apply_move(
         unit_id, need = kept or next(pair for pair in units if pair[0] not in others)
         units.remove((unit_id, need))
         line = lines[allocation.line]
-        made = _moved_allocation(now, actor, catalogue, line, allocation, unit_id, need)
-        if line.number in asked_again:
-            made = _asked_again(made, allocation.state, catalogue.resources[line.resource])
-        allocations.append(made)
+        again = line.number in asked_again
+        allocations.append(placed(now, actor, catalogue, line, allocation, unit_id, need, again=again))
     spans = {occurrence.number: occurrence for occurrence in moved}
     occurrences = tuple(spans.get(item.number, item) for item in booking.occurrences)
     after = changed_booking(booking, now, allocations=tuple(allocations), occurrences=occurrences)
     return after if after.occurrences == booking.occurrences else _with_moved_rule(booking, after)
+
+
+def placed(
+    now: datetime,
+    actor: Actor,
+    catalogue: Catalogue,
+    line: Line,
+    allocation: Allocation,
+    unit_id: int,
+    need: Need,
+    *,
+    again: bool = False,
+) -> Allocation:
+    """The allocation at another time or on another unit: approved still if that was approved, else asked for again.
+
+    ``again`` where it is another resource, which nobody has granted yet.
+    """
+    made = _moved_allocation(now, actor, catalogue, line, allocation, unit_id, need)
+    return _asked_again(made, allocation.state, catalogue.resources[line.resource]) if again else made
 
 
 def _moved_allocation(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from platform_booking.domain.booking import Action, Decision, State, may_undo, next_state
+from platform_booking.domain.booking import LIVE, Action, Decision, State, may_undo, next_state
 from platform_booking.domain.catalogue import ApprovalStep
 from platform_booking.domain.conflicts import Conflict, ConflictKind
 from platform_booking.domain.errors import IllegalTransition, InvalidInput, NotPermitted, StaleVersion
@@ -36,8 +36,8 @@ class Undoable:
     """Every booking the step touched, as it was before. One that it made is only named in ``versions``."""
     versions: Mapping[str, int]
     """Ref → version after the step."""
-    again: bool = False
-    """Whether this takes an undo back: states go forward then."""
+    again: frozenset[str] = frozenset()
+    """Refs for which this takes an undo back: states go forward then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +71,14 @@ class UndoService:
         actor = self._desk.person(unit_of_work.catalogue)
         former = {booking.ref: booking for booking in step.bookings}
         found = [
-            self._step_back(unit_of_work, actor, ref, version, former.get(ref), again=step.again)
+            self._step_back(unit_of_work, actor, ref, version, former.get(ref), again=ref in step.again)
             for ref, version in step.versions.items()
         ]
         _require_free(unit_of_work, found)
+        unit_of_work.bookings.save_all(
+            [(item.now, item.after, self._desk.stamp(actor, item.action, item.undone)) for item in found]
+        )
         for item in found:
-            unit_of_work.bookings.save(
-                item.now, item.after, self._desk.stamp(actor, item.action, item.undone)
-            )
             unit_of_work.bookings.add_decisions(item.after, _decisions(unit_of_work, actor, item))
             if item.is_decision:
                 kind = "withdrawn" if item.action == "undo" else "restored"
@@ -97,7 +97,7 @@ class UndoService:
             Undoable(
                 tuple(item.now for item in found),
                 {item.after.ref: item.after.version for item in found},
-                again=all(item.action == "undo" for item in found),
+                again=frozenset(item.after.ref for item in found if item.action == "undo"),
             ),
             ChangeSet(bookings=tuple(item.after.ref for item in found)),
         )
@@ -191,12 +191,32 @@ def _restored(now: Booking, former: Booking, at: datetime, *, again: bool) -> Bo
     known = {item.id: item for item in former.allocations}
     allocations = []
     for item in now.allocations:
+        if item.id not in known:  # the step made it
+            allocations.append(_not_made(now, item, at))
+            continue
         wanted = replace(known[item.id], changed_at=item.changed_at)
         way = (wanted.state, item.state) if again else (item.state, wanted.state)
-        if not may_undo(*way):
+        if not (may_undo(*way) or (again and may_undo(*reversed(way)))):
             raise IllegalTransition(now.ref, item.state, "undo")
         allocations.append(item if wanted == item else replace(wanted, changed_at=at))
-    return _next(now, former, at, tuple(allocations))
+    return _with_what_was_made(now, _next(now, former, at, tuple(allocations)))
+
+
+def _not_made(now: Booking, item: Allocation, at: datetime) -> Allocation:
+    if item.state not in LIVE:
+        return item
+    return replace(item, state=next_state(item.state, Action.CANCEL, now.ref), holds=False, changed_at=at)
+
+
+def _with_what_was_made(now: Booking, restored: Booking) -> Booking:
+    """Lines and dates that the step made stay in the history, though nothing of them takes place."""
+    lines = {item.number for item in restored.lines}
+    dates = {item.number for item in restored.occurrences}
+    return replace(
+        restored,
+        lines=(*restored.lines, *(item for item in now.lines if item.number not in lines)),
+        occurrences=(*restored.occurrences, *(item for item in now.occurrences if item.number not in dates)),
+    )
 
 
 def _where_room_was_made(catalogue: Catalogue, now: Booking, restored: Booking) -> Booking:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from platform_booking.domain.booking import LIVE
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.planning import PlannedLine
+from platform_booking.domain.refusals import RuleRefused
+from platform_booking.domain.rules import Severity, Violation
 from platform_booking.services.requests import is_plain_text
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.booking import Booking, Occurrence
     from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.services.selection import Dates
 
 
 def is_movable(booking: Booking, occurrence: Occurrence, now: datetime) -> bool:
@@ -22,6 +25,17 @@ def is_movable(booking: Booking, occurrence: Occurrence, now: datetime) -> bool:
     return booking.ends(occurrence) > now and any(
         item.state in LIVE for item in booking.allocations_of(occurrence)
     )
+
+
+def still_to_come(booking: Booking, dates: Dates, now: datetime) -> tuple[Occurrence, ...]:
+    """The dates meant, less those that are over. Raises RuleRefused when all of them are."""
+    meant = dates.of(booking)
+    coming = tuple(occurrence for occurrence in meant if booking.ends(occurrence) > now)
+    if not coming:
+        end = booking.ends(meant[-1])
+        over = Violation("already-over", Severity.REFUSE, booking.ref, {"end": end}, remedy="past-is-kept")
+        raise RuleRefused((over,))
+    return coming
 
 
 def require_reason(reason: str | None) -> str:

@@ -24,6 +24,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from platform_booking.domain.booking import State
 from platform_booking.storage import tables
 from platform_booking.storage.guards import EARLIEST_EPOCH, LATEST_EPOCH, MAX_SPAN_DAYS
 from platform_booking.storage.types import UtcDateTime
@@ -265,22 +266,23 @@ def units_of_other_resources() -> Select[Any]:
 
 
 def wrong_counts() -> Select[Any]:
-    """Lines that at one date have more or fewer allocations than their quantity, in whatever state."""
+    """Lines that at one date have fewer allocations than their quantity, in whatever state, or more that still count.
+
+    None at all is in order: a line may be of some dates only, and where a line was changed the former ones stay, cancelled.
+    """
     allocation, booking, line, occurrence = (
         tables.allocation.c,
         tables.booking,
         tables.line,
         tables.occurrence,
     )
-    found = (
-        select(func.count())
-        .where(
-            allocation.booking_id == line.c.booking_id,
-            allocation.occurrence == occurrence.c.number,
-            allocation.line == line.c.number,
-        )
-        .scalar_subquery()
+    every = select(func.count()).where(
+        allocation.booking_id == line.c.booking_id,
+        allocation.occurrence == occurrence.c.number,
+        allocation.line == line.c.number,
     )
+    found = every.scalar_subquery()
+    counting = every.where(allocation.state != State.CANCELLED.value).scalar_subquery()
     return (
         select(
             booking.c.ref.label("holder"),
@@ -292,7 +294,7 @@ def wrong_counts() -> Select[Any]:
         .select_from(line)
         .join(occurrence, occurrence.c.booking_id == line.c.booking_id)
         .join(booking, booking.c.id == line.c.booking_id)
-        .where(line.c.quantity != found)
+        .where(or_(found.between(1, line.c.quantity - 1), counting > line.c.quantity))
         .order_by(line.c.booking_id, line.c.number, occurrence.c.number)
     )
 

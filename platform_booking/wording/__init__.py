@@ -45,6 +45,7 @@ class Words:
         "decide.ftl",
         "slots.ftl",
         "campaigns.ftl",
+        "series.ftl",
     )
     """Where they stand, of each language; the window adds its own."""
 

@@ -93,6 +93,7 @@ history-decline = declined
 history-cancel = cancelled
 history-move = moved it
 history-edit = changed it
+history-continue = continued a series
 history-exchange = exchanged a resource
 history-undo = went back
 history-block = declared the block

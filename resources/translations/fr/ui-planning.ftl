@@ -93,6 +93,7 @@ history-decline = a refusé
 history-cancel = a annulé
 history-move = a déplacé
 history-edit = a modifié
+history-continue = a continué une série
 history-exchange = a changé de ressource
 history-undo = est revenu en arrière
 history-block = a déclaré l’indisponibilité

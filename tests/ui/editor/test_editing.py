@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from platform_booking.services.requests import BookingRequest, LineRequest
 from tests.ui.editor.hands import CONTROL, Key, click, press, type_text
+from ui.dialogs.series import SeriesDialog
 from ui.draft import change_of
 
 if TYPE_CHECKING:
@@ -34,6 +35,28 @@ def save(office: Office, editor: BookingEditor) -> Booking:
         click(editor.footer.send)
     booking: Booking = heard.args[0]
     return booking
+
+
+def confirm(office: Office, editor: BookingEditor) -> Booking:
+    """Save what concerns several dates: they are shown before and after first."""
+    click(editor.footer.send)
+    dialog = shown(office, editor)
+    with office.qtbot.waitSignal(editor.booked) as heard:
+        click(dialog.skip if dialog.skip.isVisible() else dialog.send)
+    booking: Booking = heard.args[0]
+    return booking
+
+
+def shown(office: Office, editor: BookingEditor) -> SeriesDialog:
+    """The dates before and after, once they have come."""
+    office.qtbot.waitUntil(lambda: any(item.preview for item in editor.findChildren(SeriesDialog)))
+    return next(item for item in editor.findChildren(SeriesDialog) if item.preview)
+
+
+def cells(dialog: SeriesDialog) -> list[list[str]]:
+    """Change, before and after of every row."""
+    rows = [dialog.dates.topLevelItem(place) for place in range(dialog.dates.topLevelItemCount())]
+    return [[row.text(column) for column in range(3)] for row in rows if row is not None]
 
 
 def starts(booking: Booking) -> list[str]:
@@ -78,18 +101,41 @@ def test_all_dates_move_by_as_much(office: Office) -> None:
     editor.form.start.setFocus()
     retype("8h")
     office.settle(editor)
-    after = save(office, editor)
+    after = confirm(office, editor)
     assert starts(after) == ["01/12 08:00", "08/12 08:00", "15/12 08:00"]
     assert {item.span.length.total_seconds() for item in after.occurrences} == {3 * 3600}
 
 
-def test_what_follows_moves_too(office: Office) -> None:
-    editor = office.open(change_of(mine(office), 2))
+def test_what_follows_goes_on_as_a_booking_of_its_own(office: Office) -> None:
+    booking = mine(office)
+    editor = office.open(change_of(booking, 2))
     click(editor.scope.button("following"))
+    editor.form.title.setFocus()
+    retype("La suite")
     editor.form.start.setFocus()
     retype("8h")
     office.settle(editor)
-    assert starts(save(office, editor)) == ["01/12 14:00", "08/12 08:00", "15/12 08:00"]
+    assert editor.footer.send.text() == "Voir les dates…"
+    after = confirm(office, editor)
+    assert (after.origin, after.title) == (booking.ref, "La suite")
+    assert starts(after) == ["08/12 08:00", "15/12 08:00"]
+    assert now(office, booking).rule == "FREQ=WEEKLY;UNTIL=20261201T140000"
+
+
+def test_dates_in_conflict_are_shown_and_may_stay_as_they_are(office: Office) -> None:
+    office.book("SALLE", "2026-12-08T08:00", "2026-12-08T10:00")
+    editor = office.open(change_of(mine(office)))
+    click(editor.scope.button("all"))
+    editor.form.start.setFocus()
+    retype("8h")
+    office.settle(editor)
+    click(editor.footer.send)
+    dialog = shown(office, editor)
+    assert [row[0] for row in cells(dialog)] == ["Déplacée", "En conflit", "Déplacée"]
+    assert not dialog.send.isVisible()
+    with office.qtbot.waitSignal(editor.booked) as heard:
+        click(dialog.skip)
+    assert starts(heard.args[0]) == ["01/12 08:00", "08/12 14:00", "15/12 08:00"]
 
 
 def test_a_taken_time_offers_ways_out(office: Office) -> None:

@@ -10,7 +10,8 @@ from platform_booking.domain.errors import BookingError
 from platform_booking.domain.planning import PlannedLine
 from platform_booking.domain.recurrence import wall_time
 from platform_booking.domain.verdict import judge
-from platform_booking.services.changing import Move
+from platform_booking.services.moving import Move
+from platform_booking.services.series import LineEdit, SeriesEdit
 from platform_booking.services.versions import is_movable
 from ui.dialogs.editor.day_view import DayView, span_on
 from ui.dialogs.editor.request import FormState
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from platform_booking.domain.conflicts import Occupancy
     from platform_booking.domain.timespan import TimeSpan
     from platform_booking.domain.verdict import LineVerdict
-    from platform_booking.services.changing import Changed
     from platform_booking.services.selection import Dates
+    from platform_booking.services.series import Changed
     from ui.draft import Draft
 
 DETAILS: Final = ("title", "learners", "purpose", "visibility")
@@ -47,6 +48,11 @@ class Parts:
 
     def __bool__(self) -> bool:
         return bool(self.details or self.move or self.lines)
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one date is meant: then it is one change of the series."""
+        return self.dates.day is None or self.dates.following
 
     @property
     def moves_while_exchanging(self) -> bool:
@@ -102,16 +108,21 @@ def _when(state: FormState) -> tuple[object, ...]:
 def _move(
     booking: Booking, occurrence: Occurrence, after: FormState, dates: Dates, now: datetime
 ) -> Move | None:
-    """Where the first of the dates meant goes, when the one that is shown goes where the form says."""
+    """The date that is shown goes where the form says; the others, where they are meant too, by the same time."""
     coming = [item for item in dates.of(booking) if is_movable(booking, item, now)]
     if not coming:
         return None
     zone = booking.zone
+    shown = occurrence if occurrence in coming else coming[0]
     wanted = datetime.combine(after.day, time()) + timedelta(minutes=after.start)
     by = wanted - wall_time(occurrence.span.start, zone)
-    start = wall_time(coming[0].span.start, zone) + by
+    start = wall_time(shown.span.start, zone) + by
     end = start + timedelta(minutes=after.length)
-    return Move(start.isoformat(timespec="minutes"), end=end.isoformat(timespec="minutes"))
+    return Move(
+        start.isoformat(timespec="minutes"),
+        end=end.isoformat(timespec="minutes"),
+        of=shown.day(zone) if len(coming) > 1 else None,
+    )
 
 
 def look_at(
@@ -191,18 +202,48 @@ def _refusal(platform: PlatformBooking, booking: Booking, parts: Parts) -> Booki
     """What the core says against it; each step is tried by the very use case that would do it."""
     changes, version = platform.changes, booking.version
     try:
-        if parts.lines:
+        if is_of_series(booking, parts):
+            change_series(platform, booking, parts, dry_run=True)
+        elif parts.lines:
             to = parts.move if parts.moves_while_exchanging else None
             changes.exchange(booking.ref, parts.lines, to=to, dry_run=True, expected_version=version)
-        if parts.move and not parts.moves_while_exchanging:
+        if parts.move and not parts.moves_while_exchanging and not is_of_series(booking, parts):
             changes.move(booking.ref, parts.move, parts.dates, dry_run=True, expected_version=version)
     except BookingError as error:
         return error
     return None
 
 
-def apply_first(platform: PlatformBooking, booking: Booking, parts: Parts) -> Changed:
+def is_of_series(booking: Booking, parts: Parts) -> bool:
+    """Whether several dates of a series change, so that each is shown before and after first."""
+    return parts.several and bool(parts) and len(booking.occurrences) > 1
+
+
+def series_edit(booking: Booking, parts: Parts) -> SeriesEdit:
+    """All that differs as one change."""
+    codes = {line.number: line.resource for line in booking.lines}
+    exchange = {codes[number]: code for number, code in parts.lines.items()}
+    return SeriesEdit(to=parts.move, lines=LineEdit(exchange=exchange), **parts.details)
+
+
+def change_series(
+    platform: PlatformBooking, booking: Booking, parts: Parts, *, skip: bool = False, dry_run: bool = False
+) -> Changed:
+    """All that differs, in one go. Raises what the use case raises."""
+    return platform.series.change(
+        booking.ref,
+        series_edit(booking, parts),
+        parts.dates,
+        skip_conflicts=skip,
+        dry_run=dry_run,
+        expected_version=booking.version,
+    )
+
+
+def apply_first(platform: PlatformBooking, booking: Booking, parts: Parts, *, skip: bool = False) -> Changed:
     """Do the first step of what differs, what may be refused before what may not. Raises what the use case raises."""
+    if is_of_series(booking, parts):
+        return change_series(platform, booking, parts, skip=skip)
     changes, ref, version = platform.changes, booking.ref, booking.version
     if parts.lines:
         to = parts.move if parts.moves_while_exchanging else None

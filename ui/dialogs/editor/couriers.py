@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from platform_booking.services.selection import ALL_DATES, Dates
-from ui.dialogs.editor.change import ChangeSeen, Parts, apply_first, look_at, occurrence_meant, parts_of
+from ui.dialogs.editor.change import (
+    ChangeSeen,
+    Parts,
+    apply_first,
+    is_of_series,
+    look_at,
+    occurrence_meant,
+    parts_of,
+    series_edit,
+)
 from ui.dialogs.editor.promise import Promise, promise_of
 from ui.dialogs.editor.request import request_of, state_of
 from ui.draft import change_of
@@ -19,6 +28,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.booking import Booking
     from platform_booking.domain.errors import BookingError
     from platform_booking.services.preview import Preview
+    from platform_booking.services.series import SeriesPreview
     from ui.context import Context
     from ui.dialogs.editor.request import FormState
     from ui.draft import Draft
@@ -86,6 +96,8 @@ class ChangedBooking:
         self.booking: Booking = draft.editing
         self.occurrence = occurrence_meant(draft)
         self.scope = THIS_DATE
+        self.skip = False
+        """Whether dates in conflict stay as they are."""
         self.before = self._state_of(self.booking)
 
     def _state_of(self, booking: Booking) -> FormState:
@@ -131,8 +143,13 @@ class ChangedBooking:
         button = say("editor-save")
         if not answer.parts:
             return Promise(escape(say("editor-promise-unchanged")), button)
+        if is_of_series(self.booking, answer.parts):
+            button = say("editor-see-dates")
         if answer.refused is not None:
-            return Promise(escape(self.refusal(answer.refused)), button, "danger")
+            seen = int(
+                isinstance(answer.refused, BookingConflict) and is_of_series(self.booking, answer.parts)
+            )
+            return Promise(escape(self.refusal(answer.refused)), button, "danger", seen)
         named = [say(f"editor-part-{name}") for name in answer.parts.details]
         named += [say("editor-part-time")] if answer.parts.move else []
         named += [say("editor-part-lines")] if answer.parts.lines else []
@@ -151,7 +168,20 @@ class ChangedBooking:
 
     def errand(self, state: FormState, answer: ChangeSeen, override: str) -> Callable[[], Any]:  # noqa: ARG002 - as promised
         """The next step: each is a change of its own, and can be taken back."""
-        return partial(apply_first, self._context.platform, self.booking, answer.parts)
+        return partial(apply_first, self._context.platform, self.booking, answer.parts, skip=self.skip)
+
+    def preview_of(self, answer: ChangeSeen) -> Callable[[], SeriesPreview] | None:
+        """Looks at every date before and after; None where only one date is meant."""
+        if not is_of_series(self.booking, answer.parts):
+            return None
+        booking, parts = self.booking, answer.parts
+        return partial(
+            self._context.platform.series.preview,
+            booking.ref,
+            series_edit(booking, parts),
+            parts.dates,
+            expected_version=booking.version,
+        )
 
     def said(self, state: FormState, answer: ChangeSeen) -> str:  # noqa: ARG002 - the title says enough
         """It is saved."""

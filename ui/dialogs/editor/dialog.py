@@ -28,6 +28,7 @@ from ui.dialogs.editor.request import request_of, state_of, zone_for
 from ui.dialogs.editor.style import editor_style
 from ui.dialogs.editor.templates import SaveTemplate, TemplatePicker
 from ui.dialogs.editor.versions import Versions
+from ui.dialogs.series import SeriesDialog
 from ui.widgets.buttons import Segments, icon_button
 from ui.widgets.layout import add_all, column, label, open_at, row
 
@@ -312,6 +313,22 @@ class BookingEditor(QDialog):
         promise = self._courier.promise(answer, self.panel.rules.override)
         if not promise.count:
             return
+        look = self._change.preview_of(answer) if self._change is not None else None
+        if look is None:
+            self._send_now(answer)
+            return
+        assert self._change is not None
+        scope = self._change.scope
+        dialog = SeriesDialog(
+            self, self._context, self._change.booking.title, lambda _: look(), scope, scope_is_open=False
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.confirmed.connect(lambda _scope, skip: self._send_now(answer, skip=skip))
+        dialog.open()
+
+    def _send_now(self, answer: Any, *, skip: bool = False) -> None:
+        if self._change is not None:
+            self._change.skip = skip
         self._sending = True
         self.problem.hide()
         self.footer.show_busy(self._context.say(self._courier.task))
@@ -325,7 +342,7 @@ class BookingEditor(QDialog):
 
     def _on_done(self, answer: Any) -> None:
         self._sending = False
-        if self._change is not None and self._rebase(answer.booking):
+        if self._change is not None and self._rebase(answer.booking) and not self._change.skip:
             self._send_when_known = True
             self._looker.look(self._state, at_once=True)
             return

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSize, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, Signal
 
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.recurrence import Lapse, localize, wall_time
@@ -15,7 +15,9 @@ from platform_booking.domain.timespan import TimeSpan
 from platform_booking.services.moving import Move
 from platform_booking.services.requests import BookingRequest, LineRequest
 from platform_booking.services.selection import Dates
+from platform_booking.services.series import LineEdit, SeriesEdit
 from ui.context import Selected
+from ui.dialogs.series import ALL, FOLLOWING, SeriesDialog
 from ui.draft import Draft, DraftLine
 from ui.screens.planning.quick_book import QuickBook
 from ui.screens.planning.ways_out import WaysOut
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.errors import BookingError
     from platform_booking.domain.verdict import Verdict
     from platform_booking.services.booking import Booked
-    from platform_booking.services.changing import Changed
+    from platform_booking.services.series import Changed, SeriesPreview
     from ui.context import Context
     from ui.operations import Operations
     from ui.screens.planning.judging import Judge
@@ -106,6 +108,14 @@ class Dropping(QObject):
         if to is None and not exchanged and self._is_where_it_was(proposal, span):
             self.done.emit()  # another lane of the same pool: which unit serves is the planner's to choose
             return
+        if proposal.series:
+            self._ask_how_far(proposal, span, exchanged, to)
+            return
+        self._move_one(proposal, span, exchanged, to)
+
+    def _move_one(
+        self, proposal: Proposal, span: TimeSpan, exchanged: dict[int, str], to: TimeSpan | None
+    ) -> None:
         work = partial(self._moved, proposal, to, exchanged)
 
         def failed(error: BookingError) -> None:
@@ -118,6 +128,40 @@ class Dropping(QObject):
         title = self._title_of(proposal.ref)
         said = self._context.say("done-moved", title=title, when=self._context.texts.when(span))
         self._operations.run("task-moving", work, said, failed, lambda _changed: self.done.emit())
+
+    def _ask_how_far(
+        self, proposal: Proposal, span: TimeSpan, exchanged: dict[int, str], to: TimeSpan | None
+    ) -> None:
+        """Shift was held: show what becomes of every date before anything is done."""
+
+        def read(booking: Booking) -> None:
+            if len(booking.occurrences) == 1:
+                self._move_one(proposal, span, exchanged, to)
+                return
+            change = _SeriesMove(self._context, booking, proposal, exchanged, to)
+            dialog = SeriesDialog(self._window, self._context, booking.title, change.preview, ALL)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.rejected.connect(self.done)
+            dialog.confirmed.connect(partial(self._move_series, change))
+            dialog.open()
+
+        self._context.tasks.query(
+            self._context.say("task-checking"),
+            lambda: self._context.platform.planning.movable(proposal.ref, proposal.occurrence).booking,
+            read,
+            key="series",
+            owner=self,
+            failed=self._not_moved,
+        )
+
+    def _move_series(self, change: _SeriesMove, scope: str, skip: bool) -> None:  # noqa: FBT001 - a signal's
+        said = self._context.say("series-done", title=change.booking.title)
+        work = partial(change.commit, scope, skip=skip)
+        self._operations.run("task-moving", work, said, self._not_moved, lambda _changed: self.done.emit())
+
+    def _not_moved(self, error: BookingError) -> None:
+        self.done.emit()
+        self._context.refused.emit(error)
 
     def _is_where_it_was(self, proposal: Proposal, span: TimeSpan) -> bool:
         session = self.judge.session(proposal.ref, proposal.occurrence) if self.judge else None
@@ -243,6 +287,48 @@ def _dragged(booking: Booking, date: Occurrence, proposal: Proposal) -> TimeSpan
     length = Lapse.between(date.span.start, date.span.end, zone)
     begin = localize(start, zone)
     return TimeSpan(begin, length.after(begin, zone))
+
+
+class _SeriesMove:
+    """A drag that means more than one date, for the version that was there when it was dropped."""
+
+    def __init__(
+        self,
+        context: Context,
+        booking: Booking,
+        proposal: Proposal,
+        exchanged: dict[int, str],
+        told: TimeSpan | None,
+    ) -> None:
+        self._series = context.platform.series
+        self.booking = booking
+        date = next(item for item in booking.occurrences if item.number == proposal.occurrence)
+        span = told or _dragged(booking, date, proposal)
+        self._day = date.day(booking.zone)
+        end = span.end if span.length != date.span.length else None
+        to = None if span == date.span else Move(span.start, end, of=self._day)
+        codes = {line.number: line.resource for line in booking.lines}
+        exchange = {codes[number]: code for number, code in exchanged.items()}
+        self._edit = SeriesEdit(to=to, lines=LineEdit(exchange=exchange))
+
+    def preview(self, scope: str) -> SeriesPreview:
+        """Off the GUI thread: what it would do that far."""
+        return self._series.preview(
+            self.booking.ref, self._edit, self._dates(scope), expected_version=self.booking.version
+        )
+
+    def commit(self, scope: str, *, skip: bool) -> Changed:
+        """Off the GUI thread: do it."""
+        return self._series.change(
+            self.booking.ref,
+            self._edit,
+            self._dates(scope),
+            skip_conflicts=skip,
+            expected_version=self.booking.version,
+        )
+
+    def _dates(self, scope: str) -> Dates:
+        return Dates() if scope == ALL else Dates(self._day, following=scope == FOLLOWING)
 
 
 def _exchanged(proposal: Proposal) -> dict[int, str]:
