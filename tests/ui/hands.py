@@ -41,14 +41,21 @@ def bar_of(view: TimelineView, session: BoardSession, code: str = "") -> QPoint:
     raise AssertionError((session.ref, code))
 
 
-def drag(view: TimelineView, start: QPoint, end: QPoint, *, release: bool = True) -> None:
+def drag(
+    view: TimelineView,
+    start: QPoint,
+    end: QPoint,
+    *,
+    release: bool = True,
+    keys: Qt.KeyboardModifier = NO_KEY,
+) -> None:
     """Press, move in some steps, release."""
     viewport = view.viewport()
     QTest.mousePress(viewport, LEFT, NO_KEY, start)
     for step in range(1, STEPS + 1):
         QTest.mouseMove(viewport, start + (end - start) * step / STEPS)
     if release:
-        QTest.mouseRelease(viewport, LEFT, NO_KEY, end)
+        QTest.mouseRelease(viewport, LEFT, keys, end)
 
 
 def draw_slot(
