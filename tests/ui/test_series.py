@@ -12,8 +12,10 @@ from platform_booking.bootstrap import Settings, open_platform
 from platform_booking.domain.errors import BookingError
 from platform_booking.services.directory import BookingFilter
 from platform_booking.services.requests import BookingRequest, LineRequest
+from tests.ui.conftest import NOW
 from tests.ui.hands import bar_of, drag
-from tests.ui.test_window import LONG_MS, NOW, TRAINER, press, settle
+from tests.ui.test_window import LONG_MS, TRAINER, press
+from tests.ui.windows import settle
 from ui.dialogs.series import SeriesDialog
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from platform_booking.domain.booking import Booking
-    from tests.ui.conftest import Open
+    from tests.ui.test_window import Open
     from tests.ui.windows import Opened
 
 TITLE = "Série à déplacer"
