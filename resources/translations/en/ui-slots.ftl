@@ -41,6 +41,7 @@ slots-weekly = { $day }s, { $hours }
 slots-several-days = Several days, { $hours }
 slots-count = { $count } sessions
 slots-would-fit = What would fit:
+slots-look-so = Look for this
 slots-empty = Choose the resources that you need at the same time: common slots show here.
 slots-empty-action = Choose a resource
 slots-hint = ↑ ↓ walk · Enter book · F5 look again

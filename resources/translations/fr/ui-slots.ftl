@@ -41,6 +41,7 @@ slots-weekly = { $day }s, { $hours }
 slots-several-days = Plusieurs jours, { $hours }
 slots-count = { $count } séances
 slots-would-fit = Ce qui conviendrait :
+slots-look-so = Chercher ainsi
 slots-empty = Choisissez les ressources qu’il vous faut en même temps : les créneaux communs s’affichent ici.
 slots-empty-action = Choisir une ressource
 slots-hint = ↑ ↓ parcourir · Entrée réserver · F5 chercher à nouveau

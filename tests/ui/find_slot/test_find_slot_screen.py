@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -115,6 +115,25 @@ def test_what_cannot_be_read_is_said_where_it_stands(qtbot: QtBot, opened: Opene
     QTest.keyClicks(screen.criteria.length, "bientot")
     assert screen.criteria.length_field.wrong
     assert screen.criteria.request is None
+
+
+def test_a_near_miss_is_looked_for_with_one_click(qtbot: QtBot, opened: Opened) -> None:
+    screen = entered(qtbot, opened)
+    add(qtbot, opened, screen, DEVICE)
+    screen.criteria.length.setFocus()
+    screen.criteria.length.selectAll()
+    QTest.keyClicks(screen.criteria.length, "12h")
+    searched(qtbot, opened, screen)
+    assert screen.cards == []
+    ways = [
+        button
+        for button in screen.findChildren(Button)
+        if "9 h 30" in button.accessibleName().replace("\u00a0", " ")
+    ]
+    QTest.mouseClick(ways[0], Qt.MouseButton.LeftButton)
+    searched(qtbot, opened, screen)
+    assert screen.cards
+    assert screen.cards[0].found.sessions[0].length == timedelta(hours=9, minutes=30)
 
 
 def test_nothing_fits_is_waited_for_offered_and_accepted(

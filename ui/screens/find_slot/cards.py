@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
@@ -246,7 +247,10 @@ class ProposalCard(QFrame):
 
 
 class ShortfallCard(QFrame):
-    """Why nothing fits, and what would."""
+    """Why nothing fits, and what would: each near miss can be looked for with one click."""
+
+    taken = Signal(object)
+    """A NearMiss."""
 
     def __init__(self, context: Context, shortfall: Shortfall, result: FindResult) -> None:
         super().__init__()
@@ -268,9 +272,12 @@ class ShortfallCard(QFrame):
             body.addWidget(label(context.say("slots-would-fit"), "labelStrong"))
         for miss in shortfall.misses:
             said = finding.near_miss(texts, miss, result.zone, context.resource_name)
-            body.addWidget(self._line(context, "arrow-left-right", "text2", said))
+            button = Button(context.theme, context.say("slots-look-so"), kind="link")
+            button.setAccessibleName(f"{context.say('slots-look-so')}: {said}")
+            button.clicked.connect(partial(self.taken.emit, miss))
+            body.addWidget(self._line(context, "arrow-left-right", "text2", said, button))
 
-    def _line(self, context: Context, glyph: str, token: str, said: str) -> QWidget:
+    def _line(self, context: Context, glyph: str, token: str, said: str, *more: QWidget) -> QWidget:
         shown = QWidget()
         line = row(shown, spacing=6)
         color = context.theme.color(token)
@@ -279,5 +286,6 @@ class ShortfallCard(QFrame):
         )
         text = label(said, wrap=True)
         text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        line.addWidget(text, 1)
+        add_all(line, text, *more)
+        line.setStretchFactor(text, 1)
         return shown

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPushButton, QScroll
 
 from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX
 from platform_booking.domain.errors import InvalidInput
-from platform_booking.domain.reading import clock_text, read_duration
+from platform_booking.domain.near_misses import MissKind
+from platform_booking.domain.reading import MINUTES_PER_DAY, clock_text, read_duration
 from platform_booking.services.availability import MAX_SESSIONS, FindRequest
 from platform_booking.services.requests import LineRequest
 from ui.dialogs.editor.catalogue_search import Choice, person_choices, resource_choices
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QBoxLayout
 
+    from platform_booking.domain.near_misses import NearMiss
     from platform_booking.domain.recurrence import Lapse
     from ui.context import Context
 
@@ -208,6 +210,27 @@ class Criteria(QScrollArea):
         """Look in other days."""
         self.since.take(first)
         self.until.take(last)
+        self._soon()
+
+    def settle_for(self, miss: NearMiss) -> None:
+        """Look for what would fit instead."""
+        match miss.kind:
+            case MissKind.SESSIONS:
+                self.sessions.setValue(miss.params["sessions"])
+            case MissKind.WITHOUT:
+                self._remove(miss.params["resource"])
+            case MissKind.UNITS:
+                row_of = {item.code: item for item in self.rows}
+                row_of[miss.params["resource"]].quantity.setValue(miss.params["quantity"])
+            case MissKind.SHORTER:
+                length = timedelta(minutes=miss.params["minutes"])
+                self.length.setText(self._context.texts.length(length))
+            case MissKind.HOURS:
+                self.low.take(0)
+                self.high.take(MINUTES_PER_DAY)
+            case MissKind.DAYS:
+                for button in self.weekdays:
+                    button.setChecked(True)
         self._soon()
 
     def _soon(self, *_args: object) -> None:

@@ -183,7 +183,9 @@ class FindSlotScreen(Screen):
         clear(self._cards)
         self.cards = []
         if result.shortfall is not None:
-            self._cards.addWidget(ShortfallCard(self.context, result.shortfall, result))
+            why = ShortfallCard(self.context, result.shortfall, result)
+            why.taken.connect(self.criteria.settle_for)
+            self._cards.addWidget(why)
         for number, found in enumerate(result.found, 1):
             made = ProposalCard(self.context, found, result, number)
             made.taken.connect(self._book)
