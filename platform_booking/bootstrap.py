@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from platform_booking.services.dossier import DossierService
     from platform_booking.services.due import DueService
     from platform_booking.services.duplicating import DuplicateService
+    from platform_booking.services.explaining import ExplainService
     from platform_booking.services.notices import NoticeService
     from platform_booking.services.planning import PlanningService
     from platform_booking.services.preview import PreviewService
@@ -174,6 +175,13 @@ class PlatformBooking:
         from platform_booking.services.catalogue import CatalogueService
 
         return CatalogueService(self.desk)
+
+    @cached_property
+    def explaining(self) -> ExplainService:
+        """Why not?"""
+        from platform_booking.services.explaining import ExplainService
+
+        return ExplainService(self.desk)
 
     @cached_property
     def administration(self) -> AdministrationService:

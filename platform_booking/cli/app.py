@@ -12,6 +12,7 @@ from platform_booking.cli import (
     commands_change,
     commands_decide,
     commands_exchange,
+    commands_explain,
     commands_find,
     commands_series,
     commands_store,
@@ -45,6 +46,7 @@ def build_app(words: Words) -> Any:
     for group in (
         commands_store,
         commands_booking,
+        commands_explain,
         commands_find,
         commands_waiting,
         commands_decide,

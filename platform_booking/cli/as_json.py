@@ -60,6 +60,8 @@ def booking(item: Booking, catalogue: Catalogue) -> dict[str, Any]:
         "timezone": item.time_zone,
         "rrule": item.rule,
         "origin": item.origin or None,
+        "biosafety": item.biosafety,
+        "dossier": item.dossier,
         "lines": [line(found) for found in current_lines(item)],
         "occurrences": [
             _occurrence(item, occurrence, catalogue)
@@ -287,7 +289,10 @@ def _details(refusal: BookingError, words: Words, zone: tzinfo) -> dict[str, Any
                 "alternatives": [alternative(item, zone) for item in refusal.alternatives],
             }
         case RuleRefused():
-            return {"violations": [violation(item, words) for item in refusal.violations]}
+            return {
+                "violations": [violation(item, words) for item in refusal.violations],
+                "alternatives": [alternative(item, zone) for item in refusal.alternatives],
+            }
         case CatalogueInvalid():
             return {"problems": [_problem(item, words) for item in refusal.problems]}
         case InvalidInput():

@@ -59,6 +59,8 @@ def _book(
     learners: Annotated[int, typer.Option("--learners", help="opt-learners")] = 0,
     purpose: Annotated[str, typer.Option("--purpose", help="opt-purpose")] = "training",
     trainer: Annotated[list[str] | None, typer.Option("--trainer", help="opt-trainer")] = None,
+    biosafety: Annotated[int, typer.Option("--biosafety", help="opt-biosafety")] = 0,
+    dossier: Annotated[str, typer.Option("--dossier", help="opt-dossier")] = "",
     on_conflict: Annotated[
         OnConflict, typer.Option("--on-conflict", help="opt-on-conflict")
     ] = OnConflict.REFUSE,
@@ -79,6 +81,8 @@ def _book(
         learners=learners,
         purpose=purpose,
         trainers=tuple(trainer or ()),
+        biosafety=biosafety,
+        dossier=dossier,
     )
     with session.opened() as app:
         catalogue = app.catalogue.load()

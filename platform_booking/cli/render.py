@@ -9,17 +9,22 @@ from typing import TYPE_CHECKING
 
 from platform_booking.cli.deciding import deadline_in_words
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
+from platform_booking.domain.rules import Severity
 from platform_booking.wording.campaigns import own_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import tzinfo
 
+    from platform_booking.domain.alternatives import Alternative
     from platform_booking.domain.booking import Booking
     from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.domain.conflicts import Conflict
     from platform_booking.domain.errors import BookingError
+    from platform_booking.domain.rules import Check
     from platform_booking.services.catalogue import ImportReport
     from platform_booking.services.directory import Shown
+    from platform_booking.services.explaining import Explanation
     from platform_booking.services.inbox import InboxItem
     from platform_booking.storage.audit import AuditEntry
     from platform_booking.storage.integrity import IntegrityReport
@@ -203,21 +208,52 @@ def error(refusal: BookingError, words: Words, zone: tzinfo) -> str:
     """A refusal: the sentence, then who stands in the way and what would fit, or the rules."""
     said = [words.error(refusal)]
     if isinstance(refusal, BookingConflict):
-        said += [
-            "  "
-            + words.text(
-                "conflict-line",
-                resource=item.resource,
-                unit=item.unit,
-                when=words.span(item.span.start, item.span.end, zone),
-                holder=" ".join(part for part in (item.holder, item.title) if part)
-                or words.text("holder-self"),
-            )
-            for item in refusal.conflicts
-        ]
-        if refusal.alternatives:
-            said.append(words.text("alternatives-title"))
-        said += [f"  {words.alternative(item, zone)}" for item in refusal.alternatives]
+        said += [f"  {_holder(item, words, zone)}" for item in refusal.conflicts]
+        said += ways_out(refusal.alternatives, words, zone)
     elif isinstance(refusal, RuleRefused):
         said += [f"  {words.violation(item)}" for item in refusal.violations]
+        said += ways_out(refusal.alternatives, words, zone)
     return "\n".join(said)
+
+
+def ways_out(alternatives: Sequence[Alternative], words: Words, zone: tzinfo) -> list[str]:
+    """What would do instead, the nearest first."""
+    title = [words.text("alternatives-title")] if alternatives else []
+    return [*title, *(f"  {words.alternative(item, zone)}" for item in alternatives)]
+
+
+def explanation(found: Explanation, words: Words) -> str:
+    """A checklist: rule by rule, who is in the way, what would do."""
+    if found.would_book:
+        approval = "approved" if found.automatic else "requested"
+        said = [words.text("explain-would-book", approval=approval)]
+    else:
+        said = [words.text("explain-would-not")]
+    said.append(words.text("explain-title"))
+    said += [f"  {_checked(check, words)}" for check in found.checks]
+    fits = "explain-fails" if found.conflicts else "explain-holds"
+    said.append(f"  [{words.text(fits)}] {words.text('rule-units')}")
+    said += [f"      {_holder(item, words, found.zone)}" for item in found.conflicts]
+    if found.standing and found.who_can:
+        said.append(words.text("explain-who", who=found.who_can))
+    if not found.would_book:
+        said += ways_out(found.alternatives, words, found.zone) or [words.text("explain-nothing")]
+    return "\n".join(said)
+
+
+def _checked(check: Check, words: Words) -> str:
+    if check.violation is None:
+        return f"[{words.text('explain-holds')}] {words.name('rule', check.code)}"
+    warns = check.violation.severity is Severity.WARN
+    mark = words.text("explain-warns" if warns else "explain-fails")
+    return f"[{mark}] {words.name('rule', check.code)} – {words.violation(check.violation)}"
+
+
+def _holder(item: Conflict, words: Words, zone: tzinfo) -> str:
+    return words.text(
+        "conflict-line",
+        resource=item.resource,
+        unit=item.unit,
+        when=words.span(item.span.start, item.span.end, zone),
+        holder=" ".join(part for part in (item.holder, item.title) if part) or words.text("holder-self"),
+    )

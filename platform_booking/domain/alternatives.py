@@ -11,21 +11,27 @@ from typing import TYPE_CHECKING, Final
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.planning import Plan, PlannedLine, Wish, make_plan
 from platform_booking.domain.recurrence import localize, wall_time
-from platform_booking.domain.slots import GRID_MINUTES, SearchWindow, find_slots, fits
+from platform_booking.domain.rhythms import once
+from platform_booking.domain.slots import GRID_MINUTES, SearchWindow, fits
+from platform_booking.domain.start_grid import StartGrid
 from platform_booking.domain.timespan import TimeSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from datetime import date
 
     from platform_booking.domain.catalogue import Resource
     from platform_booking.domain.conflicts import Occupancy
+
+    Admits = Callable[[Wish], bool]
 
 SERIES_REACH: Final = timedelta(days=28)
 """How far a whole series is shifted in search of a free rhythm."""
 SINGLE_REACH: Final = timedelta(days=120)
 """How far one session or campaign is looked for."""
 TIMES_OFFERED: Final = 2
+CANDIDATES: Final = 6000
+"""So many other times are looked at, the nearest first."""
 USUAL_HOURS: Final = (8 * 60, 19 * 60)
 DAY: Final = timedelta(days=1)
 
@@ -64,29 +70,34 @@ def find_alternatives(
     occupancy: Occupancy,
     equivalents: Mapping[str, tuple[Resource, ...]],
     now: datetime,
+    admits: Admits = lambda _wish: True,
+    troubled: Collection[str] = (),
 ) -> tuple[Alternative, ...]:
     """Ways out of a plan that does not fit: another unit, an equivalent resource, another time, fewer dates.
 
-    ``occupancy`` must cover the wish's resources and their equivalents from ``now`` (or the wish's first day) until
+    ``admits`` says whether the rules let a wish be booked: what they refuse is no way out. ``troubled`` are codes of
+    resources of which a rule complains: others may do instead. ``occupancy`` must cover the wish's resources and their equivalents from ``now`` (or the wish's first day) until
     ``reach_of`` after its last date.
     """
     occurrences = wish.occurrences()
     first = occurrences[0].span
     return (
-        *_other_units(wish, plan, occupancy, first),
-        *_equivalents(wish, plan, occupancy, equivalents, first),
-        *islice(_other_times(wish, plan, occupancy, now), TIMES_OFFERED),
-        *_fewer_dates(wish, plan, first),
+        *_other_units(wish, plan, occupancy, first, admits),
+        *_equivalents(wish, plan, occupancy, equivalents, first, admits, troubled),
+        *islice(_other_times(wish, plan, occupancy, now, admits), TIMES_OFFERED),
+        *_fewer_dates(wish, plan, first, admits),
     )
 
 
-def _other_units(wish: Wish, plan: Plan, occupancy: Occupancy, first: TimeSpan) -> Iterator[Alternative]:
+def _other_units(
+    wish: Wish, plan: Plan, occupancy: Occupancy, first: TimeSpan, admits: Admits
+) -> Iterator[Alternative]:
     pinned = {item.line.number for item in wish.lines if item.unit}
     if not pinned & {conflict.line for conflict in plan.conflicts}:
         return
     free = replace(wish, lines=tuple(PlannedLine(item.line, item.resource) for item in wish.lines))
     found = make_plan(free.needs(), occupancy, wish.zone, repack=True)
-    if found.fits:
+    if found.fits and admits(free):
         for item in wish.lines:
             if item.unit is None:
                 continue
@@ -102,34 +113,45 @@ def _equivalents(
     occupancy: Occupancy,
     equivalents: Mapping[str, tuple[Resource, ...]],
     first: TimeSpan,
+    admits: Admits,
+    troubled: Collection[str],
 ) -> Iterator[Alternative]:
-    in_conflict = {conflict.resource for conflict in plan.conflicts}
+    in_conflict = {conflict.resource for conflict in plan.conflicts} or set(troubled)
     if len(in_conflict) != 1:
         return
     (code,) = in_conflict
-    quantity = max(item.line.quantity for item in wish.lines if item.resource.code == code)
+    quantity = max((item.line.quantity for item in wish.lines if item.resource.code == code), default=0)
     for other in equivalents.get(code, ()):
         if len(other.active_units) < quantity:
             continue
-        if make_plan(wish.using({code: other}).needs(), occupancy, wish.zone, repack=True).fits:
+        instead = wish.using({code: other})
+        if make_plan(instead.needs(), occupancy, wish.zone, repack=True).fits and admits(instead):
             yield Alternative(AlternativeKind.RESOURCE, first, resource=other.code, instead_of=code)
 
 
-def _fewer_dates(wish: Wish, plan: Plan, first: TimeSpan) -> Iterator[Alternative]:
+def _fewer_dates(wish: Wish, plan: Plan, first: TimeSpan, admits: Admits) -> Iterator[Alternative]:
     if plan.refused and plan.occurrences:
         dates = tuple(sorted(occurrence.day(wish.zone) for occurrence in plan.refused))
+        if not admits(replace(wish, skip=wish.skip | set(dates))):
+            return
         yield Alternative(AlternativeKind.SKIP, first, skip=dates)
 
 
-def _other_times(wish: Wish, plan: Plan, occupancy: Occupancy, now: datetime) -> Iterator[Alternative]:
-    """Times for the whole wish, nearest first."""
+def _other_times(
+    wish: Wish, plan: Plan, occupancy: Occupancy, now: datetime, admits: Admits
+) -> Iterator[Alternative]:
+    """Times for the whole wish, nearest first, one of each stretch of possible starts."""
     candidates = (
         _single_starts(wish, occupancy, now)
         if wish.rule is None
         else _series_starts(wish, plan, occupancy, now)
     )
-    for start in candidates:
-        if start != wish.start and _fits_at(wish, start, occupancy):
+    done: set[int] = set()
+    for stretch, start in islice(candidates, CANDIDATES):
+        if start == wish.start or stretch in done:
+            continue
+        if admits(wish.at(start)) and _fits_at(wish, start, occupancy):
+            done.add(stretch)
             yield Alternative(AlternativeKind.TIME, TimeSpan(start, wish.length.after(start, wish.zone)))
 
 
@@ -145,27 +167,36 @@ def _fits_at(wish: Wish, start: datetime, occupancy: Occupancy) -> bool:
     return make_plan(shifted.needs(), occupancy, wish.zone, repack=True).fits
 
 
-def _single_starts(wish: Wish, occupancy: Occupancy, now: datetime) -> list[datetime]:
+def _single_starts(wish: Wish, occupancy: Occupancy, now: datetime) -> Iterator[tuple[int, datetime]]:
+    """(number of the stretch, start): every quarter of an hour of each stretch of possible starts, the nearest first."""
     window = _window(wish, now, SINGLE_REACH)
     if window is None:
-        return []
-    proposals = find_slots(wish.lines, wish.length, window, occupancy, limit=8, repack=True)
-    return sorted((proposal.first.start for proposal in proposals), key=lambda start: abs(start - wish.start))
+        return iter(())
+    grid = StartGrid(window, wish.length)
+    stretches = once(grid.common_starts(wish.lines, occupancy, repack=True), grid.size)
+    found = [
+        (number, grid.start(series.starts[0]))
+        for number, stretch in enumerate(stretches)
+        for series in stretch
+    ]
+    return iter(sorted(found, key=lambda item: abs(item[1] - wish.start)))
 
 
-def _series_starts(wish: Wish, plan: Plan, occupancy: Occupancy, now: datetime) -> Iterator[datetime]:
+def _series_starts(
+    wish: Wish, plan: Plan, occupancy: Occupancy, now: datetime
+) -> Iterator[tuple[int, datetime]]:
     window = _window(wish, now, SERIES_REACH + (plan.refused or plan.occurrences)[0].span.length)
     if window is None:
         return
     dates = (*plan.refused, *plan.occurrences)
     wall = wall_time(wish.start, wish.zone)
-    for by in _shifts_nearest_first(same_day_only=bool(wish.skip)):
+    for number, by in enumerate(_shifts_nearest_first(same_day_only=bool(wish.skip))):
         start = localize(wall + by, wish.zone)
         if not window.admits(TimeSpan(start, wish.length.after(start, wish.zone))):
             continue
         moved = (localize(wall_time(date.original_start, wish.zone) + by, wish.zone) for date in dates)
         if all(fits(moment, wish.lines, wish.length, wish.zone, occupancy, repack=True) for moment in moved):
-            yield start
+            yield number, start
 
 
 def _shifts_nearest_first(*, same_day_only: bool) -> Iterator[timedelta]:

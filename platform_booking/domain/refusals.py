@@ -26,10 +26,11 @@ class BookingConflict(BookingError):
 
 
 class RuleRefused(BookingError):
-    """A rule says no. Carries every violation, each with its remedy."""
+    """A rule says no. Carries every violation, each with its remedy, and the nearest ways in which none would."""
 
     code = "rule-refused"
 
-    def __init__(self, violations: Sequence[Violation]) -> None:
+    def __init__(self, violations: Sequence[Violation], alternatives: Sequence[Alternative] = ()) -> None:
         super().__init__(count=len(violations))
         self.violations = tuple(violations)
+        self.alternatives = tuple(alternatives)

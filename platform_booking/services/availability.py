@@ -115,7 +115,7 @@ class AvailabilityService:
         catalogue = unit_of_work.catalogue
         looking = self.looking(catalogue, request)
         occupancy = occupancy_of_search(unit_of_work, looking, self._desk.now())
-        rules = FindRules(self._desk, catalogue, looking.window, request.learners)
+        rules = FindRules(self._desk, unit_of_work, looking.window, request.learners)
         suggestions = find(looking, occupancy, rules, limit=PROPOSALS)
         grid = StartGrid(looking.window, looking.length)
         return FindResult(

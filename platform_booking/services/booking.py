@@ -11,8 +11,10 @@ from platform_booking.domain.booking import Allocation, Booking, Purpose, State,
 from platform_booking.domain.errors import InvalidInput, NotPermitted
 from platform_booking.domain.planning import Plan, Wish, competing
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
+from platform_booking.domain.rules import refusing
 from platform_booking.services.desk import ChangeSet
-from platform_booking.services.planner import alternatives_for, plan_what_fits, refusing, violations_for
+from platform_booking.services.judging import about_request, violations_for
+from platform_booking.services.planner import alternatives_for, plan_what_fits
 from platform_booking.services.reassigning import Reassigned, reassignment_of
 from platform_booking.services.requests import BookingRequest, wish_of
 from platform_booking.services.template_use import note_use
@@ -24,9 +26,11 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from platform_booking.domain.conflicts import Conflict
-    from platform_booking.domain.rules import Violation
+    from platform_booking.domain.rules import About, Violation
     from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
+
+    Broken = tuple[Violation, ...]
 
 T = TypeVar("T")
 
@@ -63,13 +67,16 @@ class Booked:
         return Undoable((), {self.booking.ref: self.booking.version})
 
 
-class _DoesNotFit(Exception):
+class _Refused(Exception):
     """Leaves the transaction before alternatives are looked for: nobody waits for that."""
 
-    def __init__(self, wish: Wish, plan: Plan) -> None:
+    def __init__(self, wish: Wish, about: About, overridden_by: str | None, reason: Plan | Broken) -> None:
         super().__init__()
         self.wish = wish
-        self.plan = plan
+        self.about = about
+        self.overridden_by = overridden_by
+        self.reason = reason
+        """The plan that does not fit, or the rules that say no."""
 
 
 class RequestService:
@@ -101,13 +108,16 @@ class RequestService:
         return self.run(work, dry_run=dry_run)
 
     def run(self, work: Callable[[UnitOfWork], T], *, dry_run: bool = False) -> T:
-        """Work that books, in one transaction. Raises BookingConflict, with ways out, where it does not fit."""
+        """Work that books, in one transaction. Raises BookingConflict, with ways out, where it does not fit, RuleRefused."""
         try:
             return self._desk.store.read(work) if dry_run else self._desk.store.write(work)
-        except _DoesNotFit as refusal:
-            raise BookingConflict(
-                refusal.plan.conflicts, alternatives_for(self._desk, refusal.wish)
-            ) from None
+        except _Refused as refusal:
+            alternatives = alternatives_for(
+                self._desk, refusal.wish, refusal.about, overridden_by=refusal.overridden_by
+            )
+            if isinstance(refusal.reason, tuple):
+                raise RuleRefused(refusal.reason, alternatives) from None
+            raise BookingConflict(refusal.reason.conflicts, alternatives) from None
 
     def book(
         self,
@@ -126,15 +136,16 @@ class RequestService:
         if override is not None and not override.strip():
             raise InvalidInput("reason-needed")
         wish = wish or wish_of(unit_of_work.catalogue, request)
+        about, overridden_by = about_request(actor, request), actor.login if override else None
         plan, occupancy = plan_what_fits(unit_of_work, wish, now=self._desk.now())
         if plan.refused and not (skip_conflicts and plan.occurrences):
-            raise _DoesNotFit(wish, plan)
+            raise _Refused(wish, about, overridden_by, plan)
         violations = violations_for(
-            self._desk, unit_of_work.catalogue, wish.lines, plan.occurrences, request.learners
+            unit_of_work, self._desk.now(), about, wish.lines, plan.occurrences, wish.zone
         )
-        refused = refusing(violations, actor.login if override else None)
+        refused = refusing(violations, overridden_by)
         if refused:
-            raise RuleRefused(refused)
+            raise _Refused(wish, about, overridden_by, refused)
         booking = self.draft(unit_of_work, actor, request, wish, plan, dry_run=dry_run)
         others, _ = reassignment_of(unit_of_work, plan.moves, self._desk.now(), booking)
         if not dry_run:
@@ -187,6 +198,8 @@ class RequestService:
             changed_at=now,
             lines=tuple(item.line for item in wish.lines),
             occurrences=plan.occurrences,
+            biosafety=request.biosafety,
+            dossier=request.dossier.strip(),
             allocations=tuple(
                 Allocation(
                     id=0,

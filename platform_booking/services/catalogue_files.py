@@ -7,7 +7,6 @@ import tomllib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from platform_booking.domain import deadlines
 from platform_booking.domain.catalogue import (
     DEFAULT_TIME_ZONE,
     HIGHEST_BIOSAFETY,
@@ -30,6 +29,7 @@ from platform_booking.domain.catalogue import (
 )
 from platform_booking.domain.errors import CatalogueInvalid, InvalidInput
 from platform_booking.domain.recurrence import zone_of
+from platform_booking.domain.rules.settings import problems_of
 from platform_booking.services.catalogue_fields import (
     MAX_MARGIN_MINUTES,
     MAX_PERSONS,
@@ -286,27 +286,12 @@ class _Reader:
 
     def _rules(self, row: Row, known: Mapping[str, Any]) -> dict[str, Any]:
         rules: dict[str, Any] = row.typed("rules", dict, dict(known))
+        for code, params in problems_of(rules, self._qualifications):
+            (row.warning if code.startswith("unknown") else row.problem)(code, field="rules", **params)
         if not _is_plain(rules):
             row.problem("wrong-type", field="rules", expected="{text | number | bool | list}")
             return {}
-        self._check_deadline(row, rules)
         return rules
-
-    def _check_deadline(self, row: Row, rules: Mapping[str, Any]) -> None:
-        within, then = rules.get(deadlines.WITHIN), rules.get(deadlines.ON_DEADLINE)
-        if within is not None and not (type(within) is int and 1 <= within <= deadlines.LONGEST):
-            value = str(within)[:20]
-            row.problem(
-                "bad-number", field=f"rules.{deadlines.WITHIN}", value=value, low=1, high=deadlines.LONGEST
-            )
-        choices = tuple(item.value for item in deadlines.OnDeadline)
-        if then is not None and then not in choices:
-            row.problem(
-                "bad-choice",
-                field=f"rules.{deadlines.ON_DEADLINE}",
-                value=str(then)[:20],
-                allowed=", ".join(choices),
-            )
 
     def _closures(self) -> dict[str, Closure]:
         found: dict[str, Closure] = {}

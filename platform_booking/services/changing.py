@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, TypeVar
 from platform_booking.domain.authority import may_cancel_line, may_change, require
 from platform_booking.domain.booking import Action, Booking, Occurrence, allowed_actions, next_state
 from platform_booking.domain.errors import IllegalTransition
-from platform_booking.domain.refusals import BookingConflict, RuleRefused
+from platform_booking.domain.rules import refusing, worsened
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.editing import swapped
+from platform_booking.services.judging import about_booking, lived_with, violations_for
 from platform_booking.services.moving import (
     DoesNotFit,
     Move,
@@ -20,8 +21,9 @@ from platform_booking.services.moving import (
     needs_still_alive,
     wish_of_move,
 )
-from platform_booking.services.planner import alternatives_for, plan_needs, refusing, violations_for
+from platform_booking.services.planner import plan_needs
 from platform_booking.services.reassigning import reassignment_of
+from platform_booking.services.refusing import with_ways_out
 from platform_booking.services.selection import ALL_DATES, Dates, check_version
 from platform_booking.services.series import Changed, SeriesEdit, SeriesService
 from platform_booking.services.versions import (
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.authority import Actor
     from platform_booking.domain.catalogue import Catalogue
-    from platform_booking.domain.rules import Violation
     from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
 
@@ -170,8 +171,7 @@ class ChangeService:
         try:
             return self._desk.store.read(work) if dry_run else self._desk.store.write(work)
         except DoesNotFit as refusal:
-            alternatives = alternatives_for(self._desk, refusal.wish, leaving=refusal.leaving)
-            raise BookingConflict(refusal.plan.conflicts, alternatives) from None
+            raise with_ways_out(self._desk, refusal) from None
 
     def _mine(
         self, unit_of_work: UnitOfWork, ref: str, action: str, expected_version: int | None
@@ -205,10 +205,15 @@ class ChangeService:
         leaving = live_ids(booking, moved, {line.line.number for line in lines}, now)
         needs = needs_still_alive(booking, lines, moved, now)
         plan, _ = plan_needs(unit_of_work, needs, booking.zone, leaving=leaving, now=now)
+        wish = wish_of_move(booking, lines, moved)
+        before = lived_with(unit_of_work, now, booking, {item.number for item in moved})
         if plan.refused:
-            raise DoesNotFit(plan, wish_of_move(booking, lines, moved), leaving)
-        violations = violations_for(self._desk, catalogue, every_line, moved, booking.learners)
-        _require_allowed(violations)
+            raise DoesNotFit(booking, plan, wish, leaving, before)
+        about = about_booking(booking)
+        violations = violations_for(unit_of_work, now, about, every_line, moved, booking.zone)
+        broken = refusing(worsened(before, violations), None)
+        if broken:
+            raise DoesNotFit(booking, broken, wish, leaving, before)
         after = apply_move(now, actor, catalogue, wanted, moved, plan, asked_again)
         others, after = reassignment_of(unit_of_work, plan.moves, now, after)
         if not dry_run:
@@ -227,12 +232,6 @@ class ChangeService:
         if not meant:
             raise IllegalTransition(booking.ref, booking.status, action)
         return meant
-
-
-def _require_allowed(violations: Sequence[Violation]) -> None:
-    refused = refusing(violations, None)
-    if refused:
-        raise RuleRefused(refused)
 
 
 def cancellable(

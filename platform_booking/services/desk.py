@@ -71,6 +71,10 @@ class Desk:
             raise NotFound("person", self.login)
         return actor
 
+    def read_person(self) -> Actor:
+        """As ``person``, by the catalogue as it is now."""
+        return self.store.read(lambda unit_of_work: self.person(unit_of_work.catalogue))
+
     def stamp(self, actor: Actor, action: str, reason: str = "") -> Stamp:
         """What the audit trail will say."""
         return Stamp(actor.login, action, self.now(), reason)

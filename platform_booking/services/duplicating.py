@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,10 @@ from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.planning import check_quantities
 from platform_booking.domain.recurrence import wall_time, zone_of
 from platform_booking.domain.refusals import RuleRefused
+from platform_booking.domain.rules import refusing
 from platform_booking.services.desk import ChangeSet
-from platform_booking.services.planner import plan_what_fits, refusing, violations_for, ways_out
+from platform_booking.services.judging import about_booking, violations_for
+from platform_booking.services.planner import plan_what_fits, ways_out
 from platform_booking.services.requests import BookingRequest, LineRequest, read_when
 from platform_booking.services.undoing import Undoable
 
@@ -208,13 +210,14 @@ class DuplicateService:
         check_quantities(wish.lines)
         plan, _ = plan_what_fits(unit_of_work, wish, now=now)
         partner = actor.person.partner if actor.person else ""
+        about = replace(about_booking(booking), organiser=actor.login, partner=partner, ref="")
         return CopyPreview(
             booking.ref,
             booking.title,
             booking.time_zone,
             _dates(catalogue, booking, wish, plan, partner),
-            violations_for(self._desk, catalogue, wish.lines, wish.occurrences(), booking.learners),
-            ways_out(unit_of_work, now, wish) if plan.refused else (),
+            violations_for(unit_of_work, now, about, wish.lines, wish.occurrences(), wish.zone),
+            ways_out(unit_of_work, now, wish, about) if plan.refused else (),
         )
 
 
@@ -272,5 +275,7 @@ def _request(booking: Booking, wish: Wish) -> BookingRequest:
         learners=booking.learners,
         purpose=booking.purpose.value,
         visibility=booking.visibility.value,
+        biosafety=booking.biosafety,
+        dossier=booking.dossier,
         origin=booking.ref,
     )

@@ -5,22 +5,23 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from platform_booking.domain.booking import line_use
+from platform_booking.domain.booking import Occurrence, line_use
 from platform_booking.domain.finding import Reason
 from platform_booking.domain.open_time import OpenTime
 from platform_booking.domain.recurrence import wall_time, zone_of
+from platform_booking.domain.rules import About, refusing
 from platform_booking.domain.timespan import TimeSpan
-from platform_booking.services.planner import refusing, violations_for
+from platform_booking.services.judging import Judge, judge_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from platform_booking.domain.booking import Occurrence
-    from platform_booking.domain.catalogue import Catalogue, Resource
+    from platform_booking.domain.catalogue import Resource
     from platform_booking.domain.planning import PlannedLine
     from platform_booking.domain.search_window import SearchWindow
     from platform_booking.domain.start_grid import StartGrid
     from platform_booking.services.desk import Desk
+    from platform_booking.storage.unit_of_work import UnitOfWork
 
 AROUND = timedelta(days=40)
 """How far beyond the period lines may reach for which opening hours are looked up."""
@@ -29,10 +30,13 @@ AROUND = timedelta(days=40)
 class FindRules:
     """Rules and opening hours for one search."""
 
-    def __init__(self, desk: Desk, catalogue: Catalogue, window: SearchWindow, learners: int = 0) -> None:
+    def __init__(self, desk: Desk, unit_of_work: UnitOfWork, window: SearchWindow, learners: int = 0) -> None:
         self._desk = desk
-        self._catalogue = catalogue
-        self._learners = learners
+        self._unit_of_work = unit_of_work
+        self._catalogue = unit_of_work.catalogue
+        person = desk.actor(unit_of_work.catalogue).person
+        self._about = About(person.login if person else "", person.partner if person else "", learners)
+        self._judges: dict[tuple[str, ...], Judge] = {}
         self._zone = window.zone
         self._around = TimeSpan(window.period.start - AROUND, window.period.end + AROUND)
         self._open: dict[str, OpenTime] = {}
@@ -50,11 +54,25 @@ class FindRules:
 
     def reasons(self, lines: Sequence[PlannedLine], dates: Sequence[Occurrence]) -> tuple[Reason, ...] | None:
         """None where booking these dates would be refused."""
-        violations = violations_for(self._desk, self._catalogue, lines, dates, self._learners)
+        violations = self._judge(lines).violations(lines, dates)
         if refusing(violations, None):
             return None
-        warnings = tuple(Reason("warning", {"violation": item}, caution=True) for item in violations)
+        warnings = tuple(
+            Reason("warning", {"violation": item}, caution=True)
+            for item in violations
+            if item.code != "outside-opening"  # the search itself says so, by date
+        )
         return (*self._of_calendars(lines, dates), *warnings)
+
+    def _judge(self, lines: Sequence[PlannedLine]) -> Judge:
+        """Who knows all that is needed of these lines in the whole period; each choice of resources is looked up once."""
+        key = tuple(wish.resource.code for wish in lines)
+        if key not in self._judges:
+            period = Occurrence(1, self._around.start, self._around)
+            self._judges[key] = judge_for(
+                self._unit_of_work, self._desk.now(), self._about, lines, (period,), self._zone
+            )
+        return self._judges[key]
 
     def _of_calendars(self, lines: Sequence[PlannedLine], dates: Sequence[Occurrence]) -> Iterator[Reason]:
         outside = tuple(item.day(self._zone) for item in dates if not self._is_open(lines, item))

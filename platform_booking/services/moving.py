@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.booking import Booking, Line, Occurrence
     from platform_booking.domain.catalogue import Catalogue, Resource
     from platform_booking.domain.planning import Need, Plan, PlannedLine
+    from platform_booking.domain.rules import Violation
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,22 @@ class Move:
 class DoesNotFit(Exception):
     """Leaves the transaction before ways out are looked for: nobody waits for that."""
 
-    def __init__(self, plan: Plan, wish: Wish, leaving: frozenset[int]) -> None:
+    def __init__(
+        self,
+        booking: Booking,
+        reason: Plan | tuple[Violation, ...],
+        wish: Wish,
+        leaving: frozenset[int],
+        lived_with: tuple[Violation, ...],
+    ) -> None:
         super().__init__()
-        self.plan = plan
+        self.booking = booking
+        self.reason = reason
+        """The plan in which something is in the way, or the rules that say no."""
         self.wish = wish
         self.leaving = leaving
+        self.lived_with = lived_with
+        """Rules that the booking breaks as it is."""
 
 
 def live_ids(

@@ -9,6 +9,7 @@ from platform_booking.domain.alternatives import Alternative, AlternativeKind
 from platform_booking.domain.booking import LIVE
 from platform_booking.domain.conflicts import Occupancy, Occupied
 from platform_booking.domain.planning import PlannedLine, make_plan
+from platform_booking.services.judging import about_booking
 from platform_booking.services.moving import (
     Move,
     live_ids,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from platform_booking.domain.booking import Booking, Occurrence
-    from platform_booking.domain.planning import Plan
+    from platform_booking.domain.planning import Plan, Wish
     from platform_booking.services.granting import Granted
     from platform_booking.storage.unit_of_work import UnitOfWork
 
@@ -145,7 +146,7 @@ class _Search:
         leaving = live_ids(booking, dates, {line.line.number for line in lines}, self._now) | self._gone
         wish = wish_of_move(booking, lines, dates)
         found = []
-        for way in ways_out(self._unit_of_work, self._now, wish, leaving=leaving, taken=self._taken):
+        for way in self._ways_out(wish, leaving):
             proposal = self._proposal(way, dates)
             plan = proposal and self._planned(proposal, lines, dates, leaving)
             if proposal and plan and plan.fits:
@@ -154,6 +155,10 @@ class _Search:
                 )
                 found.append((Offer(((day, way),), proposal), claimed))
         return found
+
+    def _ways_out(self, wish: Wish, leaving: frozenset[int]) -> tuple[Alternative, ...]:
+        about = about_booking(self._booking)
+        return ways_out(self._unit_of_work, self._now, wish, about, leaving=leaving, taken=self._taken)
 
     def _lines_alive(self, dates: Sequence[Occurrence]) -> tuple[PlannedLine, ...]:
         numbers = {item.number for item in dates}

@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.alternatives import Alternative, find_alternatives, reach_of
 from platform_booking.domain.conflicts import Occupancy
+from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.packing import THOROUGH
 from platform_booking.domain.planning import Need, Plan, PlannedLine, Wish, make_plan
-from platform_booking.domain.rules import Case, Severity, Violation, violations_of
+from platform_booking.domain.rules import TIMELESS_CODES, refusing, worsened
 from platform_booking.domain.timespan import TimeSpan, union
+from platform_booking.services.judging import judge_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from platform_booking.domain.booking import Occurrence
     from platform_booking.domain.catalogue import Catalogue, Resource
     from platform_booking.domain.conflicts import Occupied
+    from platform_booking.domain.rules import About, Violation
     from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
 
@@ -156,19 +158,42 @@ def equivalents_of(catalogue: Catalogue, lines: Iterable[PlannedLine]) -> dict[s
 
 
 def alternatives_for(
-    desk: Desk, wish: Wish, *, leaving: frozenset[int] = frozenset()
+    desk: Desk,
+    wish: Wish,
+    about: About,
+    *,
+    leaving: frozenset[int] = frozenset(),
+    overridden_by: str | None = None,
+    lived_with: Sequence[Violation] = (),
 ) -> tuple[Alternative, ...]:
-    """The nearest ways out for a wish that does not fit, each checked with the same planner."""
-    return desk.store.read(lambda unit_of_work: ways_out(unit_of_work, desk.now(), wish, leaving=leaving))
+    """The nearest ways out for a wish that does not fit or that a rule refuses.
+
+    Each is checked with the same planner and the same rules, those set aside that ``overridden_by`` may, and as far as
+    it makes nothing worse than what a booking already lives with.
+    """
+    return desk.store.read(
+        lambda unit_of_work: ways_out(
+            unit_of_work,
+            desk.now(),
+            wish,
+            about,
+            leaving=leaving,
+            overridden_by=overridden_by,
+            lived_with=lived_with,
+        )
+    )
 
 
 def ways_out(
     unit_of_work: UnitOfWork,
     now: datetime,
     wish: Wish,
+    about: About,
     *,
     leaving: frozenset[int] = frozenset(),
     taken: Sequence[Occupied] = (),
+    overridden_by: str | None = None,
+    lived_with: Sequence[Violation] = (),
 ) -> tuple[Alternative, ...]:
     """As ``alternatives_for``, and as if ``taken`` were taken too."""
     equivalents = equivalents_of(unit_of_work.catalogue, wish.lines)
@@ -180,7 +205,25 @@ def ways_out(
     found = known_within(window, _without(found, leaving))
     occupancy = Occupancy((*found, *taken)) if taken else found
     plan = make_plan(wish.needs(), occupancy, wish.zone, repack=True)
-    return find_alternatives(wish, plan, occupancy, equivalents, now)
+    every_line = [*wish.lines, *(PlannedLine(wish.lines[0].line, item) for item in resources)]
+    judge = judge_for(unit_of_work, now, about, every_line, wish.occurrences(), wish.zone, window)
+
+    def broken(other: Wish) -> tuple[Violation, ...]:
+        found = judge.violations(other.lines, other.occurrences())
+        return refusing(worsened(lived_with, found), overridden_by)
+
+    refused = broken(wish)
+    troubled = {item.where for item in refused if item.where in equivalents}
+    if any(item.code in TIMELESS_CODES and item.where not in troubled for item in refused):
+        return ()  # nothing that is changed here would help
+
+    def admits(other: Wish) -> bool:
+        try:
+            return not broken(other)
+        except InvalidInput:
+            return False
+
+    return find_alternatives(wish, plan, occupancy, equivalents, now, admits, troubled)
 
 
 def known_within(window: TimeSpan, occupancy: Occupancy) -> Occupancy:
@@ -198,40 +241,4 @@ def search_window(wish: Wish) -> TimeSpan:
     return TimeSpan(
         min(need.occupied.start for need in needs) - margin,
         max(need.occupied.end for need in needs) + reach_of(wish) + margin,
-    )
-
-
-def violations_for(
-    desk: Desk,
-    catalogue: Catalogue,
-    lines: Sequence[PlannedLine],
-    occurrences: Sequence[Occurrence],
-    learners: int,
-) -> tuple[Violation, ...]:
-    """What the rules say."""
-    return violations_of(case_of(desk, catalogue, lines, occurrences, learners))
-
-
-def case_of(
-    desk: Desk,
-    catalogue: Catalogue,
-    lines: Sequence[PlannedLine],
-    occurrences: Sequence[Occurrence],
-    learners: int,
-) -> Case:
-    """What the rules look at."""
-    managers = {}
-    for wish in lines:
-        platform = catalogue.platform_of(wish.resource)
-        managers[wish.resource.code] = (*platform.managers, *platform.deputies) if platform else ()
-    return Case(lines, occurrences, learners, desk.now(), managers)
-
-
-def refusing(violations: Iterable[Violation], overridden_by: str | None) -> tuple[Violation, ...]:
-    """Those that stand: all that refuse, and those to be overridden, unless ``overridden_by`` may."""
-    return tuple(
-        violation
-        for violation in violations
-        if violation.severity is Severity.REFUSE
-        or (violation.severity is Severity.OVERRIDE and overridden_by not in violation.who_can)
     )

@@ -11,14 +11,14 @@ from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.packing import THOROUGH
 from platform_booking.domain.planning import PlannedLine, needs_of
 from platform_booking.domain.recurrence import localize, zone_of
+from platform_booking.domain.rules import refusing
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.domain.verdict import judge
+from platform_booking.services.judging import about_request, violations_for
 from platform_booking.services.planner import (
     alternatives_for,
     equivalents_of,
     plan_what_fits,
-    refusing,
-    violations_for,
 )
 from platform_booking.services.planning import board_of
 from platform_booking.services.requests import resource_of, times_and_lines
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.catalogue import ApprovalStep, Catalogue, Resource
     from platform_booking.domain.conflicts import Conflict, Occupancy
     from platform_booking.domain.planning import Plan, Wish
-    from platform_booking.domain.rules import Violation
+    from platform_booking.domain.rules import About, Violation
     from platform_booking.domain.verdict import LineVerdict
     from platform_booking.services.desk import Desk
     from platform_booking.services.requests import BookingRequest
@@ -123,14 +123,15 @@ class PreviewService:
         A title may still be missing. Raises InvalidInput or NotFound for what cannot be understood.
         """
 
-        def work(unit_of_work: UnitOfWork) -> tuple[Wish, Preview]:
+        def work(unit_of_work: UnitOfWork) -> tuple[Wish, About, Preview]:
             wish = times_and_lines(unit_of_work.catalogue, request)
-            return wish, self._preview(unit_of_work, wish, request.learners)
+            about = about_request(self._desk.person(unit_of_work.catalogue), request)
+            return wish, about, self._preview(unit_of_work, wish, about)
 
-        wish, found = self._desk.store.read(work)
-        if found.fits:
+        wish, about, found = self._desk.store.read(work)
+        if found.fits and not refusing(found.violations, about.organiser):
             return found
-        return replace(found, alternatives=alternatives_for(self._desk, wish))
+        return replace(found, alternatives=alternatives_for(self._desk, wish, about))
 
     def day_bars(self, day: date, codes: Sequence[str], *, until: date | None = None) -> Board:
         """From 7 until 20 o'clock of that day (or until that of a later one), what touches these resources.
@@ -154,9 +155,8 @@ class PreviewService:
 
         return self._desk.store.read(work)
 
-    def _preview(self, unit_of_work: UnitOfWork, wish: Wish, learners: int) -> Preview:
+    def _preview(self, unit_of_work: UnitOfWork, wish: Wish, about: About) -> Preview:
         catalogue = unit_of_work.catalogue
-        self._desk.person(catalogue)
         occurrences = wish.occurrences()
         exchanges = _exchanges(catalogue, wish)
         plan, occupancy = plan_what_fits(
@@ -174,7 +174,12 @@ class PreviewService:
             ),
             cells=_cells(wish, plan, occurrences, occupancy, exchanges),
             violations=violations_for(
-                self._desk, catalogue, wish.lines, plan.occurrences or occurrences, learners
+                unit_of_work,
+                self._desk.now(),
+                about,
+                wish.lines,
+                plan.occurrences or occurrences,
+                wish.zone,
             ),
             alternatives=(),
             awaiting=_awaiting(catalogue, wish.lines),

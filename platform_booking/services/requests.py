@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from platform_booking.domain.booking import Line, Purpose, Visibility
-from platform_booking.domain.catalogue import person_resource_code
+from platform_booking.domain.catalogue import HIGHEST_BIOSAFETY, person_resource_code
 from platform_booking.domain.errors import InvalidInput, NotFound
 from platform_booking.domain.planning import PlannedLine, Wish, check_quantities
 from platform_booking.domain.reading import MAX_DURATION_DAYS, MINUTES_PER_DAY, read_moment
@@ -57,6 +57,8 @@ class BookingRequest:
     """Ref of the booking that it is copied from."""
     template: str = ""
     """Code of the template that it began with."""
+    biosafety: int = 0
+    dossier: str = ""
 
     def all_lines(self) -> tuple[LineRequest, ...]:
         """The lines with one more for each trainer: a person's time is a resource like any other."""
@@ -109,6 +111,7 @@ def planned_line(catalogue: Catalogue, number: int, wanted: LineRequest) -> Plan
 def wish_of(catalogue: Catalogue, request: BookingRequest) -> Wish:
     """The request, resolved against the catalogue. Raises InvalidInput or NotFound; changes nothing."""
     check_details(request.title.strip(), request.learners, request.purpose, request.visibility)
+    check_safety(request.biosafety, request.dossier)
     return times_and_lines(catalogue, request)
 
 
@@ -147,6 +150,14 @@ def check_details(title: str, learners: int, purpose: str, visibility: str) -> N
         raise InvalidInput("learners", value=learners, most=MAX_LEARNERS)
     check_choice("purpose", purpose, tuple(item.value for item in Purpose))
     check_choice("visibility", visibility, tuple(item.value for item in Visibility))
+
+
+def check_safety(biosafety: int, dossier: str) -> None:
+    """Raise InvalidInput for a containment level or a reference of a dossier that cannot be."""
+    if not 0 <= biosafety <= HIGHEST_BIOSAFETY:
+        raise InvalidInput("biosafety", value=biosafety, most=HIGHEST_BIOSAFETY)
+    if len(dossier) > MAX_TITLE or not is_plain_text(dossier):
+        raise InvalidInput("dossier", longest=MAX_TITLE)
 
 
 def is_plain_text(text: str) -> bool:

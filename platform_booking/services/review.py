@@ -17,8 +17,9 @@ from platform_booking.domain.timespan import TimeSpan
 from platform_booking.services.directory import awaited
 from platform_booking.services.granting import grant, units_for_competing
 from platform_booking.services.inbox import InboxItem, inbox_of, next_deadline
+from platform_booking.services.judging import about_booking, judge_for, violations_for
 from platform_booking.services.offers import Displaced, displaced_by
-from platform_booking.services.planner import case_of, equivalents_of, violations_for
+from platform_booking.services.planner import equivalents_of
 from platform_booking.services.planning import board_of
 from platform_booking.services.record import OrganiserRecord, record_of, record_since
 from platform_booking.services.steps import mine_to_decide
@@ -144,8 +145,9 @@ class ReviewService:
             code: tuple(other.code for other in others)
             for code, others in equivalents_of(catalogue, lines).items()
         }
-        case = case_of(self._desk, catalogue, lines, waiting, booking.learners)
         now = self._desk.now()
+        about = about_booking(booking)
+        case = judge_for(unit_of_work, now, about, lines, waiting, booking.zone).case(lines, waiting)
         waits = [item for item in booking.allocations if item.state is State.REQUESTED]
         meant = mine_to_decide(actor, catalogue, booking, waits, now) or tuple(waits)
         conflicts, solution, displaced = _against(unit_of_work, actor, booking, meant, now)
@@ -187,7 +189,8 @@ class ReviewService:
         except BookingConflict:
             return "conflict"
         lines = planned_lines(catalogue, booking)
-        broken = violations_for(self._desk, catalogue, lines, _waiting(booking), booking.learners)
+        about, waiting = about_booking(booking), _waiting(booking)
+        broken = violations_for(unit_of_work, self._desk.now(), about, lines, waiting, booking.zone)
         return "warning" if broken or granted.displaced else "ok"
 
 

@@ -10,13 +10,16 @@ from platform_booking.domain.booking import LIVE, Action, next_state
 from platform_booking.domain.planning import Wish
 from platform_booking.domain.recurrence import Lapse
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
+from platform_booking.domain.rules import refusing, worsened
 from platform_booking.domain.series import current_lines, ended_before
 from platform_booking.services.booking import new_uid, ref_of
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.editing import edited
+from platform_booking.services.judging import about_booking, lived_with, violations_for
 from platform_booking.services.moving import DoesNotFit
-from platform_booking.services.planner import alternatives_for, plan_needs, refusing, violations_for
+from platform_booking.services.planner import plan_needs
 from platform_booking.services.reassigning import NOBODY, Reassigned, Reassignment, reassignment_of
+from platform_booking.services.refusing import with_ways_out
 from platform_booking.services.selection import ALL_DATES, Dates, check_version
 from platform_booking.services.series_draft import (
     Draft,
@@ -124,8 +127,7 @@ class SeriesService:
         try:
             return self._desk.store.read(work) if dry_run else self._desk.store.write(work)
         except DoesNotFit as refusal:
-            alternatives = alternatives_for(self._desk, refusal.wish, leaving=refusal.leaving)
-            raise BookingConflict(refusal.plan.conflicts, alternatives) from None
+            raise with_ways_out(self._desk, refusal) from None
 
     def preview(
         self, ref: str, edit: SeriesEdit, dates: Dates = ALL_DATES, *, expected_version: int | None = None
@@ -212,10 +214,18 @@ class _Change:
             if not plan.refused:
                 break
             if not skip_conflicts:
-                raise DoesNotFit(plan, self._wish(draft), draft.leaving)
+                raise self._refusal(draft, plan)
             conflicts += plan.conflicts
             skipped |= {item.number for item in plan.refused}
         return self._found(target, draft, plan, conflicts)
+
+    def _refusal(self, draft: Draft, reason: Plan | tuple[Violation, ...]) -> DoesNotFit:
+        return DoesNotFit(self.before, reason, self._wish(draft), draft.leaving, self._lived_with(draft))
+
+    def _lived_with(self, draft: Draft) -> tuple[Violation, ...]:
+        """What the rules say of the booking as it is, at the dates that are to change."""
+        numbers = {cell.occurrence.number for cell in draft.cells} | self.scope.numbers
+        return lived_with(self.unit_of_work, self.now, self.before, numbers)
 
     def _wish(self, draft: Draft) -> Wish:
         """The change as a wish of its own, to look for alternatives: a series with its rule, one date alone."""
@@ -264,10 +274,13 @@ class _Change:
         )
         known = {line.number for line in current_lines(after)}
         lines = [item for item in planned_lines(self.catalogue, after) if item.line.number in known]
-        found = violations_for(self.desk, self.catalogue, lines, occurrences, after.learners)
-        refused = refusing(found, None)
-        if refused:
-            raise RuleRefused(refused)
+        about = replace(about_booking(after), ref=self.before.ref)
+        found = violations_for(self.unit_of_work, self.now, about, lines, occurrences, after.zone)
+        broken = refusing(worsened(self._lived_with(draft), found), None)
+        if broken and draft.needs:
+            raise self._refusal(draft, broken)
+        if broken:
+            raise RuleRefused(broken)
         return found
 
     def _ended(self, cut: datetime) -> Booking:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from platform_booking.domain.alternatives import Alternative, AlternativeKind
 from platform_booking.domain.booking import LIVE
 from platform_booking.domain.planning import PlannedLine
+from platform_booking.services.judging import about_booking
 from platform_booking.services.moving import live_ids, needs_still_alive, wish_of_move
 from platform_booking.services.planner import equivalents_of, plan_needs, ways_out
 from platform_booking.services.versions import is_movable, planned_lines
@@ -33,7 +34,8 @@ def ready_ways(
     every_line = planned_lines(unit_of_work.catalogue, booking)
     lines = tuple(line for line in every_line if line.line.number in alive)
     leaving = live_ids(booking, dates, alive, now)
-    found = ways_out(unit_of_work, now, wish_of_move(booking, lines, dates), leaving=leaving)
+    wish = wish_of_move(booking, lines, dates)
+    found = ways_out(unit_of_work, now, wish, about_booking(booking), leaving=leaving)
     times = tuple(way for way in found if way.kind is AlternativeKind.TIME)
     if len(dates) < len(
         booking.occurrences

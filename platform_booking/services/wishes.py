@@ -109,7 +109,7 @@ def to_book_now(desk: Desk, unit_of_work: UnitOfWork, request: WishRequest) -> B
     """
     catalogue = unit_of_work.catalogue
     looking = AvailabilityService(desk).looking(catalogue, request.search)
-    rules = FindRules(desk, catalogue, looking.window, request.search.learners)
+    rules = FindRules(desk, unit_of_work, looking.window, request.search.learners)
     if request.start is not None:
         if request.start <= desk.now():
             return None

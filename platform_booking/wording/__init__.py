@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from platform_booking.domain.catalogue import DEFAULT_TIME_ZONE, LANGUAGES
+from platform_booking.domain.catalogue import DEFAULT_TIME_ZONE, LANGUAGES, Text
 from platform_booking.domain.errors import (
     BookingError,
     CatalogueInvalid,
@@ -41,6 +41,7 @@ class Words:
     """The sentences of one language."""
 
     FILES: ClassVar[tuple[str, ...]] = (
+        "core-rules.ftl",
         "core.ftl",
         "decide.ftl",
         "slots.ftl",
@@ -135,8 +136,12 @@ class Words:
         return " ".join(said)
 
     def remedy(self, violation: Violation) -> str:
-        """What to do about it; empty when nothing can be done."""
-        return self.name("remedy", violation.remedy) if violation.remedy else ""
+        """What to do about it, and who could help; empty when nothing can be done."""
+        if not violation.remedy:
+            return ""
+        said = self.name("remedy", violation.remedy)
+        people = violation.params.get("people")
+        return f"{said} {self.text('remedy-people', people=people)}" if people else said
 
     def alternative(self, alternative: Alternative, zone: tzinfo | None = None) -> str:
         """One way out."""
@@ -187,6 +192,17 @@ class Words:
             return f"{self.day(first.date())}, {self.clock(first)}–{self.clock(last)}"
         return f"{self.moment(first, first.tzinfo)} – {self.moment(last, last.tzinfo)}"
 
+    def lasting(self, length: timedelta) -> str:
+        """How long: ``2 j 3 h``, ``45 min``."""
+        minutes = round(length.total_seconds() / 60)
+        parts = (
+            ("days", minutes // (24 * 60)),
+            ("hours", minutes // 60 % 24),
+            ("minutes", minutes % 60),
+        )
+        said = [self.text(f"span-{unit}", count=count) for unit, count in parts if count]
+        return " ".join(said) or self.text("span-minutes", count=0)
+
     def listed(self, values: Iterable[object]) -> str:
         """Several things in a row."""
         return ", ".join(str(self._value(value)) for value in values)
@@ -215,7 +231,11 @@ class Words:
             return int(value)
         if isinstance(value, list | tuple | set | frozenset):
             return ", ".join(str(self._value(item)) for item in value)
-        return str(value)
+        said: str = self.lasting(value) if isinstance(value, timedelta) else str(self._called(value))
+        return said
+
+    def _called(self, value: Any) -> Any:
+        return value.in_language(self.language) if isinstance(value, Text) else value
 
 
 def _plain(params: Mapping[str, Any]) -> str:

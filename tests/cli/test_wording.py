@@ -14,6 +14,7 @@ from platform_booking.domain.alternatives import AlternativeKind
 from platform_booking.domain.booking import PARTLY_APPROVED, Action, Purpose, State
 from platform_booking.domain.catalogue import LANGUAGES, ApprovalStep, BlockKind
 from platform_booking.domain.errors import BookingError, InvalidInput, NotFound, StoreMissing
+from platform_booking.domain.rules import RULES
 from platform_booking.wording import Words, language_of
 
 if TYPE_CHECKING:
@@ -59,6 +60,13 @@ def used() -> set[str]:
     names |= {f"problem-{code}" for code in re.findall(r'\.(?:problem|warning)\(\s*"([a-z-]+)"', text)}
     names |= {f"problem-{code}" for code in re.findall(r'\((?:where|""), "([a-z-]+)", \{', text)}
     names |= {f"violation-{code}" for code in re.findall(r'Violation\(\s*"([a-z-]+)"', text)}
+    ruled = re.findall(
+        r'(?<!def )of_resource\(\s*case,\s*[\w\[\]. ]+,\s*"([a-z-]+)",\s*(?:setting|[^"]*?),\s*"([a-z-]+)"',
+        text,
+    )
+    assert len(ruled) > 10
+    names |= {name for code, remedy in ruled for name in (f"violation-{code}", f"remedy-{remedy}")}
+    names |= {f"rule-{rule.code}" for rule in RULES}
     names |= {f"remedy-{code}" for code in re.findall(r'remedy="([a-z-]+)"', text)}
     names |= {f"doing-{action}" for action in ("move", "edit", "exchange", "undo", "book", "block")}
     names |= {f"verdict-{verdict}" for verdict in ("granted", "declined", "withdrawn")}

@@ -137,7 +137,7 @@ def test_a_catalogue_with_impossible_deadlines_is_not_imported(sit: Sit) -> None
     wrong = HASTY.replace("decide_within = 48", "decide_within = 0").replace('"escalate"', '"shout"')
     with pytest.raises(CatalogueInvalid) as refusal:
         sit(None).catalogue.import_text(wrong)
-    assert [code for _, code, _ in refusal.value.problems] == ["bad-choice", "bad-number"]
+    assert [code for _, code, _ in refusal.value.problems] == ["bad-rule", "bad-rule"]
 
 
 @on_a_file

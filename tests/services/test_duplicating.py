@@ -162,6 +162,7 @@ def test_closed_days_and_resources_that_are_gone_are_told(sit: Sit) -> None:
     sit(None).catalogue.import_text(closed)
     (preview,) = tina.copies.preview([ref], Shift(weeks=52))
     assert [[name.fr for name in item.closed] for item in preview.dates] == [["Noël"]]
+    sit(None).catalogue.import_text(closed + "active = false\n")
     sit(None).catalogue.import_text('[[resources]]\ncode = "BIO"\nname = "Bio"\nactive = false\n')
     with pytest.raises(InvalidInput) as refusal:
         tina.copies.duplicate([ref], Shift(weeks=52))

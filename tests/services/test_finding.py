@@ -11,7 +11,7 @@ import pytest
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.near_misses import MissKind
 from platform_booking.domain.recurrence import Lapse
-from platform_booking.domain.refusals import BookingConflict
+from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from platform_booking.services.availability import FindRequest
 from platform_booking.services.requests import BookingRequest, LineRequest
 
@@ -70,7 +70,7 @@ def fill(sit: Sit, seed: int) -> None:
                     "pris", (wanted,), start.isoformat(), length=Lapse(exact=chance.randint(1, 5) * 60)
                 )
             )
-        except BookingConflict:
+        except (BookingConflict, RuleRefused):
             continue
 
 

@@ -67,6 +67,7 @@ def test_nothing_stands_against_a_request_that_holds_its_slot(sit: Sit) -> None:
     assert [(check.code, check.ok) for check in review.checks] == [
         ("past", True),
         ("horizon", True),
+        ("holidays", True),
         ("capacity", True),
     ]
     assert review.equivalents == {"BIO": ("BIO-B",), "SALLE": ()}
@@ -76,7 +77,11 @@ def test_rules_are_told_one_by_one(sit: Sit) -> None:
     ref = asked(sit, "BIO", start="2026-11-20T09:00", end="2026-11-20T12:00")
     review = sit("mona").reviews.review(ref)
     assert [item.code for item in review.violations] == ["in-the-past"]
-    assert [(check.code, check.ok) for check in review.checks] == [("past", False), ("horizon", True)]
+    assert [(check.code, check.ok) for check in review.checks] == [
+        ("past", False),
+        ("horizon", True),
+        ("holidays", True),
+    ]
     assert review.checks[0].violation == review.violations[0]
     assert [entry.verdict for entry in sit("mona").reviews.inbox()] == ["warning"]
 

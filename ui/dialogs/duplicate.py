@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QDialog, QTreeWidget
 from platform_booking.domain.alternatives import AlternativeKind
 from platform_booking.domain.copying import dates_to_copy
 from platform_booking.domain.recurrence import wall_time
+from platform_booking.domain.rules import refusing
 from platform_booking.services.duplicating import Shift
-from platform_booking.services.planner import refusing
 from ui.context import Selected
 from ui.dialogs.editor.fields import DayField, Field
 from ui.dialogs.editor.ways import way_words

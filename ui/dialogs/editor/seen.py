@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from platform_booking.domain.rules import Severity
-from platform_booking.services.planner import refusing
+from platform_booking.domain.rules import Severity, refusing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

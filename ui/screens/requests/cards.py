@@ -154,7 +154,7 @@ class RulesCard(QFrame):
 
     def _check(self, context: Context, check: Check) -> QHBoxLayout:
         key = f"requests-rule-{check.code}"
-        name = context.say(key) if context.texts.knows(key) else check.code
+        name = context.say(key) if context.texts.knows(key) else context.texts.name("rule", check.code)
         if check.ok or check.violation is None:
             ok_key = f"{key}-ok"
             said = context.say(ok_key) if context.texts.knows(ok_key) else ""

@@ -1,0 +1,126 @@
+"""Why not? Everything that would let a booking pass or stop it, and the nearest way in which it would pass."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from platform_booking.domain.authority import may_book
+from platform_booking.domain.booking import LIVE
+from platform_booking.domain.errors import NotPermitted
+from platform_booking.domain.rules import checks_of, refusing
+from platform_booking.services.directory import concealed_from
+from platform_booking.services.judging import about_booking, about_request, judge_for, overridable
+from platform_booking.services.planner import plan_what_fits, ways_out
+from platform_booking.services.requests import wish_of
+from platform_booking.services.versions import planned_lines
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from platform_booking.domain.alternatives import Alternative
+    from platform_booking.domain.conflicts import Conflict
+    from platform_booking.domain.rules import Check
+    from platform_booking.services.desk import Desk
+    from platform_booking.services.requests import BookingRequest
+    from platform_booking.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A checklist, and what would do instead."""
+
+    zone: ZoneInfo
+    checks: tuple[Check, ...]
+    """Rule by rule, also those that hold."""
+    conflicts: tuple[Conflict, ...]
+    """Who holds what was asked for."""
+    alternatives: tuple[Alternative, ...]
+    """The nearest first; each passes every rule and finds its units free."""
+    who_can: tuple[str, ...]
+    """Logins of those who could set aside all rules that stand in the way."""
+    standing: bool
+    """Whether a rule stands in the way."""
+    automatic: bool
+    """Whether nobody would have to be asked."""
+
+    @property
+    def would_book(self) -> bool:
+        """Whether it would be booked as it is."""
+        return not self.conflicts and not self.standing
+
+
+class ExplainService:
+    """Looks into requests without writing anything."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def request(self, request: BookingRequest, *, override: str | None = None) -> Explanation:
+        """What would become of the request, ``override`` as when it is made.
+
+        Raises InvalidInput or NotFound for what cannot be understood, NotPermitted for who may not book at all.
+        """
+        return self._desk.store.read(lambda unit_of_work: self._request(unit_of_work, request, override))
+
+    def _request(
+        self, unit_of_work: UnitOfWork, request: BookingRequest, override: str | None
+    ) -> Explanation:
+        now = self._desk.now()
+        actor = self._desk.person(unit_of_work.catalogue)
+        if not may_book(actor):
+            raise NotPermitted(actor.login, "book", request.title)
+        overridden_by = actor.login if override and override.strip() else None
+        wish = wish_of(unit_of_work.catalogue, request)
+        about = about_request(actor, request)
+        plan, _ = plan_what_fits(unit_of_work, wish, now=now)
+        occurrences = wish.occurrences()
+        judge = judge_for(unit_of_work, now, about, wish.lines, occurrences, wish.zone)
+        checks = checks_of(judge.case(wish.lines, occurrences))
+        found = [check.violation for check in checks if check.violation is not None]
+        standing = refusing(found, overridden_by)
+        stopped = bool(plan.refused or standing)
+        return Explanation(
+            zone=wish.zone,
+            checks=checks,
+            conflicts=plan.conflicts if plan.refused else (),
+            alternatives=ways_out(unit_of_work, now, wish, about, overridden_by=overridden_by)
+            if stopped
+            else (),
+            who_can=overridable(found),
+            standing=bool(standing),
+            automatic=not any(wish.resource.approval for wish in wish.lines),
+        )
+
+    def booking(self, ref: str) -> Explanation:
+        """What the rules say today of the dates of a booking that are still to come; of all where none is.
+
+        Raises NotFound, NotPermitted for somebody else's private booking.
+        """
+
+        def work(unit_of_work: UnitOfWork) -> Explanation:
+            now = self._desk.now()
+            booking = unit_of_work.bookings.get(ref)
+            if concealed_from(self._desk, unit_of_work.catalogue, (booking,)):
+                raise NotPermitted(self._desk.login or "", "act", booking.ref, (booking.organiser,))
+            lines = planned_lines(unit_of_work.catalogue, booking)
+            coming = [
+                item
+                for item in booking.occurrences
+                if item.span.end > now and any(one.state in LIVE for one in booking.allocations_of(item))
+            ]
+            dates = coming or booking.occurrences
+            judge = judge_for(unit_of_work, now, about_booking(booking), lines, dates, booking.zone)
+            checks = checks_of(judge.case(lines, dates))
+            found = [check.violation for check in checks if check.violation is not None]
+            return Explanation(
+                zone=booking.zone,
+                checks=checks,
+                conflicts=(),
+                alternatives=(),
+                who_can=overridable(found),
+                standing=bool(refusing(found, None)),
+                automatic=not any(wish.resource.approval for wish in lines),
+            )
+
+        return self._desk.store.read(work)

@@ -1,0 +1,172 @@
+"""Rules through the services and the command line: refused with remedies, and with a "yes" that is one."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from platform_booking.cli.main import main
+from platform_booking.domain.alternatives import AlternativeKind
+from platform_booking.domain.errors import CatalogueInvalid
+from platform_booking.domain.refusals import BookingConflict, RuleRefused
+from platform_booking.domain.rules import Severity
+from platform_booking.services.moving import Move
+from platform_booking.services.requests import BookingRequest, LineRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from platform_booking.bootstrap import PlatformBooking
+
+    Sit = Callable[[str | None], PlatformBooking]
+
+START, END = "2026-12-02T09:00", "2026-12-02T12:00"
+
+
+def rules(sit: Sit, code: str, said: str) -> None:
+    sit(None).catalogue.import_text(f'[[resources]]\ncode = "{code}"\nrules = {said}\n')
+
+
+def wish(*codes: str, start: str = START, end: str = END, **fields: object) -> BookingRequest:
+    return BookingRequest("TP", tuple(LineRequest(code) for code in codes), start, end, **fields)  # type: ignore[arg-type]
+
+
+def refusal(desk: PlatformBooking, request: BookingRequest) -> RuleRefused:
+    with pytest.raises(RuleRefused) as caught:
+        desk.requests.request(request)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("said", "start", "end", "code"),
+    [
+        ("{ lead_time = 300 }", START, END, "too-soon"),
+        ('{ opening = "refuse" }', "2026-12-05T22:00", "2026-12-05T23:00", "outside-opening"),
+        ('{ holidays = "refuse" }', "2026-12-25T09:00", "2026-12-25T12:00", "holiday"),
+        ('{ quota_person = { hours = 4, per = "week" } }', START, END, "quota-person-hours"),
+    ],
+)
+def test_a_refusal_names_a_yes_that_is_one(sit: Sit, said: str, start: str, end: str, code: str) -> None:
+    sit(None).catalogue.import_text(
+        '[[platforms]]\ncode = "USP"\nopening = { mon-fri = "08:00-19:00" }\n'
+    ) if ("opening" in said) else None
+    if "quota" in said:
+        sit("tina").requests.request(wish("SALLE", start="2026-12-01T09:00", end="2026-12-01T12:00"))
+    rules(sit, "SALLE", said)
+    desk = sit("tina")
+    refused = refusal(desk, wish("SALLE", start=start, end=end))
+    assert [item.code for item in refused.violations] == [code]
+    times = [item for item in refused.alternatives if item.kind is AlternativeKind.TIME]
+    assert times
+    for way in times:
+        other = wish("SALLE", start=way.span.start.isoformat(), end=way.span.end.isoformat())
+        assert desk.requests.request(other, dry_run=True).booking.status == "approved"
+    taken = times[0].span
+    desk.requests.request(wish("SALLE", start=taken.start.isoformat(), end=taken.end.isoformat()))
+
+
+def test_a_quota_counts_what_is_booked_but_not_the_booking_that_moves(sit: Sit) -> None:
+    rules(sit, "SALLE", '{ quota_person = { count = 1, per = "week" } }')
+    desk = sit("tina")
+    ref = desk.requests.request(wish("SALLE")).booking.ref
+    assert [
+        item.code
+        for item in refusal(desk, wish("SALLE", start="2026-12-03T09:00", end="2026-12-03T10:00")).violations
+    ] == ["quota-person-count"]
+    desk.changes.move(ref, Move("2026-12-04T09:00"))
+    sit("colin").requests.request(wish("SALLE"))
+
+
+def test_only_the_right_manager_sets_a_rule_aside_and_says_why(sit: Sit) -> None:
+    rules(sit, "SALLE", "{ lead_time = 300 }")
+    with pytest.raises(RuleRefused):
+        sit("tina").requests.request(wish("SALLE"), override="urgent")
+    booked = sit("mona").requests.request(wish("SALLE"), override="jury avancé")
+    assert [(item.code, item.severity) for item in booked.warnings] == [("too-soon", Severity.OVERRIDE)]
+    dossier = sit("mona").dossiers.dossier(booked.booking.ref)
+    assert any("jury avancé" in str(item) for item in dossier.history)
+
+
+def test_a_move_is_not_refused_for_what_was_so_before(sit: Sit) -> None:
+    desk = sit("tina")
+    ref = desk.requests.request(wish("SALLE", learners=1)).booking.ref
+    rules(
+        sit,
+        "SALLE",
+        '{ lone_worker = { value = 90, severity = "refuse" }, lead_time = { value = 100, severity = "refuse" } }',
+    )
+    desk.changes.move(ref, Move("2026-12-03T09:00"))
+    with pytest.raises(RuleRefused) as caught:
+        desk.changes.move(ref, Move("2026-11-26T09:00"))
+    assert [item.code for item in caught.value.violations] == ["too-soon"]
+
+
+def test_more_of_what_was_set_aside_is_asked_for_again(sit: Sit) -> None:
+    desk = sit("mona")
+    ref = desk.requests.request(wish("SALLE", learners=31), override="une de plus").booking.ref
+    desk.changes.edit(ref, title="TP serré", learners=31)
+    with pytest.raises(RuleRefused) as caught:
+        desk.changes.edit(ref, learners=500)
+    assert [item.code for item in caught.value.violations] == ["over-capacity"]
+
+
+def test_what_was_set_aside_does_not_hide_other_times(sit: Sit) -> None:
+    rules(sit, "SALLE", "{ lead_time = 5000 }")
+    desk = sit("mona")
+    ref = desk.requests.request(wish("SALLE"), override="urgent").booking.ref
+    desk.requests.request(wish("SALLE", start="2026-12-03T09:00", end="2026-12-03T12:00"), override="urgent")
+    with pytest.raises(BookingConflict) as caught:
+        desk.changes.move(ref, Move("2026-12-03T10:00"))
+    way = next(item for item in caught.value.alternatives if item.kind is AlternativeKind.TIME)
+    assert desk.changes.move(ref, Move(way.span.start.isoformat())).booking.occurrences[0].span == way.span
+
+
+def test_the_only_open_hours_in_the_middle_of_a_free_day_are_found(sit: Sit) -> None:
+    sit(None).catalogue.import_text(
+        '[[platforms]]\ncode = "USP"\nopening = { mon-fri = "10:00-12:00" }\nrules = { opening = "refuse" }\n'
+    )
+    desk = sit("tina")
+    refused = refusal(desk, wish("SALLE", start="2026-12-02T20:00", end="2026-12-02T21:00"))
+    found = [item.span for item in refused.alternatives if item.kind is AlternativeKind.TIME]
+    assert [span.start.isoformat() for span in found] == [
+        "2026-12-02T10:00:00+00:00",
+        "2026-12-03T09:00:00+00:00",
+    ]
+
+
+def test_mistakes_in_rules_are_told(sit: Sit) -> None:
+    with pytest.raises(CatalogueInvalid) as caught:
+        rules(
+            sit,
+            "SALLE",
+            '{ lead_time = "bientôt", quota_person = { hours = 0, per = "week" }, opening = "peut-être" }',
+        )
+    assert [code for _, code, _ in caught.value.problems] == ["bad-rule"] * 3
+    report = sit(None).catalogue.import_text('[[resources]]\ncode = "SALLE"\nrules = { lead_tme = 4 }\n')
+    assert [(code, params["near"]) for _, code, params in report.warnings] == [
+        ("unknown-rule-near", "lead_time")
+    ]
+
+
+def test_why_not_lists_what_holds_and_what_does_not(sit: Sit, capsys: pytest.CaptureFixture[str]) -> None:
+    rules(sit, "SALLE", '{ lead_time = 300, quota_person = { count = 3, per = "week" } }')
+    desk = sit("tina")
+    place = desk.desk.store.place
+    address = str(place.path) if place.path else place.url.render_as_string(hide_password=False)
+    now = ["--now", desk.desk.now().isoformat()] if place.path else []
+    start = (desk.desk.now() + timedelta(days=2)).isoformat()
+    command = ["--store", address, "--as", "tina", *now, "--json", "explain", "--resource", "SALLE"]
+    if not place.path:
+        return  # a server knows only the computer's own clock
+    assert main([*command, "--start", start, "--duration", "2h"]) == 4
+    told = json.loads(capsys.readouterr().out)
+    assert (told["would_book"], told["conflicts"]) == (False, [])
+    rule = {item["rule"]: item for item in told["checks"]}
+    assert (rule["quota_person"]["ok"], rule["lead_time"]["ok"]) == (True, False)
+    assert rule["lead_time"]["violation"]["who_can"] == told["who_can"] != []
+    nearest = told["alternatives"][0]
+    assert main([*command, "--start", nearest["start"], "--end", nearest["end"]]) == 0
+    assert json.loads(capsys.readouterr().out)["would_book"] is True
