@@ -140,3 +140,24 @@ def test_a_search_with_nothing_in_it_is_refused(sit: Sit) -> None:
     with pytest.raises(InvalidInput):
         desk.find(looked_for(until="2031-01-01"))
     assert date(2026, 11, 24).weekday() == 1
+
+
+def test_a_pool_that_can_make_room_is_proposed_as_it_is_booked(sit: Sit) -> None:
+    """One unit is taken at nine, another at ten: from nine to eleven none is free until one of them changes."""
+    desk = sit("zoe")
+
+    def taken(hour: int, length: int, units: int) -> str:
+        at = f"2026-12-03T{hour:02}:00"
+        lines = (LineRequest("PSM", units),)
+        return desk.requests.request(BookingRequest("TP", lines, at, length=Lapse(exact=length))).booking.ref
+
+    taken(9, 60, 1)
+    taken(9, 120, 2)
+    passing = taken(10, 60, 1)
+    taken(10, 60, 1)
+    desk.changes.cancel(passing, "annulé")
+    wanted = FindRequest((LineRequest("PSM"),), TWO_HOURS, "2026-12-03", "2026-12-03", between="09:00-11:00")
+    (found,) = desk.availability.find(wanted)
+    assert "others-change-unit" in {reason.code for reason in found.suggestion.reasons}
+    assert desk.requests.request(as_booked(found, wanted)).reassigned
+    assert desk.availability.find(wanted) == ()
