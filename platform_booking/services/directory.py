@@ -80,7 +80,7 @@ class DirectoryService:
                 found = [item for item in found if item.status == wanted.state]
             hidden = concealed_from(self._desk, unit_of_work.catalogue, found)
             return tuple(
-                replace(item, title="", organiser="") if item.ref in hidden else item
+                _veiled(item) if item.ref in hidden else item
                 for item in sorted(
                     found, key=lambda item: (min(o.span.start for o in item.occurrences), item.id)
                 )
@@ -101,7 +101,12 @@ def concealed_from(desk: Desk, catalogue: Catalogue, bookings: Iterable[Booking]
 def as_seen(desk: Desk, catalogue: Catalogue, booking: Booking) -> Booking:
     """The booking, without title and organiser where whoever sits at the desk may not read it."""
     hidden = concealed_from(desk, catalogue, (booking,))
-    return replace(booking, title="", organiser="") if hidden else booking
+    return _veiled(booking) if hidden else booking
+
+
+def _veiled(booking: Booking) -> Booking:
+    dates = tuple(replace(item, title="") for item in booking.occurrences)
+    return replace(booking, title="", organiser="", occurrences=dates)
 
 
 def search(unit_of_work: UnitOfWork, wanted: BookingFilter) -> list[Booking]:

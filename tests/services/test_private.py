@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.services.directory import BookingFilter
 from platform_booking.services.requests import BookingRequest, LineRequest
+from platform_booking.services.selection import Dates
+from platform_booking.services.series import SeriesEdit
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
@@ -46,7 +49,13 @@ def test_those_concerned_read_it(sit: Sit, login: str | None) -> None:
 
 
 def test_others_learn_only_that_the_time_is_taken(sit: Sit) -> None:
-    said = told(sit, "sam", ask(sit))
+    ref = ask(sit)
+    own = SeriesEdit(title="Secret de ce jour")
+    sit("tina").series.change(ref, SeriesEdit(rule="FREQ=WEEKLY;COUNT=2"))
+    sit("tina").series.change(ref, own, Dates(date(2026, 12, 8)))
+    assert "Secret" in told(sit, "tina", ref)
+    said = told(sit, "sam", ref)
     assert TITLE not in said
+    assert "Secret" not in said
     assert "tina" not in said
     assert "BEGIN:VEVENT" in said

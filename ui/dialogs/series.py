@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QTreeWidget, QTreeWidgetItem, QWidget
 
 from ui.icons import icon
 from ui.widgets.buttons import Button, Segments
@@ -35,6 +35,8 @@ _LOOKS: Final = {
 }
 """Kind of change → icon and colour: said by the word as well."""
 _COLUMNS: Final = ("change", "before", "after", "resources")
+_WIDTHS: Final = (140, 210, 210)
+_ROW: Final = 30
 _ICON: Final = 16
 
 
@@ -87,9 +89,8 @@ class SeriesDialog(QDialog):
         made.setUniformRowHeights(True)
         made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         made.setAccessibleName(self._context.say("series-dates"))
-        header = made.header()
-        for position in range(len(_COLUMNS) - 1):
-            header.setSectionResizeMode(position, QHeaderView.ResizeMode.ResizeToContents)
+        for position, width in enumerate(_WIDTHS):
+            made.setColumnWidth(position, self._context.theme.px(width))
         return made
 
     # --- looking ------------------------------------------------------------------------------------
@@ -140,6 +141,7 @@ class SeriesDialog(QDialog):
         glyph, token = _LOOKS[kind]
         made = QTreeWidgetItem([self._context.say(f"series-kind-{kind}"), before, after, resources])
         color: QColor = theme.color(token)
+        made.setSizeHint(0, QSize(0, theme.px(_ROW)))
         made.setIcon(0, icon(glyph, _ICON, color))
         made.setForeground(0, color)
         made.setToolTip(len(_COLUMNS) - 1, resources)

@@ -137,7 +137,7 @@ class Inspector(QFrame):
         self._title_line(
             StatusChip(self._context.theme, status_text(texts, state, part=_share(booking, date)), state)
         )
-        title = booking.title or self._context.say("private-booking")
+        title = date.title or booking.title or self._context.say("private-booking")
         self._body.addWidget(label(title, "title", wrap=True, selectable=True))
         who = " · ".join(
             part
