@@ -515,9 +515,9 @@ def series(studio: Studio) -> None:
     """A series that moves, is made longer and meets somebody else, before it is done."""
     from platform_booking.services.moving import Move
     from platform_booking.services.requests import BookingRequest, LineRequest
-    from platform_booking.services.selection import Dates
     from platform_booking.services.series import SeriesEdit
-    from ui.dialogs.series import ALL, FOLLOWING, SeriesDialog
+    from ui.dialogs.series import SeriesDialog
+    from ui.scopes import ALL, dates_of
 
     platform = studio.window.context.platform
     room = next(
@@ -544,9 +544,7 @@ def series(studio: Studio) -> None:
         studio.window,
         studio.window.context,
         asked.title,
-        lambda scope: platform.series.preview(
-            ref, edit, Dates() if scope == ALL else Dates(day, scope == FOLLOWING)
-        ),
+        lambda scope: platform.series.preview(ref, edit, dates_of(scope, day)),
         ALL,
     )
     dialog.open()

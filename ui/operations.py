@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -15,8 +15,9 @@ from platform_booking.domain.errors import StoreError
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.services.selection import ALL_DATES, Dates
 from ui.context import Toast
+from ui.scopes import SCOPES, dates_of
 from ui.undo import Step
-from ui.widgets.reason import ask_reason
+from ui.widgets.reason import ReasonDialog, ask_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -124,6 +125,19 @@ class Operations(QObject):
         """Cancel dates of a booking, with a reason that is asked for."""
         title = booking.title
         ask_reason(self._window, self._context, "cancel", title, partial(self._cancel, booking, dates))
+
+    def cancel_some(self, booking: Booking, day: date) -> None:
+        """Cancel a date of a series, or as far beyond it as people say when they are asked why."""
+
+        def go_on() -> None:
+            scope = dialog.scope.value if dialog.scope is not None else ""
+            self._cancel(booking, dates_of(scope, day), dialog.reason)
+
+        scopes = [(item, self._context.say(f"series-scope-{item}")) for item in SCOPES]
+        dialog = ReasonDialog(self._window, self._context, "cancel", booking.title, scopes)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(go_on)
+        dialog.open()
 
     def _cancel(self, booking: Booking, dates: Dates, why: str) -> None:
         work = partial(

@@ -143,7 +143,7 @@ class SessionCommands(QObject):
             case "decline":
                 self._operations.decline(booking)
             case "cancel":
-                self.cancel(booking, following=False)
+                self._cancel_as_far_as_said(booking)
             case "export-selection":
                 self._operations.export("booking", booking.ref, booking.title)
             case _:
@@ -170,6 +170,12 @@ class SessionCommands(QObject):
         from ui.dialogs.editor.templates import save_booking  # noqa: PLC0415 - the first window does not need it
 
         save_booking(self._context, booking, self._operations.window)
+
+    def _cancel_as_far_as_said(self, booking: Booking) -> None:
+        if len(booking.occurrences) == 1:
+            self._operations.cancel(booking)
+        else:
+            self._operations.cancel_some(booking, self._date(booking).day(booking.zone))
 
     def cancel(self, booking: Booking, *, following: bool) -> None:
         """Cancel the selected date, or it and those that follow; of a single date, the booking."""

@@ -14,9 +14,11 @@ from platform_booking.services.directory import BookingFilter
 from platform_booking.services.requests import BookingRequest, LineRequest
 from tests.ui.conftest import NOW
 from tests.ui.hands import bar_of, drag
+from tests.ui.office import go_to
 from tests.ui.test_window import LONG_MS, TRAINER, press
 from tests.ui.windows import settle
 from ui.dialogs.series import SeriesDialog
+from ui.widgets.reason import ReasonDialog
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,3 +108,21 @@ def test_shift_shows_every_date_and_a_key_says_how_far(
     qtbot.waitUntil(opened.window.isActiveWindow)
     press(opened, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: found(demo_store) == [[12, 12, 12]], timeout=LONG_MS)
+
+
+def test_cancelling_asks_how_far_with_the_reason(qtbot: QtBot, open_window: Open, demo_store: Path) -> None:
+    booking = weekly(demo_store)
+    opened = open_window(TRAINER)
+    go_to(qtbot, opened, booking)
+    press(opened, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: bool(opened.window.findChildren(ReasonDialog)), timeout=LONG_MS)
+    dialog = opened.window.findChildren(ReasonDialog)[0]
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert dialog.scope is not None
+    assert dialog.scope.value == "this"
+    QTest.keyClicks(dialog.text, "Plus de salle")
+    QTest.keyClick(dialog.text, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert dialog.scope.value == "all"
+    QTest.keyClick(dialog.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: found(demo_store) == [[]], timeout=LONG_MS)

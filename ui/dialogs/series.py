@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QTreeWidget, QTreeWidgetItem, QWidget
 
 from ui.icons import icon
+from ui.scopes import SCOPES
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.layout import add_all, column, label, open_at, row
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from platform_booking.services.series import DateChange, SeriesPreview
     from ui.context import Context
 
-THIS, FOLLOWING, ALL = "this", "following", "all"
-SCOPES: Final = (THIS, FOLLOWING, ALL)
 _DIGITS: Final = dict(zip('123&é"', SCOPES * 2, strict=True))
 """On French keyboards the digits need Shift."""
 _LOOKS: Final = {

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, Segments
 from ui.widgets.layout import add_all, column, label, row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ui.context import Context
 
@@ -24,8 +25,17 @@ GENTLE: Final = frozenset({"ask", "answer"})
 class ReasonDialog(QDialog):
     """A question, room for some words, and a button that repeats the verb."""
 
-    def __init__(self, parent: QWidget | None, context: Context, action: str, title: str) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        context: Context,
+        action: str,
+        title: str,
+        scopes: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """``scopes`` (value, words) are the ways how far it may go, the first one taken; Alt and a digit choose."""
         super().__init__(parent)
+        self.scope = Segments(scopes, scopes[0][0]) if scopes else None
         self.setWindowTitle(context.say(f"reason-{action}-title"))
         self.setMinimumWidth(440)
         body = column(self, margins=(24, 20, 24, 20), spacing=8)
@@ -45,7 +55,12 @@ class ReasonDialog(QDialog):
         self.send.clicked.connect(self.accept)
         back = Button(context.theme, context.say("back"), kind="ghost")
         back.clicked.connect(self.reject)
-        add_all(body, question, label(context.say(f"reason-{action}-hint"), "sub", wrap=True), self.text, 8)
+        add_all(body, question, label(context.say(f"reason-{action}-hint"), "sub", wrap=True))
+        if self.scope is not None:
+            body.addLayout(add_all(row(), self.scope, None))
+            for number, (value, _) in enumerate(scopes, 1):
+                QShortcut(QKeySequence(f"Alt+{number}"), self, partial(self.scope.take, value))
+        add_all(body, self.text, 8)
         body.addLayout(add_all(row(spacing=8), None, back, self.send))
         self.text.textChanged.connect(lambda: self.send.setEnabled(bool(self.reason)))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):

@@ -17,8 +17,9 @@ from platform_booking.services.requests import BookingRequest, LineRequest
 from platform_booking.services.selection import Dates
 from platform_booking.services.series import LineEdit, SeriesEdit
 from ui.context import Selected
-from ui.dialogs.series import ALL, FOLLOWING, SeriesDialog
+from ui.dialogs.series import SeriesDialog
 from ui.draft import Draft, DraftLine
+from ui.scopes import ALL, dates_of
 from ui.screens.planning.quick_book import QuickBook
 from ui.screens.planning.ways_out import WaysOut
 from ui.timeline.proposal import Intent
@@ -314,7 +315,7 @@ class _SeriesMove:
     def preview(self, scope: str) -> SeriesPreview:
         """Off the GUI thread: what it would do that far."""
         return self._series.preview(
-            self.booking.ref, self._edit, self._dates(scope), expected_version=self.booking.version
+            self.booking.ref, self._edit, dates_of(scope, self._day), expected_version=self.booking.version
         )
 
     def commit(self, scope: str, *, skip: bool) -> Changed:
@@ -322,13 +323,10 @@ class _SeriesMove:
         return self._series.change(
             self.booking.ref,
             self._edit,
-            self._dates(scope),
+            dates_of(scope, self._day),
             skip_conflicts=skip,
             expected_version=self.booking.version,
         )
-
-    def _dates(self, scope: str) -> Dates:
-        return Dates() if scope == ALL else Dates(self._day, following=scope == FOLLOWING)
 
 
 def _exchanged(proposal: Proposal) -> dict[int, str]:
