@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from platform_booking.services.availability import AvailabilityService
     from platform_booking.services.blocks import BlockService
     from platform_booking.services.booking import RequestService
+    from platform_booking.services.breakdown import BreakdownService
     from platform_booking.services.calendars import CalendarService
     from platform_booking.services.catalogue import CatalogueService
     from platform_booking.services.changing import ChangeService
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from platform_booking.services.series import SeriesService
     from platform_booking.services.templates import TemplateService
     from platform_booking.services.undoing import UndoService
+    from platform_booking.services.using import UsingService
     from platform_booking.services.waiting import WaitingService
     from platform_booking.services.watching import Watcher
     from platform_booking.storage.unit_of_work import UnitOfWork
@@ -154,6 +156,20 @@ class PlatformBooking:
         from platform_booking.services.blocks import BlockService
 
         return BlockService(self.desk)
+
+    @cached_property
+    def breakdowns(self) -> BreakdownService:
+        """Marking units as down, and moving those who have them."""
+        from platform_booking.services.breakdown import BreakdownService
+
+        return BreakdownService(self.desk)
+
+    @cached_property
+    def using(self) -> UsingService:
+        """Checking in, finishing, not turning up."""
+        from platform_booking.services.using import UsingService
+
+        return UsingService(self.desk)
 
     @cached_property
     def bookings(self) -> DirectoryService:

@@ -17,6 +17,7 @@ from platform_booking.cli import (
     commands_series,
     commands_store,
     commands_templates,
+    commands_use,
     commands_waiting,
 )
 from platform_booking.cli.session import Session, session_of
@@ -54,6 +55,7 @@ def build_app(words: Words) -> Any:
         commands_series,
         commands_exchange,
         commands_templates,
+        commands_use,
     ):
         group.add_to(app)
     command = typer.main.get_command(app)

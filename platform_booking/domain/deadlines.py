@@ -48,16 +48,17 @@ class Deadline:
 
 def decide_within(catalogue: Catalogue, resource: Resource) -> timedelta | None:
     """How long deciding may take; None where nothing is said."""
-    hours = _rule(catalogue, resource, WITHIN)
+    hours = rule_of(catalogue, resource, WITHIN)
     return timedelta(hours=hours) if hours else None
 
 
 def escalates(catalogue: Catalogue, resource: Resource) -> bool:
     """Whether a request that is not decided in time reaches others instead of expiring."""
-    return bool(_rule(catalogue, resource, ON_DEADLINE) == OnDeadline.ESCALATE)
+    return bool(rule_of(catalogue, resource, ON_DEADLINE) == OnDeadline.ESCALATE)
 
 
-def _rule(catalogue: Catalogue, resource: Resource, key: str) -> Any:
+def rule_of(catalogue: Catalogue, resource: Resource, key: str) -> Any:
+    """What the resource says, or else its platform; None where neither does."""
     platform = catalogue.platform_of(resource)
     return resource.rules.get(key, platform.rules.get(key) if platform else None)
 

@@ -17,6 +17,7 @@ from platform_booking.services.desk import ChangeSet
 from platform_booking.services.happenings import SYSTEM, Happened, Task
 from platform_booking.services.held_offers import offers_due
 from platform_booking.services.notices import tell
+from platform_booking.services.using import uses_due
 from platform_booking.services.versions import changed_booking
 from platform_booking.storage.audit import entries
 from platform_booking.storage.snapshots import subject_of_booking
@@ -157,5 +158,5 @@ def _escalate(desk: Desk, unit_of_work: UnitOfWork, booking: Booking, reached: t
     return Happened("escalated", after.ref, after.title, persons=reached)
 
 
-TASKS: Final[tuple[Task, ...]] = (requests_due, offers_due)
+TASKS: Final[tuple[Task, ...]] = (requests_due, offers_due, uses_due)
 """Everything that time brings about."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.booking import LIVE, Action, Decision, State, may_undo, next_state
 from platform_booking.domain.catalogue import ApprovalStep
@@ -13,6 +13,7 @@ from platform_booking.domain.refusals import BookingConflict
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.notices import tell
 from platform_booking.services.reassigning import makes_room
+from platform_booking.services.undoing_blocks import BlockStep, steps_back, write_steps
 from platform_booking.storage.audit import digest_of, entries
 from platform_booking.storage.snapshots import booking_snapshot, subject_of_booking
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from platform_booking.storage.audit import AuditEntry
     from platform_booking.storage.unit_of_work import UnitOfWork
 
+BREAKDOWN: Final = "breakdown"
+"""The trail's word for what a breakdown does to a booking."""
+
 
 @dataclass(frozen=True, slots=True)
 class Undoable:
@@ -38,6 +42,8 @@ class Undoable:
     """Ref → version after the step."""
     again: frozenset[str] = frozenset()
     """Refs for which this takes an undo back: states go forward then."""
+    blocks: tuple[BlockStep, ...] = ()
+    """Every block the step touched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ class UndoService:
         to one of the bookings since that still stands, NotPermitted when somebody else did,
         IllegalTransition for a state that has no way back, BookingConflict when a slot was taken meanwhile.
         """
-        if not step.versions:
+        if not step.versions and not step.blocks:
             raise InvalidInput("nothing-to-undo")
         return self._desk.store.write(lambda unit_of_work: self._undo(unit_of_work, step))
 
@@ -74,14 +80,18 @@ class UndoService:
             self._step_back(unit_of_work, actor, ref, version, former.get(ref), again=ref in step.again)
             for ref, version in step.versions.items()
         ]
+        blocks = steps_back(unit_of_work, actor, step.blocks)
+        released = [item for item in blocks if item.releases]
+        write_steps(unit_of_work, self._desk, actor, released)
         _require_free(unit_of_work, found)
         unit_of_work.bookings.save_all(
             [(item.now, item.after, self._desk.stamp(actor, item.action, item.undone)) for item in found]
         )
+        write_steps(unit_of_work, self._desk, actor, [item for item in blocks if not item.releases])
         for item in found:
             unit_of_work.bookings.add_decisions(item.after, _decisions(unit_of_work, actor, item))
-            if item.is_decision:
-                kind = "withdrawn" if item.action == "undo" else "restored"
+            if item.told_of:
+                kind = item.told_of["undo" if item.action == "undo" else "redo"]
                 status, by = item.after.status, actor.login
                 tell(
                     unit_of_work,
@@ -98,8 +108,9 @@ class UndoService:
                 tuple(item.now for item in found),
                 {item.after.ref: item.after.version for item in found},
                 again=frozenset(item.after.ref for item in found if item.action == "undo"),
+                blocks=blocks,
             ),
-            ChangeSet(bookings=tuple(item.after.ref for item in found)),
+            ChangeSet(tuple(item.after.ref for item in found), tuple(item.after.ref for item in blocks)),
         )
 
     def _step_back(
@@ -157,9 +168,13 @@ class _StepBack:
     """Name of the use case that is taken back, or brought back."""
 
     @property
-    def is_decision(self) -> bool:
-        """Whether it was somebody's word on a request, or what that did to a rival."""
-        return self.undone in ("approve", "decline") or self.undone.startswith("displaced-by ")
+    def told_of(self) -> Mapping[str, str] | None:
+        """Kinds of notice, where the organiser is told: somebody's word on a request and what that did to a rival, or a breakdown."""
+        if self.undone == BREAKDOWN:
+            return {"undo": "breakdown-undone", "redo": "breakdown-again"}
+        if self.undone in ("approve", "decline") or self.undone.startswith("displaced-by "):
+            return {"undo": "withdrawn", "redo": "restored"}
+        return None
 
 
 def _undone(last: AuditEntry) -> str:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, insert, select
+from sqlalchemy import ColumnElement, insert, select, update
 
-from platform_booking.domain.booking import Block, State
+from platform_booking.domain.booking import ALWAYS_HOLDING, Block, State
 from platform_booking.domain.errors import NotFound
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.storage import tables
 from platform_booking.storage.audit import Change
-from platform_booking.storage.bookings import next_key
+from platform_booking.storage.bookings import LostRace, Released, next_key
 from platform_booking.storage.snapshots import block_snapshot, subject_of_block
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from sqlalchemy import Connection, Row
 
     from platform_booking.domain.catalogue import Catalogue
@@ -28,6 +31,8 @@ class Blocks:
         self._connection = connection
         self._catalogue = catalogue
         self._changes = changes
+        self.released: list[Released] = []
+        """Time that units were let go."""
 
     def next_id(self) -> int:
         """A key for a new block."""
@@ -77,6 +82,52 @@ class Blocks:
                 subject=subject_of_block(block.ref),
                 before=None,
                 after=block_snapshot(block),
+                reason=stamp.reason,
+            )
+        )
+
+    def named(self, block: Block, zone: ZoneInfo) -> Block:
+        """The block with a key and a ref of its own."""
+        key = self.next_id()
+        return replace(block, id=key, ref=f"I-{block.created_at.astimezone(zone).year}-{key:05}")
+
+    def save(self, before: Block, after: Block, stamp: Stamp) -> None:
+        """Write another time or state. Raises LostRace when the block was changed meanwhile, SlotTaken."""
+        found = self._connection.execute(
+            update(tables.block)
+            .where(
+                tables.block.c.id == before.id,
+                tables.block.c.state == before.state.value,
+                tables.block.c.ends == before.span.end,
+            )
+            .values(starts=after.span.start, ends=after.span.end, state=after.state.value)
+        )
+        if found.rowcount != 1:
+            raise LostRace
+        holds = after.state in ALWAYS_HOLDING
+        self._connection.execute(
+            update(tables.allocation)
+            .where(tables.allocation.c.block_id == before.id)
+            .values(
+                use_from=after.span.start,
+                use_until=after.span.end,
+                occupied_from=after.span.start,
+                occupied_until=after.span.end,
+                state=after.state.value,
+                holds=holds,
+                changed_at=stamp.at,
+            )
+        )
+        if before.state in ALWAYS_HOLDING:
+            self.released += [Released(unit, before.span, stamp.at) for unit in before.units]
+        self._changes.append(
+            Change(
+                at=stamp.at,
+                actor=stamp.actor,
+                action=stamp.action,
+                subject=subject_of_block(after.ref),
+                before=block_snapshot(before),
+                after=block_snapshot(after),
                 reason=stamp.reason,
             )
         )

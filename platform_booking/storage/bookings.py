@@ -374,6 +374,30 @@ class Bookings:
         query = select(allocation.booking_id).where(waits, or_(*limits))  # more would lead to another index
         return sorted(set(self._connection.execute(query).scalars()))
 
+    def in_use_until(self, now: datetime) -> list[int]:
+        """Keys of bookings with something in use whose time is over."""
+        allocation = tables.allocation.c
+        used = literal_column("allocation.state") == literal_column("'in_use'")  # as its index says it
+        query = select(allocation.booking_id).where(used, allocation.use_until <= now)
+        return sorted(set(self._connection.execute(query).scalars()))
+
+    def not_begun(self, begin_before: Iterable[tuple[Sequence[int], datetime]]) -> list[int]:
+        """Keys of bookings that were to begin on one of the units before that, and nobody came."""
+        allocation = tables.allocation.c
+        found: set[int] = set()
+        for units, before in begin_before:
+            for start in range(0, len(units), CHUNK):
+                query = select(allocation.booking_id).where(
+                    allocation.unit_id.in_(units[start : start + CHUNK]),
+                    literal_column("allocation.holds"),
+                    allocation.occupied_from <= before,
+                    allocation.use_from <= before,
+                    allocation.state == State.APPROVED.value,
+                    allocation.booking_id.is_not(None),
+                )
+                found.update(self._connection.execute(query).scalars())
+        return sorted(found)
+
     def search(
         self,
         *,

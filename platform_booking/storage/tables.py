@@ -325,6 +325,7 @@ allocation = Table(
     Index("ix_allocation_booking", "booking_id", "occurrence"),
     Index("ix_allocation_block", "block_id", info=_where("block_id IS NOT NULL")),
     Index("ix_allocation_requested", "unit_id", "booking_id", info=_where("state = 'requested'")),
+    Index("ix_allocation_in_use", "use_until", info=_where("state = 'in_use'")),
 )
 
 decision = Table(

@@ -59,7 +59,7 @@ class UnitOfWork:
     @property
     def released(self) -> Sequence[Released]:
         """What this transaction has given up so far."""
-        return self.bookings.released
+        return [*self.bookings.released, *self.blocks.released]
 
     def occupancy(
         self,

@@ -67,6 +67,14 @@ def _comment(dialect: str) -> None:
 
 def _new_tables() -> None:
     op.create_index(
+        "ix_allocation_in_use",
+        "allocation",
+        ["use_until"],
+        unique=False,
+        sqlite_where=sa.text("state = 'in_use'"),
+        postgresql_where=sa.text("state = 'in_use'"),
+    )
+    op.create_index(
         "ix_line_campaign",
         "line",
         ["booking_id", "number"],

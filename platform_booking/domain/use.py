@@ -1,0 +1,84 @@
+"""What really happens on the day: checking in, finishing, not turning up. Pure; times in UTC, rules in minutes.
+
+Three rules of a resource, or of its platform: ``check_in`` (true: whoever comes says so), ``check_in_from`` (minutes before
+the start from which one may, 30 unless said) and ``no_show_after`` (minutes after the start after which the time is given
+back; never unless said).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from platform_booking.domain.booking import Action, State, next_state
+from platform_booking.domain.deadlines import rule_of
+from platform_booking.domain.timespan import TimeSpan
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from platform_booking.domain.booking import Allocation
+    from platform_booking.domain.catalogue import Catalogue, Resource
+
+CHECK_IN_FROM: Final = 30
+"""Minutes before the start from which one may check in, where nothing else is said."""
+MINUTE: Final = timedelta(minutes=1)
+
+
+def check_in_opens(catalogue: Catalogue, resource: Resource, item: Allocation) -> datetime:
+    """From when one may check in."""
+    minutes = rule_of(catalogue, resource, "check_in_from")
+    return item.use.start - timedelta(minutes=CHECK_IN_FROM if minutes is None else minutes)
+
+
+def no_show_within(catalogue: Catalogue, resource: Resource) -> timedelta | None:
+    """How long after the start nobody must have come for the time to be given back; None where it never is."""
+    minutes = rule_of(catalogue, resource, "no_show_after")
+    return None if minutes is None else timedelta(minutes=minutes)
+
+
+def checked_in(item: Allocation, now: datetime) -> Allocation:
+    """In use from now. Raises IllegalTransition."""
+    state = next_state(item.state, Action.CHECK_IN)
+    return replace(item, state=state, actual_from=now, changed_at=now)
+
+
+def finished(item: Allocation, resource: Resource, now: datetime) -> Allocation:
+    """No longer in use; what is left of its time, after the turnaround, is free for others. Raises IllegalTransition."""
+    done = replace(
+        item,
+        state=next_state(item.state, Action.COMPLETE),
+        actual_until=max(now, item.actual_from or item.use.start),
+        changed_at=now,
+    )
+    end = max(_next_minute(now), item.use.start + MINUTE)
+    if end >= item.use.end:
+        return done
+    _, after = resource.margins
+    return replace(
+        done,
+        use=TimeSpan(item.use.start, end),
+        occupied=TimeSpan(item.occupied.start, min(item.occupied.end, end + after)),
+    )
+
+
+def completed(item: Allocation, now: datetime) -> Allocation:
+    """Its time is over and nobody said when the use ended: at its end. Raises IllegalTransition."""
+    end = max(item.use.end, item.actual_from or item.use.end)
+    return replace(item, state=next_state(item.state, Action.COMPLETE), actual_until=end, changed_at=now)
+
+
+def not_turned_up(item: Allocation, now: datetime) -> Allocation:
+    """Given back to others. Raises IllegalTransition."""
+    return replace(item, state=next_state(item.state, Action.RELEASE), holds=False, changed_at=now)
+
+
+def is_over_in_use(item: Allocation, now: datetime) -> bool:
+    """Whether it is to be completed."""
+    return item.state is State.IN_USE and item.use.end <= now
+
+
+def _next_minute(moment: datetime) -> datetime:
+    whole = moment.replace(second=0, microsecond=0)
+    return whole if whole == moment else whole + MINUTE

@@ -1,0 +1,76 @@
+"""What every use case about blocks needs: who may, the block as it is asked for, and who stands in its way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from platform_booking.domain.authority import may_block, require
+from platform_booking.domain.booking import Block
+from platform_booking.domain.conflicts import Conflict, ConflictKind
+from platform_booking.domain.recurrence import wall_time, zone_of
+from platform_booking.services.requests import resource_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from platform_booking.domain.authority import Actor
+    from platform_booking.domain.catalogue import Catalogue, Resource, Unit
+    from platform_booking.domain.conflicts import Occupancy
+    from platform_booking.domain.timespan import TimeSpan
+    from platform_booking.services.desk import Desk
+
+
+def whose_to_block(
+    desk: Desk, catalogue: Catalogue, code: str, action: str = "block"
+) -> tuple[Actor, Resource, ZoneInfo]:
+    """Who acts, the resource and its zone. Raises NotFound, or NotPermitted for those who do not answer for it."""
+    actor = desk.person(catalogue)
+    resource = catalogue.resources.get(code) or resource_of(catalogue, code)
+    platform = catalogue.platform_of(resource)
+    managers = platform.managers if platform else ()
+    require(may_block(actor, catalogue, resource), actor, action, resource.code, managers)
+    return actor, resource, zone_of(catalogue.zone_name_of(resource))
+
+
+def block_as_asked(
+    resource: Resource,
+    units: Sequence[Unit],
+    span: TimeSpan,
+    kind: str,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+) -> Block:
+    """A block that has no key and no ref yet."""
+    return Block(
+        id=0,
+        ref="",
+        resource=resource.code,
+        kind=kind,
+        reason=reason,
+        span=span,
+        units=tuple(item.id for item in units),
+        created_by=actor.login,
+        created_at=now,
+    )
+
+
+def blocking_conflicts(
+    resource: Resource, units: Sequence[Unit], span: TimeSpan, occupancy: Occupancy, zone: ZoneInfo
+) -> tuple[Conflict, ...]:
+    """Everybody who has one of the units then."""
+    return tuple(
+        Conflict(
+            resource=resource.code,
+            unit=unit.name,
+            occurrence=wall_time(max(span.start, item.span.start), zone).date(),
+            kind=ConflictKind.HARD,
+            holder=item.holder,
+            span=item.span,
+            title=item.title,
+        )
+        for unit in units
+        for item in occupancy.over(unit.id, span)
+    )

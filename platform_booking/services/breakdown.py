@@ -1,0 +1,295 @@
+"""A breakdown: a unit is down, and everybody who has it is moved or told, in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from platform_booking.domain.booking import LIVE, Action, Block, State, next_state
+from platform_booking.domain.catalogue import BlockKind
+from platform_booking.domain.errors import InvalidInput
+from platform_booking.domain.planning import Plan, PlannedAllocation
+from platform_booking.domain.refusals import BookingConflict
+from platform_booking.domain.timespan import TimeSpan
+from platform_booking.services.blocking import block_as_asked, blocking_conflicts, whose_to_block
+from platform_booking.services.cascade import NO_WAY, Affected, Cascade, Proposal, ProposalKind, affected_by
+from platform_booking.services.desk import ChangeSet
+from platform_booking.services.moving import apply_move, placed
+from platform_booking.services.notices import tell
+from platform_booking.services.reassigning import Reassigned, Reassignment, reassignment_of_others
+from platform_booking.services.requests import read_when, unit_of
+from platform_booking.services.undoing import BREAKDOWN, Undoable
+from platform_booking.services.undoing_blocks import BlockStep
+from platform_booking.services.versions import require_reason
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import datetime
+
+    from platform_booking.domain.authority import Actor
+    from platform_booking.domain.booking import Allocation, Booking
+    from platform_booking.services.desk import Desk
+    from platform_booking.services.requests import When
+    from platform_booking.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """What is down, and from when until when."""
+
+    resource: str
+    """Code."""
+    unit: str | None
+    """Name; None for all units."""
+    start: When
+    end: When
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One of those affected, and what becomes of it."""
+
+    affected: Affected
+    proposal: Proposal
+    done: bool
+    """Whether it goes there; otherwise it loses its place, or nothing has been written."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenDown:
+    """A breakdown as it is, or as it would be."""
+
+    block: Block
+    """Without a ref as long as nothing is written."""
+    outcomes: tuple[Outcome, ...]
+    reassigned: tuple[Reassigned, ...] = ()
+    """Others who change unit to make room."""
+    undoable: Undoable = field(default_factory=lambda: Undoable((), {}))
+    """Lifts the block and puts everybody back."""
+    changes: ChangeSet = field(default_factory=ChangeSet)
+
+
+class BreakdownService:
+    """Marking units as down."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def preview(self, breakdown: Breakdown, take: Collection[int] | None = None) -> BrokenDown:
+        """Who is affected and where each could go, in order; nothing is written.
+
+        ``take`` as for ``carry_out``: where some stay behind, there may be more room for the others.
+        """
+        return self._desk.store.read(
+            lambda unit_of_work: self._planned(unit_of_work, breakdown, take).as_it_would_be()
+        )
+
+    def carry_out(self, breakdown: Breakdown, take: Collection[int] | None = None) -> BrokenDown:
+        """Block the units, move those affected as proposed, cancel what cannot be moved, and tell everybody.
+
+        ``take`` names those to move by their place in ``preview``, from 1; None is all of them. Whoever is at a unit
+        ends there. Raises BookingConflict for another block, NotPermitted, NotFound or InvalidInput.
+        """
+
+        def work(unit_of_work: UnitOfWork) -> BrokenDown:
+            return self._planned(unit_of_work, breakdown, take).write()
+
+        return self._desk.store.write(work)
+
+    def _planned(
+        self, unit_of_work: UnitOfWork, breakdown: Breakdown, take: Collection[int] | None
+    ) -> _Planned:
+        why = require_reason(breakdown.reason)
+        actor, resource, zone = whose_to_block(self._desk, unit_of_work.catalogue, breakdown.resource)
+        span = TimeSpan(read_when(breakdown.start, zone), read_when(breakdown.end, zone))
+        if span.end <= self._desk.now():
+            raise InvalidInput("breakdown-over")
+        units = (unit_of(resource, breakdown.unit),) if breakdown.unit else resource.active_units
+        affected = affected_by(unit_of_work, units, span)
+        unknown = set(take or ()) - set(range(1, len(affected) + 1))
+        if unknown:
+            raise InvalidInput("no-such-affected", value=min(unknown), most=len(affected))
+        left = (
+            frozenset()
+            if take is None
+            else frozenset(item.place for number, item in enumerate(affected, 1) if number not in take)
+        )
+        cascade = Cascade(unit_of_work, self._desk, resource, units, span, zone, affected)
+        proposals = cascade.run(left)
+        if any(date.number == 1 for date in cascade.plan.refused):
+            occupancy = unit_of_work.occupancy((unit.id, span) for unit in units)
+            raise BookingConflict(blocking_conflicts(resource, units, span, occupancy, zone))
+        block = block_as_asked(resource, units, span, BlockKind.BREAKDOWN.value, why, actor, self._desk.now())
+        return _Planned(self._desk, unit_of_work, actor, block, affected, proposals, cascade)
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """Everything decided, nothing written."""
+
+    desk: Desk
+    unit_of_work: UnitOfWork
+    actor: Actor
+    block: Block
+    affected: tuple[Affected, ...]
+    proposals: Mapping[tuple[str, int, int], Proposal]
+    cascade: Cascade
+
+    @property
+    def now(self) -> datetime:
+        return self.desk.now()
+
+    def as_it_would_be(self) -> BrokenDown:
+        outcomes = tuple(Outcome(item, self.proposals[item.place], done=False) for item in self.affected)
+        return BrokenDown(self.block, outcomes, self._others().reassigned)
+
+    def write(self) -> BrokenDown:
+        blocks = self.unit_of_work.blocks
+        block = blocks.named(self.block, self.cascade.zone)
+        pairs = [self._changed(group) for group in _by_booking(self.affected)]
+        stamp = self.desk.stamp(self.actor, BREAKDOWN, block.reason)
+        others = self._others()
+        others.write(
+            self.unit_of_work,
+            self.desk,
+            self.actor,
+            block.ref,
+            [(before, after, stamp) for before, after in pairs],
+        )
+        blocks.add(block, self.desk.stamp(self.actor, "block", block.reason))
+        for (_, after), group in zip(pairs, _by_booking(self.affected), strict=True):
+            self._tell(after, group)
+        return BrokenDown(
+            block,
+            tuple(
+                Outcome(item, self.proposals[item.place], done=self.proposals[item.place] is not NO_WAY)
+                for item in self.affected
+            ),
+            others.reassigned,
+            Undoable(
+                tuple(before for before, _ in pairs),
+                {after.ref: after.version for _, after in pairs},
+                blocks=(BlockStep(None, block),),
+            ),
+            ChangeSet((*(after.ref for _, after in pairs), *others.refs), (block.ref,)),
+        )
+
+    def _others(self) -> Reassignment:
+        own = {item.booking.ref for item in self.affected}
+        moves = [move for move in self.cascade.plan.moves if move.holder not in own]
+        return reassignment_of_others(self.unit_of_work, moves, self.now)
+
+    def _changed(self, group: Sequence[Affected]) -> tuple[Booking, Booking]:
+        """The booking with all that becomes of it, as one version."""
+        before = after = group[0].booking
+        moved: set[int] = set()
+        for item in group:
+            proposal = self.proposals[item.place]
+            match proposal.kind:
+                case ProposalKind.NONE:
+                    after = _given_up(after, item, self.block.span.start, self.now)
+                case ProposalKind.TIME if item.occurrence.number not in moved:
+                    moved.add(item.occurrence.number)
+                    after = self._at_another_time(after, item, proposal)
+                case ProposalKind.UNIT | ProposalKind.RESOURCE:
+                    after = self._elsewhere(after, item, proposal)
+        after = _on_moved_units(after, before.ref, self.cascade.plan, self.now)
+        return before, replace(
+            after, version=before.version + 1, sequence=before.sequence + 1, changed_at=self.now
+        )
+
+    def _at_another_time(self, booking: Booking, item: Affected, proposal: Proposal) -> Booking:
+        assert proposal.span is not None
+        moved = replace(item.occurrence, span=proposal.span)
+        plan = Plan(tuple(PlannedAllocation(need, unit) for need, unit in proposal.given), (), (moved,), ())
+        catalogue = self.unit_of_work.catalogue
+        return apply_move(self.now, self.actor, catalogue, booking, [moved], plan)
+
+    def _elsewhere(self, booking: Booking, item: Affected, proposal: Proposal) -> Booking:
+        places = {
+            allocation.id: given for allocation, given in zip(item.allocations, proposal.given, strict=True)
+        }
+        catalogue = self.unit_of_work.catalogue
+        resource = catalogue.resources[proposal.resource]
+        allocations = []
+        for allocation in booking.allocations:
+            if allocation.id not in places:
+                allocations.append(allocation)
+                continue
+            need, unit = places[allocation.id]
+            again = proposal.kind is ProposalKind.RESOURCE
+            line = replace(item.line, resource=resource.code)
+            made = placed(self.now, self.actor, catalogue, line, allocation, unit, need, again=again)
+            allocations.append(made)
+        changed = replace(booking, allocations=tuple(allocations))
+        if proposal.kind is ProposalKind.UNIT:
+            return changed
+        lines = tuple(
+            replace(line, resource=resource.code, unit=None) if line.number == item.line.number else line
+            for line in booking.lines
+        )
+        return replace(changed, lines=lines)
+
+    def _tell(self, after: Booking, group: Sequence[Affected]) -> None:
+        """The organiser: what of the booking goes where, and what is lost."""
+        kinds = [self.proposals[item.place].kind for item in group]
+        tell(
+            self.unit_of_work,
+            self.now,
+            BREAKDOWN,
+            after,
+            [after.organiser],
+            by=self.actor.login,
+            resource=self.block.resource,
+            reason=self.block.reason,
+            moved=sum(kind is not ProposalKind.NONE for kind in kinds),
+            lost=kinds.count(ProposalKind.NONE),
+        )
+
+
+def _by_booking(affected: Sequence[Affected]) -> list[list[Affected]]:
+    groups: dict[str, list[Affected]] = {}
+    for item in affected:
+        groups.setdefault(item.booking.ref, []).append(item)
+    return list(groups.values())
+
+
+def _on_moved_units(booking: Booking, ref: str, plan: Plan, now: datetime) -> Booking:
+    """Its other dates may change unit as well, to make room."""
+    to = {move.allocation_id: move.unit_to for move in plan.moves if move.holder == ref}
+    return replace(
+        booking,
+        allocations=tuple(
+            replace(item, unit_id=to[item.id], changed_at=now)
+            if item.id in to and item.state in LIVE
+            else item
+            for item in booking.allocations
+        ),
+    )
+
+
+def _given_up(booking: Booking, item: Affected, down: datetime, now: datetime) -> Booking:
+    lost = {allocation.id for allocation in item.allocations}
+    return replace(
+        booking,
+        allocations=tuple(
+            _ended(allocation, down, now) if allocation.id in lost else allocation
+            for allocation in booking.allocations
+        ),
+    )
+
+
+def _ended(allocation: Allocation, down: datetime, now: datetime) -> Allocation:
+    """Cancelled; what is in use ends when the unit went down."""
+    if allocation.state is not State.IN_USE:
+        state = next_state(allocation.state, Action.CANCEL)
+        return replace(allocation, state=state, holds=False, changed_at=now)
+    begun = allocation.actual_from or allocation.use.start
+    return replace(
+        allocation,
+        state=next_state(allocation.state, Action.COMPLETE),
+        holds=False,
+        actual_until=max(begun, min(down, now)),
+        changed_at=now,
+    )

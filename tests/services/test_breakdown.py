@@ -1,0 +1,186 @@
+"""A breakdown moves who can be moved, tells who cannot, and is taken back as one step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from threading import Barrier, Thread
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from platform_booking.domain.booking import State
+from platform_booking.domain.errors import IllegalTransition, NotPermitted, StaleVersion
+from platform_booking.domain.refusals import BookingConflict
+from platform_booking.services.breakdown import Breakdown
+from platform_booking.services.custody import check
+from platform_booking.services.requests import BookingRequest, LineRequest
+
+if TYPE_CHECKING:
+    from platform_booking.domain.booking import Booking
+    from tests.services.conftest import Sit
+
+DAY = "2026-12-01"
+
+
+def booked(sit: Sit, *codes: str, hours: tuple[str, str] = ("09:00", "12:00"), login: str = "tina") -> str:
+    lines = tuple(
+        LineRequest(code, int(quantity or 1), unit or None)
+        for code, quantity, unit in ((*spec.split("/"), "", "")[:3] for spec in codes)
+    )
+    wanted = BookingRequest("TP", lines, f"{DAY}T{hours[0]}", f"{DAY}T{hours[1]}")
+    return sit(login).requests.request(wanted).booking.ref
+
+
+def down(code: str, unit: str | None = None, start: str = "08:00", end: str = "18:00") -> Breakdown:
+    return Breakdown(code, unit, f"{DAY}T{start}", f"{DAY}T{end}", "fuite")
+
+
+def stored(sit: Sit, ref: str) -> Booking:
+    return sit(None).bookings.get(ref).booking
+
+
+def content(booking: Booking) -> Booking:
+    return replace(
+        booking,
+        version=0,
+        sequence=0,
+        changed_at=booking.created_at,
+        allocations=tuple(replace(item, changed_at=None) for item in booking.allocations),
+    )
+
+
+def kinds(broken: Any) -> list[str]:
+    return [outcome.proposal.kind.value for outcome in broken.outcomes]
+
+
+def test_another_unit_of_the_pool_and_nobody_gets_the_same(sit: Sit) -> None:
+    refs = [booked(sit, "PSM/1/1"), booked(sit, "PSM/1/2")]
+    broken = sit("zoe").breakdowns.carry_out(Breakdown("PSM", "1", f"{DAY}T08:00", f"{DAY}T18:00", "fuite"))
+    assert kinds(broken) == ["unit"]
+    units = [item.unit_id for ref in refs for item in stored(sit, ref).allocations]
+    assert len(set(units)) == len(refs)
+    assert broken.block.units[0] not in units
+    assert [notice.kind for notice in sit("tina").notices.list()] == ["breakdown"]
+    assert check(sit(None).desk).clean
+
+
+def test_all_units_down_leaves_other_times_each_its_own(sit: Sit) -> None:
+    refs = [booked(sit, "PSM/3"), booked(sit, "PSM/1")]
+    broken = sit("zoe").breakdowns.carry_out(down("PSM"))
+    assert set(kinds(broken)) == {"time"}
+    for ref in refs:
+        booking = stored(sit, ref)
+        assert booking.status == "approved"
+        assert not any(item.occupied.overlaps(broken.block.span) for item in booking.allocations)
+
+
+def test_an_equivalent_resource_is_asked_for_again_and_goes_to_one_only(sit: Sit) -> None:
+    first = booked(sit, "BIO")
+    sit("mona").approvals.approve(first)
+    second = booked(sit, "BIO", hours=("14:00", "15:00"))
+    third = booked(sit, "BIO-B", hours=("14:00", "15:00"))
+    shown = sit("mona").breakdowns.preview(down("BIO"))
+    assert kinds(shown) == ["resource", "time"]
+    assert stored(sit, first).lines[0].resource == "BIO"
+    broken = sit("mona").breakdowns.carry_out(down("BIO"))
+    assert kinds(broken) == ["resource", "time"]
+    assert stored(sit, first).lines[0].resource == "BIO-B"
+    assert stored(sit, first).status == "requested"
+    assert stored(sit, second).lines[0].resource == "BIO"
+    assert content(stored(sit, third)).lines[0].resource == "BIO-B"
+    assert check(sit(None).desk).clean
+
+
+def test_undo_lifts_the_block_and_puts_everybody_back_and_redo_again(sit: Sit) -> None:
+    refs = [
+        booked(sit, "PSM/3"),
+        booked(sit, "PSM/1", "SALLE"),
+        booked(sit, "PSM/2", hours=("14:00", "15:00")),
+    ]
+    before = [content(stored(sit, ref)) for ref in refs]
+    broken = sit("zoe").breakdowns.carry_out(down("PSM"), take={1, 3})
+    after = [content(stored(sit, ref)) for ref in refs]
+    assert "cancelled" in {item.state.value for booking in after for item in booking.allocations}
+    undone = sit("zoe").undoing.undo(broken.undoable)
+    assert [content(stored(sit, ref)) for ref in refs] == before
+    assert sit("zoe").blocks.list() == ()
+    redone = sit("zoe").undoing.undo(undone.undoable)
+    assert [content(stored(sit, ref)) for ref in refs] == after
+    assert [block.ref for block in sit("zoe").blocks.list()] == [broken.block.ref]
+    sit("zoe").undoing.undo(redone.undoable)
+    assert [content(stored(sit, ref)) for ref in refs] == before
+    assert check(sit(None).desk).clean
+
+
+def test_undo_is_refused_when_somebody_built_upon_it(sit: Sit) -> None:
+    ref = booked(sit, "PSM/4")
+    broken = sit("zoe").breakdowns.carry_out(down("PSM"))
+    sit("tina").changes.cancel(ref, "plus besoin")
+    with pytest.raises((StaleVersion, NotPermitted)):
+        sit("zoe").undoing.undo(broken.undoable)
+    assert len(sit("zoe").blocks.list()) == 1
+
+
+def test_those_not_taken_lose_their_place_and_make_room(sit: Sit) -> None:
+    refs = [booked(sit, "BIO"), booked(sit, "BIO", hours=("14:00", "15:00"))]
+    broken = sit("mona").breakdowns.carry_out(down("BIO"), take={2})
+    assert [(outcome.done, outcome.proposal.kind.value) for outcome in broken.outcomes] == [
+        (False, "none"),
+        (True, "resource"),
+    ]
+    assert [stored(sit, ref).status for ref in refs] == ["cancelled", "requested"]
+
+
+def test_only_those_who_answer_for_it(sit: Sit) -> None:
+    with pytest.raises(NotPermitted):
+        sit("tina").breakdowns.preview(down("PSM"))
+
+
+def test_a_block_is_lifted_prolonged_and_that_is_taken_back(sit: Sit) -> None:
+    mine = sit("zoe").blocks
+    block = mine.block("PSM", "1", f"{DAY}T08:00", f"{DAY}T12:00", "maintenance", "révision")
+    longer = mine.end_at(block.ref, f"{DAY}T14:00")
+    assert longer.block.span.length == timedelta(hours=6)
+    sit("zoe").undoing.undo(longer.undoable)
+    lifted = mine.lift(block.ref, "réparé")
+    assert mine.list() == ()
+    assert [item.state for item in mine.list(over=True)] == [State.CANCELLED]
+    with pytest.raises(IllegalTransition):
+        mine.lift(block.ref, "encore")
+    ref = booked(sit, "PSM/4")
+    with pytest.raises(BookingConflict):
+        sit("zoe").undoing.undo(lifted.undoable)
+    sit("tina").changes.cancel(ref, "libre")
+    sit("zoe").undoing.undo(lifted.undoable)
+    assert [item.ref for item in mine.list()] == [block.ref]
+
+
+def test_a_breakdown_and_bookings_race(sit: Sit) -> None:
+    for hour in (8, 10, 12):
+        booked(sit, "PSM/2", hours=(f"{hour:02}:00", f"{hour + 1:02}:00"))
+    start = Barrier(3)
+    errors: list[BaseException] = []
+
+    def run(work: Any) -> None:
+        start.wait()
+        try:
+            work()
+        except BookingConflict:
+            pass
+        except BaseException as error:  # noqa: BLE001 - told below
+            errors.append(error)
+
+    works = [
+        lambda: sit("zoe").breakdowns.carry_out(down("PSM", "1")),
+        lambda: booked(sit, "PSM/2", hours=("08:00", "11:00")),
+        lambda: booked(sit, "PSM/1", hours=("10:00", "13:00"), login="colin"),
+    ]
+    threads = [Thread(target=run, args=(work,)) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    assert check(sit(None).desk).clean
+    assert len(sit("zoe").blocks.list()) == 1
