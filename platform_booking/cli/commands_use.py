@@ -134,7 +134,7 @@ def _say_breakdown(session: Session, broken: "BrokenDown", catalogue: "Catalogue
 
 def _outcome(outcome: "Outcome", catalogue: "Catalogue") -> dict[str, Any]:
     item, proposal = outcome.affected, outcome.proposal
-    names = [catalogue.unit_by_id[unit].name for unit in proposal.units]
+    names = [catalogue.unit_by_id[unit].name for unit in proposal.units(item.line.number)]
     zone = item.booking.zone
     return {
         "ref": item.booking.ref,

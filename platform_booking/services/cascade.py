@@ -79,10 +79,9 @@ class Proposal:
     span: TimeSpan | None = None
     """Of the date, at another time."""
 
-    @property
-    def units(self) -> tuple[int, ...]:
-        """Keys of the units that would be used."""
-        return tuple(unit for _, unit in self.given)
+    def units(self, line: int) -> tuple[int, ...]:
+        """Keys of the units that the line would have."""
+        return tuple(unit for need, unit in self.given if need.wish.line.number == line)
 
 
 NO_WAY = Proposal(ProposalKind.NONE)

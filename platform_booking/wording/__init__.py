@@ -47,6 +47,7 @@ class Words:
         "slots.ftl",
         "campaigns.ftl",
         "series.ftl",
+        "use.ftl",
     )
     """Where they stand, of each language; the window adds its own."""
 

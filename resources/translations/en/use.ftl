@@ -56,4 +56,3 @@ notice-breakdown-again = The breakdown stands again: “{ $title }” was moved 
 notice-no-show = Nobody came for “{ $title }”: its time was given back.
 due-no-show = { $ref } “{ $title }”: nobody came, the time was given back ({ $dates }).
 due-completed = { $ref } “{ $title }”: completed ({ $dates }).
-history-breakdown = moved it because of a breakdown

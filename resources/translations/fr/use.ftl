@@ -56,4 +56,3 @@ notice-breakdown-again = La panne est rétablie : « { $title } » a été
 notice-no-show = Personne n’est venu pour « { $title } » : le créneau a été rendu.
 due-no-show = { $ref } « { $title } » : personne n’est venu, le créneau a été rendu ({ $dates }).
 due-completed = { $ref } « { $title } » : utilisation terminée ({ $dates }).
-history-breakdown = a déplacé à cause d’une panne

@@ -1,0 +1,94 @@
+"""On the day: who comes, who is done, who does not turn up."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from platform_booking.bootstrap import PlatformBooking
+from platform_booking.domain.errors import IllegalTransition, NotPermitted
+from platform_booking.domain.refusals import BookingConflict, RuleRefused
+from platform_booking.services.custody import check
+from platform_booking.services.desk import Desk, fixed_clock
+from platform_booking.services.requests import BookingRequest, LineRequest
+
+if TYPE_CHECKING:
+    from platform_booking.domain.booking import Booking
+    from tests.services.conftest import Sit
+
+RULES = """
+[[resources]]
+code = "PSM"
+name = "PSM"
+platform = "ZAC"
+units = 4
+turnaround = 30
+rules = { check_in = true, no_show_after = 30 }
+"""
+START = datetime.fromisoformat("2026-12-01T09:00+01:00")
+
+
+def booked(sit: Sit, quantity: int = 4) -> Booking:
+    sit(None).catalogue.import_text(RULES)
+    wanted = BookingRequest("TP", (LineRequest("PSM", quantity),), START, START + timedelta(hours=3))
+    return sit("tina").requests.request(wanted).booking
+
+
+def at(sit: Sit, login: str | None, minutes: int) -> PlatformBooking:
+    """Somebody at the desk so many minutes after the start."""
+    return PlatformBooking(Desk(sit(None).desk.store, login, fixed_clock(START + timedelta(minutes=minutes))))
+
+
+def test_an_early_finish_gives_the_rest_to_others_after_the_turnaround(sit: Sit) -> None:
+    booking = booked(sit)
+    with pytest.raises(RuleRefused):
+        at(sit, "tina", -31).using.check_in(booking.ref)
+    with pytest.raises(NotPermitted):
+        at(sit, "sam", -30).using.check_in(booking.ref)
+    assert at(sit, "tina", -30).using.check_in(booking.ref).booking.status == "in_use"
+    done = at(sit, "tina", 60).using.finish(booking.ref)
+    assert done.booking.status == "completed"
+    assert {item.actual_until for item in done.booking.allocations} == {START + timedelta(hours=1)}
+    colin = at(sit, "colin", 60)
+    soon = START + timedelta(minutes=80)
+    line = (LineRequest("PSM", 1),)
+    with pytest.raises(BookingConflict):
+        colin.requests.request(BookingRequest("Trop tôt", line, soon, soon + timedelta(hours=1)))
+    free = START + timedelta(minutes=90)
+    other = colin.requests.request(BookingRequest("Libre", line, free, free + timedelta(hours=1)))
+    with pytest.raises(BookingConflict):
+        at(sit, "tina", 61).undoing.undo(done.undoable)
+    colin.undoing.undo(other.undoable)
+    undone = at(sit, "tina", 62).undoing.undo(done.undoable)
+    assert undone.bookings[0].status == "in_use"
+    assert check(sit(None).desk).clean
+
+
+def test_time_completes_what_is_in_use_and_gives_back_what_nobody_came_for(sit: Sit) -> None:
+    used, missed = booked(sit, 2), booked(sit, 2)
+    at(sit, "zoe", 5).using.check_in(used.ref)
+    assert at(sit, None, 29).due.run().happened == ()
+    assert [(item.kind, item.ref) for item in at(sit, None, 30).due.run().happened] == [
+        ("no-show", missed.ref)
+    ]
+    assert [notice.kind for notice in sit("tina").notices.list()] == ["no-show"]
+    assert [(item.kind, item.ref) for item in at(sit, None, 180).due.run().happened] == [
+        ("completed", used.ref)
+    ]
+    assert at(sit, None, 200).due.run().happened == ()
+    statuses = [sit(None).bookings.get(item.ref).booking.status for item in (used, missed)]
+    assert statuses == ["completed", "no_show"]
+
+
+def test_a_no_show_is_said_by_hand_after_the_start_only(sit: Sit) -> None:
+    booking = booked(sit)
+    with pytest.raises(RuleRefused):
+        at(sit, "zoe", -1).using.no_show(booking.ref)
+    said = at(sit, "zoe", 1).using.no_show(booking.ref)
+    assert not any(item.holds for item in said.booking.allocations)
+    with pytest.raises(IllegalTransition):
+        at(sit, "tina", 2).using.check_in(booking.ref)
+    at(sit, "zoe", 3).undoing.undo(said.undoable)
+    assert at(sit, "tina", 4).using.check_in(booking.ref).booking.status == "in_use"
