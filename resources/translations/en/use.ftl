@@ -38,9 +38,6 @@ violation-too-early = It is too early: possible from { $start }.
 remedy-wait-until-then = Wait until then.
 doing-unblock = lift the block
 doing-block-end = change the end of the block
-doing-check_in = check in for
-doing-complete = finish
-doing-release = give back
 
 notice-breakdown = { $resource } is down ({ $reason }). “{ $title }”: { $moved ->
     [0] {""}

@@ -38,9 +38,6 @@ violation-too-early = C’est trop tôt : possible à partir de { $start }.
 remedy-wait-until-then = Attendez jusque-là.
 doing-unblock = lever l’indisponibilité
 doing-block-end = changer la fin de l’indisponibilité
-doing-check_in = signaler l’arrivée pour
-doing-complete = signaler la fin pour
-doing-release = rendre le créneau de
 
 notice-breakdown = { $resource } est en panne ({ $reason }). « { $title } » : { $moved ->
     [0] {""}
