@@ -15,14 +15,10 @@ from platform_booking.domain.booking import LIVE, Line, Occurrence, State
 from platform_booking.domain.conflicts import Occupied
 from platform_booking.domain.planning import Need, PlannedLine, Wish, needs_of
 from platform_booking.domain.recurrence import Lapse
+from platform_booking.domain.rules import refusing
+from platform_booking.services.judging import about_booking, violations_for
 from platform_booking.services.moving import live_ids, needs_still_alive
-from platform_booking.services.planner import (
-    equivalents_of,
-    plan_needs,
-    refusing,
-    violations_for,
-    ways_out,
-)
+from platform_booking.services.planner import equivalents_of, plan_needs, ways_out
 from platform_booking.services.versions import planned_lines
 
 if TYPE_CHECKING:
@@ -209,7 +205,16 @@ class Cascade:
         span = item.occurrence.span
         wish = Wish(lines, span.start, Lapse.between(span.start, span.end, booking.zone), booking.zone)
         leaving = self._leaving(self._groups) | self._of_date(item)
-        for way in ways_out(self.unit_of_work, now, wish, leaving=leaving, taken=self._taken(item)):
+        about = about_booking(booking)
+        for way in ways_out(
+            self.unit_of_work,
+            now,
+            wish,
+            about,
+            leaving=leaving,
+            taken=self._taken(item),
+            overridden_by=self.desk.login,
+        ):
             if way.kind is not AlternativeKind.TIME:
                 continue
             moved = replace(item.occurrence, span=way.span)
@@ -233,7 +238,7 @@ class Cascade:
     def _allowed(self, item: Affected, lines: Sequence[PlannedLine], date: Occurrence) -> bool:
         """Whether the rules let it, as far as whoever marks the breakdown may say."""
         violations = violations_for(
-            self.desk, self.unit_of_work.catalogue, lines, [date], item.booking.learners
+            self.unit_of_work, self.desk.now(), about_booking(item.booking), lines, [date], item.booking.zone
         )
         return not refusing(violations, self.desk.login)
 
