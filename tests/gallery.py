@@ -332,6 +332,10 @@ def administration(studio: Studio) -> None:
         panel.show_kind(kind, code)
         studio.settle()
         studio.take(f"administration-{kind}")
+        if kind == "platform":
+            area = studio.window.front.form.area  # type: ignore[attr-defined] # the administration has one
+            area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+            studio.take("administration-rules")
 
 
 def find_slot(studio: Studio) -> None:

@@ -92,7 +92,7 @@ class Suggestion:
 def conversation_of(unit_of_work: UnitOfWork, actor: Actor, booking: Booking) -> Conversation:
     """What was said about the booking, as far as the actor may read it."""
     if not may_read(actor, unit_of_work.catalogue, booking):
-        return Conversation(booking, (), None, ())
+        return Conversation(replace(booking, title="", organiser=""), (), None, ())
     messages = unit_of_work.messages.of_booking(booking)
     return Conversation(
         booking,

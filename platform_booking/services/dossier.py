@@ -168,8 +168,8 @@ def _changes_of_date(before: Mapping[str, Any], after: Mapping[str, Any]) -> set
         elif was is None or becomes is None:
             found.add("units")
         else:
-            _, _, old_state, _, old_granted = was.split(" ")
-            _, _, new_state, _, new_granted = becomes.split(" ")
+            _, _, old_state, _, old_granted, *_ = was.split(" ")
+            _, _, new_state, _, new_granted, *_ = becomes.split(" ")
             if old_state != new_state:
                 found.add("state")
             elif old_granted != new_granted:

@@ -29,7 +29,6 @@ administration-day-hint = dd/mm/yyyy
 administration-codes-hint = Codes with commas between them
 administration-units-hint = A number, or names with commas between them
 administration-qualified-hint = One a line: code, then the last valid day (S 31/12/2027)
-administration-rules-hint = One rule a line: lead_time = 48
 administration-closed = closed
 administration-nothing = None
 administration-name-fr = Name in French
@@ -90,3 +89,8 @@ administration-biosafety-1 = BSL-1
 administration-biosafety-2 = BSL-2
 administration-biosafety-3 = BSL-3
 administration-biosafety-4 = BSL-4
+administration-rule-always = by default: { $severity }
+administration-rule-off = no limit; for instance { $expected }
+administration-severity-refuse = refuses
+administration-severity-override = refuses, unless set aside
+administration-severity-warn = warns

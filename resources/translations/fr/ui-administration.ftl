@@ -29,7 +29,6 @@ administration-day-hint = jj/mm/aaaa
 administration-codes-hint = Codes séparés par des virgules
 administration-units-hint = Un nombre, ou des noms séparés par des virgules
 administration-qualified-hint = Une par ligne : code, puis date de fin de validité (S 31/12/2027)
-administration-rules-hint = Une règle par ligne : lead_time = 48
 administration-closed = fermé
 administration-nothing = Aucune
 administration-name-fr = Nom en français
@@ -90,3 +89,8 @@ administration-biosafety-1 = L1
 administration-biosafety-2 = L2
 administration-biosafety-3 = L3
 administration-biosafety-4 = L4
+administration-rule-always = d’office : { $severity }
+administration-rule-off = sans limite ; par exemple { $expected }
+administration-severity-refuse = refuse
+administration-severity-override = refuse, sauf dérogation
+administration-severity-warn = avertit

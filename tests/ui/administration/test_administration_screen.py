@@ -14,6 +14,7 @@ from platform_booking.domain.catalogue import Platform
 from tests.ui.windows import settle
 from ui.screens.administration import forms
 from ui.screens.administration.listing import ItemModel, ItemRow
+from ui.screens.administration.rules_editor import RulesEditor
 from ui.screens.administration.screen import AdministrationScreen
 
 if TYPE_CHECKING:
@@ -198,3 +199,22 @@ def test_every_field_of_every_form_has_words(make_context: Callable[..., object]
         for spec in forms.fields_of(kind, new=True):
             assert context.texts.knows(f"administration-field-{spec.key}")  # type: ignore[attr-defined]
             assert context.texts.knows(f"administration-group-{spec.group}")  # type: ignore[attr-defined]
+
+
+def test_a_rule_is_set_and_a_wrong_one_is_told(
+    qtbot: QtBot, open_window: Callable[..., Opened], demo_store: Path
+) -> None:
+    opened = open_window(MANAGER)
+    screen = entered(qtbot, opened)
+    screen.panel.show_kind("platform", "USP")
+    rules = screen.form.editor("rules")
+    assert isinstance(rules, RulesEditor)
+    before = catalogue_of(demo_store).platforms["USP"].rules
+    retype(qtbot, rules.lines["lead_time"], "bientot")
+    QTest.keyClick(opened.window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "lead_time" in screen.form.field("rules").wrong, timeout=MS)
+    retype(qtbot, rules.lines["lead_time"], "48")
+    retype(qtbot, rules.lines["opening"], "refuse")
+    QTest.keyClick(opened.window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    wanted = {**before, "lead_time": 48, "opening": "refuse"}
+    qtbot.waitUntil(lambda: catalogue_of(demo_store).platforms["USP"].rules == wanted, timeout=MS)

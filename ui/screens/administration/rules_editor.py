@@ -1,54 +1,79 @@
-"""The rules of a platform or a resource: one a line, as a catalogue file has them."""
+"""The rules of a platform or a resource: one a line, with what holds where nothing is said."""
 
 from __future__ import annotations
 
 import tomllib
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from platform_booking.services.catalogue_export import toml_key, toml_value
+from platform_booking.domain.rules.settings import SPECS, expected
+from platform_booking.services.catalogue_export import toml_value
 from ui.screens.administration.editors import Editor
-from ui.widgets.layout import column
+from ui.widgets.layout import label
 
 if TYPE_CHECKING:
+    from platform_booking.domain.rules.settings import RuleSpec
     from ui.context import Context
-
-_LINES_SHOWN: Final = 7
 
 
 class RulesEditor(Editor):
-    """``lead_time = 48``: a rule a line. What cannot be read is handed on, for the reader of the row to complain of."""
+    """A value, a severity, ``off``, or a table of both: as in a catalogue file. An empty line leaves a rule unsaid."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self.text = QPlainTextEdit()
-        self.text.setPlaceholderText(context.say("administration-rules-hint"))
-        self.text.setFixedHeight(context.theme.px(20 * _LINES_SHOWN + 14))
-        self.text.setTabChangesFocus(True)
-        self.text.textChanged.connect(self._on_changed)
-        self._quiet = False
-        column(self).addWidget(self.text)
+        self._context = context
+        self._unknown: dict[str, Any] = {}
+        """Rules that only another version knows: they stay as they are."""
+        self.lines: dict[str, QLineEdit] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for number, spec in enumerate(SPECS.values()):
+            name = context.texts.name("rule", spec.key)
+            line = self.lines[spec.key] = QLineEdit()
+            line.setAccessibleName(name)
+            line.setPlaceholderText(self._unsaid(spec))
+            line.setToolTip(f"{spec.key} = {expected(spec)}")
+            line.textEdited.connect(lambda _text: self.changed.emit())
+            tag = label(name, "label")
+            tag.setToolTip(spec.key)
+            grid.addWidget(tag, number, 0)
+            grid.addWidget(line, number, 1)
+
+    def _unsaid(self, spec: RuleSpec) -> str:
+        """What holds where nothing is said, or what may be said."""
+        if spec.always is not None:
+            severity = self._context.say(f"administration-severity-{spec.severity}")
+            return self._context.say("administration-rule-always", severity=severity)
+        return self._context.say("administration-rule-off", expected=expected(spec))
 
     def value(self) -> Any:
-        """The rules, or the text."""
-        text = self.text.toPlainText()
-        try:
-            return tomllib.loads(text)
-        except tomllib.TOMLDecodeError:
-            return text
+        """The rules that are said."""
+        said = {key: line.text().strip() for key, line in self.lines.items()}
+        return self._unknown | {key: _read(text) for key, text in said.items() if text}
 
     def take(self, value: Any) -> None:
         """Show them."""
-        self._quiet = True
-        lines = (f"{toml_key(key)} = {toml_value(item)}" for key, item in (value or {}).items())
-        self.text.setPlainText("\n".join(lines))
-        self._quiet = False
-
-    def _on_changed(self) -> None:
-        if not self._quiet:
-            self.changed.emit()
+        rules = dict(value or {})
+        self._unknown = {key: item for key, item in rules.items() if key not in self.lines}
+        for key, line in self.lines.items():
+            line.setText(_said(rules[key]) if key in rules else "")
 
     def first(self) -> QWidget:
-        """The text."""
-        return self.text
+        """The first line."""
+        return next(iter(self.lines.values()))
+
+
+def _said(value: Any) -> str:
+    return value if isinstance(value, str) else toml_value(value)
+
+
+def _read(text: str) -> Any:
+    """A number, a table, true or false; anything else is a word."""
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
