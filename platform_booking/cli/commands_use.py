@@ -66,7 +66,7 @@ def _breakdown(
         decided = everything or chosen is not None or not broken.outcomes
         if decided and not dry_run:
             broken = app.breakdowns.carry_out(wanted, chosen)
-    _say_breakdown(session, broken, catalogue)
+    _say_breakdown(session, broken, catalogue, chosen)
     if not decided and not dry_run:
         session.note(session.words.text("breakdown-undecided", count=len(broken.outcomes)))
         session.exit_code = CONFLICT
@@ -91,7 +91,9 @@ def _numbers(text: str) -> frozenset[int]:
     return frozenset(int(part) for part in parts)
 
 
-def _say_breakdown(session: Session, broken: "BrokenDown", catalogue: "Catalogue") -> None:
+def _say_breakdown(
+    session: Session, broken: "BrokenDown", catalogue: "Catalogue", chosen: frozenset[int] | None
+) -> None:
     block, words = broken.block, session.words
     zone = zone_of(catalogue.zone_name_of(catalogue.resources[block.resource]))
     shown = as_json.block(block, catalogue, zone)
@@ -114,6 +116,8 @@ def _say_breakdown(session: Session, broken: "BrokenDown", catalogue: "Catalogue
         kind = proposal["kind"]
         if kind == "none" and outcome.affected.in_use:
             kind = "in-use"
+        elif kind == "none" and chosen is not None and number not in chosen:
+            kind = "left"
         session.say(
             words.text(
                 "breakdown-row",

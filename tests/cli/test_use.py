@@ -28,6 +28,8 @@ def test_a_breakdown_is_shown_decided_and_the_block_lifted(run: Run) -> None:
     assert run("blocks", login="zoe")[1] == []
     assert run("breakdown", "PSM", *DOWN, "--all", "--take", "1", login="zoe")[0] == 2
     assert run("breakdown", "PSM", *DOWN, "--take", "2", login="zoe")[0] == 2
+    shown = run("breakdown", "PSM", *DOWN, "--take", "", "--dry-run", login="zoe")[1]
+    assert [item["proposal"]["kind"] for item in shown["affected"]] == ["none"]
     code, done, _ = run("breakdown", "PSM", *DOWN, "--all", login="zoe")
     assert (code, [item["done"] for item in done["affected"]]) == (0, [True])
     moved = run("show", taken, login="tina")[1]["occurrences"][0]

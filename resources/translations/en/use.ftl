@@ -18,6 +18,7 @@ breakdown-unit = other unit, { $units }
 breakdown-resource = { $resource } instead ({ $units })
 breakdown-time = other time, { $when }
 breakdown-none = nothing is free: loses its place
+breakdown-left = not moved: loses its place
 breakdown-in-use = in use: ends when the unit went down
 breakdown-undecided = { $count ->
     [one] One booking is affected and nothing was written. Repeat with --all, or with --take and its number.

@@ -18,6 +18,7 @@ breakdown-unit = autre unité, { $units }
 breakdown-resource = { $resource } à la place ({ $units })
 breakdown-time = autre horaire, { $when }
 breakdown-none = rien de libre : perd sa place
+breakdown-left = pas déplacée : perd sa place
 breakdown-in-use = en cours d’utilisation : s’arrête au moment de la panne
 breakdown-undecided = { $count ->
     [one] Une réservation est touchée et rien n’a été écrit. Recommencez avec --all, ou avec --take et son numéro.
