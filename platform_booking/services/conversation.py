@@ -11,6 +11,7 @@ from platform_booking.domain.errors import IllegalTransition, InvalidInput, NotF
 from platform_booking.services.changing import Changed, ChangeService
 from platform_booking.services.deciding import Decided, Word, settle
 from platform_booking.services.desk import ChangeSet
+from platform_booking.services.directory import veiled
 from platform_booking.services.editing import swapped
 from platform_booking.services.granting import grant
 from platform_booking.services.moving import Move, moved_occurrences
@@ -92,7 +93,7 @@ class Suggestion:
 def conversation_of(unit_of_work: UnitOfWork, actor: Actor, booking: Booking) -> Conversation:
     """What was said about the booking, as far as the actor may read it."""
     if not may_read(actor, unit_of_work.catalogue, booking):
-        return Conversation(replace(booking, title="", organiser=""), (), None, ())
+        return Conversation(veiled(booking), (), None, ())
     messages = unit_of_work.messages.of_booking(booking)
     return Conversation(
         booking,

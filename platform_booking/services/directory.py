@@ -80,7 +80,7 @@ class DirectoryService:
                 found = [item for item in found if item.status == wanted.state]
             hidden = concealed_from(self._desk, unit_of_work.catalogue, found)
             return tuple(
-                _veiled(item) if item.ref in hidden else item
+                veiled(item) if item.ref in hidden else item
                 for item in sorted(
                     found, key=lambda item: (min(o.span.start for o in item.occurrences), item.id)
                 )
@@ -101,10 +101,11 @@ def concealed_from(desk: Desk, catalogue: Catalogue, bookings: Iterable[Booking]
 def as_seen(desk: Desk, catalogue: Catalogue, booking: Booking) -> Booking:
     """The booking, without title and organiser where whoever sits at the desk may not read it."""
     hidden = concealed_from(desk, catalogue, (booking,))
-    return _veiled(booking) if hidden else booking
+    return veiled(booking) if hidden else booking
 
 
-def _veiled(booking: Booking) -> Booking:
+def veiled(booking: Booking) -> Booking:
+    """What anybody may know of a private booking: that the time is taken."""
     dates = tuple(replace(item, title="") for item in booking.occurrences)
     return replace(booking, title="", organiser="", occurrences=dates)
 
