@@ -36,7 +36,7 @@ BEGINS = (  # Tuesdays; the clocks change on 25 October and 28 March
     datetime(2027, 3, 9, 9),  # noqa: DTZ001
 )
 WEEK, HOUR = timedelta(weeks=1), timedelta(hours=1)
-EXAMPLES = int(os.environ.get("SERIES_EXAMPLES", "20"))
+EXAMPLES = int(os.environ.get("SERIES_EXAMPLES", "12"))
 ROOMS = 3 * EXAMPLES  # as many again while a failure is made smaller
 PEOPLE = """
 [[partners]]
