@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from platform_booking.services.due import DueService
     from platform_booking.services.duplicating import DuplicateService
     from platform_booking.services.explaining import ExplainService
+    from platform_booking.services.hours import HoursService
     from platform_booking.services.notices import NoticeService
     from platform_booking.services.planning import PlanningService
     from platform_booking.services.preview import PreviewService
@@ -170,6 +171,13 @@ class PlatformBooking:
         from platform_booking.services.using import UsingService
 
         return UsingService(self.desk)
+
+    @cached_property
+    def hours(self) -> HoursService:
+        """Hours booked, and what became of them."""
+        from platform_booking.services.hours import HoursService
+
+        return HoursService(self.desk)
 
     @cached_property
     def bookings(self) -> DirectoryService:

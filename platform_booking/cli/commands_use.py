@@ -1,5 +1,6 @@
 """Commands of the day: breakdown, blocks, unblock, block-end, check-in, finish, no-show."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -37,6 +38,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("check-in", help="help-check-in")(_check_in)
     app.command("finish", help="help-finish")(_finish)
     app.command("no-show", help="help-no-show")(_no_show)
+    app.command("used-hours", help="help-used-hours")(_used_hours)
 
 
 def _breakdown(
@@ -249,3 +251,27 @@ def _use(ctx: typer.Context, what: str, ref: str, occurrence: str | None, resour
     session.say(session.words.text("done-use", ref=used.booking.ref, state=state))
     session.say(render.booking(used.booking, catalogue, session.words))
     session.document(as_json.booking(used.booking, catalogue))
+
+
+def _used_hours(
+    ctx: typer.Context,
+    *,
+    since: Annotated[str, typer.Option("--from", help="opt-from")],
+    until: Annotated[str, typer.Option("--to", help="opt-to")],
+    by: Annotated[str, typer.Option("--by", help="opt-used-hours-by")] = "resource",
+) -> None:
+    session = session_of(ctx)
+    with session.opened() as app:
+        found = app.hours.by(by, since, until)
+    rows = []
+    for code, hours in found.items():
+        row: dict[str, Any] = {by: code}
+        for name in ("booked", "used", "no_show", "released"):
+            row[name] = round(getattr(hours, name) / HOUR, 2)
+        rows.append(row)
+        said = {key: value for key, value in row.items() if key != by}
+        session.say(session.words.text("used-hours-row", code=code or "—", **said))
+    session.document(rows)
+
+
+HOUR = timedelta(hours=1)

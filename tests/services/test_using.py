@@ -92,3 +92,21 @@ def test_a_no_show_is_said_by_hand_after_the_start_only(sit: Sit) -> None:
         at(sit, "tina", 2).using.check_in(booking.ref)
     at(sit, "zoe", 3).undoing.undo(said.undoable)
     assert at(sit, "tina", 4).using.check_in(booking.ref).booking.status == "in_use"
+
+
+def test_booked_hours_and_what_became_of_them(sit: Sit) -> None:
+    used, _ = booked(sit, 2), booked(sit, 1)
+    at(sit, "tina", 0).using.check_in(used.ref)
+    at(sit, "tina", 60).using.finish(used.ref)
+    at(sit, None, 60).due.run()
+    for group, code in (("resource", "PSM"), ("platform", "ZAC"), ("partner", "UNI")):
+        hours = sit(None).hours.by(group, "2026-12-01", "2026-12-02")[code]
+        assert [
+            item / timedelta(hours=1) for item in (hours.booked, hours.used, hours.no_show, hours.released)
+        ] == [
+            9,
+            2,
+            3,
+            4,
+        ]
+    assert sit(None).hours.by("resource", "2026-12-02", "2026-12-03") == {}

@@ -54,3 +54,6 @@ notice-breakdown-again = The breakdown stands again: “{ $title }” was moved 
 notice-no-show = Nobody came for “{ $title }”: its time was given back.
 due-no-show = { $ref } “{ $title }”: nobody came, the time was given back ({ $dates }).
 due-completed = { $ref } “{ $title }”: completed ({ $dates }).
+help-used-hours = Hours booked and what became of them: used, missed, given back early.
+opt-used-hours-by = Added up by resource, platform or partner.
+used-hours-row = { $code }: { $booked } h booked, { $used } h used, { $no_show } h missed, { $released } h given back early

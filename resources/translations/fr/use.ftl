@@ -54,3 +54,6 @@ notice-breakdown-again = La panne est rétablie : « { $title } » a été
 notice-no-show = Personne n’est venu pour « { $title } » : le créneau a été rendu.
 due-no-show = { $ref } « { $title } » : personne n’est venu, le créneau a été rendu ({ $dates }).
 due-completed = { $ref } « { $title } » : utilisation terminée ({ $dates }).
+help-used-hours = Heures réservées et ce qu’elles sont devenues : utilisées, manquées, rendues plus tôt.
+opt-used-hours-by = Total par ressource, plateforme ou partenaire (resource, platform, partner).
+used-hours-row = { $code } : { $booked } h réservées, { $used } h utilisées, { $no_show } h d’absence, { $released } h rendues plus tôt
