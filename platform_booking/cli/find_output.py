@@ -81,6 +81,7 @@ def density(item: DensityMap) -> dict[str, Any]:
 def shortfall(item: Shortfall, words: Words, result: FindResult) -> dict[str, Any]:
     """Why nothing fits."""
     return {
+        "violations": [as_json.violation(rule, words) for rule in result.refused],
         "bottlenecks": [
             {"resource": line.resource, "free": line.free, "wanted": line.wanted} for line in item.bottlenecks
         ],
@@ -122,6 +123,7 @@ def shortfall_lines(item: Shortfall, result: FindResult, words: Words) -> list[s
     """Why nothing fits: one line a fact."""
     return [
         words.text("nothing-found"),
+        *(f"  {words.violation(rule)}" for rule in result.refused),
         *(f"  {finding.bottleneck(words, line)}" for line in item.bottlenecks if line.free < line.wanted),
         *(f"  → {finding.near_miss(words, miss, result.zone)}" for miss in item.misses),
     ]

@@ -17,7 +17,7 @@ from platform_booking.domain.booking import Occurrence
 from platform_booking.domain.planning import Plan, PlannedLine, competing, make_plan, needs_of
 from platform_booking.domain.recurrence import wall_time
 from platform_booking.domain.rhythms import Rhythm, Series
-from platform_booking.domain.start_grid import GRID_MINUTES, StartGrid, at_least
+from platform_booking.domain.start_grid import GRID_MINUTES, PER_WEEK, StartGrid, at_least
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,11 +28,12 @@ if TYPE_CHECKING:
     from platform_booking.domain.search_window import SearchWindow
     from platform_booking.domain.timespan import TimeSpan
 
-MOST_CHOICES: Final = 48
+MOST_CHOICES: Final = 24
 """So many ways of choosing among equivalent resources are looked at, those that change least first."""
 EXAMINED: Final = 60
 """So many groups of proposals are planned to be put in order, if only enough of them fit."""
-SINGLE_LIMIT: Final = 10
+MOST_PLANNED: Final = 400
+"""After so many plans a search ends, shared among its choices of resources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Looking:
     sessions: int = 1
     repack: bool = False
     """Whether others of a pool may be given other units of it to make room."""
+    most_planned: int = MOST_PLANNED
 
     def choices(self) -> Iterator[tuple[PlannedLine, ...]]:
         """One resource for each line, those that change least first."""
@@ -105,8 +107,9 @@ def find(looking: Looking, occupancy: Occupancy, rules: Rules, *, limit: int = 1
     """
     grid = StartGrid(looking.window, looking.length)
     found: list[Suggestion] = []
-    for lines in looking.choices():
-        found += _Search(looking, grid, lines, occupancy, rules).suggestions(limit)
+    choices = list(looking.choices())
+    for lines in choices:
+        found += _Search(looking, grid, lines, occupancy, rules).suggestions(limit, len(choices))
     found.sort(key=lambda item: item.order)
     earliest = min((item.first.start for item in found), default=None)
     return tuple(_with_first(item, earliest) for item in _different(found)[:limit])
@@ -172,14 +175,19 @@ class _Search:
         self._occupancy = occupancy
         self._rules = rules
         self._zone: ZoneInfo = looking.window.zone
+        self._planned = 0
 
-    def suggestions(self, limit: int) -> list[Suggestion]:
-        """At least as many as asked for, if there are so many; and enough to choose from."""
+    def suggestions(self, limit: int, choices: int) -> list[Suggestion]:
+        """Enough to choose from, a share of it where there are several choices; some, if there are any at all."""
+        share = max(limit, EXAMINED) // choices or 1
         found: list[Suggestion] = []
         for place, group in enumerate(self._groups()):
-            if place >= EXAMINED and len(found) >= limit:
+            if (
+                place >= share and len(found) >= min(limit, share)
+            ) or self._planned > self._looking.most_planned // choices:
                 break
-            best = next((item for item in map(self._examined, group) if item), None)
+            left = max(0, self._looking.most_planned // choices + 1 - self._planned)
+            best = next((item for item in map(self._examined, group[:left]) if item), None)
             if best is not None:
                 found.append(best)
         return found
@@ -199,8 +207,10 @@ class _Search:
 
     def _series(self, starts: int) -> Iterator[rhythms.Group]:
         sessions = self._looking.sessions
-        yield from rhythms.weekly(starts, self._steady(), sessions)
-        for apart in dict.fromkeys((self._session_steps(), self._footprint_steps())):
+        least = self._steps_apart(only_tight=True)
+        if least <= PER_WEEK:
+            yield from rhythms.weekly(starts, self._steady(), sessions)
+        for apart in dict.fromkeys((least, self._steps_apart(only_tight=False))):
             yield from rhythms.with_gaps(starts, sessions, apart)
             yield from rhythms.same_hour(starts, sessions, apart)
 
@@ -213,16 +223,17 @@ class _Search:
             found &= at_least(through, wish.line.quantity)
         return found
 
-    def _session_steps(self) -> int:
-        return -(-_minutes(self._looking.length) // GRID_MINUTES)
+    def _steps_apart(self, *, only_tight: bool) -> int:
+        """From one session to the next, so that what they occupy does not overlap.
 
-    def _footprint_steps(self) -> int:
-        """From one session to the next, so that not even set-up and turnaround overlap."""
-        whole = 0
+        ``only_tight``: on lines without units enough for two sessions at once, where it must not.
+        """
+        most = _minutes(self._looking.length)
         for wish in self._lines:
-            own = wish.line.length or self._looking.length
-            whole = max(whole, _minutes(own) + wish.resource.setup + wish.resource.turnaround)
-        return -(-max(whole, _minutes(self._looking.length)) // GRID_MINUTES)
+            if not only_tight or len(wish.candidates) < 2 * wish.line.quantity:
+                own = wish.line.length or self._looking.length
+                most = max(most, _minutes(own) + wish.resource.setup + wish.resource.turnaround)
+        return -(-most // GRID_MINUTES)
 
     def _examined(self, series: Series) -> Suggestion | None:
         """The series planned as it would be booked; None where it does not fit or a rule refuses it."""
@@ -230,6 +241,7 @@ class _Search:
             Occurrence(number, span.start, span)
             for number, span in enumerate(map(self._grid.span, series.starts), 1)
         )
+        self._planned += 1
         needs = needs_of(self._lines, dates, self._zone)
         plan = make_plan(needs, self._occupancy, self._zone, repack=self._looking.repack)
         if not plan.fits:

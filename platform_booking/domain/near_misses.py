@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.conflicts import Occupancy
 
+PLANNED_FOR_LESS: Final = 40
+"""So many plans are made for each smaller wish."""
 ALL_DAY: Final = (0, MINUTES_PER_DAY)
 EVERY_DAY: Final = frozenset(range(7))
 
@@ -69,6 +71,7 @@ _OFTEN: Final = frozenset({MissKind.WITHOUT, MissKind.UNITS})
 def shortfall(looking: Looking, occupancy: Occupancy, rules: Rules) -> Shortfall:
     """Why a search found nothing, and what would have found something."""
     found: list[NearMiss] = []
+    looking = replace(looking, most_planned=PLANNED_FOR_LESS)
     for kind, less, params in _less(looking, occupancy):
         if kind in _OFTEN or all(kind is not item.kind for item in found):
             suggestions = find(less, occupancy, rules, limit=1)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.domain.recurrence import Lapse
+    from platform_booking.domain.rules import Violation
     from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
 
@@ -95,6 +96,8 @@ class FindResult:
     """Days on which some platform is closed at all starts that were asked for."""
     shortfall: Shortfall | None
     """Why nothing was found; None when something was."""
+    refused: tuple[Violation, ...] = ()
+    """Rules that stood in the way where nothing was found."""
 
 
 class AvailabilityService:
@@ -117,6 +120,7 @@ class AvailabilityService:
         occupancy = occupancy_of_search(unit_of_work, looking, self._desk.now())
         rules = FindRules(self._desk, unit_of_work, looking.window, request.learners)
         suggestions = find(looking, occupancy, rules, limit=PROPOSALS)
+        refused = tuple(rules.refused.values())
         grid = StartGrid(looking.window, looking.length)
         return FindResult(
             tuple(Found(item, looking.window.zone.key) for item in suggestions),
@@ -124,6 +128,7 @@ class AvailabilityService:
             density(grid, possible_starts(looking, grid, occupancy)),
             frozenset(_closed_days(grid, rules.open_starts(grid, next(looking.choices())))),
             None if suggestions else shortfall(looking, occupancy, rules),
+            () if suggestions else refused,
         )
 
     def looking(self, catalogue: Catalogue, request: FindRequest) -> Looking:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.catalogue import Resource
     from platform_booking.domain.planning import PlannedLine
+    from platform_booking.domain.rules import Violation
     from platform_booking.domain.search_window import SearchWindow
     from platform_booking.domain.start_grid import StartGrid
     from platform_booking.services.desk import Desk
@@ -41,6 +42,8 @@ class FindRules:
         self._around = TimeSpan(window.period.start - AROUND, window.period.end + AROUND)
         self._open: dict[str, OpenTime] = {}
         self._closed_days: dict[str, frozenset[date]] = {}
+        self.refused: dict[tuple[str, str], Violation] = {}
+        """Rules for which something was not proposed, by code and place: the last time each said no."""
 
     def open_starts(self, grid: StartGrid, lines: Sequence[PlannedLine]) -> int:
         """Starts at which all lines are used in the opening hours of their platforms."""
@@ -55,7 +58,9 @@ class FindRules:
     def reasons(self, lines: Sequence[PlannedLine], dates: Sequence[Occurrence]) -> tuple[Reason, ...] | None:
         """None where booking these dates would be refused."""
         violations = self._judge(lines).violations(lines, dates)
-        if refusing(violations, None):
+        stand = refusing(violations, None)
+        if stand:
+            self.refused |= {(item.code, item.where): item for item in stand}
             return None
         warnings = tuple(
             Reason("warning", {"violation": item}, caution=True)
