@@ -75,7 +75,9 @@ class Looking:
         places = product(*(range(len(line)) for line in self.options))
         order = sorted(islice(places, 100 * MOST_CHOICES), key=lambda way: (sum(map(bool, way)), way))
         for way in order[:MOST_CHOICES]:
-            yield tuple(line[place] for line, place in zip(self.options, way, strict=True))
+            lines = tuple(line[place] for line, place in zip(self.options, way, strict=True))
+            if not any(way) or len({wish.resource.code for wish in lines}) == len(lines):
+                yield lines  # nothing stands in for one line that another asks for
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,7 @@ class StartGrid:
         self._utc: list[int] = []
         """Minutes of UTC of each quarter; a skipped hour stands at its end, so that the list is in order."""
         self._changes: list[int] = []
+        self._free: dict[tuple[int, int], int] = {}
         self._skipped = 0
         self._lay_out()
         self.admitted = self._admitted()
@@ -184,7 +185,16 @@ class StartGrid:
     # --- where units are free -----------------------------------------------------------------------
 
     def free_starts(self, wish: PlannedLine, unit: Unit, occupancy: Occupancy) -> int:
-        """Starts at which this unit is free for all that the line would occupy of it."""
+        """Starts at which this unit is free for all that the line would occupy of it.
+
+        Worked out once for each: a grid serves one search, which keeps its lines.
+        """
+        key = id(wish), unit.id
+        if key not in self._free:
+            self._free[key] = self._free_starts(wish, unit, occupancy)
+        return self._free[key]
+
+    def _free_starts(self, wish: PlannedLine, unit: Unit, occupancy: Occupancy) -> int:
         free = self._outside(occupancy.busy(unit.id), *self._reach_of(wish))
         for index in self._doubtful(wish):
             occupied = TimeSpan(*line_use(wish.line, self.span(index), self.zone)).widen(
