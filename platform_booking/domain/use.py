@@ -44,12 +44,18 @@ def checked_in(item: Allocation, now: datetime) -> Allocation:
     return replace(item, state=state, actual_from=now, changed_at=now)
 
 
+def begun(item: Allocation) -> datetime:
+    """When the use began; where nobody noted it, when it was to begin."""
+    return item.actual_from or item.use.start
+
+
 def finished(item: Allocation, resource: Resource, now: datetime) -> Allocation:
     """No longer in use; what is left of its time, after the turnaround, is free for others. Raises IllegalTransition."""
     done = replace(
         item,
         state=next_state(item.state, Action.COMPLETE),
-        actual_until=max(now, item.actual_from or item.use.start),
+        actual_from=begun(item),
+        actual_until=max(now, begun(item)),
         changed_at=now,
     )
     end = max(_next_minute(now), item.use.start + MINUTE)
@@ -65,8 +71,13 @@ def finished(item: Allocation, resource: Resource, now: datetime) -> Allocation:
 
 def completed(item: Allocation, now: datetime) -> Allocation:
     """Its time is over and nobody said when the use ended: at its end. Raises IllegalTransition."""
-    end = max(item.use.end, item.actual_from or item.use.end)
-    return replace(item, state=next_state(item.state, Action.COMPLETE), actual_until=end, changed_at=now)
+    return replace(
+        item,
+        state=next_state(item.state, Action.COMPLETE),
+        actual_from=begun(item),
+        actual_until=max(item.use.end, begun(item)),
+        changed_at=now,
+    )
 
 
 def not_turned_up(item: Allocation, now: datetime) -> Allocation:

@@ -11,6 +11,7 @@ from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.planning import Plan, PlannedAllocation
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.domain.timespan import TimeSpan
+from platform_booking.domain.use import begun
 from platform_booking.services.blocking import block_as_asked, blocking_conflicts, whose_to_block
 from platform_booking.services.cascade import NO_WAY, Affected, Cascade, Proposal, ProposalKind, affected_by
 from platform_booking.services.desk import ChangeSet
@@ -285,11 +286,12 @@ def _ended(allocation: Allocation, down: datetime, now: datetime) -> Allocation:
     if allocation.state is not State.IN_USE:
         state = next_state(allocation.state, Action.CANCEL)
         return replace(allocation, state=state, holds=False, changed_at=now)
-    begun = allocation.actual_from or allocation.use.start
+    since = begun(allocation)
     return replace(
         allocation,
         state=next_state(allocation.state, Action.COMPLETE),
         holds=False,
-        actual_until=max(begun, min(down, now)),
+        actual_from=since,
+        actual_until=max(since, min(down, now)),
         changed_at=now,
     )
