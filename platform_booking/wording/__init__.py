@@ -37,6 +37,10 @@ def language_of(text: str | None) -> str:
     return "en" if (text or "").lower().startswith("en") else DEFAULT_LANGUAGE
 
 
+DATES_NAMED: Final = 3
+"""Of more dates that have the same trouble only so many are named."""
+
+
 class Words:
     """The sentences of one language."""
 
@@ -129,12 +133,20 @@ class Words:
     def violation(self, violation: Violation) -> str:
         """A rule that does not hold, what would remedy it, and who may set it aside."""
         said = [f"{violation.where}: " if violation.where else ""]
-        said[0] += self.text(f"violation-{violation.code}", **violation.params)
+        said[0] += self.broken(violation)
         if violation.remedy:
             said.append(self.remedy(violation))
         if violation.who_can:
             said.append(self.text("who-can-override", who=violation.who_can))
         return " ".join(said)
+
+    def broken(self, violation: Violation) -> str:
+        """What does not hold; of many dates the first few are named."""
+        params = dict(violation.params)
+        dates = params.get("dates", ())
+        if len(dates) > DATES_NAMED:
+            params["dates"] = f"{self.listed(dates[:DATES_NAMED])}, …"
+        return self.text(f"violation-{violation.code}", **params)
 
     def remedy(self, violation: Violation) -> str:
         """What to do about it, and who could help; empty when nothing can be done."""

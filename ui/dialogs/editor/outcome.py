@@ -129,7 +129,7 @@ class RulesInTheWay(QFrame):
             if violation.where
             else ""
         )
-        said = f"{where}{texts.text(f'violation-{violation.code}', **violation.params)}"
+        said = f"{where}{texts.broken(violation)}"
         if violation.remedy:
             said = f"{said} {texts.remedy(violation)}"
         who = [context.person_name(login) for login in violation.who_can]

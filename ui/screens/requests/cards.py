@@ -161,7 +161,7 @@ class RulesCard(QFrame):
             return _finding(context, "circle-check", "success", name, said)
         is_hard = check.violation.severity is Severity.REFUSE
         glyph, ink = ("triangle-alert", "danger") if is_hard else ("circle-alert", "warning")
-        said = context.texts.text(f"violation-{check.violation.code}", **check.violation.params)
+        said = context.texts.broken(check.violation)
         remedy = context.texts.remedy(check.violation)
         return _finding(context, glyph, ink, name, f"{said} {remedy}".strip())
 
