@@ -150,7 +150,7 @@ remedy-check-date = Check that the date is the one you mean.
 remedy-choose-earlier = Choose an earlier date.
 remedy-larger-room = Take a larger room or fewer learners.
 remedy-past-is-kept = What has taken place is kept as it was; choose a date to come.
-who-can-override = These people may set the rule aside, with a reason (--override): { $who }.
+who-can-override = May be set aside, with a reason, by: { $who }.
 
 ## Alternatives and conflicts
 

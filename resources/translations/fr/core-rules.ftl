@@ -2,37 +2,37 @@
 
 invalid-biosafety = Le niveau de confinement va de 0 (aucun) à { $most }, pas { $value }.
 invalid-dossier = La référence du dossier tient sur une ligne de { $longest } caractères au plus.
-violation-too-soon = Le { $start }, c’est trop tôt : il faut demander au moins { $hours } h à l’avance (possible dès le { $earliest }).
+violation-too-soon = Le { $start }, c’est trop tôt : il faut demander au moins { $hours } h à l’avance (possible dès le { $earliest }).
 violation-outside-opening = { $count ->
-    [one] En dehors des horaires d’ouverture : { $dates }.
-   *[other] En dehors des horaires d’ouverture à { $count } dates : { $dates }.
+    [one] En dehors des horaires d’ouverture : { $dates }.
+   *[other] En dehors des horaires d’ouverture à { $count } dates : { $dates }.
 }
-violation-closed = Fermé du { $start } au { $end } ({ $name }) : { $dates }.
+violation-closed = Fermé du { $start } au { $end } ({ $name }) : { $dates }.
 violation-holiday = { $count ->
-    [one] Jour férié ({ $name }) : { $dates }.
-   *[other] { $count } jours fériés : { $dates }.
+    [one] Jour férié ({ $name }) : { $dates }.
+   *[other] { $count } jours fériés : { $dates }.
 }
-violation-too-short = { $length }, c’est trop court : au moins { $limit }.
-violation-too-long = { $length }, c’est trop long : au plus { $limit }.
-violation-quota-person-hours = Quota par personne dépassé à partir du { $start } : { $used } h déjà réservées, { $asked } h demandées, { $allowed } h { quota-per } au plus.
-violation-quota-person-count = Quota par personne dépassé à partir du { $start } : { $used } séances déjà réservées, { $asked } demandées, { $allowed } { quota-per } au plus.
-violation-quota-partner-hours = Quota de la structure dépassé à partir du { $start } : { $used } h déjà réservées, { $asked } h demandées, { $allowed } h { quota-per } au plus.
-violation-quota-partner-count = Quota de la structure dépassé à partir du { $start } : { $used } séances déjà réservées, { $asked } demandées, { $allowed } { quota-per } au plus.
+violation-too-short = { $length }, c’est trop court : au moins { $limit }.
+violation-too-long = { $length }, c’est trop long : au plus { $limit }.
+violation-quota-person-hours = Quota par personne dépassé à partir du { $start } : { $used } h déjà réservées, { $asked } h demandées, { $allowed } h { quota-per } au plus.
+violation-quota-person-count = Quota par personne dépassé à partir du { $start } : { $used } séances déjà réservées, { $asked } demandées, { $allowed } { quota-per } au plus.
+violation-quota-partner-hours = Quota de la structure dépassé à partir du { $start } : { $used } h déjà réservées, { $asked } h demandées, { $allowed } h { quota-per } au plus.
+violation-quota-partner-count = Quota de la structure dépassé à partir du { $start } : { $used } séances déjà réservées, { $asked } demandées, { $allowed } { quota-per } au plus.
 quota-per = { $period ->
     [day] par jour
     [week] par semaine
     [month] par mois
    *[year] par an
 }
-violation-qualification-missing = Personne parmi les participants n’a l’habilitation « { $name } ».
-violation-qualification-expired = L’habilitation « { $name } » n’est plus valable à la date voulue (jusqu’au { $until }) : { $dates }.
-violation-biosafety-too-low = Niveau de confinement insuffisant : L{ $level } pour un travail L{ $needed }.
-violation-biosafety-expired = L’agrément de confinement n’est plus valable après le { $until } : { $dates }.
+violation-qualification-missing = Personne parmi les participants n’a l’habilitation « { $name } ».
+violation-qualification-expired = L’habilitation « { $name } » n’est plus valable à la date voulue (jusqu’au { $until }) : { $dates }.
+violation-biosafety-too-low = Niveau de confinement insuffisant : L{ $level } pour un travail L{ $needed }.
+violation-biosafety-expired = L’agrément de confinement n’est plus valable après le { $until } : { $dates }.
 violation-dossier-missing = Un travail L{ $level } demande la référence de son dossier (déclaration ou autorisation).
-violation-lone-worker = Travail isolé : { $persons } personne présente, au moins { $least } demandées.
+violation-lone-worker = Travail isolé : { $persons } personne présente, au moins { $least } demandées.
 violation-supervisor-missing = Il faut un encadrant parmi les participants.
 violation-suspended = Vos réservations sont suspendues jusqu’au { $until } inclus.
-violation-missed-too-often = { $count } absences en moins de { $days } jours : réservation possible à nouveau après le { $until }.
+violation-missed-too-often = { $count } absences en moins de { $days } jours : réservation possible à nouveau après le { $until }.
 remedy-ask-earlier = Choisissez une date plus tardive.
 remedy-within-opening = Choisissez une heure d’ouverture.
 remedy-other-day = Choisissez un autre jour.
@@ -48,8 +48,8 @@ remedy-bring-somebody = Ajoutez une deuxième personne.
 remedy-bring-supervisor = Ajoutez un encadrant.
 remedy-ask-coordinator = Adressez-vous à la coordination de votre structure.
 remedy-wait-or-ask = Attendez cette date ou adressez-vous à la personne responsable.
-remedy-people = Par exemple : { $people }.
-explain-would-book = Rien ne s’y oppose : la réservation serait { $approval ->
+remedy-people = Par exemple : { $people }.
+explain-would-book = Rien ne s’y oppose : la réservation serait { $approval ->
     [approved] approuvée d’office.
    *[requested] demandée.
 }
@@ -57,10 +57,10 @@ explain-would-not = En l’état, ce serait refusé.
 explain-holds = oui
 explain-fails = non
 explain-warns = à noter
-explain-title = Règle par règle :
-explain-next = Le plus proche qui convienne :
+explain-title = Règle par règle :
+explain-next = Le plus proche qui convienne :
 explain-nothing = Rien ne conviendrait en changeant seulement l’heure ou la ressource.
-explain-who = Peut accorder une dérogation : { $who }
+explain-who = Peut accorder une dérogation : { $who }
 rule-past = Date à venir
 rule-horizon = Horizon de réservation
 rule-lead_time = Délai de demande
@@ -79,16 +79,16 @@ rule-supervisor = Encadrement
 rule-suspended = Suspension
 rule-no_shows = Absences
 rule-units = Unités libres
-problem-unknown-rule = Règle inconnue : { $rule }.
-problem-unknown-rule-near = Règle inconnue : { $rule }. Vouliez-vous dire { $near } ?
-problem-bad-rule = La règle { $rule } est mal dite. Attendu : { $expected }.
+problem-unknown-rule = Règle inconnue : { $rule }.
+problem-unknown-rule-near = Règle inconnue : { $rule }. Vouliez-vous dire { $near } ?
+problem-bad-rule = La règle { $rule } est mal dite. Attendu : { $expected }.
 span-days = { $count } j
-span-hours = { $count } h
+span-hours = { $count } h
 span-minutes = { $count } min
-help-explain = Dire pourquoi une réservation serait refusée ou non : règle par règle, et ce qui conviendrait
+help-explain = Dire pourquoi une réservation serait refusée ou non : règle par règle, et ce qui conviendrait
 opt-biosafety = Niveau de confinement nécessaire (0 à 4)
 opt-dossier = Référence du dossier de confinement (DUO)
-invalid-explain-what = Donnez une référence, ou --resource et --start comme pour « book ».
+invalid-explain-what = Donnez une référence, ou --resource et --start comme pour « book ».
 rule-shortest = Durée minimale
 rule-longest = Durée maximale
 rule-decide_within = Délai de décision (heures)

@@ -150,7 +150,7 @@ remedy-check-date = Vérifiez que c’est bien la date voulue.
 remedy-choose-earlier = Choisissez une date plus proche.
 remedy-larger-room = Prenez une salle plus grande ou moins d’apprenants.
 remedy-past-is-kept = Ce qui a eu lieu reste tel quel ; choisissez une date à venir.
-who-can-override = Ces personnes peuvent accorder une dérogation, avec un motif (--override) : { $who }.
+who-can-override = Dérogation possible, avec un motif, par : { $who }.
 
 ## Solutions et conflits
 

@@ -1,4 +1,4 @@
-## La gestion : ce que l’on peut réserver, qui, et selon quelles règles
+## La gestion : ce que l’on peut réserver, qui, et selon quelles règles
 
 screen-administration = Gestion
 administration-resource = Ressources
@@ -14,7 +14,7 @@ administration-retired = retirée du catalogue
 administration-none = Rien ne correspond à cette recherche.
 administration-pick = Choisissez un élément de la liste.
 administration-keys = ↑ ↓ parcourir · Ctrl+S enregistrer · Ctrl+K rechercher
-administration-read-only = Lecture seule : ce que vous voyez ici est tenu par d’autres.
+administration-read-only = Lecture seule : ce que vous voyez ici est tenu par d’autres.
 administration-save = Enregistrer
 administration-reset = Rétablir
 administration-changed = { $count ->
@@ -22,13 +22,13 @@ administration-changed = { $count ->
    *[other] { $count } champs modifiés
 }
 administration-saved = { $name } est enregistré.
-administration-leave = Des modifications ne sont pas enregistrées. Les abandonner ?
+administration-leave = Des modifications ne sont pas enregistrées. Les abandonner ?
 administration-stay = Continuer la saisie
 administration-discard = Abandonner
 administration-day-hint = jj/mm/aaaa
 administration-codes-hint = Codes séparés par des virgules
 administration-units-hint = Un nombre, ou des noms séparés par des virgules
-administration-qualified-hint = Une par ligne : code, puis date de fin de validité (S 31/12/2027)
+administration-qualified-hint = Une par ligne : code, puis date de fin de validité (S 31/12/2027)
 administration-closed = fermé
 administration-nothing = Aucune
 administration-name-fr = Nom en français
@@ -89,8 +89,8 @@ administration-biosafety-1 = L1
 administration-biosafety-2 = L2
 administration-biosafety-3 = L3
 administration-biosafety-4 = L4
-administration-rule-always = d’office : { $severity }
-administration-rule-off = sans limite ; par exemple { $expected }
+administration-rule-always = d’office : { $severity }
+administration-rule-off = sans limite ; par exemple { $expected }
 administration-severity-refuse = refuse
 administration-severity-override = refuse, sauf dérogation
 administration-severity-warn = avertit
