@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from platform_booking.domain.authority import may_edit_item, require
 from platform_booking.domain.catalogue import Closure, Partner, Person, Platform, Qualification, Resource
 from platform_booking.domain.errors import ItemChanged
 from platform_booking.services.catalogue import changed_items, write_items
 from platform_booking.services.desk import ChangeSet
-from platform_booking.storage.catalogue import KIND_OF, Item, code_of
+from platform_booking.services.undoing import Undoable
+from platform_booking.services.undoing_items import ItemStep
+from platform_booking.storage.catalogue import KIND_OF, Item, code_of, known_item
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +40,13 @@ class ItemSaved:
     before: Item | None
     item: Item
     changes: ChangeSet = field(default_factory=ChangeSet)
+    steps: tuple[ItemStep, ...] = ()
+    """Everything that was written: a person's own time changes with the person."""
+
+    @property
+    def undoable(self) -> Undoable:
+        """Takes the change back."""
+        return Undoable((), {}, items=self.steps)
 
     @property
     def code(self) -> str:
@@ -79,7 +88,7 @@ class AdministrationService:
             actor = self._desk.actor(catalogue)
             parsed = _read(kind, row, catalogue)
             after = _only(parsed, kind)
-            before = _known(catalogue, after)
+            before = known_item(catalogue, after)
             if before != seen:
                 raise ItemChanged(KIND_OF[kind], code_of(after))
             for item in (before, after):  # nobody takes over what is another platform's
@@ -87,7 +96,10 @@ class AdministrationService:
                     require(may_edit_item(actor, catalogue, item), actor, "import-catalogue", code_of(item))
             changed = changed_items(parsed, catalogue)
             write_items(unit_of_work, changed, lambda action: self._desk.stamp(actor, action, reason.strip()))
-            return ItemSaved(before, after, ChangeSet(items=tuple(code_of(item) for _, item in changed)))
+            steps = tuple(ItemStep(*pair) for pair in changed)
+            return ItemSaved(
+                before, after, ChangeSet(items=tuple(code_of(item) for _, item in changed)), steps
+            )
 
         return self._desk.store.write(work)
 
@@ -116,8 +128,3 @@ def _only(parsed: ParsedCatalogue, kind: type[Item]) -> Item:
 
 def _own_time(item: Item) -> bool:
     return isinstance(item, Resource) and bool(item.person)
-
-
-def _known(catalogue: Catalogue, item: Item) -> Item | None:
-    known = cast("Mapping[str, Item]", getattr(catalogue, TABLES[type(item)]))
-    return known.get(code_of(item))

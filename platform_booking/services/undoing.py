@@ -14,7 +14,9 @@ from platform_booking.services.desk import ChangeSet
 from platform_booking.services.notices import tell
 from platform_booking.services.reassigning import makes_room
 from platform_booking.services.undoing_blocks import BlockStep, steps_back, write_steps
+from platform_booking.services.undoing_items import ItemStep, take_items_back
 from platform_booking.storage.audit import digest_of, entries
+from platform_booking.storage.catalogue import code_of
 from platform_booking.storage.snapshots import booking_snapshot, subject_of_booking
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ class Undoable:
     """Refs for which this takes an undo back: states go forward then."""
     blocks: tuple[BlockStep, ...] = ()
     """Every block the step touched."""
+    items: tuple[ItemStep, ...] = ()
+    """Everything of the catalogue that the step changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class UndoService:
         to one of the bookings since that still stands, NotPermitted when somebody else did,
         IllegalTransition for a state that has no way back, BookingConflict when a slot was taken meanwhile.
         """
-        if not step.versions and not step.blocks:
+        if not (step.versions or step.blocks or step.items):
             raise InvalidInput("nothing-to-undo")
         return self._desk.store.write(lambda unit_of_work: self._undo(unit_of_work, step))
 
@@ -80,6 +84,7 @@ class UndoService:
             self._step_back(unit_of_work, actor, ref, version, former.get(ref), again=ref in step.again)
             for ref, version in step.versions.items()
         ]
+        items = take_items_back(unit_of_work, self._desk, actor, step.items)
         blocks = steps_back(unit_of_work, actor, step.blocks)
         released = [item for item in blocks if item.releases]
         write_steps(unit_of_work, self._desk, actor, released)
@@ -109,8 +114,13 @@ class UndoService:
                 {item.after.ref: item.after.version for item in found},
                 again=frozenset(item.after.ref for item in found if item.action == "undo"),
                 blocks=blocks,
+                items=items,
             ),
-            ChangeSet(tuple(item.after.ref for item in found), tuple(item.after.ref for item in blocks)),
+            ChangeSet(
+                tuple(item.after.ref for item in found),
+                tuple(item.after.ref for item in blocks),
+                tuple(code_of(item.after) for item in items),
+            ),
         )
 
     def _step_back(

@@ -50,6 +50,19 @@ def code_of(item: Item) -> str:
     return item.login if isinstance(item, Person) else item.code
 
 
+def known_item(catalogue: Catalogue, item: Item) -> Item | None:
+    """The thing of that kind and code as the catalogue has it."""
+    items: dict[type[Item], Mapping[str, Item]] = {
+        Partner: catalogue.partners,
+        Qualification: catalogue.qualifications,
+        Person: catalogue.persons,
+        Platform: catalogue.platforms,
+        Resource: catalogue.resources,
+        Closure: catalogue.closures,
+    }
+    return items[type(item)].get(code_of(item))
+
+
 def revision_of(connection: Connection) -> int:
     """Rises with every change of the catalogue, so that a loaded one can be kept until then."""
     value = connection.execute(select(tables.meta.c.value).where(tables.meta.c.key == REVISION_KEY)).scalar()

@@ -74,3 +74,19 @@ def test_a_change_of_somebody_else_is_not_written_over(sit: Sit) -> None:
     with pytest.raises(ItemChanged):
         desk.administration.save(Platform, {"code": seen.code, "rules": {}})
     assert desk.catalogue.load().platforms[seen.code].rules == {"lead_time": 1}
+
+
+def test_a_change_is_taken_back_and_done_again(sit: Sit) -> None:
+    desk = sit("mona")
+    own = next(item for item in desk.catalogue.load().platforms.values() if "mona" in item.managers)
+    saved = desk.administration.save(Platform, {"code": own.code, "rules": {"lead_time": 48}}, seen=own)
+    row = {"code": "PONT", "name": "Pont", "platform": own.code, "start": date(2027, 5, 7)}
+    added = desk.administration.save(Closure, row)
+    desk.undoing.undo(added.undoable)
+    assert not desk.catalogue.load().closures["PONT"].active
+    undone = desk.undoing.undo(saved.undoable)
+    assert desk.catalogue.load().platforms[own.code] == own
+    desk.undoing.undo(undone.undoable)
+    assert desk.catalogue.load().platforms[own.code].rules == {"lead_time": 48}
+    with pytest.raises(ItemChanged):
+        desk.undoing.undo(undone.undoable)

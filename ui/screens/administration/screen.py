@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget
 
 from platform_booking.domain.errors import BookingError, CatalogueInvalid
 from platform_booking.services.catalogue_export import row_of
-from ui.context import Toast
 from ui.screens.administration import forms
 from ui.screens.administration.form import ItemForm
 from ui.screens.administration.listing import ItemPanel
@@ -190,17 +189,12 @@ class AdministrationScreen(Screen):
             named | fields,
             seen=self._seen,
         )
-        self.context.tasks.command(
-            self.context.say("task-saving-catalogue"),
-            work,
-            self._on_saved,
-            owner=self,
-            failed=self._on_refused,
+        said = self.context.say(
+            "administration-saved", name=named.get(forms.KEYS[kind]) or self.form.title.text()
         )
+        self.operations.run("task-saving-catalogue", work, said, self._on_refused, self._on_saved)
 
     def _on_saved(self, saved: ItemSaved) -> None:
-        self.context.toast.emit(Toast(self.context.say("administration-saved", name=saved.code)))
-        self.context.hub.announce(saved.changes)
         self.form.forget()
         self._wanted = saved.code
         self.refresh()
