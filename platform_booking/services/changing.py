@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from platform_booking.domain.authority import may_cancel_line, may_change, require
+from platform_booking.domain.authority import changers, may_cancel_line, may_change, require
 from platform_booking.domain.booking import Action, Booking, Occurrence, allowed_actions, next_state
 from platform_booking.domain.errors import IllegalTransition
 from platform_booking.domain.rules import refusing, worsened
@@ -72,7 +72,7 @@ class ChangeService:
             booking = unit_of_work.bookings.get(ref)
             check_version(booking, expected_version)
             allowed = _lines_to_cancel(actor, unit_of_work.catalogue, booking)
-            require(bool(allowed), actor, "cancel", booking.ref, (booking.organiser,))
+            require(bool(allowed), actor, "cancel", booking.ref, changers(unit_of_work.catalogue, booking))
             meant = still_to_come(booking, dates, self._desk.now())
             now = self._desk.now()
             given_up = cancellable(actor, unit_of_work.catalogue, booking, meant, now)
@@ -179,7 +179,8 @@ class ChangeService:
         actor = self._desk.person(unit_of_work.catalogue)
         booking = unit_of_work.bookings.get(ref)
         check_version(booking, expected_version)
-        require(may_change(actor, booking), actor, action, booking.ref, (booking.organiser,))
+        able = changers(unit_of_work.catalogue, booking)
+        require(may_change(actor, booking), actor, action, booking.ref, able)
         return actor, booking
 
     def rearranged(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from platform_booking.domain.authority import Actor, may_change, may_decide, may_read, require
+from platform_booking.domain.authority import Actor, changers, may_change, may_decide, may_read, require
 from platform_booking.domain.booking import LIVE, Decision, State
 from platform_booking.domain.errors import IllegalTransition, InvalidInput, NotFound
 from platform_booking.services.changing import Changed, ChangeService
@@ -327,7 +327,8 @@ class ConversationService:
     def _organiser(self, unit_of_work: UnitOfWork, ref: str, action: str) -> tuple[Actor, Booking]:
         actor = self._desk.person(unit_of_work.catalogue)
         booking = unit_of_work.bookings.get(ref)
-        require(may_change(actor, booking), actor, action, booking.ref, (booking.organiser,))
+        able = changers(unit_of_work.catalogue, booking)
+        require(may_change(actor, booking), actor, action, booking.ref, able)
         return actor, booking
 
     def _say(

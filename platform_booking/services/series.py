@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from platform_booking.domain.authority import may_change, require
+from platform_booking.domain.authority import changers, may_change, require
 from platform_booking.domain.booking import LIVE, Action, next_state
 from platform_booking.domain.planning import Wish
 from platform_booking.domain.recurrence import Lapse
@@ -158,7 +158,8 @@ class SeriesService:
         booking = unit_of_work.bookings.get(ref)
         check_version(booking, expected_version)
         action = "edit" if edit.to is None else "move"
-        require(may_change(actor, booking), actor, action, booking.ref, (booking.organiser,))
+        able = changers(unit_of_work.catalogue, booking)
+        require(may_change(actor, booking), actor, action, booking.ref, able)
         scope = scope_of(booking, dates, edit, self._desk.now())
         return _Change(self._desk, unit_of_work, actor, booking, scope, dates, edit)
 

@@ -216,6 +216,11 @@ class Words:
         said = [self.text(f"span-{unit}", count=count) for unit, count in parts if count]
         return " ".join(said) or self.text("span-minutes", count=0)
 
+    def number(self, value: float) -> str:
+        """No decimals where there are none; French writes a comma."""
+        said = f"{value:.2f}".rstrip("0").rstrip(".")
+        return said.replace(".", ",") if self.language == "fr" else said
+
     def listed(self, values: Iterable[object]) -> str:
         """Several things in a row."""
         return ", ".join(str(self._value(value)) for value in values)
@@ -242,6 +247,8 @@ class Words:
             return self.day(value)
         if isinstance(value, int) and not isinstance(value, bool):
             return int(value)
+        if isinstance(value, float):
+            return self.number(value)
         if isinstance(value, list | tuple | set | frozenset):
             return ", ".join(str(self._value(item)) for item in value)
         said: str = self.lasting(value) if isinstance(value, timedelta) else str(self._called(value))
