@@ -28,6 +28,8 @@ def _edit(
     title: Annotated[str | None, typer.Option("--title", help="opt-title")] = None,
     learners: Annotated[int | None, typer.Option("--learners", help="opt-learners")] = None,
     purpose: Annotated[str | None, typer.Option("--purpose", help="opt-purpose")] = None,
+    biosafety: Annotated[int | None, typer.Option("--biosafety", help="opt-biosafety")] = None,
+    dossier: Annotated[str | None, typer.Option("--dossier", help="opt-dossier")] = None,
     start: Annotated[str | None, typer.Option("--start", help="opt-start")] = None,
     end: Annotated[str | None, typer.Option("--end", help="opt-end")] = None,
     duration: Annotated[str | None, typer.Option("--duration", help="opt-duration")] = None,
@@ -54,7 +56,9 @@ def _edit(
         dict(_pair(text) for text in exchange or ()),
         dict(_count(text) for text in quantity or ()),
     )
-    edit = SeriesEdit(_to(start, end, duration), title, learners, purpose, None, lines, rrule)
+    edit = SeriesEdit(
+        _to(start, end, duration), title, learners, purpose, None, lines, rrule, biosafety, dossier
+    )
     if edit == SeriesEdit():
         raise InvalidInput("nothing-to-edit")
     dates = Dates(occurrence_day(occurrence), following)

@@ -52,6 +52,8 @@ def _wait(
     any_equivalent: AnyEquivalent = False,
     learners: Annotated[int, typer.Option("--learners", help="opt-learners")] = 0,
     purpose: Annotated[str, typer.Option("--purpose", help="opt-purpose")] = "training",
+    biosafety: Annotated[int, typer.Option("--biosafety", help="opt-biosafety")] = 0,
+    dossier: Annotated[str, typer.Option("--dossier", help="opt-dossier")] = "",
 ) -> None:
     from platform_booking.services.availability import FindRequest  # noqa: PLC0415 - help needs no database
     from platform_booking.services.requests import resource_of  # noqa: PLC0415
@@ -79,7 +81,9 @@ def _wait(
             any_equivalent=any_equivalent,
             learners=learners,
         )
-        wished = app.waiting.wait(WishRequest(title, search, moment, purpose))
+        wished = app.waiting.wait(
+            WishRequest(title, search, moment, purpose, biosafety=biosafety, dossier=dossier.strip())
+        )
     session.say(session.words.text("done-wait", ref=wished.wish.ref, place=wished.place or 0))
     session.document(wish(wished, catalogue))
 

@@ -53,6 +53,9 @@ class TemplateBody:
     trainers: tuple[str, ...] = ()
     """Logins."""
     visibility: str = Visibility.PARTNERS.value
+    biosafety: int = 0
+    """Containment level of what is handled; 0: none."""
+    dossier: str = ""
     last_used: str = ""
     """Day of the last booking made from it, ISO 8601; empty: never."""
 
@@ -76,6 +79,8 @@ def body_of(booking: Booking) -> TemplateBody:
         purpose=booking.purpose.value,
         trainers=tuple(code.removeprefix(PERSON_RESOURCE_PREFIX) for code in people),
         visibility=booking.visibility.value,
+        biosafety=booking.biosafety,
+        dossier=booking.dossier,
     )
 
 
@@ -101,6 +106,8 @@ def to_plain(body: TemplateBody) -> dict[str, Any]:
         "purpose": body.purpose,
         "trainers": list(body.trainers),
         "visibility": body.visibility,
+        "biosafety": body.biosafety,
+        "dossier": body.dossier,
         "last_used": body.last_used,
     }
 
@@ -125,6 +132,8 @@ def from_plain(found: Mapping[str, Any]) -> TemplateBody:
             purpose=str(found["purpose"]),
             trainers=tuple(map(str, found["trainers"])),
             visibility=str(found["visibility"]),
+            biosafety=int(found.get("biosafety", 0)),
+            dossier=str(found.get("dossier", "")),
             last_used=str(found.get("last_used", "")),
         )
     except (KeyError, TypeError, ValueError) as error:

@@ -100,14 +100,23 @@ class ChangeService:
         learners: int | None = None,
         purpose: str | None = None,
         visibility: str | None = None,
+        biosafety: int | None = None,
+        dossier: str | None = None,
         expected_version: int | None = None,
     ) -> Changed:
         """Change what a booking is about; None leaves it as it is, and where nothing differs nothing is written.
 
         Dates that have begun keep the title they had. Raises NotFound, NotPermitted, InvalidInput, StaleVersion,
-        IllegalTransition when nothing is left of it, RuleRefused when it is over, or for more learners than seats.
+        IllegalTransition when nothing is left of it, RuleRefused when it is over, or for what a rule refuses of it.
         """
-        details = SeriesEdit(title=title, learners=learners, purpose=purpose, visibility=visibility)
+        details = SeriesEdit(
+            title=title,
+            learners=learners,
+            purpose=purpose,
+            visibility=visibility,
+            biosafety=biosafety,
+            dossier=dossier,
+        )
         return self._series.change(ref, details, expected_version=expected_version)
 
     # --- moving and exchanging ----------------------------------------------------------------------

@@ -14,7 +14,7 @@ from platform_booking.domain.recurrence import wall_time, zone_of
 from platform_booking.domain.refusals import RuleRefused
 from platform_booking.domain.rules import refusing
 from platform_booking.services.desk import ChangeSet
-from platform_booking.services.judging import about_booking, violations_for
+from platform_booking.services.judging import about_booking, judge_for
 from platform_booking.services.planner import plan_what_fits, ways_out
 from platform_booking.services.requests import BookingRequest, LineRequest, read_when
 from platform_booking.services.undoing import Undoable
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.timespan import TimeSpan
     from platform_booking.services.booking import Booked, RequestService
     from platform_booking.services.desk import Desk
+    from platform_booking.services.judging import Judge
     from platform_booking.services.requests import When
     from platform_booking.storage.unit_of_work import UnitOfWork
 
@@ -70,7 +71,7 @@ class CopiedDate:
     day: date
     """Its day in the copy's own rhythm, which names it."""
     closed: tuple[Text, ...] = ()
-    """Names of closures on which a line falls."""
+    """Names of closures and public holidays on which a line falls."""
     conflicts: tuple[Conflict, ...] = ()
 
     @property
@@ -211,18 +212,32 @@ class DuplicateService:
         plan, _ = plan_what_fits(unit_of_work, wish, now=now)
         partner = actor.person.partner if actor.person else ""
         about = replace(about_booking(booking), organiser=actor.login, partner=partner, ref="")
+        dates = wish.occurrences()
+        judge = judge_for(unit_of_work, now, about, wish.lines, dates, wish.zone)
+        violations = judge.violations(wish.lines, dates)
         return CopyPreview(
             booking.ref,
             booking.title,
             booking.time_zone,
-            _dates(catalogue, booking, wish, plan, partner),
-            violations_for(unit_of_work, now, about, wish.lines, wish.occurrences(), wish.zone),
+            _dates(catalogue, booking, wish, plan, partner, _holidays(judge, violations)),
+            violations,
             ways_out(unit_of_work, now, wish, about) if plan.refused else (),
         )
 
 
+def _holidays(judge: Judge, violations: Sequence[Violation]) -> Mapping[date, Text]:
+    """Public holidays that the rules mind, by name."""
+    days = {day for item in violations if item.code == "holiday" for day in item.params["dates"]}
+    return {day: judge.facts.holidays[day] for day in sorted(days)}
+
+
 def _dates(
-    catalogue: Catalogue, booking: Booking, wish: Wish, plan: Plan, partner: str
+    catalogue: Catalogue,
+    booking: Booking,
+    wish: Wish,
+    plan: Plan,
+    partner: str,
+    holidays: Mapping[date, Text],
 ) -> tuple[CopiedDate, ...]:
     """Every date with what is in its way. A conflict that another date made by failing is told there alone."""
     needs: dict[int, list[Need]] = {}
@@ -234,7 +249,10 @@ def _dates(
             former.span,
             date.span,
             date.day(wish.zone),
-            _closed(catalogue, needs[date.number], partner),
+            (
+                *_closed(catalogue, needs[date.number], partner),
+                *_on_holidays(catalogue, needs[date.number], holidays),
+            ),
             tuple(item for item in plan.conflicts if item.occurrence == date.day(wish.zone))
             if date.number in refused
             else (),
@@ -258,6 +276,19 @@ def _closed(catalogue: Catalogue, needs: Sequence[Need], partner: str) -> tuple[
             if item.active and concerned and item.start <= last and first < item.end:
                 found[item.code] = item.name
     return tuple(found.values())
+
+
+def _on_holidays(
+    catalogue: Catalogue, needs: Sequence[Need], holidays: Mapping[date, Text]
+) -> tuple[Text, ...]:
+    """Public holidays on which a use begins or ends, as the rule counts them."""
+    days = {
+        day
+        for need in needs
+        if catalogue.platform_of(need.wish.resource) is not None
+        for day in _days(need, catalogue.zone_name_of(need.wish.resource))
+    }
+    return tuple(name for day, name in holidays.items() if day in days)
 
 
 def _days(need: Need, zone: str) -> tuple[date, date]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from platform_booking.domain.booking import LIVE, Purpose, Visibility, status_of
 from platform_booking.domain.errors import IllegalTransition, InvalidInput
 from platform_booking.domain.planning import check_quantities
-from platform_booking.services.requests import check_details, resource_of
+from platform_booking.services.requests import check_details, check_safety, resource_of
 from platform_booking.services.versions import changed_booking, planned_lines
 
 if TYPE_CHECKING:
@@ -26,16 +26,25 @@ def edited(
     learners: int | None,
     purpose: str | None,
     visibility: str | None,
+    safety: tuple[int | None, str | None] = (None, None),
 ) -> Booking:
-    """The next version with these details, or the very same booking where nothing differs. Raises InvalidInput."""
+    """The next version with these details, or the very same booking where nothing differs. Raises InvalidInput.
+
+    ``safety`` is the containment level and the reference of the dossier.
+    """
     wanted = (
         booking.title if title is None else title.strip(),
         booking.learners if learners is None else learners,
         booking.purpose.value if purpose is None else purpose,
         booking.visibility.value if visibility is None else visibility,
     )
+    level, dossier = safety
+    biosafety = booking.biosafety if level is None else level
+    reference = booking.dossier if dossier is None else dossier.strip()
     check_details(*wanted)
-    if wanted == (booking.title, booking.learners, booking.purpose.value, booking.visibility.value):
+    check_safety(biosafety, reference)
+    former = (booking.title, booking.learners, booking.purpose.value, booking.visibility.value)
+    if (*wanted, biosafety, reference) == (*former, booking.biosafety, booking.dossier):
         return booking
     return changed_booking(
         booking,
@@ -44,6 +53,8 @@ def edited(
         learners=wanted[1],
         purpose=Purpose(wanted[2]),
         visibility=Visibility(wanted[3]),
+        biosafety=biosafety,
+        dossier=reference,
     )
 
 

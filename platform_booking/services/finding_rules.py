@@ -31,12 +31,23 @@ AROUND = timedelta(days=40)
 class FindRules:
     """Rules and opening hours for one search."""
 
-    def __init__(self, desk: Desk, unit_of_work: UnitOfWork, window: SearchWindow, learners: int = 0) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        unit_of_work: UnitOfWork,
+        window: SearchWindow,
+        learners: int = 0,
+        *,
+        biosafety: int = 0,
+        dossier: str = "",
+    ) -> None:
         self._desk = desk
         self._unit_of_work = unit_of_work
         self._catalogue = unit_of_work.catalogue
         person = desk.actor(unit_of_work.catalogue).person
-        self._about = About(person.login if person else "", person.partner if person else "", learners)
+        self._about = About(
+            person.login if person else "", person.partner if person else "", learners, biosafety, dossier
+        )
         self._judges: dict[tuple[str, ...], Judge] = {}
         self._zone = window.zone
         self._around = TimeSpan(window.period.start - AROUND, window.period.end + AROUND)

@@ -257,7 +257,8 @@ class _Change:
         """With what the booking itself is to be called and be about."""
         edit = self.edit
         title = None if self.scope.one else edit.title
-        changed = edited(after, self.now, title, edit.learners, edit.purpose, edit.visibility)
+        safety = edit.biosafety, edit.dossier
+        changed = edited(after, self.now, title, edit.learners, edit.purpose, edit.visibility, safety)
         raised = changed_booking(self.before, self.now)
         return replace(
             changed, version=raised.version, sequence=raised.sequence, changed_at=raised.changed_at
@@ -266,7 +267,7 @@ class _Change:
     def _violations(self, after: Booking, draft: Draft) -> tuple[Violation, ...]:
         """What the rules say to what is new of it."""
         dates = {cell.occurrence.number for cell in draft.cells}
-        if after.learners != self.before.learners:
+        if _judged(after) != _judged(self.before):
             dates |= self.scope.numbers
         if not dates:
             return ()
@@ -381,6 +382,11 @@ class _Change:
 
 def _renumbered(item: Allocation, lines: dict[int, int], dates: dict[int, int]) -> Allocation:
     return replace(item, id=0, line=lines[item.line], occurrence=dates[item.occurrence])
+
+
+def _judged(booking: Booking) -> tuple[int, int, str]:
+    """What rules mind of the booking beside its lines and dates."""
+    return booking.learners, booking.biosafety, booking.dossier
 
 
 def _same(before: Booking, after: Booking) -> bool:

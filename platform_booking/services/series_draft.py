@@ -44,11 +44,13 @@ class SeriesEdit:
     visibility: str | None = None
     lines: LineEdit = field(default_factory=LineEdit)
     rule: str | None = None
+    biosafety: int | None = None
+    dossier: str | None = None
 
     @property
     def of_the_whole(self) -> bool:
         """Whether it concerns what only a booking has, and not one of its dates."""
-        asked = (self.learners, self.purpose, self.visibility, self.rule)
+        asked = (self.learners, self.purpose, self.visibility, self.rule, self.biosafety, self.dossier)
         return any(item is not None for item in asked)
 
 

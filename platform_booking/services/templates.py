@@ -171,6 +171,8 @@ class TemplateService:
                 request.purpose,
                 request.trainers,
                 request.visibility,
+                request.biosafety,
+                request.dossier.strip(),
             )
             return self._keep(unit_of_work, actor, code, name, shared, body, replacing=replacing)
 
@@ -324,6 +326,8 @@ def _request(body: TemplateBody, start: When) -> BookingRequest:
         purpose=body.purpose,
         trainers=body.trainers,
         visibility=body.visibility,
+        biosafety=body.biosafety,
+        dossier=body.dossier,
     )
 
 

@@ -12,7 +12,7 @@ from platform_booking.domain.errors import IllegalTransition, InvalidInput, NotP
 from platform_booking.domain.waiting import WishMove, WishState, next_wish_state
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.held_offers import end_offer, move
-from platform_booking.services.requests import check_details
+from platform_booking.services.requests import check_details, check_safety
 from platform_booking.services.versions import changed_booking
 from platform_booking.services.wishes import (
     WishRequest,
@@ -62,6 +62,7 @@ class WaitingService:
         title = request.title.strip() or ", ".join(line.resource for line in request.search.all_lines())
         named = replace(request, title=title)
         check_details(title, request.search.learners, request.purpose, request.visibility)
+        check_safety(request.biosafety, request.dossier)
 
         def work(unit_of_work: UnitOfWork) -> Wished:
             unit_of_work.waiting.lock()

@@ -33,6 +33,8 @@ class WishRequest:
     start: datetime | None = None
     purpose: str = Purpose.TRAINING.value
     visibility: str = Visibility.PARTNERS.value
+    biosafety: int = 0
+    dossier: str = ""
 
 
 def to_plain(request: WishRequest) -> dict[str, Any]:
@@ -42,6 +44,8 @@ def to_plain(request: WishRequest) -> dict[str, Any]:
         "title": request.title,
         "purpose": request.purpose,
         "visibility": request.visibility,
+        "biosafety": request.biosafety,
+        "dossier": request.dossier,
         "start": None if request.start is None else request.start.isoformat(),
         "lines": [
             [line.resource, line.quantity, asdict(line.offset), line.length and asdict(line.length)]
@@ -79,7 +83,15 @@ def from_plain(plain: Mapping[str, Any]) -> WishRequest:
         learners=plain["learners"],
     )
     start = None if plain["start"] is None else datetime.fromisoformat(plain["start"])
-    return WishRequest(plain["title"], search, start, plain["purpose"], plain["visibility"])
+    return WishRequest(
+        plain["title"],
+        search,
+        start,
+        plain["purpose"],
+        plain["visibility"],
+        plain.get("biosafety", 0),
+        plain.get("dossier", ""),
+    )
 
 
 def units_of_wish(desk: Desk, unit_of_work: UnitOfWork, wish: Waiting) -> frozenset[int]:
@@ -109,7 +121,14 @@ def to_book_now(desk: Desk, unit_of_work: UnitOfWork, request: WishRequest) -> B
     """
     catalogue = unit_of_work.catalogue
     looking = AvailabilityService(desk).looking(catalogue, request.search)
-    rules = FindRules(desk, unit_of_work, looking.window, request.search.learners)
+    rules = FindRules(
+        desk,
+        unit_of_work,
+        looking.window,
+        request.search.learners,
+        biosafety=request.biosafety,
+        dossier=request.dossier,
+    )
     if request.start is not None:
         if request.start <= desk.now():
             return None
@@ -140,4 +159,6 @@ def _booking(request: WishRequest, lines: Sequence[PlannedLine], start: datetime
         learners=request.search.learners,
         purpose=request.purpose,
         visibility=request.visibility,
+        biosafety=request.biosafety,
+        dossier=request.dossier,
     )

@@ -153,6 +153,17 @@ def test_two_groups_go_together_or_not_at_all(sit: Sit) -> None:
     assert {tina.bookings.get(ref).booking.status for ref in done.changes.bookings} == {"cancelled"}
 
 
+def test_public_holidays_are_told_where_they_are_minded(sit: Sit) -> None:
+    tina = sit("tina")
+    wanted = BookingRequest("TP", (LineRequest("SALLE"),), "2026-12-11T09:00", "2026-12-11T12:00")
+    ref = tina.requests.request(wanted).booking.ref
+    (preview,) = tina.copies.preview([ref], Shift(weeks=2))
+    assert [[name.fr for name in item.closed] for item in preview.dates] == [["Noël"]]
+    sit(None).catalogue.import_text('[[platforms]]\ncode = "USP"\nrules = { holidays = false }\n')
+    (preview,) = tina.copies.preview([ref], Shift(weeks=2))
+    assert [item.closed for item in preview.dates] == [()]
+
+
 def test_closed_days_and_resources_that_are_gone_are_told(sit: Sit) -> None:
     tina = sit("tina")
     ref = tina.requests.request(campaign()).booking.ref

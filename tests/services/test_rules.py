@@ -137,6 +137,26 @@ def test_the_only_open_hours_in_the_middle_of_a_free_day_are_found(sit: Sit) -> 
     ]
 
 
+def test_containment_of_what_is_booked_is_judged_anew_and_taken_back(sit: Sit) -> None:
+    sit(None).catalogue.import_text('[[resources]]\ncode = "SALLE"\nbiosafety = 2\nrules = { dossier = 2 }\n')
+    tina = sit("tina")
+    ref = tina.requests.request(wish("SALLE")).booking.ref
+    for asked, code in (
+        ({"biosafety": 3, "dossier": "D-1"}, "biosafety-too-low"),
+        ({"biosafety": 2}, "dossier-missing"),
+    ):
+        with pytest.raises(RuleRefused) as caught:
+            tina.changes.edit(ref, **asked)
+        assert code in [item.code for item in caught.value.violations]
+    done = tina.changes.edit(ref, biosafety=2, dossier=" D-1 ")
+    assert (done.booking.biosafety, done.booking.dossier) == (2, "D-1")
+    with pytest.raises(RuleRefused):
+        tina.changes.edit(ref, dossier="")
+    tina.undoing.undo(done.undoable)
+    back = tina.bookings.get(ref).booking
+    assert (back.biosafety, back.dossier) == (0, "")
+
+
 def test_mistakes_in_rules_are_told(sit: Sit) -> None:
     with pytest.raises(CatalogueInvalid) as caught:
         rules(

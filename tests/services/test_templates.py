@@ -12,6 +12,7 @@ from platform_booking.domain.errors import InvalidInput, NotFound, NotPermitted
 from platform_booking.domain.recurrence import Lapse
 from platform_booking.domain.templates import TemplateBody, TemplateLine, from_plain, to_plain
 from platform_booking.services.custody import check
+from platform_booking.services.requests import BookingRequest, LineRequest
 from platform_booking.services.templates import Changes
 from tests.services.test_campaigns import campaign
 
@@ -32,12 +33,33 @@ bodies = st.builds(
     st.text(),
     st.integers(0, 99),
     trainers=st.lists(st.text(), max_size=3).map(tuple),
+    biosafety=st.integers(0, 4),
+    dossier=st.text(),
 )
 
 
 @given(bodies)
 def test_a_body_comes_back_from_plain_data(body: TemplateBody) -> None:
     assert from_plain(to_plain(body)) == body
+
+
+def test_a_body_kept_before_containment_was_asked_for_still_reads() -> None:
+    body = TemplateBody("TP", (), Lapse(60), biosafety=2, dossier="D-1")
+    old = {key: value for key, value in to_plain(body).items() if key not in {"biosafety", "dossier"}}
+    assert from_plain(old) == TemplateBody("TP", (), Lapse(60))
+
+
+def test_containment_and_dossier_are_made_again(sit: Sit) -> None:
+    tina = sit("tina")
+    sit(None).catalogue.import_text('[[resources]]\ncode = "SALLE"\nbiosafety = 2\n')
+    request = BookingRequest(
+        "TP", (LineRequest("SALLE"),), "2026-12-02T09:00", "2026-12-02T12:00", biosafety=2, dossier="D-1"
+    )
+    tina.templates.save_request(request, "A", "A")
+    tina.templates.save(tina.requests.request(request).booking.ref, "B", "B")
+    for code, start in (("A", "2026-12-03T09:00"), ("B", "2026-12-04T09:00")):
+        again = tina.templates.book(code, start).booking
+        assert (again.biosafety, again.dossier) == (2, "D-1")
 
 
 def test_what_another_hand_wrote_is_refused() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from platform_booking.services.availability import FindRequest
 from platform_booking.services.custody import check
 from platform_booking.services.desk import Desk, fixed_clock
 from platform_booking.services.requests import BookingRequest, LineRequest
-from platform_booking.services.wishes import WishRequest
+from platform_booking.services.wishes import WishRequest, from_plain, to_plain
 from platform_booking.storage.places import place_of
 from platform_booking.storage.unit_of_work import Store
 from tests.conftest import NOW
@@ -67,6 +68,19 @@ def states(store: Store) -> dict[str, str]:
             for item in work.waiting.of_person(login)
         }
     )
+
+
+def test_a_wish_keeps_containment_and_dossier(sit: Sit) -> None:
+    sit(None).catalogue.import_text('[[resources]]\ncode = "SALLE"\nbiosafety = 2\n')
+    taken = booked(sit("zoe"), DAY, "SALLE")
+    asked = replace(wish(DAY, "SALLE"), biosafety=2, dossier="D-1")
+    sit("tina").waiting.wait(asked)
+    sit("zoe").changes.cancel(taken.ref, "annulé")
+    (offer,) = sit("tina").waiting.offers()
+    assert offer.booking is not None
+    assert (offer.booking.biosafety, offer.booking.dossier) == (2, "D-1")
+    kept = {k: v for k, v in to_plain(asked).items() if k not in {"biosafety", "dossier"}}
+    assert from_plain(kept) == wish(DAY, "SALLE")
 
 
 def test_first_in_line_gets_what_is_cancelled_and_it_is_held(sit: Sit, store: Store) -> None:

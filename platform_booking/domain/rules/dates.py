@@ -22,6 +22,7 @@ LATE_ENTRY: Final = timedelta(days=366)
 HORIZON: Final = timedelta(days=5 * 366)
 """Beyond it any date is taken for one."""
 MINUTE: Final = timedelta(minutes=1)
+DAY: Final = timedelta(days=1)
 WEEK: Final = timedelta(days=8)
 """Around a use, so that the longest hours of any day of the week are known."""
 _MINUTES_PER_DAY: Final = 24 * 60
@@ -212,6 +213,15 @@ def holidays(case: Case) -> Iterator[Violation]:
             )
 
 
+def _length(use: Use) -> timedelta:
+    """By the clock where it ends at the time of day at which it began, else as elapsed.
+
+    So a day stays a day when the clocks change.
+    """
+    shown = use.last - use.first
+    return shown if shown and not shown % DAY else use.span.length
+
+
 def duration(case: Case) -> Iterator[Violation]:
     """A use that is shorter or longer than the resource allows."""
     for resource in case.resources:
@@ -220,7 +230,7 @@ def duration(case: Case) -> Iterator[Violation]:
             if setting is None:
                 continue
             limit = timedelta(minutes=setting.value)
-            lengths = [use.span.length for use in case.uses_of(resource)]
+            lengths = [_length(use) for use in case.uses_of(resource)]
             found = min(lengths) if key == "shortest" else max(lengths)
             if (found < limit) if key == "shortest" else (found > limit):
                 params = {"length": found, "limit": limit}

@@ -165,6 +165,18 @@ def test_duration(low: int, high: int, lengths: list[int]) -> None:
     assert ("too-long" in found) is any(item > high for item in lengths)
 
 
+@pytest.mark.parametrize("length", [23, 24, 25])
+@pytest.mark.parametrize("day", ["2027-03-27", "2027-05-08", "2027-10-30"])
+def test_a_day_is_a_day_when_the_clocks_change(day: str, length: int) -> None:
+    start = datetime.fromisoformat(f"{day}T09:00").replace(tzinfo=PARIS).astimezone(UTC)
+    end = start + timedelta(hours=length)
+    exact = {"shortest": 24 * 60, "longest": 24 * 60}
+    found = codes(case(resource(rules=exact), TimeSpan(start, end)))
+    whole = end.astimezone(PARIS).hour == 9  # on the clock; any other use is as long as it is
+    assert ("too-short" in found) is (length < 24 and not whole)
+    assert ("too-long" in found) is (length > 24 and not whole)
+
+
 @EXAMPLES
 @given(
     first=st.integers(0, 12),
