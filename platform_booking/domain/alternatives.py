@@ -72,11 +72,12 @@ def find_alternatives(
     now: datetime,
     admits: Admits = lambda _wish: True,
     troubled: Collection[str] = (),
+    broken_days: Collection[date] = (),
 ) -> tuple[Alternative, ...]:
     """Ways out of a plan that does not fit: another unit, an equivalent resource, another time, fewer dates.
 
     ``admits`` says whether the rules let a wish be booked: what they refuse is no way out. ``troubled`` are codes of
-    resources of which a rule complains: others may do instead. ``occupancy`` must cover the wish's resources and their equivalents from ``now`` (or the wish's first day) until
+    resources of which a rule complains: others may do instead; ``broken_days`` are dates of which one does. ``occupancy`` must cover the wish's resources and their equivalents from ``now`` (or the wish's first day) until
     ``reach_of`` after its last date.
     """
     occurrences = wish.occurrences()
@@ -85,7 +86,7 @@ def find_alternatives(
         *_other_units(wish, plan, occupancy, first, admits),
         *_equivalents(wish, plan, occupancy, equivalents, first, admits, troubled),
         *islice(_other_times(wish, plan, occupancy, now, admits), TIMES_OFFERED),
-        *_fewer_dates(wish, plan, first, admits),
+        *_fewer_dates(wish, plan, first, admits, broken_days),
     )
 
 
@@ -129,10 +130,14 @@ def _equivalents(
             yield Alternative(AlternativeKind.RESOURCE, first, resource=other.code, instead_of=code)
 
 
-def _fewer_dates(wish: Wish, plan: Plan, first: TimeSpan, admits: Admits) -> Iterator[Alternative]:
-    if plan.refused and plan.occurrences:
-        dates = tuple(sorted(occurrence.day(wish.zone) for occurrence in plan.refused))
-        if not admits(replace(wish, skip=wish.skip | set(dates))):
+def _fewer_dates(
+    wish: Wish, plan: Plan, first: TimeSpan, admits: Admits, broken_days: Collection[date]
+) -> Iterator[Alternative]:
+    bad = {item.day(wish.zone) for item in plan.refused}
+    bad |= {item.day(wish.zone) for item in plan.occurrences} & set(broken_days)
+    if bad and len(bad) < len(plan.refused) + len(plan.occurrences):
+        dates = tuple(sorted(bad))
+        if not admits(replace(wish, skip=wish.skip | bad)):
             return
         yield Alternative(AlternativeKind.SKIP, first, skip=dates)
 

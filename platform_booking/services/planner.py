@@ -223,7 +223,8 @@ def ways_out(
         except InvalidInput:
             return False
 
-    return find_alternatives(wish, plan, occupancy, equivalents, now, admits, troubled)
+    broken_days = {day for item in refused for day in item.params.get("dates", ())}
+    return find_alternatives(wish, plan, occupancy, equivalents, now, admits, troubled, broken_days)
 
 
 def known_within(window: TimeSpan, occupancy: Occupancy) -> Occupancy:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -155,6 +156,18 @@ def test_containment_of_what_is_booked_is_judged_anew_and_taken_back(sit: Sit) -
     tina.undoing.undo(done.undoable)
     back = tina.bookings.get(ref).booking
     assert (back.biosafety, back.dossier) == (0, "")
+
+
+def test_a_series_may_leave_out_the_dates_of_which_a_rule_complains(sit: Sit) -> None:
+    rules(sit, "SALLE", '{ holidays = "refuse" }')
+    desk = sit("tina")
+    series = wish("SALLE", start="2026-12-18T09:00", end="2026-12-18T11:00", rule="FREQ=WEEKLY;COUNT=4")
+    way = refusal(desk, series).alternatives[-1]
+    assert (way.kind, [day.isoformat() for day in way.skip]) == (
+        AlternativeKind.SKIP,
+        ["2026-12-25", "2027-01-01"],
+    )
+    assert len(desk.requests.request(replace(series, skip=frozenset(way.skip))).booking.occurrences) == 2
 
 
 def test_mistakes_in_rules_are_told(sit: Sit) -> None:

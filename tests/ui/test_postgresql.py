@@ -67,7 +67,7 @@ def test_a_server_that_goes_away_is_said_and_comes_back_by_itself(
     qtbot.waitUntil(lambda: "inaccessible" in opened.window.notice.text, timeout=LONG_MS)
     settle(qtbot, opened)
     assert "Traceback" not in opened.window.notice.text
-    booking = book(address, "SALLE", coming(9, days=0), login="colin")
+    booking = book(address, "SALLE", coming(23, days=0), login="colin")
     line.mend()
     until_said(qtbot, opened, "direct")
     qtbot.waitUntil(lambda: listed(opened, booking.ref), timeout=LONG_MS)
@@ -167,5 +167,5 @@ def test_connections_that_the_server_ends_are_made_again(
     settle(qtbot, opened)
     assert not opened.window.notice.text, "the next action works"
     until_said(qtbot, opened, "direct")
-    booking = book(address, "SALLE", coming(9, days=0), login="colin")
+    booking = book(address, "SALLE", coming(23, days=0), login="colin")
     qtbot.waitUntil(lambda: listed(opened, booking.ref), timeout=LONG_MS)

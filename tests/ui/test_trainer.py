@@ -67,7 +67,7 @@ def test_a_weekly_session_from_the_first_key_to_the_calendar_file(
     assert editor is not None
     qtbot.waitUntil(editor.isActiveWindow, timeout=LONG_MS)
     type_text(TITLE)
-    for typed in ("10", "6/4/2027", "14", "17h"):
+    for typed in ("10", "4/5/2027", "14", "17h"):
         press(Qt.Key.Key_Tab)
         type_text(typed)
     press(Qt.Key.Key_Tab)

@@ -188,7 +188,9 @@ def free_start(opened: Opened, session: BoardSession) -> datetime:
 def test_a_card_that_is_only_looked_at_leaves_the_keys_to_the_window(qtbot: QtBot, open_window: Open) -> None:
     opened = open_window(TRAINER)
     planning, session = opened.planning, mine_to_come(opened)
-    QTest.mouseMove(planning.timeline.viewport(), bar_of(planning.timeline, session))
+    bar = bar_of(planning.timeline, session)
+    QTest.mouseMove(planning.timeline.viewport(), bar - QPoint(0, 40))  # the hand comes from elsewhere
+    QTest.mouseMove(planning.timeline.viewport(), bar)
     qtbot.waitUntil(lambda: planning.cards.card is not None, timeout=LONG_MS)
     assert opened.window.isActiveWindow()
     press(opened, Qt.Key.Key_J)

@@ -57,7 +57,8 @@ def test_screen_readers_hear_everything(qtbot: QtBot, rows: list[InboxRow]) -> N
     model = InboxModel()
     model.set_rows(rows)
     said = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    for part in (rows[0].booking.title, rows[0].partner, rows[0].when, "Règles respectées"):
+    assert rows[0].verdict_text in ("Règles respectées", "À vérifier")
+    for part in (rows[0].booking.title, rows[0].partner, rows[0].when, rows[0].verdict_text):
         assert part in said
 
 
