@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from platform_booking.domain.alternatives import SINGLE_REACH, Alternative, AlternativeKind
 from platform_booking.domain.authority import may_block, require
 from platform_booking.domain.booking import Block
 from platform_booking.domain.conflicts import Conflict, ConflictKind
 from platform_booking.domain.recurrence import wall_time, zone_of
+from platform_booking.domain.timespan import TimeSpan
 from platform_booking.services.requests import resource_of
 
 if TYPE_CHECKING:
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
     from platform_booking.domain.authority import Actor
     from platform_booking.domain.catalogue import Catalogue, Resource, Unit
     from platform_booking.domain.conflicts import Occupancy
-    from platform_booking.domain.timespan import TimeSpan
     from platform_booking.services.desk import Desk
+    from platform_booking.storage.unit_of_work import UnitOfWork
 
 
 def whose_to_block(
@@ -74,3 +76,16 @@ def blocking_conflicts(
         for unit in units
         for item in occupancy.over(unit.id, span)
     )
+
+
+def later_times(unit_of_work: UnitOfWork, units: Sequence[Unit], span: TimeSpan) -> tuple[Alternative, ...]:
+    """The first time, as long and no earlier, at which nobody has any of the units; none within reach."""
+    window = TimeSpan(span.start, span.end + SINGLE_REACH)
+    occupancy = unit_of_work.occupancy((unit.id, window) for unit in units)
+    at = span
+    while at.end <= window.end:
+        ends = [item.span.end for unit in units for item in occupancy.over(unit.id, at)]
+        if not ends:
+            return (Alternative(AlternativeKind.TIME, at),)
+        at = TimeSpan(max(ends), max(ends) + span.length)
+    return ()

@@ -12,7 +12,7 @@ from platform_booking.domain.planning import Need, PlannedLine
 from platform_booking.domain.recurrence import zone_of
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.domain.timespan import TimeSpan
-from platform_booking.services.blocking import block_as_asked, blocking_conflicts, whose_to_block
+from platform_booking.services.blocking import block_as_asked, blocking_conflicts, later_times, whose_to_block
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.planner import plan_needs
 from platform_booking.services.reassigning import Reassigned, reassignment_of_others
@@ -78,7 +78,8 @@ class BlockService:
         """Block one unit, or all units of the resource. Nobody is displaced silently.
 
         Bookings on the unit go to other units of the pool where there is room, and those affected are told. Raises
-        BookingConflict when somebody else holds one of the units, NotPermitted, NotFound or InvalidInput.
+        BookingConflict, with the next time at which nobody does, when somebody else holds one of the units,
+        NotPermitted, NotFound or InvalidInput.
         """
         check_choice("kind", kind, BLOCK_KINDS)
         why = require_reason(reason)
@@ -91,7 +92,10 @@ class BlockService:
             now = self._desk.now()
             plan, occupancy = plan_needs(unit_of_work, _needs(resource, units, span), zone, now=now)
             if plan.refused:
-                raise BookingConflict(blocking_conflicts(resource, units, span, occupancy, zone))
+                raise BookingConflict(
+                    blocking_conflicts(resource, units, span, occupancy, zone),
+                    later_times(unit_of_work, units, span),
+                )
             asked = block_as_asked(resource, units, span, kind, why, actor, now)
             block = unit_of_work.blocks.named(asked, zone)
             others = reassignment_of_others(unit_of_work, plan.moves, now)

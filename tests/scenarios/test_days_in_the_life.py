@@ -135,6 +135,10 @@ def test_a_calibration_finds_its_place_between_two_campaigns(house: House) -> No
         "resp.usp", f"block BIO50-TRS --start 2027-01-20T08:00 --end 2027-01-20T12:00 {calibration}", 3
     )
     assert [item["with"] for item in no["conflicts"]] == ["B-2026-00001"]
+    between = way(no, "time")
+    assert between["start"] == "2027-01-22T09:00:00+01:00", "when the first campaign has been cleaned away"
+    early = house.does("resp.usp", f"block BIO50-TRS {when(between)} {calibration}")
+    house.does("resp.usp", f"unblock {early['ref']} --reason 'Technicien absent'")
     found = house.does(
         "resp.usp",
         "find --resource BIO50-TRS --duration 4h --from 2027-01-20 --to 2027-02-20 --between 08:00-18:00",
@@ -169,6 +173,27 @@ def test_an_authorisation_that_runs_out_counts_on_the_day_of_use(house: House) -
         "formateur04", f"book {weekly.replace('08T09', '18T14')} FREQ=DAILY;COUNT=1 --trainer formateur01"
     )
     assert later["status"] == "approved"
+
+
+def test_an_authorisation_withdrawn_since_is_seen_and_a_colleague_comes_along(
+    house: House, tmp_path: Path
+) -> None:
+    ref = house.books(
+        "formateur04", "--title Culture --resource PSM2-ONI --start 2026-12-08T09:00 --duration 3h"
+    )
+    assert house.does("formateur04", f"explain {ref}")["would_book"] is True
+    before, login, after = house.does("admin", "catalogue export")["toml"].partition('login = "formateur04"')
+    file = tmp_path / "catalogue.toml"
+    file.write_text(before + login + after.replace("2026-12-15", "2026-12-01", 1), encoding="utf-8")
+    assert house.does("admin", f"catalogue import {file}")["updated"] == {
+        "person": {"formateur04": ["qualifications"]}
+    }
+    code, why, _ = house.tries("formateur04", f"explain {ref}")
+    (broken,) = [check["violation"] for check in why["checks"] if not check["ok"]]
+    assert (code, broken["code"]) == (4, "qualification-expired")
+    assert "formateur01" in broken["remedy"]
+    house.does("formateur04", f"edit {ref} --add @formateur01")
+    assert house.does("formateur04", f"explain {ref}")["would_book"] is True
 
 
 # --- the trainer --------------------------------------------------------------------------------------
