@@ -42,6 +42,8 @@ class Draft:
     learners: int = 0
     purpose: str = Purpose.TRAINING.value
     visibility: str = "partners"
+    biosafety: int = 0
+    dossier: str = ""
     template: str = ""
     """Code of the template that it began with."""
     editing: Booking | None = None
@@ -73,5 +75,7 @@ def _draft(booking: Booking, occurrence: int, editing: Booking | None = None) ->
         learners=booking.learners,
         purpose=booking.purpose.value,
         visibility=booking.visibility.value,
+        biosafety=booking.biosafety,
+        dossier=booking.dossier,
         editing=editing,
     )

@@ -203,3 +203,26 @@ def test_why_not_lists_what_holds_and_what_does_not(sit: Sit, capsys: pytest.Cap
     nearest = told["alternatives"][0]
     assert main([*command, "--start", nearest["start"], "--end", nearest["end"]]) == 0
     assert json.loads(capsys.readouterr().out)["would_book"] is True
+
+
+def test_why_not_of_a_booking_that_is_there_says_what_would_do(sit: Sit) -> None:
+    tina = sit("tina")
+    ref = tina.requests.request(wish("SALLE", rule="FREQ=WEEKLY;COUNT=2")).booking.ref
+    found = tina.explaining.booking(ref)
+    assert (found.would_book, found.alternatives) == (True, ())
+    closed = '[[closures]]\ncode = "C"\nname = "C"\nstart = 2026-12-09\nend = 2026-12-10\nplatform = "USP"\n'
+    sit(None).catalogue.import_text(closed)
+    found = tina.explaining.booking(ref)
+    assert (found.standing, found.conflicts) == (True, ())
+    span = next(item.span for item in found.alternatives if not item.skip and not item.resource)
+    tina.changes.move(ref, Move(span.start.isoformat(), end=span.end.isoformat()))
+    assert tina.explaining.booking(ref).would_book is True
+
+
+def test_why_not_of_what_competes_names_what_is_in_the_way(sit: Sit) -> None:
+    ref = sit("tina").requests.request(wish("RARE")).booking.ref
+    assert sit("tina").explaining.booking(ref).would_book is True
+    block = sit("mona").blocks.block("RARE", None, START, END, "maintenance", "filtre")
+    found = sit("tina").explaining.booking(ref)
+    assert [item.holder for item in found.conflicts] == [block.ref]
+    assert found.alternatives

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -187,3 +188,12 @@ def test_days_in_words() -> None:
     assert listed(texts, named) == "1er déc., 8 déc. et 5 janv."
     assert listed(texts, named, 1) == "1er déc. et 2 autres"
     assert listed(Texts("en"), named[:2]) == "1 Dec and 8 Dec"
+
+
+def test_containment_and_dossier_stay_with_the_form() -> None:
+    draft = Draft("TP", (DraftLine("SALLE"),), biosafety=2, dossier="D-1")
+    state = state_of(draft, PARIS, NOW)
+    asked = request_of(from_json(to_json(state)))
+    assert (asked.biosafety, asked.dossier) == (2, "D-1")
+    older = {key: value for key, value in to_json(state).items() if key not in {"biosafety", "dossier"}}
+    assert from_json(older) == replace(state, biosafety=0, dossier="")

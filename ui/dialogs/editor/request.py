@@ -43,6 +43,8 @@ class FormState:
     repetition: Repetition = _ONCE
     purpose: str = Purpose.TRAINING.value
     visibility: str = Visibility.PARTNERS.value
+    biosafety: int = 0
+    dossier: str = ""
     lines: tuple[DraftLine, ...] = ()
     skip: frozenset[date] = frozenset()
     """Dates left out on purpose."""
@@ -108,6 +110,8 @@ def request_of(state: FormState, *, without: Iterable[date] = ()) -> BookingRequ
         purpose=state.purpose,
         trainers=state.trainers,
         visibility=state.visibility,
+        biosafety=state.biosafety,
+        dossier=state.dossier.strip(),
         template=state.template,
     )
 
@@ -126,6 +130,8 @@ def state_of(draft: Draft, zone: ZoneInfo, now: datetime) -> FormState:
         repetition=repetition_of(draft.rule),
         purpose=draft.purpose,
         visibility=draft.visibility,
+        biosafety=draft.biosafety,
+        dossier=draft.dossier,
         lines=merged(draft.lines),
         template=draft.template,
         skip=draft.skip,
@@ -187,6 +193,8 @@ def to_json(state: FormState) -> dict[str, Any]:
         },
         "purpose": state.purpose,
         "visibility": state.visibility,
+        "biosafety": state.biosafety,
+        "dossier": state.dossier,
         "lines": [
             [line.resource, line.quantity, _pair(line.offset), line.length and _pair(line.length)]
             for line in state.lines
@@ -217,6 +225,8 @@ def from_json(found: Mapping[str, Any]) -> FormState:
         ),
         purpose=str(found["purpose"]),
         visibility=str(found["visibility"]),
+        biosafety=int(found.get("biosafety", 0)),
+        dossier=str(found.get("dossier", "")),
         lines=tuple(_line(*line) for line in found["lines"]),
         skip=frozenset(map(date.fromisoformat, found["skip"])),
         template=str(found.get("template", "")),

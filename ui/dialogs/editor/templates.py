@@ -200,6 +200,8 @@ def draft_of(context: Context, kept: KeptTemplate) -> Draft:
         learners=body.learners,
         purpose=body.purpose,
         visibility=body.visibility,
+        biosafety=body.biosafety,
+        dossier=body.dossier,
         template=kept.code,
     )
 
