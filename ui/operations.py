@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from platform_booking.domain.errors import StoreError
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.services.selection import ALL_DATES, Dates
+from platform_booking.services.using import Meant
 from ui.context import Toast
 from ui.scopes import SCOPES, dates_of
 from ui.undo import Step
@@ -157,6 +158,13 @@ class Operations(QObject):
             self._context.platform.changes.move, booking.ref, to, dates, expected_version=booking.version
         )
         self._run("task-moving", work, lambda: said, failed)
+
+    def use(self, action: str, booking: Booking, day: date) -> None:
+        """Say what happens on the day: check-in, finish or no-show."""
+        using = self._context.platform.using
+        does = {"check-in": using.check_in, "finish": using.finish, "no-show": using.no_show}[action]
+        said = self._context.say(f"done-{action}", title=booking.title)
+        self._run("task-using", partial(does, booking.ref, Meant(day)), lambda: said)
 
     @property
     def window(self) -> QWidget:

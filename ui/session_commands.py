@@ -28,11 +28,14 @@ ALWAYS: Final = frozenset({"open", "copy-ref", "export-selection"})
 OF_BLOCKS: Final = frozenset({"open", "copy-ref"})
 SAID: Final = frozenset({"ask", "propose", "answer", "accept", "refuse"})
 DECIDED: Final = SAID | {"approve", "decline", "cancel", "move", "edit", "duplicate"}
+USED: Final = frozenset({"check-in", "finish", "no-show"})
+"""What happens on the day."""
 AGAIN: Final = frozenset({"save-template"})
 """Whoever may make a booking again may keep it to do so."""
 MENU: Final = (
     ("open", "edit", "duplicate", "save-template"),
     ("approve", "decline", "propose", "ask"),
+    ("check-in", "finish", "no-show"),
     ("copy-ref", "export-selection"),
     ("cancel",),
 )
@@ -108,15 +111,15 @@ class SessionCommands(QObject):
             return OF_BLOCKS
         if self._dossier is None:
             return ALWAYS
-        allowed = self._dossier.allowed
+        allowed = self._dossier.allowed_on(self._selected.occurrence)
         again = AGAIN if "duplicate" in allowed else frozenset[str]()
-        return ALWAYS | (allowed & DECIDED) | again
+        return ALWAYS | (allowed & (DECIDED | USED)) | again
 
     # --- doing --------------------------------------------------------------------------------------
 
     def handle(self, action: str) -> bool:
         """Do it where it is allowed; False for what is not an action on a booking."""
-        if action not in ALWAYS | DECIDED | AGAIN:
+        if action not in ALWAYS | DECIDED | USED | AGAIN:
             return False
         if self._selected is not None and action in self.allowed:
             self._do(action, self._selected)
@@ -146,6 +149,8 @@ class SessionCommands(QObject):
                 self._cancel_as_far_as_said(booking)
             case "export-selection":
                 self._operations.export("booking", booking.ref, booking.title)
+            case "check-in" | "finish" | "no-show":
+                self._operations.use(action, booking, self._date(booking).day(booking.zone))
             case _:
                 self.conversing.do(action, booking)
 

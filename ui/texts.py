@@ -26,6 +26,7 @@ UI_FILES: Final = (
     "ui-administration.ftl",
     "ui-campaigns.ftl",
     "ui-slots.ftl",
+    "ui-use.ftl",
 )
 _TERRITORIES: Final = {"fr": QLocale.Country.France, "en": QLocale.Country.UnitedKingdom}
 _LANGUAGES: Final = {"fr": QLocale.Language.French, "en": QLocale.Language.English}

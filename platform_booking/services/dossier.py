@@ -10,6 +10,7 @@ from platform_booking.services.changing import cancellable
 from platform_booking.services.conversation import conversation_of
 from platform_booking.services.directory import as_seen, awaited
 from platform_booking.services.steps import mine_to_decide
+from platform_booking.services.using import uses_of
 from platform_booking.services.versions import is_movable
 from platform_booking.storage.audit import entries
 from platform_booking.storage.snapshots import subject_of_block, subject_of_booking
@@ -66,6 +67,12 @@ class Dossier:
     """What whoever looks may do now: approve, decline, ask, propose, answer, accept, refuse, cancel, move, edit …"""
     conversation: Conversation
     """What was said about it."""
+    uses: Mapping[int, frozenset[str]]
+    """Date number → what may be done about it on the day: check-in, finish, no-show."""
+
+    def allowed_on(self, occurrence: int) -> frozenset[str]:
+        """What whoever looks may do now with that date."""
+        return self.allowed | self.uses.get(occurrence, frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,10 @@ class DossierService:
                 _history(unit_of_work, subject_of_booking(booking.ref)) if seen is booking else (),
                 allowed_to(actor, catalogue, booking, self._desk.now()) | _answers(said),
                 said,
+                {
+                    date.number: uses_of(actor, catalogue, booking, date, self._desk.now())
+                    for date in booking.occurrences
+                },
             )
 
         return self._desk.store.read(work)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.authority import manages, may_change, require
 from platform_booking.domain.booking import Action, State
 from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX
-from platform_booking.domain.errors import IllegalTransition, NotFound
+from platform_booking.domain.errors import IllegalTransition, NotFound, NotPermitted
 from platform_booking.domain.refusals import RuleRefused
 from platform_booking.domain.rules import Severity, Violation
 from platform_booking.domain.use import (
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime, timedelta
 
     from platform_booking.domain.authority import Actor
-    from platform_booking.domain.booking import Allocation, Booking
+    from platform_booking.domain.booking import Allocation, Booking, Occurrence
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
@@ -90,16 +90,7 @@ class UsingService:
             catalogue, now = unit_of_work.catalogue, self._desk.now()
             actor = self._desk.person(catalogue)
             booking = unit_of_work.bookings.get(ref)
-            may = [
-                item
-                for item in _meant(catalogue, booking, meant, now)
-                if _may(actor, catalogue, booking, item)
-            ]
-            require(bool(may), actor, action.value, booking.ref, (booking.organiser,))
-            ready = [item for item in may if item.state is _FROM[action]]
-            if not ready:
-                raise IllegalTransition(booking.ref, booking.status, action.value)
-            _require_time(catalogue, booking, ready, action, now)
+            ready = _ready(actor, catalogue, booking, _meant(catalogue, booking, meant, now), action, now)
             after = _with(booking, {item.id: _made(catalogue, item, action, now) for item in ready}, now)
             unit_of_work.bookings.save(booking, after, self._desk.stamp(actor, action.value))
             if action is Action.RELEASE:
@@ -114,6 +105,56 @@ _FROM = {
     Action.COMPLETE: State.IN_USE,
     Action.RELEASE: State.APPROVED,
 }
+
+
+ASKED_AS: Final = {
+    Action.CHECK_IN: "check-in",
+    Action.COMPLETE: "finish",
+    Action.RELEASE: "no-show",
+}
+"""By what name people ask for it."""
+
+
+def uses_of(
+    actor: Actor, catalogue: Catalogue, booking: Booking, date: Occurrence, now: datetime
+) -> frozenset[str]:
+    """What the actor may do about that date now - check-in, finish, no-show - by the use cases' own question."""
+    items = list(booking.allocations_of(date))
+    return frozenset(
+        name for action, name in ASKED_AS.items() if _is_ready(actor, catalogue, booking, items, action, now)
+    )
+
+
+def _is_ready(
+    actor: Actor,
+    catalogue: Catalogue,
+    booking: Booking,
+    items: list[Allocation],
+    action: Action,
+    now: datetime,
+) -> bool:
+    try:
+        return bool(_ready(actor, catalogue, booking, items, action, now))
+    except (NotPermitted, IllegalTransition, RuleRefused):
+        return False
+
+
+def _ready(
+    actor: Actor,
+    catalogue: Catalogue,
+    booking: Booking,
+    items: list[Allocation],
+    action: Action,
+    now: datetime,
+) -> list[Allocation]:
+    """Those to which it happens now. Raises NotPermitted, IllegalTransition or RuleRefused."""
+    may = [item for item in items if _may(actor, catalogue, booking, item)]
+    require(bool(may), actor, action.value, booking.ref, (booking.organiser,))
+    ready = [item for item in may if item.state is _FROM[action]]
+    if not ready:
+        raise IllegalTransition(booking.ref, booking.status, action.value)
+    _require_time(catalogue, booking, ready, action, now)
+    return ready
 
 
 def _made(catalogue: Catalogue, item: Allocation, action: Action, now: datetime) -> Allocation:

@@ -35,6 +35,12 @@ if TYPE_CHECKING:
 HISTORY: Final = 8
 """Entries of the history that are shown."""
 ICON: Final = 16
+OFFERED: Final = {
+    "approve": ("decline", "approve"),
+    "check-in": ("no-show", "check-in"),
+    "finish": ("edit", "finish"),
+}
+"""Where the first may be done, the buttons at the foot."""
 
 
 class Inspector(QFrame):
@@ -95,7 +101,7 @@ class Inspector(QFrame):
         self._lines(dossier, date)
         self._history(dossier.history)
         self._body.addStretch(1)
-        self._offer(dossier.allowed)
+        self._offer(dossier.allowed_on(date.number))
 
     def show_block(self, dossier: BlockDossier) -> None:
         """A time in which units cannot be used."""
@@ -330,10 +336,13 @@ class Inspector(QFrame):
 
     def _offer(self, allowed: frozenset[str]) -> None:
         """Two buttons: what is most likely wanted of what is allowed."""
-        wanted = ("decline", "approve") if "approve" in allowed else ("edit", "duplicate")
+        wanted = next((names for name, names in OFFERED.items() if name in allowed), ("edit", "duplicate"))
         looks = {
             "approve": ("check", "primary"),
             "decline": ("x", "danger"),
+            "check-in": ("circle-check", "primary"),
+            "finish": ("check", "primary"),
+            "no-show": ("x", "danger"),
             "edit": ("pencil", "plain"),
             "duplicate": ("copy-plus", "plain"),
         }

@@ -1,0 +1,83 @@
+"""On the day, in the window: coming, being done, not turning up, from the inspector and by key."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.ui import office
+from tests.ui.office import book, coming, go_to, there
+from tests.ui.windows import settle
+from ui.widgets.buttons import Button
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.windows import Opened
+
+    Open = Callable[..., Opened]
+
+SOON = timedelta(minutes=10)
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> str:
+    """A small store."""
+    where = str(tmp_path / "store.sqlite")
+    office.fill(where)
+    return where
+
+
+def button(opened: Opened, name: str) -> Button | None:
+    return opened.planning.inspector.findChild(Button, f"inspector-{name}")
+
+
+def press(qtbot: QtBot, opened: Opened, name: str) -> None:
+    qtbot.waitUntil(lambda: button(opened, name) is not None, timeout=office.LONG_MS)
+    found = button(opened, name)
+    assert found is not None
+    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+    settle(qtbot, opened)
+
+
+def test_somebody_comes_and_is_done_and_takes_it_back(qtbot: QtBot, open_window: Open, address: str) -> None:
+    booking = book(address, "SALLE", coming(9))
+    opened = open_window("tina", store=address, now=coming(9) + SOON)
+    go_to(qtbot, opened, booking)
+    press(qtbot, opened, "check-in")
+    assert there(address, booking.ref).status == "in_use"
+    assert opened.window.toast.text.endswith("utilisation commencée")
+    press(qtbot, opened, "finish")
+    assert there(address, booking.ref).status == "completed"
+    QTest.keyClick(opened.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, opened)
+    assert there(address, booking.ref).status == "in_use"
+
+
+def test_nobody_came(qtbot: QtBot, open_window: Open, address: str) -> None:
+    booking = book(address, "SALLE", coming(9))
+    opened = open_window("tina", store=address, now=coming(9) + SOON)
+    go_to(qtbot, opened, booking)
+    press(qtbot, opened, "no-show")
+    assert there(address, booking.ref).allocations[0].actual_from is None
+    assert there(address, booking.ref).status not in {"approved", "in_use"}
+
+
+def test_the_day_before_nothing_of_it_is_offered(qtbot: QtBot, open_window: Open, address: str) -> None:
+    booking = book(address, "SALLE", coming(9, days=3))
+    opened = open_window("tina", store=address, now=None)
+    go_to(qtbot, opened, booking)
+    assert not opened.planning.allowed() & {"check-in", "finish", "no-show"}
+    QTest.keyClick(opened.window, Qt.Key.Key_B)
+    settle(qtbot, opened)
+    assert there(address, booking.ref).status == "approved"
+    menu = opened.planning.commands.menu(opened.window)
+    offered = {action.text().partition("\t")[0]: action.isEnabled() for action in menu.actions()}
+    assert offered["Commencer"] is False
