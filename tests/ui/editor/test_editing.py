@@ -196,3 +196,24 @@ def test_two_steps_are_saved_and_the_last_can_be_taken_back(office: Office) -> N
     office.qtbot.waitUntil(lambda: office.context.tasks.is_idle)
     after = now(office, booking)
     assert (after.title, starts(after)) == ("Mon TP", ["01/12 08:00"])
+
+
+def test_containment_is_asked_for_only_where_it_matters(office: Office) -> None:
+    plain = office.open(change_of(mine(office, "PSM", rule=None)))
+    assert not plain.form.containment.isVisible()
+    plain.close()
+    office.sits("mona").as_person(None).catalogue.import_text(
+        '[[resources]]\ncode = "SALLE"\nbiosafety = 2\n'
+    )
+    office.context.catalogue = office.context.platform.catalogue.load()
+    editor = office.open(change_of(mine(office, rule=None)))
+    assert editor.form.containment.isVisible()
+    editor.form.biosafety.setFocus()
+    press(Key.Key_Down)
+    press(Key.Key_Down)
+    press(Key.Key_Tab)
+    type_text("D-1")
+    office.settle(editor)
+    assert "confinement" in editor.footer.sentence.text()
+    after = save(office, editor)
+    assert (after.biosafety, after.dossier) == (2, "D-1")

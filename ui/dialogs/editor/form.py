@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
 
 from platform_booking.domain.booking import Purpose, Visibility
+from platform_booking.domain.catalogue import HIGHEST_BIOSAFETY
 from platform_booking.services.requests import MAX_LEARNERS, MAX_TITLE
 from ui.dialogs.editor.catalogue_search import person_choices
 from ui.dialogs.editor.fields import ChoiceBox, DayField, Field, Stepper, TimeField
 from ui.dialogs.editor.pick import PickField
 from ui.dialogs.editor.repetition_fields import RepetitionFields
+from ui.dialogs.editor.request import asks_containment
 from ui.icons import icon, icon_pixmap
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.layout import add_all, clear, column, label, line, picture, row
@@ -55,6 +57,7 @@ class BookingForm(QScrollArea):
         body.addWidget(line())
         self._build_people(body)
         self._build_kind(body)
+        self._build_containment(body)
         body.addStretch(1)
         self.setWidget(page)
         self.show_state(state)
@@ -127,6 +130,18 @@ class BookingForm(QScrollArea):
         pair.addWidget(Field(say("editor-visibility"), self.visibility), 11)
         add_all(body, pair)
 
+    def _build_containment(self, body: QBoxLayout) -> None:
+        say = self._context.say
+        levels = [(str(level), f"L{level}") for level in range(1, HIGHEST_BIOSAFETY + 1)]
+        self.biosafety = ChoiceBox(self._context.theme, [("0", say("editor-biosafety-none")), *levels])
+        self.dossier = QLineEdit()
+        self.dossier.setMaxLength(MAX_TITLE)
+        self.containment = QWidget()
+        pair = row(self.containment, spacing=10)
+        pair.addWidget(Field(say("editor-biosafety"), self.biosafety), 8)
+        pair.addWidget(Field(say("editor-dossier"), self.dossier), 11)
+        body.addWidget(self.containment)
+
     def _connect(self) -> None:
         self.title.textEdited.connect(lambda: self._on_typed(self.title_field))
         self.learners.valueChanged.connect(self._on_change)
@@ -139,6 +154,8 @@ class BookingForm(QScrollArea):
         self.trainer.picked.connect(self.add_trainer)
         self.purpose.currentIndexChanged.connect(self._on_change)
         self.visibility.currentIndexChanged.connect(self._on_change)
+        self.biosafety.currentIndexChanged.connect(self._on_change)
+        self.dossier.textEdited.connect(self._on_change)
 
     # --- showing ------------------------------------------------------------------------------------
 
@@ -166,16 +183,25 @@ class BookingForm(QScrollArea):
         self._show_trainers()
         self.purpose.take(state.purpose)
         self.visibility.take(state.visibility)
+        self.biosafety.take(str(state.biosafety))
+        if self.dossier.text().strip() != state.dossier.strip():
+            self.dossier.setText(state.dossier)
+        self._show_containment()
         self.blockSignals(was)
         self._check(self._touched)
 
     def hold(self, state: FormState) -> None:
         """Note what the form stands for, without touching a field."""
         self._state = state
+        self._show_containment()
 
     def show_dates(self, sentence: str) -> None:
         """Say which dates these are."""
         self.repetition.tell_dates(sentence)
+
+    def _show_containment(self) -> None:
+        shown = asks_containment(self._context.catalogue, self._state) or self.dossier.hasFocus()
+        self.containment.setVisible(shown or self.biosafety.hasFocus())
 
     def _show_days(self, *, several: bool) -> None:
         self.last_day_field.setVisible(several)
@@ -215,6 +241,8 @@ class BookingForm(QScrollArea):
             repetition=self.repetition.value,
             purpose=self.purpose.value,
             visibility=self.visibility.value,
+            biosafety=int(self.biosafety.value),
+            dossier=self.dossier.text(),
         ).at(self.day.day, self.start.minutes, self.end.minutes, self.last_day.day if several else None)
 
     def check_all(self) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from platform_booking.domain.booking import Purpose, Visibility
 from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX, person_resource_code
 from platform_booking.domain.recurrence import Lapse, wall_time, zone_of
+from platform_booking.domain.rules.settings import setting_of
 from platform_booking.services.requests import BookingRequest, LineRequest
 from ui.dialogs.editor.repetition import Repetition, Rhythm, repetition_of, rule_of
 from ui.draft import DraftLine
@@ -167,6 +168,14 @@ def zone_for(catalogue: Catalogue, codes: Iterable[str]) -> ZoneInfo | None:
         if resource is not None and not code.startswith(PERSON_RESOURCE_PREFIX):
             return zone_of(catalogue.zone_name_of(resource))
     return None
+
+
+def asks_containment(catalogue: Catalogue, state: FormState) -> bool:
+    """Whether containment matters here: some resource has a level or a rule about it, or it has been spoken of already."""
+    resources = [found for line in state.lines if (found := catalogue.resources.get(line.resource))]
+    return bool(state.biosafety or state.dossier) or any(
+        item.biosafety or setting_of(item, catalogue.platform_of(item), "dossier") for item in resources
+    )
 
 
 # --- as JSON ------------------------------------------------------------------------------------------
