@@ -558,6 +558,31 @@ def series(studio: Studio) -> None:
     studio.settle()
 
 
+def breakdown(studio: Studio) -> None:
+    """Something with many bookings is down for two weeks: where each goes, and who loses a line."""
+    from platform_booking.services.breakdown import Breakdown, Choice
+    from ui.dialogs.breakdown import BreakdownDialog
+
+    platform, breaking = studio.window.context.platform, studio.planning.breaking
+    end = studio.window.context.now() + timedelta(days=14)
+
+    def weight(code: str) -> int:
+        wanted = Breakdown(code, None, studio.window.context.now(), end, "")
+        return len(platform.breakdowns.preview(wanted, Choice()).outcomes)
+
+    code = max(breaking.codes[:8], key=weight)
+    breaking.open(code)
+    dialog = studio.window.findChild(BreakdownDialog)
+    assert isinstance(dialog, BreakdownDialog)
+    dialog.reason.setText("Fuite sur la pompe")
+    dialog.day.take(end.date())
+    dialog.day.changed.emit()
+    studio.settle()
+    studio.take("breakdown", dialog)
+    dialog.close()
+    studio.settle()
+
+
 PICTURES: Final[dict[str, tuple[str, Callable[[Studio], None]]]] = {
     "planning-week": (TRAINER, planning_week),
     "planning-scales": (TRAINER, planning_scales),
@@ -570,6 +595,7 @@ PICTURES: Final[dict[str, tuple[str, Callable[[Studio], None]]]] = {
     "editor": (TRAINER, editor),
     "campaigns": (TRAINER, campaigns),
     "series": (TRAINER, series),
+    "breakdown": (MANAGER, breakdown),
     "requests": (MANAGER, requests),
     "requests-conflict": (RIVAL_MANAGER, requests_conflict),
     "requests-displaced": (RIVAL_MANAGER, requests_displaced),

@@ -27,6 +27,7 @@ UI_FILES: Final = (
     "ui-campaigns.ftl",
     "ui-slots.ftl",
     "ui-use.ftl",
+    "ui-breakdown.ftl",
 )
 _TERRITORIES: Final = {"fr": QLocale.Country.France, "en": QLocale.Country.UnitedKingdom}
 _LANGUAGES: Final = {"fr": QLocale.Language.French, "en": QLocale.Language.English}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from platform_booking.domain.booking import LIVE, Action, Block, State, next_state
 from platform_booking.domain.catalogue import BlockKind
-from platform_booking.domain.errors import InvalidInput
+from platform_booking.domain.errors import BookingError, InvalidInput
 from platform_booking.domain.planning import Plan, PlannedAllocation
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.domain.timespan import TimeSpan
@@ -47,6 +47,26 @@ class Breakdown:
     reason: str
 
 
+Place = tuple[str, int, int]
+"""Names one of those affected: ref, number of the date, number of the line."""
+
+
+class AffectedChanged(BookingError):
+    """Others are affected, or could go elsewhere, than what was shown."""
+
+    code = "affected-changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Who is left behind, said by name and not by number."""
+
+    left: frozenset[Place] = frozenset()
+    """Those that lose their place; all others go where they can."""
+    seen: BrokenDown | None = None
+    """What whoever decided was shown: nothing is done if it has changed since."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One of those affected, and what becomes of it."""
@@ -55,6 +75,19 @@ class Outcome:
     proposal: Proposal
     done: bool
     """Whether it goes there; otherwise it loses its place, or nothing has been written."""
+
+    @property
+    def moves(self) -> bool:
+        """Whether there is somewhere to go."""
+        return self.proposal.kind is not ProposalKind.NONE
+
+    @property
+    def sight(self) -> tuple[object, ...]:
+        """What a person is shown of it, to be compared."""
+        proposal = self.proposal
+        units = tuple(sorted(unit for _, unit in proposal.given))
+        item = self.affected
+        return item.place, item.booking.version, proposal.kind, proposal.resource, units, proposal.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +103,26 @@ class BrokenDown:
     """Lifts the block and puts everybody back."""
     changes: ChangeSet = field(default_factory=ChangeSet)
 
+    @property
+    def moving(self) -> frozenset[str]:
+        """Refs of the bookings of which something goes elsewhere."""
+        return frozenset(outcome.affected.booking.ref for outcome in self.outcomes if outcome.moves)
+
+    @property
+    def losing(self) -> tuple[Outcome, ...]:
+        """Those that lose their place."""
+        return tuple(outcome for outcome in self.outcomes if not outcome.moves)
+
+    @property
+    def told(self) -> frozenset[str]:
+        """Logins of the organisers who are told: whoever marks the breakdown knows of it."""
+        organisers = frozenset(outcome.affected.booking.organiser for outcome in self.outcomes)
+        return organisers - {self.block.created_by}
+
+    def looks_like(self, other: BrokenDown) -> bool:
+        """Whether the same are affected and go to the same places."""
+        return [item.sight for item in self.outcomes] == [item.sight for item in other.outcomes]
+
 
 class BreakdownService:
     """Marking units as down."""
@@ -77,51 +130,51 @@ class BreakdownService:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def preview(self, breakdown: Breakdown, take: Collection[int] | None = None) -> BrokenDown:
+    def preview(self, breakdown: Breakdown, take: Collection[int] | Choice | None = None) -> BrokenDown:
         """Who is affected and where each could go, in order; nothing is written.
 
-        ``take`` as for ``carry_out``: where some stay behind, there may be more room for the others.
+        ``take`` as for ``carry_out``: where some stay behind, there may be more room for the others. A reason is not
+        yet needed.
         """
         return self._desk.store.read(
             lambda unit_of_work: self._planned(unit_of_work, breakdown, take).as_it_would_be()
         )
 
-    def carry_out(self, breakdown: Breakdown, take: Collection[int] | None = None) -> BrokenDown:
+    def carry_out(self, breakdown: Breakdown, take: Collection[int] | Choice | None = None) -> BrokenDown:
         """Block the units, move those affected as proposed, cancel what cannot be moved, and tell everybody.
 
-        ``take`` names those to move by their place in ``preview``, from 1; None is all of them. Whoever is at a unit
-        ends there. Raises BookingConflict for another block, NotPermitted, NotFound or InvalidInput.
+        ``take`` names those to move by their place in ``preview``, from 1; None is all of them; a Choice names who is
+        left. Whoever is at a unit ends there. Raises AffectedChanged when something else was shown, BookingConflict
+        for another block, NotPermitted, NotFound or InvalidInput.
         """
+        require_reason(breakdown.reason)
 
         def work(unit_of_work: UnitOfWork) -> BrokenDown:
-            return self._planned(unit_of_work, breakdown, take).write()
+            planned = self._planned(unit_of_work, breakdown, take)
+            seen = take.seen if isinstance(take, Choice) else None
+            if seen is not None and not planned.as_it_would_be().looks_like(seen):
+                raise AffectedChanged
+            return planned.write()
 
         return self._desk.store.write(work)
 
     def _planned(
-        self, unit_of_work: UnitOfWork, breakdown: Breakdown, take: Collection[int] | None
+        self, unit_of_work: UnitOfWork, breakdown: Breakdown, take: Collection[int] | Choice | None
     ) -> _Planned:
-        why = require_reason(breakdown.reason)
         actor, resource, zone = whose_to_block(self._desk, unit_of_work.catalogue, breakdown.resource)
         span = TimeSpan(read_when(breakdown.start, zone), read_when(breakdown.end, zone))
         if span.end <= self._desk.now():
             raise InvalidInput("breakdown-over")
         units = (unit_of(resource, breakdown.unit),) if breakdown.unit else resource.active_units
         affected = affected_by(unit_of_work, units, span)
-        unknown = set(take or ()) - set(range(1, len(affected) + 1))
-        if unknown:
-            raise InvalidInput("no-such-affected", value=min(unknown), most=len(affected))
-        left = (
-            frozenset()
-            if take is None
-            else frozenset(item.place for number, item in enumerate(affected, 1) if number not in take)
-        )
+        left = take.left if isinstance(take, Choice) else _left(affected, take)
         cascade = Cascade(unit_of_work, self._desk, resource, units, span, zone, affected)
         proposals = cascade.run(left)
         if any(date.number == 1 for date in cascade.plan.refused):
             occupancy = unit_of_work.occupancy((unit.id, span) for unit in units)
             raise BookingConflict(blocking_conflicts(resource, units, span, occupancy, zone))
-        block = block_as_asked(resource, units, span, BlockKind.BREAKDOWN.value, why, actor, self._desk.now())
+        why, now = breakdown.reason.strip(), self._desk.now()
+        block = block_as_asked(resource, units, span, BlockKind.BREAKDOWN.value, why, actor, now)
         return _Planned(self._desk, unit_of_work, actor, block, affected, proposals, cascade)
 
 
@@ -247,6 +300,16 @@ class _Planned:
             moved=sum(kind is not ProposalKind.NONE for kind in kinds),
             lost=kinds.count(ProposalKind.NONE),
         )
+
+
+def _left(affected: Sequence[Affected], take: Collection[int] | None) -> frozenset[Place]:
+    """Those whose number is not taken. Raises InvalidInput for a number that nobody has."""
+    if take is None:
+        return frozenset()
+    unknown = set(take) - set(range(1, len(affected) + 1))
+    if unknown:
+        raise InvalidInput("no-such-affected", value=min(unknown), most=len(affected))
+    return frozenset(item.place for number, item in enumerate(affected, 1) if number not in take)
 
 
 def _by_booking(affected: Sequence[Affected]) -> list[list[Affected]]:

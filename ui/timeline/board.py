@@ -36,6 +36,8 @@ class TimelineBoard(TimelineSurface):
     dragging = Signal(object, object, QPoint)
     """The same while it lasts; (None, None, point) when it ends without a proposal."""
     context_menu = Signal(str, int, QPoint)
+    row_menu = Signal(str, int, QPoint)
+    """Code and unit (0: any) of the row that was asked about, where there is no bar."""
     move_refused = Signal(str, int)
     """Ref and occurrence of what somebody tried to move without having the right."""
     hovered = Signal(object, QPoint)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QRegion
 
 from ui.timeline.axis import MEASURES
 from ui.timeline.interaction import Phase, Pointer
-from ui.timeline.rows import MAX_LANES
+from ui.timeline.rows import MAX_LANES, RowKind
 from ui.timeline.scene import NOTHING, Hit, HitKind
 from ui.timeline.state import Cursor
 
@@ -124,6 +124,21 @@ class MouseHandler:
             if hit.bar.session not in view.selected:
                 view.choose([hit.bar.session])
             view.context_menu.emit(*hit.bar.session, event.globalPos())
+            return
+        self._row_menu(event)
+
+    def _row_menu(self, event: QContextMenuEvent) -> None:
+        """Of the resource whose row it is, in its names as well."""
+        view = self._view
+        if event.pos().y() < view.body.top():
+            return
+        at = view.to_content(event.pos())
+        hit = view.scene.hit(max(0, at.x()), at.y())
+        row = view.scene.rows.rows[hit.row] if hit.row >= 0 else None
+        if row is not None and row.kind is RowKind.RESOURCE:
+            view.row_menu.emit(
+                row.code, row.lanes[hit.lane] if hit.lane < len(row.lanes) else 0, event.globalPos()
+            )
 
     def wheel(self, event: QWheelEvent) -> bool:
         """Zoom with Ctrl, scroll across with Shift; whether it was one of these."""

@@ -33,6 +33,7 @@ done-use = { $ref } is now: { $state }.
 invalid-breakdown-over = That time is over already. Give an end that is still to come.
 invalid-block-end-over = The end is in the past. To let the unit go now, lift the block (unblock).
 invalid-no-such-affected = There is no booking number { $value } in the list; it ends at { $most }.
+affected-changed = The affected bookings have changed in the meantime. Nothing was done: read the list again, then repeat.
 invalid-take-or-all = --take and --all cannot be said together.
 invalid-numbers = “{ $value }” is not a list of numbers like 1,3.
 violation-too-early = It is too early: possible from { $start }.

@@ -33,6 +33,7 @@ done-use = { $ref } : { $state }.
 invalid-breakdown-over = Cette période est déjà passée. Donnez une fin à venir.
 invalid-block-end-over = La fin est passée. Pour libérer l’unité maintenant, levez l’indisponibilité (unblock).
 invalid-no-such-affected = Il n’y a pas de réservation numéro { $value } dans la liste, qui s’arrête à { $most }.
+affected-changed = Les réservations touchées ont changé entre-temps. Rien n’a été fait : relisez la liste, puis recommencez.
 invalid-take-or-all = --take et --all ne vont pas ensemble.
 invalid-numbers = « { $value } » n’est pas une liste de numéros comme 1,3.
 violation-too-early = C’est trop tôt : possible à partir de { $start }.

@@ -15,6 +15,7 @@ from ui.context import Selected
 from ui.draft import Draft, DraftLine
 from ui.period import Period
 from ui.screens.base import Screen
+from ui.screens.planning.breaking import Breaking
 from ui.screens.planning.empty_board import ClearFilters
 from ui.screens.planning.filters import PlanningFilters
 from ui.screens.planning.hand import Hand
@@ -55,8 +56,10 @@ class PlanningScreen(Screen):
         self._wanted: Selected | None = None
         self._ended = False
         self.commands = SessionCommands(context, operations, self)
+        self.breaking = Breaking(context, operations, self)
         self.cards = HoverCards(context, self, self.session)
         self._build()
+        self.timeline.row_menu.connect(self.breaking.open_menu)
         self.hand = Hand(context, operations, self.timeline, self, self._read_board)
         self.dropping = self.hand.dropping
         self._connect()
@@ -269,7 +272,7 @@ class PlanningScreen(Screen):
 
     def allowed(self) -> frozenset[str]:
         """What may be done with the selection."""
-        return self.commands.allowed
+        return self.commands.allowed | self.breaking.allowed
 
     def _activated(self, selected: Selected) -> None:
         """Enter or a double click: the inspector comes, and what may be edited is edited."""
@@ -291,6 +294,7 @@ class PlanningScreen(Screen):
             menu.addSeparator()
             said = self.context.say("action-export-calendar")
             menu.addAction(said).triggered.connect(partial(self.handle, "export-calendar"))
+            self.breaking.add_to(menu, session)
         menu.popup(at)
 
     # --- actions ------------------------------------------------------------------------------------
@@ -309,7 +313,7 @@ class PlanningScreen(Screen):
         if action in SCALES:
             self.set_scale(SCALES[action])
             return True
-        simple = {
+        simple: dict[str, Callable[[], object]] = {
             "previous": lambda: self.step(-1),
             "next": lambda: self.step(1),
             "today": self._go_today,
@@ -324,6 +328,7 @@ class PlanningScreen(Screen):
             "next-region": self._next_region,
             "go-to-date": self._ask_date,
             "export-calendar": self._export,
+            "breakdown": lambda: self.breaking.open_for(self.session(self.selected)),
         }
         if action in simple:
             simple[action]()

@@ -1,0 +1,42 @@
+action-breakdown = Panne…
+breakdown-title = Panne
+breakdown-heading = Qu’est-ce qui est en panne ?
+breakdown-resource-field = Ressource
+breakdown-unit-field = Unité
+breakdown-all-units = Toutes les unités
+breakdown-day = En panne jusqu’au
+breakdown-until = Heure de fin
+breakdown-reason-hint = Ce qui est arrivé ; les organisateurs le liront
+breakdown-looking = Recherche des réservations touchées…
+breakdown-unclear = Ce jour ou cette heure ne se comprend pas.
+breakdown-affected = { $count ->
+    [0] Personne n’est touché : la ressource sera simplement indisponible.
+    [one] Une réservation est touchée. Décochée, elle perd sa place et son organisateur est prévenu.
+   *[other] { $count } lignes de réservation sont touchées. Décochée, une ligne perd sa place et son organisateur est prévenu.
+}
+breakdown-list = Réservations touchées
+breakdown-column-booking = Réservation
+breakdown-column-when = Horaire
+breakdown-column-organiser = Organisateur
+breakdown-column-line = Ressource
+breakdown-column-proposal = Proposition
+breakdown-block = Déclarer la panne
+breakdown-move = { $count ->
+    [one] déplacer 1 réservation
+   *[other] déplacer { $count } réservations
+}
+breakdown-lose = { $count ->
+    [one] retirer 1 ligne
+   *[other] retirer { $count } lignes
+}
+breakdown-tell = { $count ->
+    [one] prévenir 1 personne
+   *[other] prévenir { $count } personnes
+}
+breakdown-losing = { $count ->
+    [one] Perd sa place : { $names }
+   *[other] Perdent leur place : { $names }
+}
+done-breakdown = { $resource } : panne déclarée
+task-breakdown = la recherche des réservations touchées
+task-breakdown-doing = la déclaration de la panne
