@@ -560,6 +560,7 @@ def series(studio: Studio) -> None:
 
 def breakdown(studio: Studio) -> None:
     """Something with many bookings is down for two weeks: where each goes, and who loses a line."""
+    from platform_booking.domain.refusals import BookingConflict
     from platform_booking.services.breakdown import Breakdown, Choice
     from ui.dialogs.breakdown import BreakdownDialog
 
@@ -568,7 +569,10 @@ def breakdown(studio: Studio) -> None:
 
     def weight(code: str) -> int:
         wanted = Breakdown(code, None, studio.window.context.now(), end, "")
-        return len(platform.breakdowns.preview(wanted, Choice()).outcomes)
+        try:
+            return len(platform.breakdowns.preview(wanted, Choice()).outcomes)
+        except BookingConflict:
+            return -1  # it is blocked already
 
     code = max(breaking.codes[:8], key=weight)
     breaking.open(code)
