@@ -489,7 +489,9 @@ def campaigns(studio: Studio) -> None:
 
 def dialogs(studio: Studio) -> None:
     """Reason, keys, first choice, who."""
+    from platform_booking.domain.timespan import TimeSpan
     from ui.dialogs.about import AboutDialog
+    from ui.dialogs.block import BlockDialog
     from ui.dialogs.export import ExportDialog
     from ui.dialogs.first_run import FirstRunDialog
     from ui.dialogs.keys import KeysDialog
@@ -501,6 +503,14 @@ def dialogs(studio: Studio) -> None:
     people = tuple(context.catalogue.persons.values())
     made = {
         "dialog-reason": ReasonDialog(window, context, "decline", "TP Culture amont"),
+        "dialog-block": BlockDialog(
+            window,
+            context,
+            studio.window.operations,
+            context.platform.blocks.blockable(context.catalogue),
+            "",
+            TimeSpan(NOW, NOW + timedelta(hours=2)),
+        ),
         "dialog-keys": KeysDialog(window, context),
         "dialog-export": ExportDialog(context, window),
         "dialog-about": AboutDialog(window, context),

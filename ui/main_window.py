@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from ui.actions import ADMINISTRATION, AGENDA, MENUS, PLANNING, REQUESTS, SEPARATED, SLOTS, SPECS, Actions
+from ui.blocking import Blocking
 from ui.context import Selected
 from ui.draft import Draft
 from ui.due import DueRunner
@@ -57,6 +58,8 @@ class MainWindow(QMainWindow):
         self.operations = Operations(context, self)
         self.editor: BookingEditor | None = None
         self.actions_table = Actions(self, context.texts, context.theme)
+        blockable = context.platform.blocks.blockable(context.catalogue)
+        self.actions_table["new-block"].setEnabled(bool(blockable))
         self.actions_table.triggered.connect(self._on_action)
         self._build_frame()
         self._build_menus()
@@ -220,6 +223,7 @@ class MainWindow(QMainWindow):
         return {
             "new-booking": lambda: self.open_editor(Draft()),
             "new-from-template": self._pick_template,
+            "new-block": Blocking(self.context, operations).ask_new,
             "undo": operations.undo,
             "redo": operations.redo,
             "export-mine": lambda: operations.export("person", me.login, self.context.person_name(me.login)),

@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from platform_booking.services.dossier import OF_BLOCKS as DONE_TO_BLOCKS
 from platform_booking.services.selection import ALL_DATES, Dates
 from ui.actions import keys_of
+from ui.blocking import Blocking
 from ui.conversing import Conversing
 from ui.draft import change_of
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.booking import Booking, Occurrence
     from platform_booking.domain.errors import BookingError
-    from platform_booking.services.dossier import Dossier
+    from platform_booking.services.dossier import BlockDossier, Dossier
     from ui.context import Context, Selected
     from ui.operations import Operations
 
@@ -39,6 +41,7 @@ MENU: Final = (
     ("copy-ref", "export-selection"),
     ("cancel",),
 )
+MENU_OF_BLOCKS: Final = (("open", "block-end"), ("copy-ref",), ("unblock",))
 
 
 class SessionCommands(QObject):
@@ -49,14 +52,19 @@ class SessionCommands(QObject):
     read = Signal(object)
     """The Dossier of the selected booking has come."""
 
+    block_read = Signal(object)
+    """The BlockDossier of the selected block has come."""
+
     def __init__(self, context: Context, operations: Operations, parent: QObject) -> None:
         super().__init__(parent)
         self._key = f"dossier-{id(self)}"
         self._context = context
         self._operations = operations
         self.conversing = Conversing(context, operations, self)
+        self._blocking = Blocking(context, operations)
         self._selected: Selected | None = None
         self._dossier: Dossier | None = None
+        self._block: BlockDossier | None = None
 
     # --- what is selected ---------------------------------------------------------------------------
 
@@ -65,13 +73,17 @@ class SessionCommands(QObject):
         self._selected = selected
         if self._dossier is not None and (selected is None or self._dossier.booking.ref != selected.ref):
             self._dossier = None
+        self._block = None
         self.changed.emit()
         self.refresh()
 
     def refresh(self) -> None:
         """Ask for its file again."""
-        if self._selected is None or not self._selected.occurrence:
+        if self._selected is None:
             self._context.tasks.forget(self._key)
+            return
+        if not self._selected.occurrence:
+            self._read_block(self._selected.ref)
             return
         self._context.tasks.query(
             self._context.say("task-reading-booking"),
@@ -81,6 +93,20 @@ class SessionCommands(QObject):
             owner=self,
             failed=self._on_failure,
         )
+
+    def _read_block(self, ref: str) -> None:
+        self._context.tasks.query(
+            self._context.say("task-reading-booking"),
+            partial(self._context.platform.dossiers.block_dossier, ref),
+            self._on_block,
+            key=self._key,
+            owner=self,
+        )
+
+    def _on_block(self, dossier: BlockDossier) -> None:
+        self._block = dossier
+        self.block_read.emit(dossier)
+        self.changed.emit()
 
     def _on_dossier(self, dossier: Dossier) -> None:
         self._dossier = dossier
@@ -108,7 +134,7 @@ class SessionCommands(QObject):
         if self._selected is None:
             return frozenset()
         if not self._selected.occurrence:
-            return OF_BLOCKS
+            return OF_BLOCKS | (self._block.allowed if self._block is not None else frozenset())
         if self._dossier is None:
             return ALWAYS
         allowed = self._dossier.allowed_on(self._selected.occurrence)
@@ -119,17 +145,28 @@ class SessionCommands(QObject):
 
     def handle(self, action: str) -> bool:
         """Do it where it is allowed; False for what is not an action on a booking."""
-        if action not in ALWAYS | DECIDED | USED | AGAIN:
+        if action == "new-block":
+            self._ask_block()
+            return True
+        if action not in ALWAYS | DECIDED | USED | AGAIN | DONE_TO_BLOCKS:
             return False
         if self._selected is not None and action in self.allowed:
             self._do(action, self._selected)
         return True
+
+    def _ask_block(self) -> None:
+        if self._dossier is None or self._selected is None:
+            self._blocking.ask_new()
+        else:
+            self._blocking.ask_new(self._dossier.booking, self._selected.occurrence)
 
     def _do(self, action: str, selected: Selected) -> None:
         if action == "copy-ref":
             self._operations.copy_ref(selected.ref)
         elif action in {"open", "move"}:
             self._context.booking_wanted.emit(selected)
+        elif self._block is not None:
+            self._blocking.do(action, self._block.block)
         elif self._dossier is not None:
             self._do_with(action, selected, self._dossier.booking)
 
@@ -198,7 +235,8 @@ class SessionCommands(QObject):
         """The actions for what is selected, each with its key."""
         menu = QMenu(parent)
         menu.aboutToHide.connect(menu.deleteLater)
-        for group in MENU:
+        is_block = self._selected is not None and not self._selected.occurrence
+        for group in MENU_OF_BLOCKS if is_block else MENU:
             if not menu.isEmpty():
                 menu.addSeparator()
             for name in group:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from platform_booking.domain.alternatives import SINGLE_REACH, Alternative, AlternativeKind
 from platform_booking.domain.authority import may_block, require
-from platform_booking.domain.booking import Block
+from platform_booking.domain.booking import Block, State
 from platform_booking.domain.conflicts import Conflict, ConflictKind
 from platform_booking.domain.recurrence import wall_time, zone_of
 from platform_booking.domain.timespan import TimeSpan
@@ -34,6 +34,17 @@ def whose_to_block(
     managers = platform.managers if platform else ()
     require(may_block(actor, catalogue, resource), actor, action, resource.code, managers)
     return actor, resource, zone_of(catalogue.zone_name_of(resource))
+
+
+def block_is_over(desk: Desk, block: Block) -> bool:
+    """Whether it is lifted or past: nothing can be done with it any more."""
+    return block.state is not State.APPROVED or block.span.end <= desk.now()
+
+
+def may_change_block(desk: Desk, catalogue: Catalogue, block: Block) -> bool:
+    """Whether whoever looks may lift it or change its end now."""
+    actor = desk.actor(catalogue)
+    return may_block(actor, catalogue, catalogue.resources[block.resource]) and not block_is_over(desk, block)
 
 
 def block_as_asked(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from platform_booking.domain.authority import may_block
 from platform_booking.domain.booking import Action, Block, Line, Occurrence, State, next_state
 from platform_booking.domain.catalogue import BlockKind
 from platform_booking.domain.errors import IllegalTransition, InvalidInput
@@ -12,7 +13,13 @@ from platform_booking.domain.planning import Need, PlannedLine
 from platform_booking.domain.recurrence import zone_of
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.domain.timespan import TimeSpan
-from platform_booking.services.blocking import block_as_asked, blocking_conflicts, later_times, whose_to_block
+from platform_booking.services.blocking import (
+    block_as_asked,
+    block_is_over,
+    blocking_conflicts,
+    later_times,
+    whose_to_block,
+)
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.planner import plan_needs
 from platform_booking.services.reassigning import Reassigned, reassignment_of_others
@@ -23,7 +30,7 @@ from platform_booking.services.versions import require_reason
 
 if TYPE_CHECKING:
     from platform_booking.domain.authority import Actor
-    from platform_booking.domain.catalogue import Resource, Unit
+    from platform_booking.domain.catalogue import Catalogue, Resource, Unit
     from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
 
@@ -67,6 +74,15 @@ class BlockService:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+
+    def blockable(self, catalogue: Catalogue) -> tuple[Resource, ...]:
+        """The equipment that whoever looks may make unavailable, as the catalogue lists it."""
+        actor = self._desk.actor(catalogue)
+        return tuple(
+            item
+            for item in catalogue.resources.values()
+            if item.platform and item.active_units and may_block(actor, catalogue, item)
+        )
 
     def block(self, code: str, unit: str | None, start: When, end: When, kind: str, reason: str) -> Block:
         """As ``make_unavailable``, for who only wants the block."""
@@ -162,7 +178,7 @@ class BlockService:
         """The block, where it is the actor's to change. Raises as ``lift``."""
         block = unit_of_work.blocks.get(ref)
         actor, _, _ = whose_to_block(self._desk, unit_of_work.catalogue, block.resource, action)
-        if block.state is not State.APPROVED or block.span.end <= self._desk.now():
+        if block_is_over(self._desk, block):
             raise IllegalTransition(block.ref, block.state, action)
         return actor, block
 

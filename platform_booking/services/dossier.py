@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from platform_booking.domain.authority import may_book, may_change
+from platform_booking.services.blocking import may_change_block
 from platform_booking.services.changing import cancellable
 from platform_booking.services.conversation import conversation_of
 from platform_booking.services.directory import as_seen, awaited
@@ -39,6 +40,9 @@ CHANGES: Final = (
     "step",
 )
 """What may differ from one version of a booking to the next; ``step`` is a step of the approval chain."""
+
+OF_BLOCKS: Final = frozenset({"unblock", "block-end"})
+"""What may be done with a block that stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,8 @@ class BlockDossier:
 
     block: Block
     history: tuple[HistoryEntry, ...]
+    allowed: frozenset[str] = frozenset()
+    """What whoever looks may do now: unblock, block-end."""
 
 
 class DossierService:
@@ -118,7 +124,12 @@ class DossierService:
 
         def work(unit_of_work: UnitOfWork) -> BlockDossier:
             block = unit_of_work.blocks.get(ref)
-            return BlockDossier(block, _history(unit_of_work, subject_of_block(block.ref)))
+            changes = may_change_block(self._desk, unit_of_work.catalogue, block)
+            return BlockDossier(
+                block,
+                _history(unit_of_work, subject_of_block(block.ref)),
+                OF_BLOCKS if changes else frozenset(),
+            )
 
         return self._desk.store.read(work)
 

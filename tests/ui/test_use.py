@@ -12,18 +12,22 @@ from PySide6.QtTest import QTest
 from tests.ui import office
 from tests.ui.office import book, coming, go_to, there
 from tests.ui.windows import settle
+from ui.dialogs.block import BlockDialog, BlockEndDialog
 from ui.widgets.buttons import Button
+from ui.widgets.reason import ReasonDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtWidgets import QDialog
     from pytestqt.qtbot import QtBot
 
     from tests.ui.windows import Opened
 
     Open = Callable[..., Opened]
 
+CTRL = Qt.KeyboardModifier.ControlModifier
 SOON = timedelta(minutes=10)
 
 
@@ -81,3 +85,54 @@ def test_the_day_before_nothing_of_it_is_offered(qtbot: QtBot, open_window: Open
     menu = opened.planning.commands.menu(opened.window)
     offered = {action.text().partition("\t")[0]: action.isEnabled() for action in menu.actions()}
     assert offered["Commencer"] is False
+
+
+def dialog(opened: Opened, kind: type[QDialog]) -> QDialog:
+    return next(item for item in opened.window.findChildren(kind) if item.isVisible())
+
+
+def test_a_block_is_made_where_nobody_is_then_changed_and_lifted(
+    qtbot: QtBot, open_window: Open, address: str
+) -> None:
+    booking = book(address, "SALLE", coming(9))
+    opened = open_window("mona", store=address, now=None)
+    go_to(qtbot, opened, booking)
+    QTest.keyClick(opened.window, Qt.Key.Key_N, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    asked = dialog(opened, BlockDialog)
+    assert isinstance(asked, BlockDialog)
+    assert asked.resource.value == "SALLE"
+    assert not asked.send.isEnabled()
+    QTest.keyClicks(asked.reason, "Peinture")
+    QTest.mouseClick(asked.send, Qt.MouseButton.LeftButton)
+    settle(qtbot, opened)
+    assert asked.isVisible()
+    assert booking.ref in asked.wrong.text() or booking.title in asked.wrong.text()
+    for field, hour in ((asked.start, "14:00"), (asked.end, "16:00")):
+        field.time.selectAll()
+        QTest.keyClicks(field.time, hour)
+    QTest.mouseClick(asked.send, Qt.MouseButton.LeftButton)
+    settle(qtbot, opened)
+    blocks = opened.window.context.platform.blocks
+    (block,) = blocks.list()
+    assert (block.span.start, block.span.end, block.reason) == (coming(14), coming(16), "Peinture")
+    opened.planning.timeline.select(block.ref, 0)
+    settle(qtbot, opened)
+    press(qtbot, opened, "block-end")
+    end = dialog(opened, BlockEndDialog)
+    assert isinstance(end, BlockEndDialog)
+    QTest.keyClick(end.end.time, Qt.Key.Key_PageUp)
+    QTest.mouseClick(end.send, Qt.MouseButton.LeftButton)
+    settle(qtbot, opened)
+    assert blocks.list()[0].span.end == coming(17)
+    press(qtbot, opened, "unblock")
+    why = dialog(opened, ReasonDialog)
+    assert isinstance(why, ReasonDialog)
+    QTest.keyClicks(why.text, "Finie")
+    QTest.mouseClick(why.send, Qt.MouseButton.LeftButton)
+    settle(qtbot, opened)
+    assert blocks.list() == ()
+
+
+def test_who_answers_for_nothing_makes_nothing_unavailable(open_window: Open, address: str) -> None:
+    opened = open_window("tina", store=address, now=None)
+    assert not opened.window.actions_table["new-block"].isEnabled()

@@ -39,6 +39,7 @@ OFFERED: Final = {
     "approve": ("decline", "approve"),
     "check-in": ("no-show", "check-in"),
     "finish": ("edit", "finish"),
+    "unblock": ("unblock", "block-end"),
 }
 """Where the first may be done, the buttons at the foot."""
 
@@ -120,6 +121,7 @@ class Inspector(QFrame):
         )
         self._history(dossier.history)
         self._body.addStretch(1)
+        self._offer(dossier.allowed)
 
     @property
     def first_button(self) -> QPushButton | None:
@@ -343,6 +345,8 @@ class Inspector(QFrame):
             "check-in": ("circle-check", "primary"),
             "finish": ("check", "primary"),
             "no-show": ("x", "danger"),
+            "unblock": ("x", "danger"),
+            "block-end": ("clock-arrow-up", "plain"),
             "edit": ("pencil", "plain"),
             "duplicate": ("copy-plus", "plain"),
         }

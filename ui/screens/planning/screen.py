@@ -111,6 +111,7 @@ class PlanningScreen(Screen):
         self.inspector.proposal_wanted.connect(self.commands.take_proposal)
         self.commands.changed.connect(self.actions_changed)
         self.commands.read.connect(self._show_dossier)
+        self.commands.block_read.connect(self.inspector.show_block)
         self.inspector.closed.connect(lambda: self.timeline.select(None))
         self.operations.undo_stack.changed.connect(self._show_undo)
         self._show_undo()
@@ -249,22 +250,11 @@ class PlanningScreen(Screen):
         elif session is not None:
             self.hint.emit(self.context.say("hint-selected", count=len(session.lines)))
         self.commands.select(selected)
-        if selected is not None and not selected.occurrence:
-            self._read_block(selected)
 
     def session(self, selected: Selected | None) -> BoardSession | None:
         """That date as the board has it; None where it is not on it."""
         judge = self.dropping.judge
         return judge.session(selected.ref, selected.occurrence) if judge and selected else None
-
-    def _read_block(self, selected: Selected) -> None:
-        self.context.tasks.query(
-            self.context.say("task-reading-booking"),
-            partial(self.context.platform.dossiers.block_dossier, selected.ref),
-            lambda found: self.inspector.show_block(found) if self.selected == selected else None,
-            key="block",
-            owner=self,
-        )
 
     def _show_dossier(self, dossier: Dossier) -> None:
         if self.selected is not None:
