@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ui.context import Context
     from ui.operations import Operations
 
-SIZE: Final = (720, 660)
+SIZE: Final = (960, 640)
 PAUSE_MS: Final = 150
 USUAL: Final = timedelta(hours=24)
 """How long it is down unless said otherwise."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
 if TYPE_CHECKING:
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 COLUMNS: Final = ("booking", "when", "organiser", "line", "proposal")
-WIDTHS: Final = (170, 140, 110, 90)
+WIDTHS: Final = (170, 200, 160, 100)
+ROW: Final = 28
 _PLACE: Final = Qt.ItemDataRole.UserRole
 
 
@@ -69,6 +70,7 @@ class AffectedList(QTreeWidget):
             self._words(outcome),
         ]
         item = QTreeWidgetItem(cells)
+        item.setSizeHint(0, QSize(0, context.theme.px(ROW)))
         for number, text in enumerate(cells):
             item.setToolTip(number, text)
         item.setData(0, _PLACE, affected.place)
