@@ -71,12 +71,14 @@ def find_alternatives(
     equivalents: Mapping[str, tuple[Resource, ...]],
     now: datetime,
     admits: Admits = lambda _wish: True,
+    prefers: Admits = lambda _wish: True,
     troubled: Collection[str] = (),
     broken_days: Collection[date] = (),
 ) -> tuple[Alternative, ...]:
     """Ways out of a plan that does not fit: another unit, an equivalent resource, another time, fewer dates.
 
-    ``admits`` says whether the rules let a wish be booked: what they refuse is no way out. ``troubled`` are codes of
+    ``admits`` says whether the rules let a wish be booked: what they refuse is no way out; of times those are offered first that it
+    also ``prefers``. ``troubled`` are codes of
     resources of which a rule complains: others may do instead; ``broken_days`` are dates of which one does. ``occupancy`` must cover the wish's resources and their equivalents from ``now`` (or the wish's first day) until
     ``reach_of`` after its last date.
     """
@@ -85,7 +87,10 @@ def find_alternatives(
     return (
         *_other_units(wish, plan, occupancy, first, admits),
         *_equivalents(wish, plan, occupancy, equivalents, first, admits, troubled),
-        *islice(_other_times(wish, plan, occupancy, now, admits), TIMES_OFFERED),
+        *(
+            tuple(islice(_other_times(wish, plan, occupancy, now, prefers), TIMES_OFFERED))
+            or islice(_other_times(wish, plan, occupancy, now, admits), TIMES_OFFERED)
+        ),
         *_fewer_dates(wish, plan, first, admits, broken_days),
     )
 

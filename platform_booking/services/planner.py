@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.alternatives import Alternative, find_alternatives, reach_of
 from platform_booking.domain.conflicts import Occupancy
-from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.packing import THOROUGH
 from platform_booking.domain.planning import Need, Plan, PlannedLine, Wish, make_plan
-from platform_booking.domain.rules import TIMELESS_CODES, refusing, worsened
+from platform_booking.domain.rules import TIMELESS_CODES
 from platform_booking.domain.timespan import TimeSpan, union
+from platform_booking.services.admission import Admission
 from platform_booking.services.judging import judge_for
 
 if TYPE_CHECKING:
@@ -207,24 +207,24 @@ def ways_out(
     plan = make_plan(wish.needs(), occupancy, wish.zone, repack=True)
     every_line = [*wish.lines, *(PlannedLine(wish.lines[0].line, item) for item in resources)]
     judge = judge_for(unit_of_work, now, about, every_line, wish.occurrences(), wish.zone, window)
-
-    def broken(other: Wish) -> tuple[Violation, ...]:
-        found = judge.violations(other.lines, other.occurrences())
-        return refusing(worsened(lived_with, found), overridden_by)
-
-    refused = broken(wish)
+    own = judge.violations(wish.lines, wish.occurrences())
+    admission = Admission(judge, own, lived_with, overridden_by)
+    refused = admission.broken(own)
     troubled = {item.where for item in refused if item.where in equivalents}
     if any(item.code in TIMELESS_CODES and item.where not in troubled for item in refused):
         return ()  # nothing that is changed here would help
-
-    def admits(other: Wish) -> bool:
-        try:
-            return not broken(other)
-        except InvalidInput:
-            return False
-
     broken_days = {day for item in refused for day in item.params.get("dates", ())}
-    return find_alternatives(wish, plan, occupancy, equivalents, now, admits, troubled, broken_days)
+    return find_alternatives(
+        wish,
+        plan,
+        occupancy,
+        equivalents,
+        now,
+        admission.admits,
+        admission.welcomes,
+        troubled,
+        broken_days,
+    )
 
 
 def known_within(window: TimeSpan, occupancy: Occupancy) -> Occupancy:

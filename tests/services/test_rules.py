@@ -170,6 +170,19 @@ def test_a_series_may_leave_out_the_dates_of_which_a_rule_complains(sit: Sit) ->
     assert len(desk.requests.request(replace(series, skip=frozenset(way.skip))).booking.occurrences) == 2
 
 
+def test_nobody_is_offered_closed_hours_who_asked_for_open_ones(sit: Sit) -> None:
+    sit(None).catalogue.import_text('[[platforms]]\ncode = "USP"\nopening = { mon-fri = "08:30-12:30" }\n')
+    desk = sit("tina")
+    desk.requests.request(wish("SALLE"))
+    with pytest.raises(BookingConflict) as caught:
+        desk.requests.request(wish("SALLE"))
+    times = [item.span for item in caught.value.alternatives if item.kind is AlternativeKind.TIME]
+    assert [span.start.isoformat() for span in times] == [
+        "2026-12-03T07:30:00+00:00",
+        "2026-12-04T07:30:00+00:00",
+    ]
+
+
 def test_mistakes_in_rules_are_told(sit: Sit) -> None:
     with pytest.raises(CatalogueInvalid) as caught:
         rules(
