@@ -15,6 +15,7 @@ from platform_booking.domain.recurrence import localize
 from platform_booking.domain.refusals import BookingConflict
 from ui.dialogs.editor.fields import ChoiceBox, DayField, Field, TimeField
 from ui.widgets.buttons import Button
+from ui.widgets.conversation import resource_with_site
 from ui.widgets.layout import add_all, column, label, row
 
 if TYPE_CHECKING:
@@ -128,7 +129,9 @@ class BlockDialog(_Asking):
     ) -> None:
         super().__init__(parent, context, operations, "block")
         texts, say = context.texts, context.say
-        self.resource = ChoiceBox(context.theme, [(item.code, texts.called(item.name)) for item in resources])
+        self.resource = ChoiceBox(
+            context.theme, [(item.code, resource_with_site(context, item.code)) for item in resources]
+        )
         if code:
             self.resource.take(code)
         self.unit = ChoiceBox(context.theme)
