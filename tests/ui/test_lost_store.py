@@ -158,6 +158,7 @@ def test_a_file_that_cannot_be_read_is_a_sentence_and_it_goes_when_it_can(
 ) -> None:
     planning = opened.window.context.platform.planning
     real = planning.board
+    settle(qtbot, opened)  # an answer from before would say that the store is there
 
     def gone(*_args: object, **_kwargs: object) -> Any:
         raise StoreUnavailable(store="store")

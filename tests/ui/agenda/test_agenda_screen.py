@@ -174,7 +174,7 @@ def test_what_may_be_done_comes_from_the_dossier(
         if not row.occurrence:
             assert agenda.allowed() == {"open", "copy-ref"}
             continue
-        allowed = context.platform.dossiers.dossier(row.ref).allowed
+        allowed = context.platform.dossiers.dossier(row.ref).allowed_on(row.occurrence)
         assert agenda.allowed() == allowed | {"open", "copy-ref", "export-selection", "save-template"}
 
 
