@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
 
 from platform_booking.bootstrap import Settings, open_platform
 from platform_booking.domain.catalogue import Platform
@@ -76,6 +76,31 @@ def test_a_margin_is_changed_by_keys(
     settle(qtbot, opened)
     assert screen.form.subtitle.text() == "BIO2L-ONI"
     assert not screen.form.save.isEnabled()
+
+
+def words_at(screen: AdministrationScreen, key: str) -> str:
+    """What a line of the form shows; the form makes its lines anew for each thing."""
+    line = screen.form.editor(key).first()
+    assert isinstance(line, QLineEdit)
+    return line.text()
+
+
+def test_approval_steps_are_written_in_words(
+    qtbot: QtBot, open_window: Callable[..., Opened], demo_store: Path
+) -> None:
+    opened = open_window(MANAGER)
+    screen = entered(qtbot, opened)
+    found(qtbot, opened, screen, "BIO2L-ONI")
+    assert words_at(screen, "approval") == "responsable de la plateforme"
+    line = screen.form.editor("approval").first()
+    retype(qtbot, line, "Structure d'accueil, responsable de la plateforme")
+    QTest.keyClick(opened.window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    wanted = ("host", "manager")
+    qtbot.waitUntil(lambda: catalogue_of(demo_store).resources["BIO2L-ONI"].approval == wanted, timeout=MS)
+    settle(qtbot, opened)
+    assert words_at(screen, "approval") == "structure d’accueil, responsable de la plateforme"
+    screen.panel.show_kind("person", "formateur10")
+    assert words_at(screen, "roles") == "membre, formateur"
 
 
 def test_a_mistake_is_told_at_its_field_and_nothing_is_written(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SEPARATORS: Final = re.compile(r"[,;\s]+")
+_COMMAS: Final = re.compile(r"\s*[,;]\s*")
 _LINES_SHOWN: Final = 5
 
 
@@ -152,12 +153,22 @@ class ChoiceEditor(Editor):
         return self.box
 
 
-class CodesEditor(TextEditor):
-    """Codes with commas between them, completed while they are typed."""
+def _typed(name: str) -> str:
+    """A name as keyboards have it: without capitals and typographic apostrophes."""
+    return name.casefold().replace("\u2019", "'")
 
-    def __init__(self, context: Context, codes: Sequence[str]) -> None:
+
+class CodesEditor(TextEditor):
+    """Codes with commas between them, completed while they are typed; shown by their names where they have some."""
+
+    def __init__(
+        self, context: Context, codes: Sequence[str], names: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(context.say("administration-codes-hint"))
-        completer = _LastWord(codes, self)
+        self._names = names or {}
+        self._codes = {_typed(name): code for code, name in self._names.items()}
+        self._separators = _COMMAS if names else _SEPARATORS  # a name may have several words
+        completer = _LastWord([self._names.get(code, code) for code in codes], self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.line.setCompleter(completer)
@@ -165,11 +176,12 @@ class CodesEditor(TextEditor):
 
     def value(self) -> Any:
         """The codes in order."""
-        return [code for code in _SEPARATORS.split(self.line.text().strip()) if code]
+        said = self._separators.split(self.line.text().strip())
+        return [self._codes.get(_typed(word), word) for word in said if word]
 
     def take(self, value: Any) -> None:
         """Show them."""
-        self.line.setText(", ".join(value or ()))
+        self.line.setText(", ".join(self._names.get(code, code) for code in value or ()))
 
 
 class _LastWord(QCompleter):

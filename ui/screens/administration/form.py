@@ -111,7 +111,7 @@ class ItemForm(QWidget):
             forms.QUALIFIED: lambda: editors.QualifiedEditor(context),
             forms.RULES: lambda: RulesEditor(context),
             forms.CODES: lambda: editors.CodesEditor(
-                context, forms.codes_of(context.catalogue, spec.options)
+                context, forms.codes_of(context.catalogue, spec.options), self._words(spec)
             ),
             forms.CHOICE: lambda: editors.ChoiceEditor(
                 context, self._choices(spec), numeric=spec.options == "biosafety"
@@ -125,6 +125,10 @@ class ItemForm(QWidget):
         if spec.options in forms.WORDS:
             return named
         return [("", self._context.say("administration-nothing")), *named]
+
+    def _words(self, spec: FieldSpec) -> dict[str, str]:
+        """What the choices are called where they are not things of the catalogue."""
+        return {code: self._called(spec.options, code) for code in forms.WORDS.get(spec.options, ())}
 
     def _called(self, options: str, code: str) -> str:
         context = self._context
