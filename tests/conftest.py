@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from sqlalchemy.engine import make_url
 
 from platform_booking.storage.migrating import migrate
 from platform_booking.storage.places import place_of
@@ -30,21 +32,40 @@ def postgresql_server() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_server: str) -> Iterator[str]:
+    """The name of a database with the newest schema and no content, made once; only ever copied."""
+    with stores.postgresql_database(postgresql_server) as url:
+        migrate(place_of(url))
+        yield str(make_url(url).database)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the newest schema and no content, made once; only ever copied."""
+    path: Path = tmp_path_factory.mktemp("template") / "store.sqlite"
+    migrate(place_of(str(path)))
+    return path
+
+
 @pytest.fixture(params=stores.KINDS)
 def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a new store of each kind; nothing is in it yet."""
+    """The address of a new store of each kind; nothing is in it yet, not even a schema unless `store` is wanted."""
+    migrated = "store" in request.fixturenames
     if request.param == "sqlite":
-        yield str(tmp_path / "store.sqlite")
+        path = tmp_path / "store.sqlite"
+        if migrated:
+            shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        yield str(path)
         return
-    with stores.postgresql_database(request.getfixturevalue("postgresql_server")) as url:
+    template = request.getfixturevalue("postgresql_template") if migrated else stores.EMPTY
+    with stores.postgresql_database(request.getfixturevalue("postgresql_server"), template) as url:
         yield url
 
 
 @pytest.fixture
 def store(store_url: str) -> Iterator[Store]:
     """A new store of each kind with the newest schema and no content."""
-    place = place_of(store_url)
-    migrate(place)
-    opened = Store.open(place)
+    opened = Store.open(place_of(store_url))
     yield opened
     opened.close()

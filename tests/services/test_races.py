@@ -67,7 +67,9 @@ def squeeze(desk: PlatformBooking, day: datetime) -> list[str]:
         ).booking
 
     full, early, longer, late = take(0, 5, quantity=2), take(0, 2), take(0, 3), take(3, 5)
-    beside = next(item for item in (early, longer) if item.allocations[0].unit_id == late.allocations[0].unit_id)
+    beside = next(
+        item for item in (early, longer) if item.allocations[0].unit_id == late.allocations[0].unit_id
+    )
     desk.changes.cancel(beside.ref, "squeeze")
     kept = early if beside is longer else longer
     return [full.ref, kept.ref, late.ref, take(0, 5).ref]
