@@ -59,6 +59,8 @@ class BlockKind(StrEnum):
     CALIBRATION = "calibration"
     CLOSURE = "closure"
     BREAKDOWN = "breakdown"
+    TIMETABLE = "timetable"
+    """Imported from the timetable that is the master of the room."""
 
 
 @dataclass(frozen=True, slots=True)

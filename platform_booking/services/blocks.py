@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
 
-BLOCK_KINDS: Final = tuple(kind.value for kind in BlockKind)
+BLOCK_KINDS: Final = tuple(kind.value for kind in BlockKind if kind is not BlockKind.TIMETABLE)
+"""Kinds that somebody may give a block; those of a timetable come and go with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,16 +18,22 @@ from platform_booking.domain.errors import InvalidInput, StoreDamaged
 from platform_booking.storage import audit, irregularities, tables
 from platform_booking.storage.blocks import Blocks
 from platform_booking.storage.bookings import CHUNK, Bookings
+from platform_booking.storage.calendars import Calendars
 from platform_booking.storage.catalogue import KIND_OF, code_of, load_catalogue
 from platform_booking.storage.failures import translated
+from platform_booking.storage.feeds import Feeds
 from platform_booking.storage.guards import missing_guards
 from platform_booking.storage.snapshots import (
     block_snapshot,
     booking_snapshot,
+    feed_snapshot,
     item_snapshot,
     subject_of_block,
     subject_of_booking,
+    subject_of_feed,
     subject_of_item,
+    subject_of_timetable,
+    timetable_snapshot,
 )
 
 if TYPE_CHECKING:
@@ -43,7 +49,7 @@ Progress = Callable[[str, int, int], None]
 
 MOST_LISTED: Final = 200
 """Findings of one kind that are listed; of the rest only the number is known."""
-KINDS: Final = ("booking", "block", *KIND_OF.values())
+KINDS: Final = ("booking", "block", "feed", "timetable", *KIND_OF.values())
 """Subjects of the trail whose state can be read; others have only their entries."""
 _UNREADABLE: Final = (
     StoreDamaged,
@@ -287,6 +293,11 @@ class _Examination:
                 yield subject_of_item(KIND_OF[type(item)], code_of(item)), item_snapshot(item)
         for block in Blocks(self.connection, catalogue, []).select():
             yield subject_of_block(block.ref), block_snapshot(block)
+        for feed in Feeds(self.connection, catalogue, []).all():
+            yield subject_of_feed(feed.code), feed_snapshot(feed)
+        calendars = Calendars(self.connection, catalogue, [])
+        for calendar in calendars.all(active=False):
+            yield subject_of_timetable(calendar.code), timetable_snapshot(calendars.read(calendar))
         yield from self._booking_subjects(catalogue)
 
     def _booking_subjects(self, catalogue: Catalogue) -> Iterator[tuple[str, Snapshot | None]]:

@@ -10,8 +10,10 @@ from platform_booking.domain.catalogue import Platform
 
 if TYPE_CHECKING:
     from platform_booking.domain.booking import Allocation, Block, Booking, Line
+    from platform_booking.domain.feeds import Feed
     from platform_booking.domain.recurrence import Lapse
     from platform_booking.domain.timespan import TimeSpan
+    from platform_booking.domain.timetables import ImportedEvent, Timetable
     from platform_booking.storage.audit import Snapshot
 
 UNRECORDED_FIELDS: Final = frozenset({"id"})
@@ -29,6 +31,16 @@ def subject_of_booking(ref: str) -> str:
 def subject_of_block(ref: str) -> str:
     """How the trail names a block."""
     return f"block:{ref}"
+
+
+def subject_of_feed(code: str) -> str:
+    """How the trail names a feed."""
+    return f"feed:{code}"
+
+
+def subject_of_timetable(code: str) -> str:
+    """How the trail names an imported timetable."""
+    return f"timetable:{code}"
 
 
 def subject_of_item(kind: str, code: str) -> str:
@@ -111,6 +123,47 @@ def block_snapshot(block: Block) -> Snapshot:
         "state": block.state.value,
         "created_by": block.created_by,
     }
+
+
+def feed_snapshot(feed: Feed) -> Snapshot:
+    """A feed, without how often it was read: that is use, not change."""
+    ends = {"expires_at": feed.expires_at, "revoked_at": feed.revoked_at}
+    return {
+        "label": feed.label,
+        "kind": feed.kind,
+        "subject": feed.subject,
+        "scope": feed.scope,
+        "language": feed.language,
+        "token_hash": feed.token_hash,
+        "created_at": _instant(feed.created_at),
+        "created_by": feed.created_by,
+        **{name: None if moment is None else _instant(moment) for name, moment in ends.items()},
+    }
+
+
+def timetable_snapshot(timetable: Timetable) -> Snapshot:
+    """A timetable with its events, without their words, which may be somebody's private life.
+
+    Nor are the secrets of a link kept for ever: only the place without query and password.
+    """
+    calendar = timetable.calendar
+    return {
+        "name": calendar.name,
+        "source": calendar.public_source,
+        "subject": f"{calendar.subject_kind.value}:{calendar.subject}",
+        "holding": calendar.holding.value,
+        "time_zone": calendar.time_zone,
+        "language": calendar.language,
+        "refresh_minutes": calendar.refresh_minutes,
+        "active": calendar.active,
+        "created_by": calendar.created_by,
+        "events": {"/".join(map(str, event.key)): _event(event) for event in timetable.events},
+    }
+
+
+def _event(event: ImportedEvent) -> str:
+    block = "" if event.block_id is None else f" block {event.block_id}"
+    return f"{_span(event.span)} {event.status} {event.state.value} {event.content_hash}{block}"
 
 
 def item_snapshot(item: Any) -> Snapshot:

@@ -280,7 +280,9 @@ block = Table(
     Column("created_at", UtcDateTime, nullable=False),
     _text("state"),
     CheckConstraint("starts < ends", name="span"),
-    CheckConstraint("kind IN ('maintenance', 'calibration', 'closure', 'breakdown')", name="kind"),
+    CheckConstraint(
+        "kind IN ('maintenance', 'calibration', 'closure', 'breakdown', 'timetable')", name="kind"
+    ),
     CheckConstraint("state IN ('approved', 'cancelled')", name="state"),
 )
 
@@ -415,6 +417,114 @@ waiting = Table(
     CheckConstraint("state IN ('waiting', 'offered', 'taken', 'lapsed', 'withdrawn')", name="state"),
     CheckConstraint("state <> 'offered' OR booking_id IS NOT NULL AND offer_until IS NOT NULL", name="offer"),
     Index("ix_waiting_state", "state", "created_at"),
+)
+
+feed = Table(
+    "feed",
+    metadata,
+    _key(),
+    _text("code", unique=True),
+    _text("label"),
+    _text("kind"),
+    _text(
+        "subject", comment="code of the resource, platform or partner, login of the person; empty: everything"
+    ),
+    _text("scope"),
+    _text("language"),
+    _text("token_hash", unique=True, comment="SHA-256; the token itself is kept nowhere"),
+    Column("created_at", UtcDateTime, nullable=False),
+    _text("created_by"),
+    Column("expires_at", UtcDateTime),
+    Column("revoked_at", UtcDateTime),
+    Column("last_read_at", UtcDateTime),
+    _text("last_client", server_default=text("''")),
+    Column("reads", Integer, nullable=False, server_default=text("0")),
+    CheckConstraint("kind IN ('resource', 'platform', 'person', 'partner', 'all')", name="kind"),
+    CheckConstraint("scope IN ('full', 'partner', 'busy')", name="scope"),
+    CheckConstraint("(kind = 'all') = (subject = '')", name="subject"),
+)
+
+published_file = Table(
+    "published_file",
+    metadata,
+    _reference("booking_id", "booking.id", primary_key=True),
+    _text("channel", primary_key=True, comment="code of the feed, name of the file"),
+    Column("first_at", UtcDateTime, nullable=False),
+)
+
+imported_calendar = Table(
+    "imported_calendar",
+    metadata,
+    _key(),
+    _text("code", unique=True),
+    _text("name"),
+    _text("source", comment="URL, or name of the file"),
+    _text("subject_kind"),
+    _text("subject", comment="code of the resource or partner, login of the person"),
+    _text("holding"),
+    _text("time_zone", comment="of times that name none"),
+    _text("language"),
+    _minutes("refresh_minutes", nullable=True),
+    Column("created_at", UtcDateTime, nullable=False),
+    _text("created_by"),
+    _active(),
+    Column("last_try_at", UtcDateTime),
+    Column("last_ok_at", UtcDateTime),
+    _text("last_error", nullable=True, comment="JSON: code and params; null: the last reading went well"),
+    _text("remarks", server_default=text("'[]'"), comment="JSON: what the last reading left out or guessed"),
+    _text("etag", server_default=text("''")),
+    _text("last_modified", server_default=text("''")),
+    _text("content_hash", server_default=text("''")),
+    CheckConstraint("subject_kind IN ('resource', 'person', 'partner')", name="subject_kind"),
+    CheckConstraint("holding IN ('hard', 'soft')", name="holding"),
+    CheckConstraint("holding = 'soft' OR subject_kind = 'resource'", name="hard_resource"),
+    CheckConstraint("refresh_minutes > 0", name="refresh_minutes"),
+    Index("ix_imported_calendar_subject", "subject_kind", "subject"),
+)
+
+imported_event = Table(
+    "imported_event",
+    metadata,
+    _key(),
+    _reference("calendar_id", "imported_calendar.id"),
+    _text("uid"),
+    _text("recurrence", comment="original start of a date of a series; empty: no series"),
+    Column("number", Integer, nullable=False, comment="of those that share uid and recurrence"),
+    Column("starts", UtcDateTime, nullable=False),
+    Column("ends", UtcDateTime, nullable=False),
+    Column("all_day", Boolean, nullable=False),
+    _text("summary"),
+    _text("location"),
+    _text("status"),
+    _text("state"),
+    _text("content_hash"),
+    _reference("block_id", "block.id", nullable=True, unique=True),
+    UniqueConstraint("calendar_id", "uid", "recurrence", "number"),
+    CheckConstraint("starts < ends", name="span"),
+    CheckConstraint("status IN ('confirmed', 'tentative')", name="status"),
+    CheckConstraint("state IN ('holding', 'conflicting', 'noted', 'gone')", name="state"),
+    CheckConstraint("state <> 'holding' OR block_id IS NOT NULL", name="holding"),
+    Index("ix_imported_event_span", "calendar_id", "starts"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _key(),
+    _text("key", unique=True, comment="what is sent only once"),
+    _reference("person_id", "person.id", nullable=True),
+    _text("address"),
+    _text("kind", comment="iTIP method, or another kind of mail"),
+    _text("ref", comment="of the booking; empty: about several"),
+    Column("sequence", Integer, nullable=False),
+    _text("payload", comment="JSON: what the message is made from"),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("next_try_at", UtcDateTime, comment="null: sent, or given up"),
+    Column("tries", Integer, nullable=False, server_default=text("0")),
+    Column("sent_at", UtcDateTime),
+    _text("failed", nullable=True, comment="JSON: why the last try failed"),
+    CheckConstraint("sequence >= 0 AND tries >= 0", name="counters"),
+    Index("ix_outbox_due", "next_try_at", info=_where("next_try_at IS NOT NULL")),
 )
 
 HISTORY: Final = (

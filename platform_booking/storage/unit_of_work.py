@@ -11,13 +11,16 @@ from platform_booking.domain.errors import SlotTaken, StoreBusy
 from platform_booking.storage import audit
 from platform_booking.storage.blocks import Blocks
 from platform_booking.storage.bookings import Bookings, LostRace, Released
+from platform_booking.storage.calendars import Calendars
 from platform_booking.storage.catalogue import CatalogueWriter, load_catalogue, revision_of
 from platform_booking.storage.engine import IMMEDIATE, make_engine, require_file
 from platform_booking.storage.failures import translated
+from platform_booking.storage.feeds import Feeds, Published
 from platform_booking.storage.files import require_writable
 from platform_booking.storage.messages import Messages
 from platform_booking.storage.notices import Notices
 from platform_booking.storage.occupancy import Wanted, occupancy_of
+from platform_booking.storage.outbox import Outbox
 from platform_booking.storage.places import on_network_share
 from platform_booking.storage.schema import check_schema
 from platform_booking.storage.templates import Templates
@@ -51,8 +54,12 @@ class UnitOfWork:
         self.changes: list[audit.Change] = []
         self.bookings = Bookings(connection, catalogue, self.changes)
         self.blocks = Blocks(connection, catalogue, self.changes)
+        self.calendars = Calendars(connection, catalogue, self.changes)
+        self.feeds = Feeds(connection, catalogue, self.changes)
         self.messages = Messages(connection, catalogue, self.changes)
         self.notices = Notices(connection, catalogue)
+        self.outbox = Outbox(connection, catalogue)
+        self.published = Published(connection)
         self.templates = Templates(connection, catalogue, self.changes)
         self.waiting = WaitingList(connection, catalogue, self.changes)
 

@@ -322,13 +322,13 @@ def moment(engine: Engine | Connection, at: datetime) -> Any:
 
 # --- the next version of the program ----------------------------------------------------------------
 
-NEXT_REVISION = "0003"
+NEXT_REVISION = "0004"
 _NEXT_MIGRATION = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -343,7 +343,7 @@ def next_version(folder: Path) -> Iterator[None]:
     """The program as it will be when its schema has one revision more; afterwards it is today's again."""
     versions = folder / "versions"
     versions.mkdir()
-    (versions / "0003_serial_numbers.py").write_text(_NEXT_MIGRATION, encoding="utf-8")
+    (versions / "0004_serial_numbers.py").write_text(_NEXT_MIGRATION, encoding="utf-8")
     today = migrating.alembic_config
 
     def config(connection: Connection | None = None) -> Config:

@@ -10,8 +10,10 @@ import pytest
 from sqlalchemy import select, text
 
 from platform_booking.domain.errors import InvalidInput, SlotTaken, StoreDamaged
+from platform_booking.domain.timetables import Timetable
 from platform_booking.storage import copying, tables
 from platform_booking.storage.copying import CopyResult, copy_content
+from platform_booking.storage.engine import SCHEMA_HEAD
 from platform_booking.storage.integrity import Progress, examine
 from platform_booking.storage.messages import Message
 from platform_booking.storage.migrating import migrate
@@ -23,6 +25,7 @@ from platform_booking.storage.waiting import Waiting
 from tests import stores
 from tests.storage import samples
 from tests.storage.samples import MONDAY
+from tests.storage.test_calendars import CALENDAR, EVENT, FEED, MAIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +57,7 @@ def _furnished(address: str) -> Store:
     with store.writing() as connection:
         connection.execute(text(DECISION))
     store.write(_talk)
+    store.write(_calendars)
     return store
 
 
@@ -65,6 +69,14 @@ def _talk(work: UnitOfWork) -> None:
     template = Template("TP", "TP", "ada", "ONIRIS", "partner", {"lines": []})
     work.templates.save(None, template, samples.BOOKED)
     work.waiting.add(Waiting("W-2026-00001", "ada", {}, samples.NOW, id=1), samples.BOOKED)
+
+
+def _calendars(work: UnitOfWork) -> None:
+    """A feed and what it published, a timetable, mail."""
+    work.feeds.save(None, FEED, samples.BOOKED)
+    work.published.note(FEED.code, {1}, samples.NOW)
+    work.calendars.save(None, Timetable(CALENDAR, (EVENT,)), samples.BOOKED)
+    work.outbox.add([MAIL])
 
 
 @pytest.fixture
@@ -174,7 +186,7 @@ def test_another_schema_is_refused(source: Store, store: Store) -> None:
         copy(source, store)
     assert caught.value.params == {
         "reason": "copy-schema-differs",
-        "source": "0002",
+        "source": SCHEMA_HEAD,
         "target": "9999",
     }
 

@@ -206,6 +206,7 @@ block-maintenance = maintenance
 block-calibration = calibration
 block-closure = closure
 block-breakdown = breakdown
+block-timetable = timetable
 purpose-training = training
 purpose-research = research
 purpose-industry = industry

@@ -32,6 +32,7 @@ timeline-kind-maintenance = Maintenance
 timeline-kind-calibration = Calibration
 timeline-kind-closure = Closure
 timeline-kind-breakdown = Breakdown
+timeline-kind-timetable = Timetable
 timeline-hour-spoken = { $hour }:{ $minute ->
     [0] 00
    *[other] { $minute }

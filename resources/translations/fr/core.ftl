@@ -206,6 +206,7 @@ block-maintenance = maintenance
 block-calibration = étalonnage
 block-closure = fermeture
 block-breakdown = panne
+block-timetable = emploi du temps
 purpose-training = formation
 purpose-research = recherche
 purpose-industry = industrie

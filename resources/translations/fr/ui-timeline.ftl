@@ -32,6 +32,7 @@ timeline-kind-maintenance = Maintenance
 timeline-kind-calibration = Étalonnage
 timeline-kind-closure = Fermeture
 timeline-kind-breakdown = Panne
+timeline-kind-timetable = Emploi du temps
 timeline-hour-spoken = { $minute ->
     [0] { $hour ->
         [one] { $hour } heure

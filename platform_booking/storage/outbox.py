@@ -1,0 +1,142 @@
+"""Mail that is to be sent: written in the transaction that causes it, sent afterwards, each once."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select, update
+
+from platform_booking.storage import tables
+from platform_booking.storage.audit import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Connection, Row
+
+    from platform_booking.domain.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message. ``payload`` is plain data that only its service understands."""
+
+    key: str
+    """What is sent only once, whoever asks for it how often."""
+    address: str
+    kind: str
+    """``REQUEST``, ``CANCEL`` or another kind of mail."""
+    ref: str
+    """Of the booking; empty when it is about several."""
+    sequence: int
+    payload: Mapping[str, Any]
+    created_at: datetime
+    person: str = ""
+    """Login; empty for an address alone."""
+    next_try_at: datetime | None = None
+    """None: sent, or given up."""
+    tries: int = 0
+    sent_at: datetime | None = None
+    failed: Mapping[str, Any] = field(default_factory=dict)
+    """Why the last try failed: a code and what fills its sentence."""
+    id: int = 0
+
+
+class Outbox:
+    """Reads and writes mail inside one transaction. It is told, not history: the audit trail has what happened."""
+
+    def __init__(self, connection: Connection, catalogue: Catalogue) -> None:
+        self._connection = connection
+        self._catalogue = catalogue
+
+    def add(self, messages: Sequence[Outgoing]) -> int:
+        """Write those whose key is new; how many there were."""
+        known = self._keys({message.key for message in messages})
+        fresh = {message.key: message for message in messages if message.key not in known}
+        rows = [self._row(message) for message in fresh.values()]
+        if rows:
+            self._connection.execute(insert(tables.outbox), rows)
+        return len(rows)
+
+    def due(self, at: datetime, most: int) -> tuple[Outgoing, ...]:
+        """What is to be tried now, the longest waiting first."""
+        return self._select(tables.outbox.c.next_try_at <= at, most=most)
+
+    def recent(self, most: int) -> tuple[Outgoing, ...]:
+        """The latest messages, sent or not, the newest first."""
+        outbox = tables.outbox.c
+        query = self._query().order_by(outbox.id.desc()).limit(most)
+        return tuple(_outgoing(row) for row in self._connection.execute(query))
+
+    def claim(self, message: Outgoing, until: datetime) -> bool:
+        """Take it to be sent; nobody else gets it before then. False when somebody else was first."""
+        outbox = tables.outbox.c
+        found = self._connection.execute(
+            update(tables.outbox)
+            .where(outbox.id == message.id, outbox.next_try_at == message.next_try_at)
+            .values(next_try_at=until, tries=outbox.tries + 1)
+        )
+        return found.rowcount == 1
+
+    def sent(self, message: Outgoing, at: datetime) -> None:
+        """Note that it is on its way."""
+        self._update(message, sent_at=at, next_try_at=None, failed=None)
+
+    def put_off(self, message: Outgoing, why: Mapping[str, Any], until: datetime | None) -> None:
+        """Note why it could not be sent and when to try again; without a time it is given up."""
+        self._update(message, failed=canonical(dict(why)), next_try_at=until)
+
+    def _update(self, message: Outgoing, **values: Any) -> None:
+        self._connection.execute(
+            update(tables.outbox).where(tables.outbox.c.id == message.id).values(**values)
+        )
+
+    def _keys(self, keys: set[str]) -> set[str]:
+        outbox = tables.outbox.c
+        return set(self._connection.execute(select(outbox.key).where(outbox.key.in_(keys))).scalars())
+
+    def _row(self, message: Outgoing) -> dict[str, Any]:
+        person = self._catalogue.persons.get(message.person)
+        return {
+            "key": message.key,
+            "person_id": person.id if person else None,
+            "address": message.address,
+            "kind": message.kind,
+            "ref": message.ref,
+            "sequence": message.sequence,
+            "payload": canonical(dict(message.payload)),
+            "created_at": message.created_at,
+            "next_try_at": message.next_try_at or message.created_at,
+        }
+
+    def _select(self, condition: ColumnElement[bool], most: int) -> tuple[Outgoing, ...]:
+        outbox = tables.outbox.c
+        query = self._query().where(condition).order_by(outbox.next_try_at, outbox.id).limit(most)
+        return tuple(_outgoing(row) for row in self._connection.execute(query))
+
+    def _query(self) -> Any:
+        person = tables.person
+        return select(tables.outbox, person.c.login).outerjoin(
+            person, person.c.id == tables.outbox.c.person_id
+        )
+
+
+def _outgoing(row: Row[Any]) -> Outgoing:
+    return Outgoing(
+        key=row.key,
+        address=row.address,
+        kind=row.kind,
+        ref=row.ref,
+        sequence=row.sequence,
+        payload=json.loads(row.payload),
+        created_at=row.created_at,
+        person=row.login or "",
+        next_try_at=row.next_try_at,
+        tries=row.tries,
+        sent_at=row.sent_at,
+        failed=json.loads(row.failed) if row.failed else {},
+        id=row.id,
+    )
