@@ -52,6 +52,7 @@ class Words:
         "campaigns.ftl",
         "series.ftl",
         "use.ftl",
+        "phrase.ftl",
     )
     """Where they stand, of each language; the window adds its own."""
 
