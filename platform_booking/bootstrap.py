@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from platform_booking.services.notices import NoticeService
     from platform_booking.services.planning import PlanningService
     from platform_booking.services.preview import PreviewService
+    from platform_booking.services.reports import ReportService
     from platform_booking.services.review import ReviewService
     from platform_booking.services.series import SeriesService
     from platform_booking.services.templates import TemplateService
@@ -178,6 +179,13 @@ class PlatformBooking:
         from platform_booking.services.hours import HoursService
 
         return HoursService(self.desk)
+
+    @cached_property
+    def reports(self) -> ReportService:
+        """Figures: use, delays, refusals."""
+        from platform_booking.services.reports import ReportService
+
+        return ReportService(self.desk)
 
     @cached_property
     def bookings(self) -> DirectoryService:

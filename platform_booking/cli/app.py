@@ -14,6 +14,7 @@ from platform_booking.cli import (
     commands_exchange,
     commands_explain,
     commands_find,
+    commands_reports,
     commands_series,
     commands_store,
     commands_templates,
@@ -56,6 +57,7 @@ def build_app(words: Words) -> Any:
         commands_exchange,
         commands_templates,
         commands_use,
+        commands_reports,
     ):
         group.add_to(app)
     command = typer.main.get_command(app)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from platform_booking.cli.deciding import deadline_in_words
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from platform_booking.domain.rules import Severity
 from platform_booking.wording.campaigns import own_time
+from platform_booking.wording.report_tables import Kind, said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from platform_booking.storage.audit import AuditEntry
     from platform_booking.storage.integrity import IntegrityReport
     from platform_booking.wording import Words
+    from platform_booking.wording.report_tables import Table as ReportTable
 
 PIPE_WIDTH = 1000
 """Columns where nobody looks at a terminal: nothing is cut."""
@@ -36,6 +38,30 @@ PIPE_WIDTH = 1000
 
 def table(words: Words, columns: Sequence[str], rows: Sequence[Sequence[str]], *, title: str = "") -> str:
     """A table as text. ``columns`` are names of headings."""
+    return _table([words.text(f"column-{column}") for column in columns], rows, title=title)
+
+
+def report(made: ReportTable, words: Words) -> str:
+    """A report, numbers to the right."""
+    shown = made.rows if made.total is None else (*made.rows, made.total)
+    return _table(
+        [column.heading for column in made.columns],
+        [
+            [said(words, column.kind, cell) for column, cell in zip(made.columns, row, strict=True)]
+            for row in shown
+        ],
+        title=made.title,
+        numbers=frozenset(place for place, column in enumerate(made.columns) if column.kind is not Kind.TEXT),
+    )
+
+
+def _table(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    title: str = "",
+    numbers: frozenset[int] = frozenset(),
+) -> str:
     from rich import box  # noqa: PLC0415 - slow to import
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
@@ -43,8 +69,9 @@ def table(words: Words, columns: Sequence[str], rows: Sequence[Sequence[str]], *
 
     terminal = sys.stdout.isatty()
     grid = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
-    for number, column in enumerate(columns):
-        grid.add_column(words.text(f"column-{column}"), overflow="fold", no_wrap=number == 0)
+    for number, heading in enumerate(headings):
+        side: Literal["left", "right"] = "right" if number in numbers else "left"
+        grid.add_column(heading, overflow="fold", no_wrap=number == 0, justify=side)
     for row in rows:
         grid.add_row(*(Text(cell) for cell in row))
     sink = io.StringIO()

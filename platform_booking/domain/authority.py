@@ -17,6 +17,8 @@ from platform_booking.domain.catalogue import (
 from platform_booking.domain.errors import NotPermitted
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from platform_booking.domain.booking import Booking
 
 
@@ -149,6 +151,16 @@ def may_read(actor: Actor, catalogue: Catalogue, booking: Booking) -> bool:
         may_see(actor, catalogue, catalogue.resources[line.resource], booking.organiser, booking.partner)
         for line in booking.lines
     )
+
+
+def may_tell_partners_apart(actor: Actor, catalogue: Catalogue, platforms: Collection[str]) -> bool:
+    """In figures about these platforms (codes): those who answer for all of them, administrators, the store's operator.
+
+    Everybody else sees their own partner, and all the others together.
+    """
+    if actor.is_operator or actor.is_admin:
+        return True
+    return bool(platforms) and all(manages(actor, catalogue.platforms.get(code)) for code in platforms)
 
 
 def may_cancel_line(actor: Actor, catalogue: Catalogue, booking: Booking, resource: Resource) -> bool:

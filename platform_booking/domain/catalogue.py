@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 LANGUAGES: Final = ("fr", "en")
 DEFAULT_TIME_ZONE: Final = "Europe/Paris"
@@ -211,6 +211,14 @@ class Closure:
     partner: str = ""
     active: bool = True
 
+    def closes(self, platform: Platform | None) -> bool:
+        """Whether the platform is closed then: by itself, with its host, or with everybody."""
+        if not (self.platform or self.partner):
+            return True
+        if platform is None:
+            return False
+        return self.platform == platform.code or bool(self.partner and self.partner == platform.host)
+
 
 class Catalogue:
     """Everything that can be booked and everybody who may, as of one moment. Immutable by convention."""
@@ -245,9 +253,24 @@ class Catalogue:
         platform = self.platform_of(resource)
         return platform.time_zone if platform else DEFAULT_TIME_ZONE
 
+    def closed_days(self, platform: Platform, first: date, last: date) -> frozenset[date]:
+        """Days in ``[first, last)`` on which the platform or its host is closed."""
+        return frozenset(
+            day
+            for item in self.closures.values()
+            if item.active and item.closes(platform)
+            for day in _days(max(item.start, first), min(item.end, last))
+        )
+
     def awaiting(self, resource: Resource, granted: int) -> ApprovalStep | None:
         """The step of the chain that comes after ``granted`` granted ones; None when all are."""
         return resource.approval[granted] if granted < len(resource.approval) else None
+
+
+def _days(start: date, end: date) -> Iterator[date]:
+    while start < end:
+        yield start
+        start += timedelta(days=1)
 
 
 def person_resource_code(login: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from platform_booking.domain.booking import Occurrence, line_use
@@ -52,7 +52,6 @@ class FindRules:
         self._zone = window.zone
         self._around = TimeSpan(window.period.start - AROUND, window.period.end + AROUND)
         self._open: dict[str, OpenTime] = {}
-        self._closed_days: dict[str, frozenset[date]] = {}
         self.refused: dict[tuple[str, str], Violation] = {}
         """Rules for which something was not proposed, by code and place: the last time each said no."""
 
@@ -110,24 +109,9 @@ class FindRules:
         if platform is None:
             return None
         if platform.code not in self._open:
-            self._open[platform.code] = OpenTime.of(
-                platform.opening, self._days_closed(platform.code), self._around, zone_of(platform.time_zone)
-            )
+            first = wall_time(self._around.start, self._zone).date()
+            last = wall_time(self._around.end, self._zone).date()
+            closed = self._catalogue.closed_days(platform, first, last)
+            zone = zone_of(platform.time_zone)
+            self._open[platform.code] = OpenTime.of(platform.opening, closed, self._around, zone)
         return self._open[platform.code]
-
-    def _days_closed(self, code: str) -> frozenset[date]:
-        platform = self._catalogue.platforms[code]
-        first = wall_time(self._around.start, self._zone).date()
-        last = wall_time(self._around.end, self._zone).date()
-        return frozenset(
-            day
-            for item in self._catalogue.closures.values()
-            if item.active and (item.platform == code or (item.partner and item.partner == platform.host))
-            for day in _days(max(item.start, first), min(item.end, last))
-        )
-
-
-def _days(start: date, end: date) -> Iterator[date]:
-    while start < end:
-        yield start
-        start += timedelta(days=1)

@@ -53,6 +53,7 @@ class Words:
         "series.ftl",
         "use.ftl",
         "phrase.ftl",
+        "reports.ftl",
     )
     """Where they stand, of each language; the window adds its own."""
 

@@ -158,13 +158,8 @@ def _concerned(case: Case, closure: Closure) -> tuple[Resource, ...]:
 
 
 def _is_hosts(case: Case, resource: Resource, closure: Closure) -> bool:
-    """Whether it is the resource's platform that is closed, by itself, with its host, or with everybody."""
-    if not (closure.platform or closure.partner):
-        return True
-    platform = case.platform_of(resource)
-    if platform is None:
-        return False
-    return closure.platform == platform.code or bool(closure.partner and closure.partner == platform.host)
+    """Whether it is the resource's platform that is closed."""
+    return closure.closes(case.platform_of(resource))
 
 
 def _touches(use: Use, closure: Closure) -> bool:

@@ -1,0 +1,75 @@
+## Reports: hours, delays, refusals
+
+help-report = Reports: hours of a period, approval delays, refusals.
+help-report-usage = Hours booked, requested, used and missed; utilisation; learner-hours.
+help-report-delays = How long requests waited to be decided: median and nine in ten.
+help-report-refusals = Refused requests: reasons and numbers.
+opt-report-by = Added up by resource, platform, partner, category (of the partner) or purpose
+opt-report-by-reason = Added up by reason, resource, platform, partner, category or purpose
+opt-report-platform = Only these platforms (may be repeated)
+opt-report-format = table, json, csv or xlsx
+opt-report-output = File to write
+opt-report-to = To; a date alone includes that whole day
+
+invalid-report-too-long = This period is too long: { $years } years at the most.
+invalid-report-output = A workbook cannot be shown in a terminal. Name a file with -o.
+
+report-title-usage = Hours
+report-title-delays = Approval delays
+report-title-refusals = Refusals
+report-title-reasons = Reasons for refusal
+report-about = Definitions
+report-total = Total
+report-others = Other partners
+report-no-resource = No resource
+report-no-platform = No platform
+report-no-partner = No partner
+report-no-category = No category
+report-no-purpose = No purpose
+report-percent = { $value }%
+report-by-resource = Resource
+report-by-platform = Platform
+report-by-partner = Partner
+report-by-category = Partner category
+report-by-purpose = Purpose
+report-column-code = Code
+report-column-bookings = Bookings
+report-column-dates = Sessions
+report-column-approved = Approved hours
+report-column-share = Share
+report-column-requested = Requested hours
+report-column-used = Used hours
+report-column-no-show = No-show hours
+report-column-missed-dates = No-shows
+report-column-open = Open hours
+report-column-within = Open hours taken
+report-column-utilisation = Utilisation
+report-column-learner-time = Learner-hours
+report-column-participations = Participations
+report-column-decided = Requests decided
+report-column-median = Median delay (h)
+report-column-ninth-decile = Nine in ten within (h)
+report-column-refused = Refused
+report-column-rate = Share refused
+report-column-declined = Declined
+report-column-displaced = For another request
+report-column-expired = Not decided in time
+report-column-outcome = How
+report-column-reason = Reason
+report-outcome-declined = declined
+report-outcome-displaced = for another request
+report-outcome-expired = not decided in time
+
+partner-category-university = Universities
+partner-category-hospital = Hospitals
+partner-category-company = Companies
+partner-category-training = Training organisations
+partner-category-platform = Technology platforms
+
+report-period = From { $since } to { $until }, { $zone }
+report-note-hours = Hours are the booked time of each unit, without set-up and turnaround; two units for an hour are two hours. What lies outside the period does not count.
+report-note-approved = Approved hours: granted and not cancelled, no-shows included. People's own time is not counted.
+report-note-utilisation = Utilisation: approved hours within opening hours, without no-shows, divided by the opening hours of the units in service, less closures, public holidays and blocks.
+report-note-learners = Learner-hours: learners × length of the session, once a session however many resources it has. Participations: learners × sessions.
+report-note-delays = Delay: from the request to the word that decided it, for each line of a booking.
+report-note-own-partner = You see your own partner, and the sum of all others.
