@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
+from platform_booking.domain.authority import Actor, blockable
 from ui.actions import ADMINISTRATION, AGENDA, MENUS, PLANNING, REQUESTS, SEPARATED, SLOTS, SPECS, Actions
 from ui.blocking import Blocking
 from ui.context import Selected
@@ -58,8 +59,8 @@ class MainWindow(QMainWindow):
         self.operations = Operations(context, self)
         self.editor: BookingEditor | None = None
         self.actions_table = Actions(self, context.texts, context.theme)
-        blockable = context.platform.blocks.blockable(context.catalogue)
-        self.actions_table["new-block"].setEnabled(bool(blockable))
+        actor = Actor(context.me.login, context.me.person)
+        self.actions_table["new-block"].setEnabled(bool(blockable(actor, context.catalogue)))
         self.actions_table.triggered.connect(self._on_action)
         self._build_frame()
         self._build_menus()

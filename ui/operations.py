@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QFileDialog
 from platform_booking.domain.errors import StoreError
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.services.selection import ALL_DATES, Dates
-from platform_booking.services.using import Meant
 from ui.context import Toast
 from ui.scopes import SCOPES, dates_of
 from ui.undo import Step
@@ -161,6 +160,8 @@ class Operations(QObject):
 
     def use(self, action: str, booking: Booking, day: date) -> None:
         """Say what happens on the day: check-in, finish or no-show."""
+        from platform_booking.services.using import Meant  # noqa: PLC0415 - brings much, wanted on the day only
+
         using = self._context.platform.using
         does = {"check-in": using.check_in, "finish": using.finish, "no-show": using.no_show}[action]
         said = self._context.say(f"done-{action}", title=booking.title)

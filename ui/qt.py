@@ -46,5 +46,4 @@ def dress(theme: Theme) -> None:
     load_typeface()
     qt.setPalette(theme.palette)
     qt.setFont(theme.font("body"))
-    if qt.styleSheet() != theme.style_sheet:  # polishing every widget anew takes a tenth of a second
-        qt.setStyleSheet(theme.style_sheet)
+    qt.setStyleSheet(theme.style_sheet)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from platform_booking.services.dossier import OF_BLOCKS as DONE_TO_BLOCKS
 from platform_booking.services.selection import ALL_DATES, Dates
 from ui.actions import keys_of
 from ui.blocking import Blocking
@@ -145,6 +144,8 @@ class SessionCommands(QObject):
 
     def handle(self, action: str) -> bool:
         """Do it where it is allowed; False for what is not an action on a booking."""
+        from platform_booking.services.dossier import OF_BLOCKS as DONE_TO_BLOCKS  # noqa: PLC0415 - brings much
+
         if action == "new-block":
             self._ask_block()
             return True

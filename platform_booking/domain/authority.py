@@ -91,6 +91,15 @@ def may_block(actor: Actor, catalogue: Catalogue, resource: Resource) -> bool:
     return actor.is_admin or manages(actor, catalogue.platform_of(resource))
 
 
+def blockable(actor: Actor, catalogue: Catalogue) -> tuple[Resource, ...]:
+    """The equipment that somebody may make unavailable, as the catalogue lists it."""
+    return tuple(
+        item
+        for item in catalogue.resources.values()
+        if item.platform and item.active_units and may_block(actor, catalogue, item)
+    )
+
+
 class Organised(Protocol):
     """Whatever has an organiser: a booking, or one date of it on a board."""
 

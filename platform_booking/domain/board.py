@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from platform_booking.domain.booking import LIVE, Line, State, status_of
 from platform_booking.domain.conflicts import ConflictKind, Occupancy, Occupied
-from platform_booking.domain.planning import PlannedLine
 from platform_booking.domain.recurrence import Lapse
 from platform_booking.domain.timespan import TimeSpan
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.domain.planning import PlannedLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +187,8 @@ def _union(spans: Iterable[TimeSpan]) -> TimeSpan:
 
 def planned_lines_of(session: BoardSession, catalogue: Catalogue, zone: ZoneInfo) -> tuple[PlannedLine, ...]:
     """The lines of a session that are still alive, as the planner wants them, each preferring the units it has."""
+    from platform_booking.domain.planning import PlannedLine  # noqa: PLC0415 - a look needs no planner
+
     return tuple(
         PlannedLine(
             Line(

@@ -10,12 +10,13 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import takewhile
-from typing import Final, Literal, Self
+from typing import TYPE_CHECKING, Final, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from dateutil import rrule as dateutil_rrule
-
 from platform_booking.domain.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from dateutil import rrule as dateutil_rrule
 
 MAX_OCCURRENCES: Final = 1000
 MAX_YEARS: Final = 10
@@ -184,12 +185,14 @@ class Recurrence:
         return tuple(found)
 
     def _dateutil(self, first: datetime, until: datetime) -> dateutil_rrule.rrule:
+        from dateutil import rrule as dateutil_rrule  # noqa: PLC0415 - slow to import, wanted only to expand
+
         days = tuple(
             dateutil_rrule.weekday(day, ordinal) if ordinal else dateutil_rrule.weekday(day)
             for ordinal, day in self.by_day
         )
         return dateutil_rrule.rrule(
-            FREQUENCIES_OF_DATEUTIL[self.freq],
+            FREQUENCY_OF_DATEUTIL[self.freq],
             dtstart=first,
             interval=self.interval,
             until=until,
@@ -224,12 +227,13 @@ class Recurrence:
         return candidate if found == expected else None
 
 
-FREQUENCIES_OF_DATEUTIL: Final[dict[str, Literal[0, 1, 2, 3]]] = {
-    "DAILY": dateutil_rrule.DAILY,
-    "WEEKLY": dateutil_rrule.WEEKLY,
-    "MONTHLY": dateutil_rrule.MONTHLY,
-    "YEARLY": dateutil_rrule.YEARLY,
+FREQUENCY_OF_DATEUTIL: Final[dict[str, Literal[0, 1, 2, 3]]] = {
+    "DAILY": 3,
+    "WEEKLY": 2,
+    "MONTHLY": 1,
+    "YEARLY": 0,
 }
+"""The numbers that dateutil gives them."""
 
 
 def _years_later(moment: datetime, years: int) -> datetime:

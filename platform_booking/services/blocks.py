@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from platform_booking.domain.authority import may_block
+from platform_booking.domain.authority import blockable
 from platform_booking.domain.booking import Action, Block, Line, Occurrence, State, next_state
 from platform_booking.domain.catalogue import BlockKind
 from platform_booking.domain.errors import IllegalTransition, InvalidInput
@@ -78,31 +78,16 @@ class BlockService:
 
     def blockable(self, catalogue: Catalogue) -> tuple[Resource, ...]:
         """The equipment that whoever looks may make unavailable, as the catalogue lists it."""
-        actor = self._desk.actor(catalogue)
-        return tuple(
-            item
-            for item in catalogue.resources.values()
-            if item.platform and item.active_units and may_block(actor, catalogue, item)
-        )
+        return blockable(self._desk.actor(catalogue), catalogue)
 
     def block(self, code: str, unit: str | None, start: When, end: When, kind: str, reason: str) -> Block:
         """As ``make_unavailable``, for who only wants the block."""
         return self.make_unavailable(code, unit, start, end, kind, reason).block
 
     def make_unavailable(
-        self,
-        code: str,
-        unit: str | None,
-        start: When,
-        end: When,
-        kind: str,
-        reason: str,
-        *,
-        dry_run: bool = False,
+        self, code: str, unit: str | None, start: When, end: When, kind: str, reason: str
     ) -> Blocked:
         """Block one unit, or all units of the resource. Nobody is displaced silently.
-
-        ``dry_run`` answers the same without writing; the block has no reference then.
 
         Bookings on the unit go to other units of the pool where there is room, and those affected are told. Raises
         BookingConflict, with the next time at which nobody does, when somebody else holds one of the units,
@@ -124,15 +109,13 @@ class BlockService:
                     later_times(unit_of_work, units, span),
                 )
             asked = block_as_asked(resource, units, span, kind, why, actor, now)
-            others = reassignment_of_others(unit_of_work, plan.moves, now)
-            if dry_run:
-                return Blocked(asked, others.reassigned)
             block = unit_of_work.blocks.named(asked, zone)
+            others = reassignment_of_others(unit_of_work, plan.moves, now)
             others.write(unit_of_work, self._desk, actor, block.ref)
             unit_of_work.blocks.add(block, self._desk.stamp(actor, "block", why))
             return Blocked(block, others.reassigned, ChangeSet(others.refs, (block.ref,)))
 
-        return self._desk.store.read(work) if dry_run else self._desk.store.write(work)
+        return self._desk.store.write(work)
 
     def lift(self, ref: str, reason: str) -> BlockChanged:
         """Let the units go: from now on, or wholly where it has not begun.

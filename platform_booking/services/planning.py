@@ -9,7 +9,6 @@ from platform_booking.domain.authority import may_change, may_see
 from platform_booking.domain.board import Board
 from platform_booking.domain.booking import LIVE
 from platform_booking.domain.errors import NotFound
-from platform_booking.services.versions import is_movable, planned_lines
 from platform_booking.storage.week import week_between
 
 if TYPE_CHECKING:
@@ -55,6 +54,7 @@ class PlanningService:
 
     def movable(self, ref: str, occurrence: int) -> Movable:
         """That date of the booking, with what must be known to drag it. Raises NotFound."""
+        from platform_booking.services.versions import is_movable, planned_lines  # noqa: PLC0415 - a look needs neither
 
         def work(unit_of_work: UnitOfWork) -> Movable:
             catalogue = unit_of_work.catalogue

@@ -1,30 +1,28 @@
-"""One transaction a use case: everything or nothing, entered in the audit trail, retried when others were in the way."""
+"""One transaction a use case: everything or nothing, entered in the audit trail, retried when others were in the way.
+
+What most use cases need not is imported when it is first wanted.
+"""
+# ruff: noqa: PLC0415 - for that reason
 
 from __future__ import annotations
 
 import random
 import time
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from platform_booking.domain.errors import SlotTaken, StoreBusy
 from platform_booking.storage import audit
 from platform_booking.storage.blocks import Blocks
 from platform_booking.storage.bookings import Bookings, LostRace, Released
-from platform_booking.storage.calendars import Calendars
 from platform_booking.storage.catalogue import CatalogueWriter, load_catalogue, revision_of
 from platform_booking.storage.engine import IMMEDIATE, make_engine, require_file
 from platform_booking.storage.failures import translated
-from platform_booking.storage.feeds import Feeds, Published
 from platform_booking.storage.files import require_writable
-from platform_booking.storage.messages import Messages
-from platform_booking.storage.notices import Notices
 from platform_booking.storage.occupancy import Wanted, occupancy_of
-from platform_booking.storage.outbox import Outbox
 from platform_booking.storage.places import on_network_share
 from platform_booking.storage.schema import check_schema
-from platform_booking.storage.templates import Templates
-from platform_booking.storage.waiting import WaitingList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -34,7 +32,14 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.domain.conflicts import Occupancy
+    from platform_booking.storage.calendars import Calendars
+    from platform_booking.storage.feeds import Feeds, Published
+    from platform_booking.storage.messages import Messages
+    from platform_booking.storage.notices import Notices
+    from platform_booking.storage.outbox import Outbox
     from platform_booking.storage.places import Place
+    from platform_booking.storage.templates import Templates
+    from platform_booking.storage.waiting import WaitingList
 
 PATIENCE_SECONDS: Final = 30.0
 """How long a transaction is tried again before the store counts as busy."""
@@ -54,14 +59,62 @@ class UnitOfWork:
         self.changes: list[audit.Change] = []
         self.bookings = Bookings(connection, catalogue, self.changes)
         self.blocks = Blocks(connection, catalogue, self.changes)
-        self.calendars = Calendars(connection, catalogue, self.changes)
-        self.feeds = Feeds(connection, catalogue, self.changes)
-        self.messages = Messages(connection, catalogue, self.changes)
-        self.notices = Notices(connection, catalogue)
-        self.outbox = Outbox(connection, catalogue)
-        self.published = Published(connection)
-        self.templates = Templates(connection, catalogue, self.changes)
-        self.waiting = WaitingList(connection, catalogue, self.changes)
+
+    @cached_property
+    def calendars(self) -> Calendars:
+        """Timetables that are read in."""
+        from platform_booking.storage.calendars import Calendars
+
+        return Calendars(self.connection, self.catalogue, self.changes)
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        """Feeds that are given out."""
+        from platform_booking.storage.feeds import Feeds
+
+        return Feeds(self.connection, self.catalogue, self.changes)
+
+    @cached_property
+    def messages(self) -> Messages:
+        """What is said about requests."""
+        from platform_booking.storage.messages import Messages
+
+        return Messages(self.connection, self.catalogue, self.changes)
+
+    @cached_property
+    def notices(self) -> Notices:
+        """What people are told."""
+        from platform_booking.storage.notices import Notices
+
+        return Notices(self.connection, self.catalogue)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """Mail that is to be sent."""
+        from platform_booking.storage.outbox import Outbox
+
+        return Outbox(self.connection, self.catalogue)
+
+    @cached_property
+    def published(self) -> Published:
+        """What feeds have published."""
+        from platform_booking.storage.feeds import Published
+
+        return Published(self.connection)
+
+    @cached_property
+    def templates(self) -> Templates:
+        """Bookings kept to be made again."""
+        from platform_booking.storage.templates import Templates
+
+        return Templates(self.connection, self.catalogue, self.changes)
+
+    @cached_property
+    def waiting(self) -> WaitingList:
+        """Who waits for what."""
+        from platform_booking.storage.waiting import WaitingList
+
+        return WaitingList(self.connection, self.catalogue, self.changes)
 
     @property
     def released(self) -> Sequence[Released]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow
 
-from tests.ui.windows import PATIENCE_MS, come_to_front
 from ui.actions import Actions
 from ui.operations import Operations
 
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
 
     from ui.context import Context, Toast
     from ui.screens.base import Screen
+
+PATIENCE_MS = 20_000
 
 
 class Host(QMainWindow):
@@ -52,7 +53,7 @@ def hosted(qtbot: QtBot, context: Context, kind: Callable[[Context, Operations],
     qtbot.addWidget(host)
     host.show()
     qtbot.waitExposed(host)
-    come_to_front(qtbot, host)
+    host.activateWindow()
     host.screen_shown.enter()
     settle(qtbot, context)
     return host

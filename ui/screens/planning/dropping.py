@@ -25,6 +25,8 @@ from ui.screens.planning.ways_out import WaysOut
 from ui.timeline.proposal import Intent
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from platform_booking.domain.alternatives import Alternative
@@ -49,13 +51,20 @@ class Dropping(QObject):
     refused_late = Signal(object, object)
     """Somebody was faster: the Proposal and the BookingConflict; look again, then ``refuse``."""
 
-    def __init__(self, context: Context, operations: Operations, window: QWidget) -> None:
+    def __init__(
+        self, context: Context, operations: Operations, window: QWidget, judge: Callable[[], Judge | None]
+    ) -> None:
         super().__init__(window)
         self._context = context
         self._operations = operations
         self._window = window
-        self.judge: Judge | None = None
+        self._judge = judge
         self.popover: QuickBook | WaysOut | None = None
+
+    @property
+    def judge(self) -> Judge | None:
+        """Knows the board that is shown."""
+        return self._judge()
 
     def drop(self, proposal: Proposal, verdict: Verdict, at: QPoint) -> None:
         """The hand has let go."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QCursor
 
 from platform_booking.domain.authority import Actor, changers, may_change
-from ui.screens.planning.dropping import Dropping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from platform_booking.domain.verdict import Verdict
     from ui.context import Context
     from ui.operations import Operations
+    from ui.screens.planning.dropping import Dropping
+    from ui.screens.planning.judging import Judge
     from ui.timeline.proposal import Proposal
     from ui.timeline.view import TimelineView
 
@@ -45,18 +47,29 @@ class Hand(QObject):
     ) -> None:
         super().__init__(window)
         self._context = context
+        self._operations = operations
         self._timeline = timeline
+        self._window = window
         self._read_board = read_board
-        self.dropping = Dropping(context, operations, window)
+        self.judge: Judge | None = None
+        """Knows the board that is shown."""
         self._actor = Actor(context.me.login, context.me.person)
         timeline.set_may_move(self._may_move)
         timeline.move_refused.connect(self._on_move_refused)
         timeline.proposed.connect(self._on_proposed)
         timeline.dragging.connect(self._on_dragging)
-        self.dropping.done.connect(timeline.clear_ghost)
-        self.dropping.done.connect(lambda: self.hint.emit(""))
-        self.dropping.alternatives_found.connect(self._show_alternatives)
-        self.dropping.refused_late.connect(self._look_again)
+
+    @cached_property
+    def dropping(self) -> Dropping:
+        """What becomes of it when the hand lets go: made then, for it brings much that a first look does not need."""
+        from ui.screens.planning.dropping import Dropping  # noqa: PLC0415 - for that reason
+
+        dropping = Dropping(self._context, self._operations, self._window, lambda: self.judge)
+        dropping.done.connect(self._timeline.clear_ghost)
+        dropping.done.connect(lambda: self.hint.emit(""))
+        dropping.alternatives_found.connect(self._show_alternatives)
+        dropping.refused_late.connect(self._look_again)
+        return dropping
 
     # --- whose it is --------------------------------------------------------------------------------
 
@@ -65,8 +78,7 @@ class Hand(QObject):
         return session is None or may_change(self._actor, session)
 
     def _session(self, ref: str, occurrence: int) -> BoardSession | None:
-        judge = self.dropping.judge
-        return judge.session(ref, occurrence) if judge is not None else None
+        return self.judge.session(ref, occurrence) if self.judge is not None else None
 
     def _on_move_refused(self, ref: str, occurrence: int) -> None:
         """Said at once, with whom to ask."""

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from platform_booking.domain.booking import State, status_of
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.services.happenings import SYSTEM
-from platform_booking.wording.campaigns import own_time
 from ui.actions import keys_of
 from ui.icons import icon_pixmap
 from ui.widgets.badges import CodeChip, StatusChip, ink_of, looks_of, status_text
@@ -274,6 +273,8 @@ class Inspector(QFrame):
             said.append(texts.capital(" · ".join(margins)))
         use = TimeSpan(*booking.line_use(wanted, date))
         if use != date.span:
+            from platform_booking.wording.campaigns import own_time  # noqa: PLC0415 - brings much, wanted seldom
+
             own = own_time(texts, wanted.offset, wanted.length)
             said.append(" · ".join(part for part in (own, texts.when(use, booking.zone)) if part))
         if len(resource.units) > 1 and held:

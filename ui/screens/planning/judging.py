@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from platform_booking.domain.board import planned_lines_of, sessions_of
 from platform_booking.domain.booking import Line
-from platform_booking.domain.planning import PlannedLine
 from platform_booking.domain.timespan import TimeSpan
-from platform_booking.domain.verdict import Verdict, judge
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -17,6 +15,8 @@ if TYPE_CHECKING:
     from platform_booking.domain.board import Board, BoardSession
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.domain.conflicts import Occupancy
+    from platform_booking.domain.planning import PlannedLine
+    from platform_booking.domain.verdict import Verdict
     from ui.timeline.proposal import Proposal
 
 
@@ -34,6 +34,8 @@ class Judge:
 
     def __call__(self, proposal: Proposal) -> Verdict:
         """Whether it would fit, line by line."""
+        from platform_booking.domain.verdict import judge  # noqa: PLC0415 - a look needs no planner
+
         occupancy = self._occupancy_without(proposal)
         return judge(self.lines(proposal), self.span(proposal), self._zone, occupancy)
 
@@ -52,6 +54,8 @@ class Judge:
 
     def lines(self, proposal: Proposal) -> tuple[PlannedLine, ...]:
         """The lines as they would be: exchanged where the hand is on another row, longer where it pulls an edge."""
+        from platform_booking.domain.planning import PlannedLine  # noqa: PLC0415 - a look needs no planner
+
         session = self.session(proposal.ref, proposal.occurrence)
         if session is None:
             return (PlannedLine(Line(1, proposal.resource), self._catalogue.resources[proposal.resource]),)
@@ -59,6 +63,8 @@ class Judge:
         return tuple(self._proposed(line, session, proposal) for line in lines)
 
     def _proposed(self, line: PlannedLine, session: BoardSession, proposal: Proposal) -> PlannedLine:
+        from platform_booking.domain.planning import PlannedLine  # noqa: PLC0415 - a look needs no planner
+
         own = next(item for item in session.lines if item.number == line.line.number)
         if own.use == session.use:  # it lasts as long as the session, whatever that will be
             line = replace(line, line=replace(line.line, length=None))

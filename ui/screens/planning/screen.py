@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from platform_booking.services.dossier import Dossier
     from ui.context import Context
     from ui.operations import Operations
+    from ui.screens.planning.dropping import Dropping
 
 SCALES: Final = {f"scale-{scale.value.replace('_', '-')}": scale for scale in Scale}
 NOW_MS: Final = 30_000
@@ -61,7 +62,6 @@ class PlanningScreen(Screen):
         self._build()
         self.timeline.row_menu.connect(self.breaking.open_menu)
         self.hand = Hand(context, operations, self.timeline, self, self._read_board)
-        self.dropping = self.hand.dropping
         self._connect()
         self._clock = QTimer(self, interval=NOW_MS)
         self._clock.timeout.connect(lambda: self.timeline.set_now(context.now()))
@@ -116,6 +116,11 @@ class PlanningScreen(Screen):
         self.operations.undo_stack.changed.connect(self._show_undo)
         self._show_undo()
 
+    @property
+    def dropping(self) -> Dropping:
+        """What becomes of what is dragged."""
+        return self.hand.dropping
+
     # --- what is shown ------------------------------------------------------------------------------
 
     def enter(self) -> None:
@@ -159,7 +164,7 @@ class PlanningScreen(Screen):
     def _show_board(self, board: Board) -> None:
         context = self.context
         judge = Judge(board, context.catalogue, self.zone)
-        self.dropping.judge = judge
+        self.hand.judge = judge
         self.timeline.set_judge(judge)
         self.timeline.set_content(
             TimelineContent(context.catalogue, board, context.now(), self.zone, context.me.login)
@@ -253,7 +258,7 @@ class PlanningScreen(Screen):
 
     def session(self, selected: Selected | None) -> BoardSession | None:
         """That date as the board has it; None where it is not on it."""
-        judge = self.dropping.judge
+        judge = self.hand.judge
         return judge.session(selected.ref, selected.occurrence) if judge and selected else None
 
     def _show_dossier(self, dossier: Dossier) -> None:
