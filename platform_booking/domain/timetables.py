@@ -88,6 +88,20 @@ class ImportedCalendar:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadEvent:
+    """One date at which somebody or something is taken."""
+
+    uid: str
+    recurrence: str
+    """Original start in UTC of a date of a series; empty: no series."""
+    span: TimeSpan
+    all_day: bool
+    summary: str
+    location: str
+    tentative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ImportedEvent:
     """One event of a timetable: one date of a series."""
 

@@ -19,8 +19,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from platform_booking.domain.timespan import TimeSpan
-from platform_booking.ical.read_model import CalendarUnreadable, ReadCalendar, ReadEvent, Remark
-from platform_booking.ical.reader import TooSlow, read_calendar
+from platform_booking.domain.timetables import ReadEvent
+from platform_booking.ical.read_model import CalendarUnreadable, ReadCalendar, Remark, TooSlow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +63,8 @@ def read_apart(
 
 def main() -> None:
     """The other process: a line that says what is asked, then the file; the answer as JSON."""
+    from platform_booking.ical.reader import read_calendar  # noqa: PLC0415 - only the other process needs it
+
     asked = json.loads(sys.stdin.buffer.readline())
     window = TimeSpan(datetime.fromisoformat(asked["start"]), datetime.fromisoformat(asked["end"]))
     try:

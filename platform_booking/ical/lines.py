@@ -19,6 +19,8 @@ _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 CALENDAR: Final = "VCALENDAR"
 EVENT: Final = "VEVENT"
 ZONE: Final = "VTIMEZONE"
+_OUTER: Final = (CALENDAR, EVENT, ZONE, "VTODO", "VJOURNAL", "VFREEBUSY")
+"""Components that stand in no other than a calendar."""
 
 
 @dataclass
@@ -104,8 +106,8 @@ def unfolded(text: str) -> Iterator[tuple[int, str]]:
 def components(text: str) -> list[Component]:
     """The components that stand at the top, usually one VCALENDAR; those within are their parts.
 
-    An END that closes nothing is passed over, and one that closes an outer component closes those within as well,
-    which then count as unclosed.
+    An END that closes nothing is passed over. What is not closed by its own END counts as unclosed, and never swallows
+    what comes after it.
     """
     top = Component("", 0)
     stack = [top]
@@ -113,6 +115,9 @@ def components(text: str) -> list[Component]:
         word, _, kind = line.strip().partition(":")
         kind = kind.strip().upper()
         if word.upper() == "BEGIN":
+            if kind in _OUTER:  # whatever still stands open was not closed, or not by its own name
+                while len(stack) > 1 and (kind == CALENDAR or stack[-1].kind != CALENDAR):
+                    stack.pop()
             made = Component(kind, number)
             stack[-1].parts.append(made)
             stack.append(made)

@@ -10,25 +10,15 @@ from platform_booking.domain.errors import InvalidInput
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from platform_booking.domain.timespan import TimeSpan
+    from platform_booking.domain.timetables import ReadEvent
 
 
 class CalendarUnreadable(InvalidInput):
     """Not a calendar, or one that cannot be read in bounded time: nothing of it counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadEvent:
-    """One date at which somebody or something is taken."""
-
-    uid: str
-    recurrence: str
-    """Original start in UTC of a date of a series; empty: no series."""
-    span: TimeSpan
-    all_day: bool
-    summary: str
-    location: str
-    tentative: bool = False
+class TooSlow(Exception):
+    """A rule that took longer to follow than its budget."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,15 @@ from contextlib import nullcontext, suppress
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from icalendar.parser import unescape_char
 from icalendar.prop.dt.duration import vDuration
 
 from platform_booking.domain.recurrence import zone_of
+from platform_booking.domain.timetables import ReadEvent
 from platform_booking.ical import lines
 from platform_booking.ical.lines import CALENDAR, EVENT, ZONE, Component
-from platform_booking.ical.read_model import CalendarUnreadable, ReadCalendar, ReadEvent, Remark
+from platform_booking.ical.read_model import CalendarUnreadable, ReadCalendar, Remark, TooSlow
 from platform_booking.ical.series import BadSeries, Event, When, dates_of
+from platform_booking.ical.text import unescape
 from platform_booking.ical.zone_names import Zones, zone_named
 
 if TYPE_CHECKING:
@@ -39,10 +40,6 @@ _MOMENT: Final = re.compile(
 _TZID: Final = re.compile(r';\s*TZID\s*=\s*("[^"]*"|.*?)(?=;\s*[A-Z-]+\s*=|$)', re.IGNORECASE)
 _DAY: Final = timedelta(days=1)
 _FREE_AT_MICROSOFT: Final = "FREE"
-
-
-class TooSlow(Exception):
-    """A rule that took longer to follow than its budget."""
 
 
 class Rejected(Exception):
@@ -312,5 +309,5 @@ def _several(component: Component, name: str, zones: Zones, floating: tzinfo) ->
 
 def _text(value: str) -> str:
     """A TEXT value on one line, without what cannot be shown, not longer than anybody reads."""
-    plain = " ".join(unescape_char(value).split())
+    plain = " ".join(unescape(value).split())
     return "".join(char for char in plain if char.isprintable())[:LONGEST_TEXT]

@@ -193,7 +193,8 @@ def _walls(event: Event, window: TimeSpan) -> list[datetime]:
     first = wall_time(window.start, start.zone) - reach
     last = wall_time(window.end, start.zone) + reach
     dates = rruleset()
-    dates.rdate(start.wall)
+    if not all(_ends_before(text, start) for text in event.rules) or event.more:
+        dates.rdate(start.wall)
     for when in event.more:
         dates.rdate(
             when.on(start.zone) if not when.is_date else datetime.combine(when.wall.date(), start.wall.time())
@@ -233,6 +234,12 @@ def _rule(text: str, start: When) -> rrule:
         raise BadSeries("rule-unreadable", rule=text) from error
     assert isinstance(rule, rrule)
     return rule
+
+
+def _ends_before(text: str, start: When) -> bool:
+    """Whether the rule is over before its first date: so programs write a series of which all dates were deleted."""
+    match = _UNTIL.search("".join(text.split()).upper())
+    return match is not None and _until(match[1], start) < f"{start.wall:%Y%m%dT%H%M%S}"
 
 
 def _until(text: str, start: When) -> str:

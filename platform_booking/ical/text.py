@@ -14,6 +14,7 @@ _BACKSLASH: Final = 0x5C
 _LINE_BREAKS: Final = "\r\v\f\x85\u2028\u2029"
 """Whatever some reader takes for the end of a line, besides the plain one."""
 _UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 _CLEANED: Final[dict[int, str | None]] = {
     # Control characters may not appear at all, and lone surrogates cannot be encoded.
     **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))),
@@ -28,6 +29,11 @@ def escape(text: str) -> str:
     if _UNWRITABLE.search(text):
         text = text.replace("\r\n", "\n").translate(_CLEANED)
     return text.replace("\\", r"\\").replace(";", r"\;").replace(",", r"\,").replace("\n", r"\n")
+
+
+def unescape(value: str) -> str:
+    """The text that a TEXT value means; a backslash before anything else is left out."""
+    return _ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1], value)
 
 
 def fold(line: str) -> str:

@@ -48,6 +48,8 @@ _OFFSET: Final = re.compile(
 _NO_OFFSET: Final = re.compile(r"\(\s*(?:UTC|GMT)\s*\)\s*(.*)", re.IGNORECASE)
 _MOMENTS: Final = ("DTSTART", "RDATE")
 _PLAIN: Final = ("RRULE", "TZOFFSETFROM", "TZOFFSETTO", "TZNAME")
+_LONG_AGO: Final = re.compile(r"^(1[0-8]\d\d|19[0-6]\d)")
+"""Rules that begin with some program's own epoch would be followed from there for each time that is asked for."""
 _HALVES: Final = ("STANDARD", "DAYLIGHT")
 _SAMPLE: Final = timedelta(days=9)
 _MOST_SAMPLES: Final = 120
@@ -142,6 +144,7 @@ def _plain_lines(half: Component) -> Iterator[str]:
 
 
 def _as_moment(text: str) -> str:
+    text = _LONG_AGO.sub("1970", text)
     return f"{text}T000000" if re.fullmatch(r"\d{8}", text) else text.removesuffix("Z")
 
 
