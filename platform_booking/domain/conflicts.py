@@ -76,8 +76,13 @@ class Occupancy:
         """Note one more."""
         if item.kind is ConflictKind.SOFT:
             self._add_soft(item)
+            return
+        entries = self._hard.setdefault(item.unit_id, [])
+        entry = _entry(item)
+        if not entries or entries[-1][0] <= entry[0]:  # dates come one after the other
+            entries.append(entry)
         else:
-            insort(self._hard.setdefault(item.unit_id, []), _entry(item), key=_start_of)
+            insort(entries, entry, key=_start_of)
 
     def without(self, holder: str) -> Occupancy:
         """The same without one holder's own spans: what it would meet if it moved."""
@@ -95,6 +100,9 @@ class Occupancy:
         entries = self._hard.get(unit_id)
         if not entries:
             return True
+        start, end = entries[-1][:2]
+        if start < span.end:
+            return end <= span.start
         at = bisect_left(entries, span.end, key=_start_of)
         return at == 0 or entries[at - 1][1] <= span.start
 

@@ -233,6 +233,9 @@ class _Draft:
         """Those in which others were given other units."""
         self._repacked: dict[str, Occupancy] = {}
         """By such a pool's resource: who has its units after that."""
+        units = [unit.id for candidates in steady.values() for unit in candidates]
+        self._shared = len(units) > len(set(units))
+        """Whether two lines could get the same unit."""
         self._own = Occupancy()
         """What the plan takes itself, to be asked quickly."""
         self.given: list[PlannedAllocation] = []
@@ -265,24 +268,28 @@ class _Draft:
         failing: dict[str, Resource] = {}
         conflicts: list[Conflict] = []
         for need in needs:
+            line, span = need.wish.line, need.occupied
             others, own = self._others(need), self._own
             free = [
                 unit
-                for unit in self._steady[need.wish.line.number]
-                if others.is_free(unit.id, need.occupied)
-                and own.is_free(unit.id, need.occupied)
-                and here.is_free(unit.id, need.occupied)
-            ][: need.wish.line.quantity]
-            if len(free) < need.wish.line.quantity:
+                for unit in self._steady[line.number]
+                if others.is_free(unit.id, span)
+                and own.is_free(unit.id, span)
+                and (not self._shared or here.is_free(unit.id, span))
+            ][: line.quantity]
+            if len(free) < line.quantity:
                 failing[need.wish.resource.code] = need.wish.resource
                 conflicts += _in_the_way(need, (others, own, here), self._zone)
                 continue
             for unit in free:
-                here.add(Occupied(unit.id, need.occupied, ITSELF))
+                if self._shared:
+                    here.add(Occupied(unit.id, span, ITSELF))
                 given.append(PlannedAllocation(need, unit.id))
         return given, failing, conflicts
 
     def _others(self, need: Need) -> Occupancy:
+        if not self._pools:
+            return self._occupancy
         code = need.wish.resource.code
         if code not in self._pools:
             return self._occupancy

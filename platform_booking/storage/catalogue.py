@@ -63,9 +63,13 @@ def known_item(catalogue: Catalogue, item: Item) -> Item | None:
     return items[type(item)].get(code_of(item))
 
 
+_REVISION: Final = select(tables.meta.c.value).where(tables.meta.c.key == REVISION_KEY)
+"""Made once: every transaction asks."""
+
+
 def revision_of(connection: Connection) -> int:
     """Rises with every change of the catalogue, so that a loaded one can be kept until then."""
-    value = connection.execute(select(tables.meta.c.value).where(tables.meta.c.key == REVISION_KEY)).scalar()
+    value = connection.execute(_REVISION).scalar()
     return int(value or 0)
 
 
