@@ -50,8 +50,8 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(params=stores.KINDS)
 def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a new store of each kind; nothing is in it yet, not even a schema unless `store` is wanted."""
-    migrated = "store" in request.fixturenames
+    """The address of a new store of each kind; nothing is in it yet, not even a schema unless `migrated` is wanted."""
+    migrated = "migrated" in request.fixturenames
     if request.param == "sqlite":
         path = tmp_path / "store.sqlite"
         if migrated:
@@ -64,8 +64,14 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def store(store_url: str) -> Iterator[Store]:
+def migrated(store_url: str) -> str:
+    """The address of a new store of each kind with the newest schema and no content."""
+    return store_url
+
+
+@pytest.fixture
+def store(migrated: str) -> Iterator[Store]:
     """A new store of each kind with the newest schema and no content."""
-    opened = Store.open(place_of(store_url))
+    opened = Store.open(place_of(migrated))
     yield opened
     opened.close()

@@ -1,6 +1,7 @@
 """The tree of commands. It is declared with names of sentences and told in a language before it runs."""
 
 from enum import StrEnum
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pkgutil import resolve_name
 from typing import Annotated, Any
@@ -36,6 +37,13 @@ class Language(StrEnum):
 
 def build_app(words: Words) -> Any:
     """The root command, with its help in the language."""
+    _tell_panels(words)
+    return _command(words.language)
+
+
+@cache
+def _command(language: str) -> Any:
+    """Built once a language: it keeps nothing of a call, whose session comes with it."""
     app = typer.Typer(
         name=PROGRAM,
         help="help-app",
@@ -61,8 +69,7 @@ def build_app(words: Words) -> Any:
     ):
         group.add_to(app)
     command = typer.main.get_command(app)
-    _tell(command, words, None)
-    _tell_panels(words)
+    _tell(command, Words(language), None)
     return command
 
 

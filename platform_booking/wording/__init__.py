@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -41,6 +41,15 @@ DATES_NAMED: Final = 3
 """Of more dates that have the same trouble only so many are named."""
 
 
+@cache
+def _read(language: str, names: tuple[str, ...]) -> Sentences:
+    from platform_booking.wording.sentences import Sentences  # noqa: PLC0415 - only when something is said
+
+    folder = files("resources").joinpath("translations", language)
+    locale = _LOCALES[language].replace("_", "-")
+    return Sentences(locale, [folder.joinpath(name).read_text("utf-8") for name in names])
+
+
 class Words:
     """The sentences of one language."""
 
@@ -64,11 +73,7 @@ class Words:
 
     @cached_property
     def _sentences(self) -> Sentences:
-        from platform_booking.wording.sentences import Sentences  # noqa: PLC0415 - only when something is said
-
-        folder = files("resources").joinpath("translations", self.language)
-        locale = _LOCALES[self.language].replace("_", "-")
-        return Sentences(locale, [folder.joinpath(name).read_text("utf-8") for name in self.FILES])
+        return _read(self.language, self.FILES)
 
     def knows(self, name: str) -> bool:
         """Whether there is a sentence of that name."""

@@ -29,7 +29,7 @@ def _document(stream: io.TextIOWrapper) -> Any:
 
 
 @pytest.fixture
-def run(store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(migrated: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command with --json on a store with a small catalogue; gives exit code, document and error."""
     monkeypatch.delenv("PLATFORM_BOOKING_STORE", raising=False)
     monkeypatch.delenv("PLATFORM_BOOKING_AS", raising=False)
@@ -40,14 +40,13 @@ def run(store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         monkeypatch.setattr(sys, "stderr", err)
         who = ["--as", login] if login else []
         try:
-            code = main(["--store", store_url, "--json", *who, *words])
+            code = main(["--store", migrated, "--json", *who, *words])
         except SystemExit as stop:
             code = int(stop.code or 0)
         out.flush()
         err.flush()
         return code, _document(out), _document(err)
 
-    assert call("init")[0] == 0
     file = tmp_path / "catalogue.toml"
     file.write_text(CATALOGUE, encoding="utf-8")
     assert call("catalogue", "import", str(file))[0] == 0
