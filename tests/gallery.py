@@ -324,6 +324,28 @@ def _way_of(manager: PlatformBooking, ref: str) -> Suggestion:
     return Suggestion(way.span.start, way.span.end)
 
 
+def reports(studio: Studio) -> None:
+    """A half-year of a manager's platform, a month of all, as a table, and in the smallest window."""
+    studio.show("reports")
+    screen = studio.window.front
+    studio.take("reports")
+    screen.show_platforms(())  # type: ignore[attr-defined] # the reports have them
+    studio.settle()
+    studio.take("reports-all")
+    screen.handle("scale-month")
+    studio.settle()
+    screen.heat.as_table.setChecked(True)  # type: ignore[attr-defined] # the reports have one
+    studio.window.resize(1024, 680)
+    studio.settle()
+    studio.take("reports-narrow")
+    bar = screen._scroll.verticalScrollBar()  # type: ignore[attr-defined] # the reports have one
+    bar.setValue(bar.maximum())
+    studio.settle()
+    studio.take("reports-narrow-end")
+    studio.window.resize(*SIZE)
+    studio.settle()
+
+
 def administration(studio: Studio) -> None:
     """A resource, a platform, closures and a person, as their manager sees them."""
     studio.show("administration")
@@ -615,6 +637,7 @@ PICTURES: Final[dict[str, tuple[str, Callable[[Studio], None]]]] = {
     "requests-displaced": (RIVAL_MANAGER, requests_displaced),
     "requests-words": (MANAGER, requests_words),
     "organiser-words": (TRAINER, organiser_words),
+    "reports": (MANAGER, reports),
     "administration": (MANAGER, administration),
     "dialogs": (MANAGER, dialogs),
 }

@@ -20,6 +20,7 @@ PLANNING: Final = "planning"
 AGENDA: Final = "agenda"
 REQUESTS: Final = "requests"
 SLOTS: Final = "slots"
+REPORTS: Final = "reports"
 ADMINISTRATION: Final = "administration"
 
 
@@ -40,6 +41,8 @@ SPECS: Final = (
     ActionSpec("export-selection", "file", ("Ctrl+Shift+E",), "download"),
     ActionSpec("export-calendar", "file", (), "download"),
     ActionSpec("export-mine", "file", (), "download"),
+    ActionSpec("print-week", "file", ("Ctrl+P",), "printer"),
+    ActionSpec("print-door", "file", (), "printer"),
     ActionSpec("open-store", "file", ("Ctrl+O",), "database"),
     ActionSpec("change-person", "file", (), "user"),
     ActionSpec("quit", "file", ("Ctrl+Q",)),
@@ -64,6 +67,7 @@ SPECS: Final = (
     ActionSpec("no-show", "booking", (), "x"),
     ActionSpec("unblock", "booking", (), "x"),
     ActionSpec("block-end", "booking", (), "clock-arrow-up"),
+    ActionSpec("print-attendance", "booking", (), "printer"),
     ActionSpec("tick", "booking", ("X",), "check"),
     ActionSpec("copy-ref", "booking", ("Ctrl+C",), "copy"),
     ActionSpec("cancel", "booking", ("Del",), "trash-2"),
@@ -72,6 +76,7 @@ SPECS: Final = (
     ActionSpec("show-agenda", "view", ("Ctrl+2",), "list"),
     ActionSpec("show-requests", "view", ("Ctrl+3",), "inbox"),
     ActionSpec("show-slots", "view", ("Ctrl+4",), "calendar-search"),
+    ActionSpec("show-reports", "view", ("Ctrl+6",), "chart-column"),
     ActionSpec("show-administration", "view", ("Ctrl+9",), "settings"),
     ActionSpec("today", "view", ("T",)),
     ActionSpec("previous", "view", ("PgUp",), "chevron-left"),
@@ -105,6 +110,7 @@ MENUS: Final = ("file", "edit", "booking", "view", "help")
 SEPARATED: Final = frozenset(
     {
         "export-selection",
+        "print-week",
         "open-store",
         "quit",
         "search",

@@ -10,7 +10,18 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from platform_booking.domain.authority import Actor, blockable
-from ui.actions import ADMINISTRATION, AGENDA, MENUS, PLANNING, REQUESTS, SEPARATED, SLOTS, SPECS, Actions
+from ui.actions import (
+    ADMINISTRATION,
+    AGENDA,
+    MENUS,
+    PLANNING,
+    REPORTS,
+    REQUESTS,
+    SEPARATED,
+    SLOTS,
+    SPECS,
+    Actions,
+)
 from ui.blocking import Blocking
 from ui.context import Selected
 from ui.draft import Draft
@@ -35,7 +46,7 @@ if TYPE_CHECKING:
 
 ON_BOOKINGS: Final = frozenset(spec.name for spec in SPECS if spec.menu == "booking") | {"export-selection"}
 """Actions that need something selected; a screen says which are allowed."""
-SHOW: Final = {f"show-{name}": name for name in (PLANNING, AGENDA, REQUESTS, SLOTS, ADMINISTRATION)}
+SHOW: Final = {f"show-{name}": name for name in (PLANNING, AGENDA, REQUESTS, SLOTS, REPORTS, ADMINISTRATION)}
 COUNTED_AFTER_MS: Final = 300
 """The requests, which count themselves on the rail, wait for the planning, which people see first."""
 
@@ -159,6 +170,10 @@ class MainWindow(QMainWindow):
             from ui.screens.find_slot.screen import FindSlotScreen  # noqa: PLC0415 - the first window shows another
 
             return FindSlotScreen(self.context, self.operations)
+        if name == REPORTS:
+            from ui.screens.reports.screen import ReportsScreen  # noqa: PLC0415 - the first window shows another
+
+            return ReportsScreen(self.context, self.operations)
         if name == ADMINISTRATION:
             from ui.screens.administration.screen import AdministrationScreen  # noqa: PLC0415 - few people need it
 
@@ -229,6 +244,8 @@ class MainWindow(QMainWindow):
             "redo": operations.redo,
             "export-mine": lambda: operations.export("person", me.login, self.context.person_name(me.login)),
             "export-calendar": lambda: self._choose_export("resource", ""),
+            "print-week": partial(self._print_sheet, "week"),
+            "print-door": partial(self._print_sheet, "door"),
             "open-store": self.store_change_wanted.emit,
             "change-person": self.person_change_wanted.emit,
             "keys": self._keys,
@@ -250,6 +267,11 @@ class MainWindow(QMainWindow):
         export = self.operations.export
         dialog.chosen.connect(lambda choice: export(choice.kind, choice.key, choice.name, choice.scope))
         dialog.open()
+
+    def _print_sheet(self, kind: str) -> None:
+        from ui.dialogs.print_sheet import PrintSheet  # noqa: PLC0415 - rarely asked for
+
+        PrintSheet(self.context, self.operations, kind).open()
 
     def _keys(self) -> None:
         from ui.dialogs.keys import KeysDialog  # noqa: PLC0415 - rarely asked for

@@ -31,13 +31,15 @@ SAID: Final = frozenset({"ask", "propose", "answer", "accept", "refuse"})
 DECIDED: Final = SAID | {"approve", "decline", "cancel", "move", "edit", "duplicate"}
 USED: Final = frozenset({"check-in", "finish", "no-show"})
 """What happens on the day."""
+TAKEN: Final = frozenset({"print-attendance"})
+"""Whoever may read the booking may print it, once it is read."""
 AGAIN: Final = frozenset({"save-template"})
 """Whoever may make a booking again may keep it to do so."""
 MENU: Final = (
     ("open", "edit", "duplicate", "save-template"),
     ("approve", "decline", "propose", "ask"),
     ("check-in", "finish", "no-show"),
-    ("copy-ref", "export-selection"),
+    ("copy-ref", "export-selection", "print-attendance"),
     ("cancel",),
 )
 MENU_OF_BLOCKS: Final = (("open", "block-end"), ("copy-ref",), ("unblock",))
@@ -138,7 +140,7 @@ class SessionCommands(QObject):
             return ALWAYS
         allowed = self._dossier.allowed_on(self._selected.occurrence)
         again = AGAIN if "duplicate" in allowed else frozenset[str]()
-        return ALWAYS | (allowed & (DECIDED | USED)) | again
+        return ALWAYS | TAKEN | (allowed & (DECIDED | USED)) | again
 
     # --- doing --------------------------------------------------------------------------------------
 
@@ -149,7 +151,7 @@ class SessionCommands(QObject):
         if action == "new-block":
             self._ask_block()
             return True
-        if action not in ALWAYS | DECIDED | USED | AGAIN | DONE_TO_BLOCKS:
+        if action not in ALWAYS | TAKEN | DECIDED | USED | AGAIN | DONE_TO_BLOCKS:
             return False
         if self._selected is not None and action in self.allowed:
             self._do(action, self._selected)
@@ -187,6 +189,8 @@ class SessionCommands(QObject):
                 self._cancel_as_far_as_said(booking)
             case "export-selection":
                 self._operations.export("booking", booking.ref, booking.title)
+            case "print-attendance":
+                self._print_attendance(booking)
             case "check-in" | "finish" | "no-show":
                 self._operations.use(action, booking, self._date(booking).day(booking.zone))
             case _:
@@ -213,6 +217,12 @@ class SessionCommands(QObject):
         from ui.dialogs.editor.templates import save_booking  # noqa: PLC0415 - the first window does not need it
 
         save_booking(self._context, booking, self._operations.window)
+
+    def _print_attendance(self, booking: Booking) -> None:
+        """Ask where the list to be signed goes."""
+        from ui.dialogs.print_sheet import PrintAttendance  # noqa: PLC0415 - the first window does not need it
+
+        PrintAttendance(self._context, self._operations, booking, self._date(booking).number).open()
 
     def _cancel_as_far_as_said(self, booking: Booking) -> None:
         if len(booking.occurrences) == 1:

@@ -28,6 +28,7 @@ UI_FILES: Final = (
     "ui-slots.ftl",
     "ui-use.ftl",
     "ui-breakdown.ftl",
+    "ui-reports.ftl",
 )
 _TERRITORIES: Final = {"fr": QLocale.Country.France, "en": QLocale.Country.UnitedKingdom}
 _LANGUAGES: Final = {"fr": QLocale.Language.French, "en": QLocale.Language.English}

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton
 
-from ui.actions import ADMINISTRATION, AGENDA, PLANNING, REQUESTS, SLOTS
+from ui.actions import ADMINISTRATION, AGENDA, PLANNING, REPORTS, REQUESTS, SLOTS
 from ui.icons import icon, icon_size
 from ui.widgets.layout import column
 
@@ -21,6 +21,7 @@ ENTRIES: Final = (
     (AGENDA, "list"),
     (REQUESTS, "inbox"),
     (SLOTS, "calendar-search"),
+    (REPORTS, "chart-column"),
 )
 GLYPH: Final = 20
 LOGO: Final = 36

@@ -1,17 +1,17 @@
 ## Rapports : heures, délais, refus
 
-help-report = Rapports : heures d’une période, délais d’approbation, refus.
-help-report-usage = Heures réservées, demandées, utilisées et manquées ; taux d’occupation ; heures-apprenants.
-help-report-delays = Combien de temps les demandes ont attendu leur décision : médiane et neuf sur dix.
-help-report-refusals = Demandes refusées : motifs et nombre.
+help-report = Rapports : heures d’une période, délais d’approbation, refus.
+help-report-usage = Heures réservées, demandées, utilisées et manquées ; taux d’occupation ; heures-apprenants.
+help-report-delays = Combien de temps les demandes ont attendu leur décision : médiane et neuf sur dix.
+help-report-refusals = Demandes refusées : motifs et nombre.
 opt-report-by = Total par resource, platform, partner, category (type de partenaire) ou purpose (finalité)
 opt-report-by-reason = Total par reason (motif), resource, platform, partner, category ou purpose
 opt-report-platform = Ces plateformes seulement (peut être répétée)
 opt-report-format = table, json, csv ou xlsx
 opt-report-output = Fichier à écrire
-opt-report-to = Au ; une date seule compte en entier
+opt-report-to = Au ; une date seule compte en entier
 
-invalid-report-too-long = Cette période est trop longue : { $years } ans au plus.
+invalid-report-too-long = Cette période est trop longue : { $years } ans au plus.
 invalid-report-output = Un classeur ne s’affiche pas dans un terminal. Donnez un fichier avec -o.
 
 report-title-usage = Heures
@@ -26,7 +26,7 @@ report-no-platform = Sans plateforme
 report-no-partner = Sans partenaire
 report-no-category = Sans type
 report-no-purpose = Sans finalité
-report-percent = { $value } %
+report-percent = { $value } %
 report-by-resource = Ressource
 report-by-platform = Plateforme
 report-by-partner = Partenaire
@@ -67,9 +67,9 @@ partner-category-training = Organismes de formation
 partner-category-platform = Plateformes technologiques
 
 report-period = Du { $since } au { $until }, { $zone }
-report-note-hours = Les heures comptent le créneau réservé de chaque unité, sans préparation ni remise en état ; deux unités pendant une heure font deux heures. Ce qui dépasse de la période n’est pas compté.
-report-note-approved = Heures approuvées : accordées et non annulées, absences comprises. Le temps des personnes n’est pas compté.
-report-note-utilisation = Taux d’occupation : heures approuvées dans les heures d’ouverture, sans les absences, divisées par les heures d’ouverture des unités en service, moins fermetures, jours fériés et indisponibilités.
-report-note-learners = Heures-apprenants : apprenants × durée de la séance, une fois par séance quel que soit le nombre de ressources. Participations : apprenants × séances.
-report-note-delays = Délai : du dépôt de la demande à la décision qui l’a tranchée, par ligne de réservation.
+report-note-hours = Les heures comptent le créneau réservé de chaque unité, sans préparation ni remise en état ; deux unités pendant une heure font deux heures. Ce qui dépasse de la période n’est pas compté.
+report-note-approved = Heures approuvées : accordées et non annulées, absences comprises. Le temps des personnes n’est pas compté.
+report-note-utilisation = Taux d’occupation : heures approuvées dans les heures d’ouverture, sans les absences, divisées par les heures d’ouverture des unités en service, moins fermetures, jours fériés et indisponibilités.
+report-note-learners = Heures-apprenants : apprenants × durée de la séance, une fois par séance quel que soit le nombre de ressources. Participations : apprenants × séances.
+report-note-delays = Délai : du dépôt de la demande à la décision qui l’a tranchée, par ligne de réservation.
 report-note-own-partner = Vous voyez votre structure et le total des autres.

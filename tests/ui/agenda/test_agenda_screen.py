@@ -175,7 +175,8 @@ def test_what_may_be_done_comes_from_the_dossier(
             assert agenda.allowed() == {"open", "copy-ref"}
             continue
         allowed = context.platform.dossiers.dossier(row.ref).allowed_on(row.occurrence)
-        assert agenda.allowed() == allowed | {"open", "copy-ref", "export-selection", "save-template"}
+        always = {"open", "copy-ref", "export-selection", "save-template", "print-attendance"}
+        assert agenda.allowed() == allowed | always
 
 
 def test_duplicate_asks_for_the_dates_and_can_go_on_in_the_editor(
