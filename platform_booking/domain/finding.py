@@ -7,6 +7,7 @@ for; then what is over the soonest, and begins the soonest. Two searches for the
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import chain, islice, product
@@ -36,6 +37,10 @@ MOST_PLANNED: Final = 400
 """After so many plans a search ends, shared among its choices of resources."""
 
 
+class NeverAllowed(Exception):
+    """Rules refuse these lines whatever the dates: no other time need be looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why a proposal stands where it does. ``code`` and ``params`` make the sentence."""
@@ -54,7 +59,7 @@ class Rules(Protocol):
         ...
 
     def reasons(self, lines: Sequence[PlannedLine], dates: Sequence[Occurrence]) -> tuple[Reason, ...] | None:
-        """What the rules say of these dates; None where they refuse."""
+        """What the rules say of these dates; None where they refuse. May raise NeverAllowed."""
         ...
 
 
@@ -102,16 +107,20 @@ class Suggestion:
         return self.sessions[0]
 
 
-def find(looking: Looking, occupancy: Occupancy, rules: Rules, *, limit: int = 10) -> tuple[Suggestion, ...]:
+def find(
+    looking: Looking, occupancy: Occupancy, rules: Rules, *, limit: int = 10, grid: StartGrid | None = None
+) -> tuple[Suggestion, ...]:
     """The best proposals; none when nothing fits.
 
     ``occupancy`` must know all candidates over the whole window, with what lines, margins and re-packing reach beyond it.
+    ``grid``: of the same window, length and occupancy, where there is one already.
     """
-    grid = StartGrid(looking.window, looking.length)
+    grid = grid or StartGrid(looking.window, looking.length)
     found: list[Suggestion] = []
     choices = list(looking.choices())
     for lines in choices:
-        found += _Search(looking, grid, lines, occupancy, rules).suggestions(limit, len(choices))
+        with suppress(NeverAllowed):
+            found += _Search(looking, grid, lines, occupancy, rules).suggestions(limit, len(choices))
     found.sort(key=lambda item: item.order)
     earliest = min((item.first.start for item in found), default=None)
     return tuple(_with_first(item, earliest) for item in _different(found)[:limit])
@@ -124,8 +133,9 @@ def at_this_time(
     for lines in looking.choices():
         needs = needs_of(lines, dates, looking.window.zone)
         plan = make_plan(needs, occupancy, looking.window.zone, repack=looking.repack)
-        if plan.fits and rules.reasons(lines, dates) is not None:
-            return lines
+        with suppress(NeverAllowed):
+            if plan.fits and rules.reasons(lines, dates) is not None:
+                return lines
     return None
 
 

@@ -68,19 +68,22 @@ _OFTEN: Final = frozenset({MissKind.WITHOUT, MissKind.UNITS})
 """Kinds of which each counts, for it says of which line; of the others the nearest is enough."""
 
 
-def shortfall(looking: Looking, occupancy: Occupancy, rules: Rules) -> Shortfall:
-    """Why a search found nothing, and what would have found something."""
+def shortfall(
+    looking: Looking, occupancy: Occupancy, rules: Rules, grid: StartGrid | None = None
+) -> Shortfall:
+    """Why a search found nothing, and what would have found something; ``grid`` is that of the search, if it is there."""
+    grid = grid or StartGrid(looking.window, looking.length)
     found: list[NearMiss] = []
     looking = replace(looking, most_planned=PLANNED_FOR_LESS)
-    for kind, less, params in _less(looking, occupancy):
+    for kind, less, params in _less(looking, occupancy, grid):
         if kind in _OFTEN or all(kind is not item.kind for item in found):
-            suggestions = find(less, occupancy, rules, limit=1)
+            same = (less.window, less.length) == (looking.window, looking.length)
+            suggestions = find(less, occupancy, rules, limit=1, grid=grid if same else None)
             found += [NearMiss(kind, suggestion, params) for suggestion in suggestions]
-    return Shortfall(_bottlenecks(looking, occupancy), tuple(found))
+    return Shortfall(_bottlenecks(looking, occupancy, grid), tuple(found))
 
 
-def _bottlenecks(looking: Looking, occupancy: Occupancy) -> tuple[Bottleneck, ...]:
-    grid = StartGrid(looking.window, looking.length)
+def _bottlenecks(looking: Looking, occupancy: Occupancy, grid: StartGrid) -> tuple[Bottleneck, ...]:
     wanted = grid.admitted.bit_count()
     found = []
     for options in looking.options:
@@ -89,9 +92,11 @@ def _bottlenecks(looking: Looking, occupancy: Occupancy) -> tuple[Bottleneck, ..
     return tuple(sorted(found, key=lambda item: (item.free, item.line)))
 
 
-def _less(looking: Looking, occupancy: Occupancy) -> Iterator[tuple[MissKind, Looking, Mapping[str, Any]]]:
+def _less(
+    looking: Looking, occupancy: Occupancy, grid: StartGrid
+) -> Iterator[tuple[MissKind, Looking, Mapping[str, Any]]]:
     """Smaller wishes, the nearest first."""
-    yield from _fewer_sessions(looking, occupancy)
+    yield from _fewer_sessions(looking, occupancy, grid)
     for place, options in enumerate(looking.options):
         code = options[0].resource.code
         if options[0].line.quantity > 1:
@@ -122,12 +127,11 @@ def _with_fewer_units(looking: Looking, place: int) -> Looking:
 
 
 def _fewer_sessions(
-    looking: Looking, occupancy: Occupancy
+    looking: Looking, occupancy: Occupancy, grid: StartGrid
 ) -> Iterator[tuple[MissKind, Looking, Mapping[str, Any]]]:
     """The largest number of sessions that there could be at one hour, then every smaller one."""
     if looking.sessions == 1:
         return
-    grid = StartGrid(looking.window, looking.length)
     starts = possible_starts(looking, grid, occupancy)
     apart = -(-(looking.length.wall + looking.length.exact) // GRID_MINUTES)
     for sessions in range(min(looking.sessions - 1, len(most(starts, apart))), 0, -1):

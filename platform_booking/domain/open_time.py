@@ -35,9 +35,17 @@ class OpenTime:
         cls, opening: Opening | None, closed_days: Collection[date], period: TimeSpan, zone: ZoneInfo
     ) -> OpenTime:
         """Open in these hours (None: always), but for these days."""
+        first, last = wall_time(period.start, zone).date() - DAY, wall_time(period.end, zone).date() + DAY
+        return cls.of_days(opening, closed_days, first, last, zone)
+
+    @classmethod
+    def of_days(
+        cls, opening: Opening | None, closed_days: Collection[date], first: date, last: date, zone: ZoneInfo
+    ) -> OpenTime:
+        """The same from a first day to before a last one."""
         edges: list[tuple[datetime, datetime]] = []
-        day, last = wall_time(period.start, zone).date() - DAY, wall_time(period.end, zone).date() + DAY
-        begin, end = _moment(day, 0, zone), _moment(last, 0, zone)
+        begin, end = _moment(first, 0, zone), _moment(last, 0, zone)
+        day = first
         while day < last:
             hours = (
                 () if day in closed_days else ((0, 24 * 60),) if opening is None else opening[day.weekday()]

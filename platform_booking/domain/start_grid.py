@@ -19,7 +19,7 @@ from platform_booking.domain.recurrence import Lapse, localize, wall_time
 from platform_booking.domain.timespan import TimeSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
     from zoneinfo import ZoneInfo
 
     from platform_booking.domain.catalogue import Unit
@@ -88,7 +88,9 @@ class StartGrid:
         self._utc: list[int] = []
         """Minutes of UTC of each quarter; a skipped hour stands at its end, so that the list is in order."""
         self._changes: list[int] = []
-        self._free: dict[tuple[int, int], int] = {}
+        self._free: dict[Hashable, int] = {}
+        self._doubted: dict[Hashable, Sequence[tuple[int, TimeSpan]]] = {}
+        self._spans: dict[int, TimeSpan] = {}
         self._skipped = 0
         self._lay_out()
         self.admitted = self._admitted()
@@ -102,8 +104,11 @@ class StartGrid:
 
     def span(self, index: int) -> TimeSpan:
         """What begins at a bit."""
-        start = self.start(index)
-        return TimeSpan(start, self.length.after(start, self.zone))
+        found = self._spans.get(index)
+        if found is None:
+            start = self.start(index)
+            found = self._spans[index] = TimeSpan(start, self.length.after(start, self.zone))
+        return found
 
     def wall(self, index: int) -> datetime:
         """What the clocks show at a bit (naive)."""
@@ -185,21 +190,18 @@ class StartGrid:
     # --- where units are free -----------------------------------------------------------------------
 
     def free_starts(self, wish: PlannedLine, unit: Unit, occupancy: Occupancy) -> int:
-        """Starts at which this unit is free for all that the line would occupy of it.
+        """Starts at which this unit is free for all that the line would occupy of it; means nothing where none is admitted.
 
-        Worked out once for each: a grid serves one search, which keeps its lines.
+        Worked out once for each: a grid serves one search, on one occupancy.
         """
-        key = id(wish), unit.id
+        key = _shape_of(wish), unit.id
         if key not in self._free:
             self._free[key] = self._free_starts(wish, unit, occupancy)
         return self._free[key]
 
     def _free_starts(self, wish: PlannedLine, unit: Unit, occupancy: Occupancy) -> int:
         free = self._outside(occupancy.busy(unit.id), *self._reach_of(wish))
-        for index in self._doubtful(wish):
-            occupied = TimeSpan(*line_use(wish.line, self.span(index), self.zone)).widen(
-                *wish.resource.margins
-            )
+        for index, occupied in self._doubtful(wish):
             free = free & ~(1 << index) | occupancy.is_free(unit.id, occupied) << index
         return free
 
@@ -213,10 +215,18 @@ class StartGrid:
 
         Where nothing is tied to its unit this is exact; where something is, the planner may still say no.
         """
-        spare = len(wish.candidates) - wish.line.quantity
-        found = self._outside(list(crowded(wish, occupancy, spare)), *self._reach_of(wish))
-        for index in self._doubtful(wish):
-            found |= 1 << index
+        key = _shape_of(wish), tuple(unit.id for unit in wish.candidates), wish.line.quantity
+        if key not in self._free:
+            self._free[key] = self._roomy_starts(wish, occupancy)
+        return self._free[key]
+
+    def _roomy_starts(self, wish: PlannedLine, occupancy: Occupancy) -> int:
+        full = list(crowded(wish, occupancy, len(wish.candidates) - wish.line.quantity))
+        found = self._outside(full, *self._reach_of(wish))
+        for index, occupied in self._doubtful(wish):
+            at = bisect_left(full, occupied.end, key=_start_of)
+            is_roomy = not at or full[at - 1].end <= occupied.start
+            found = found & ~(1 << index) | is_roomy << index
         return self.admitted & found
 
     def common_starts(
@@ -266,13 +276,31 @@ class StartGrid:
             touching |= bits(begin, end)
         return bits(0, self.size) & ~touching
 
-    def _doubtful(self, wish: PlannedLine) -> list[int]:
-        """Starts at which a change of the clocks decides how long the line is, or where it lies."""
+    def _doubtful(self, wish: PlannedLine) -> Sequence[tuple[int, TimeSpan]]:
+        """Admitted starts at which a change of the clocks decides how long the line is, or where it lies; what it occupies."""
+        key = _shape_of(wish)
+        if key not in self._doubted:
+            self._doubted[key] = list(self._find_doubtful(wish))
+        return self._doubted[key]
+
+    def _find_doubtful(self, wish: PlannedLine) -> Iterator[tuple[int, TimeSpan]]:
         own, offset = wish.line.length or self.length, wish.line.offset
         if not self._changes or not (own.wall or offset.wall):
-            return []
-        reach = abs(offset.wall) + abs(offset.exact) + own.wall + own.exact
-        return self._unsure(reach, reach)
+            return
+        first, last = self._use_of(wish)
+        for index in self._unsure(max(0, -first), max(0, last)):
+            if self.admitted >> index & 1:
+                use = TimeSpan(*line_use(wish.line, self.span(index), self.zone))
+                yield index, use.widen(*wish.resource.margins)
+
+
+def _shape_of(wish: PlannedLine) -> Hashable:
+    """All that decides what a line occupies of a unit from a start on."""
+    return wish.line.offset, wish.line.length, wish.resource.setup, wish.resource.turnaround
+
+
+def _start_of(span: TimeSpan) -> datetime:
+    return span.start
 
 
 def crowded(wish: PlannedLine, occupancy: Occupancy, spare: int) -> Iterator[TimeSpan]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 def as_utc(moment: datetime) -> datetime:
     """The same instant in UTC. Raises NaiveDatetime: a time without a zone is nobody's time."""
+    if moment.tzinfo is UTC:  # nearly all are: it is what the stores give and what is computed
+        return moment
     if moment.tzinfo is None or moment.utcoffset() is None:
         raise NaiveDatetime(moment)
     return moment.astimezone(UTC)
@@ -31,8 +33,9 @@ class TimeSpan:
     end: datetime
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "start", as_utc(self.start))
-        object.__setattr__(self, "end", as_utc(self.end))
+        if self.start.tzinfo is not UTC or self.end.tzinfo is not UTC:
+            object.__setattr__(self, "start", as_utc(self.start))
+            object.__setattr__(self, "end", as_utc(self.end))
         if self.end <= self.start:
             raise InvalidInput("end-before-start", start=self.start, end=self.end)
 

@@ -119,15 +119,15 @@ class AvailabilityService:
         looking = self.looking(catalogue, request)
         occupancy = occupancy_of_search(unit_of_work, looking, self._desk.now())
         rules = FindRules(self._desk, unit_of_work, looking.window, request.learners)
-        suggestions = find(looking, occupancy, rules, limit=PROPOSALS)
-        refused = tuple(rules.refused.values())
         grid = StartGrid(looking.window, looking.length)
+        suggestions = find(looking, occupancy, rules, limit=PROPOSALS, grid=grid)
+        refused = tuple(rules.refused.values())
         return FindResult(
             tuple(Found(item, looking.window.zone.key) for item in suggestions),
             looking.window.zone,
             density(grid, possible_starts(looking, grid, occupancy)),
             frozenset(_closed_days(grid, rules.open_starts(grid, next(looking.choices())))),
-            None if suggestions else shortfall(looking, occupancy, rules),
+            None if suggestions else shortfall(looking, occupancy, rules, grid),
             () if suggestions else refused,
         )
 

@@ -6,10 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from platform_booking.domain.booking import Occurrence, line_use
-from platform_booking.domain.finding import Reason
+from platform_booking.domain.finding import NeverAllowed, Reason
 from platform_booking.domain.open_time import OpenTime
 from platform_booking.domain.recurrence import wall_time, zone_of
-from platform_booking.domain.rules import About, refusing
+from platform_booking.domain.rules import TIMELESS_CODES, About, refusing
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.services.judging import Judge, judge_for
 
@@ -66,11 +66,13 @@ class FindRules:
         return found
 
     def reasons(self, lines: Sequence[PlannedLine], dates: Sequence[Occurrence]) -> tuple[Reason, ...] | None:
-        """None where booking these dates would be refused."""
+        """None where booking these dates would be refused; raises NeverAllowed where it would be at any other time."""
         violations = self._judge(lines).violations(lines, dates)
         stand = refusing(violations, None)
         if stand:
             self.refused |= {(item.code, item.where): item for item in stand}
+            if any(item.code in TIMELESS_CODES for item in stand):
+                raise NeverAllowed
             return None
         warnings = tuple(
             Reason("warning", {"violation": item}, caution=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.open_time import OpenTime
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
-    from platform_booking.domain.catalogue import Closure, Platform, Resource
+    from platform_booking.domain.catalogue import Closure, Opening, Platform, Resource
     from platform_booking.domain.rules.model import Case, Use
 
 LATE_ENTRY: Final = timedelta(days=366)
@@ -25,6 +26,8 @@ MINUTE: Final = timedelta(minutes=1)
 DAY: Final = timedelta(days=1)
 WEEK: Final = timedelta(days=8)
 """Around a use, so that the longest hours of any day of the week are known."""
+HOURS_KEPT: Final = 1000
+"""Opening hours around so many days are kept: a search looks at each day of its period very often."""
 _MINUTES_PER_DAY: Final = 24 * 60
 
 
@@ -113,8 +116,14 @@ def _is_open(platform: Platform, use: Use) -> bool:
     start, end = _minute(use.first, day), _minute(use.last, day)
     if any(low <= start and end <= high for low, high in platform.opening[day.weekday()]):
         return True
-    around = use.span.widen(WEEK, WEEK)
-    return OpenTime.of(platform.opening, (), around, zone_of(platform.time_zone)).contains(use.span)
+    first, last = day - WEEK - DAY, use.last.date() + WEEK + DAY
+    return _hours_between(platform.opening, first, last, platform.time_zone).contains(use.span)
+
+
+@lru_cache(maxsize=HOURS_KEPT)
+def _hours_between(opening: Opening, first: date, last: date, zone: str) -> OpenTime:
+    """Without closed days. A search asks the same of thousands of uses."""
+    return OpenTime.of_days(opening, (), first, last, zone_of(zone))
 
 
 def _minute(moment: datetime, day: date) -> int:
