@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from platform_booking.services.due import DueService
     from platform_booking.services.duplicating import DuplicateService
     from platform_booking.services.explaining import ExplainService
+    from platform_booking.services.feeds import FeedService
     from platform_booking.services.hours import HoursService
     from platform_booking.services.notices import NoticeService
     from platform_booking.services.planning import PlanningService
@@ -228,6 +229,13 @@ class PlatformBooking:
         from platform_booking.services.calendars import CalendarService
 
         return CalendarService(self.desk)
+
+    @cached_property
+    def feeds(self) -> FeedService:
+        """Links to calendars."""
+        from platform_booking.services.feeds import FeedService
+
+        return FeedService(self.desk)
 
     @cached_property
     def planning(self) -> PlanningService:

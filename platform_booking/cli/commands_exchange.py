@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from platform_booking.cli import as_json, render
+from platform_booking.cli import as_json, commands_feeds, render
 from platform_booking.cli.session import session_of
 from platform_booking.domain.errors import InvalidInput
 
@@ -20,6 +20,7 @@ def add_to(app: typer.Typer) -> None:
     ical = typer.Typer(help="help-ical")
     ical.callback()(_ical)
     ical.command("export", help="help-ical-export")(_ical_export)
+    commands_feeds.add_to_ical(ical)
     app.add_typer(ical, name="ical", help="help-ical")
 
 

@@ -1,0 +1,1 @@
+"""Calendars given out: over HTTP to whoever has a link, and as files."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.booking import State, Visibility
 from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX, Category
+from platform_booking.domain.sharing import Scope
 from platform_booking.ical.model import Details, Status
 from platform_booking.services.calendar_words import NO_BREAK, words_in
 
@@ -18,18 +18,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.services.calendar_words import Words
 
-_GIVEN_UP: Final = frozenset({State.DECLINED, State.EXPIRED, State.CANCELLED, State.NO_SHOW})
-
-
-class Scope(StrEnum):
-    """How much the readers of a calendar may know."""
-
-    FULL = "full"
-    """All of it: for those who run the platform, and for one's own."""
-    PARTNER = "partner"
-    """Title, place and partner, but no person; of a private booking only that the time is taken."""
-    BUSY = "busy"
-    """Only that the time is taken."""
+GIVEN_UP: Final = frozenset({State.DECLINED, State.EXPIRED, State.CANCELLED, State.NO_SHOW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +117,7 @@ class Teller:
 
     def _location(self, lines: Sequence[SeenLine]) -> str:
         """Rooms by site; where there is no room, the sites of what is used."""
-        codes = [seen.line.resource for seen in lines if seen.state not in _GIVEN_UP]
+        codes = [seen.line.resource for seen in lines if seen.state not in GIVEN_UP]
         codes = codes or [seen.line.resource for seen in lines]
         resources = [self.catalogue.resources[code] for code in codes if code in self.catalogue.resources]
         rooms = [resource for resource in resources if resource.category == Category.ROOM]

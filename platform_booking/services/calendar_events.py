@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from platform_booking.domain.booking import PARTLY_APPROVED, State, status_of
@@ -12,9 +13,10 @@ from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX, person_res
 from platform_booking.domain.errors import InvalidInput, NotFound
 from platform_booking.domain.recurrence import localize, wall_time
 from platform_booking.domain.series import left_the_series
+from platform_booking.domain.sharing import Scope
 from platform_booking.domain.timespan import TimeSpan, as_utc
 from platform_booking.ical.model import CalendarEvent, CalendarFile, Instance, Status
-from platform_booking.services.calendar_details import Scope, SeenLine, Sight, Teller
+from platform_booking.services.calendar_details import GIVEN_UP, SeenLine, Sight, Teller
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.recurrence import Lapse, Recurrence
     from platform_booking.ical.model import Details
 
-__all__ = ["CANCELLED_SHOWN_FOR", "Scope", "Selection", "SelectionKind", "calendar_of"]
+__all__ = ["CANCELLED_SHOWN_FOR", "Scope", "Selection", "SelectionKind", "calendar_of", "concerns"]
 
 CANCELLED_SHOWN_FOR: Final = timedelta(days=30)
 """So long a cancelled date stays, as cancelled: some programs keep a date that merely vanishes."""
@@ -40,7 +42,8 @@ _SHOWN_AS: Final[dict[str, Status]] = {
     State.CANCELLED: Status.CANCELLED,
     State.NO_SHOW: Status.CANCELLED,
 }
-"""What was declined or has expired never appears."""
+"""What was declined or has expired appears only where it had been published before."""
+_REFUSED: Final = frozenset({State.DECLINED.value, State.EXPIRED.value})
 _STANDING: Final = frozenset(state for state, status in _SHOWN_AS.items() if status is not Status.CANCELLED)
 _MINUTE: Final = timedelta(minutes=1)
 
@@ -83,11 +86,13 @@ def calendar_of(
     language: str,
     now: datetime,
     concealed: frozenset[str] = frozenset(),
+    published: Mapping[str, datetime] = MappingProxyType({}),
 ) -> CalendarFile:
     """The calendar of whatever is selected: one event for each distinct timing of a booking's lines.
 
-    ``bookings`` may hold more than the selection; of those ``concealed`` (refs) only the time is told. Raises NotFound for an unknown key, NaiveDatetime for a
-    ``now`` without a zone.
+    ``bookings`` may hold more than the selection; of those ``concealed`` (refs) only the time is told. Those
+    ``published`` (ref and since when) went out before through this calendar: what was refused since is told as
+    cancelled. Raises NotFound for an unknown key, NaiveDatetime for a ``now`` without a zone.
     """
     margins = selection.kind is SelectionKind.RESOURCE
     teller = Teller(catalogue, scope, language, with_margins=margins, concealed=concealed)
@@ -98,7 +103,7 @@ def calendar_of(
             event
             for booking in bookings
             for timing in _timings(booking, catalogue, selection)
-            if (event := _event(booking, timing, teller, since)) is not None
+            if (event := _event(booking, timing, teller, since, published.get(booking.ref))) is not None
         ),
         language=language,
     )
@@ -108,27 +113,33 @@ def calendar_of(
 
 
 def _name(bookings: Sequence[Booking], selection: Selection, teller: Teller) -> str:
-    """The calendar's name. What the scope hides is not said here either."""
-    catalogue, words, language, scope = teller.catalogue, teller.words, teller.language, teller.scope
-    nameless = words.busy if scope is Scope.BUSY else words.bookings
+    """The calendar's name. What the scope hides is not said here either: a busy one has at most a code."""
+    words, kind, key = teller.words, selection.kind, selection.key
+    named = _name_of_subject(bookings, selection, teller)
+    personal = kind is SelectionKind.PERSON or key.startswith(PERSON_RESOURCE_PREFIX)
+    if teller.scope is Scope.BUSY:
+        coded = kind in {SelectionKind.RESOURCE, SelectionKind.PLATFORM} and not personal
+        return f"{words.busy} ({key})" if coded else words.busy
+    return words.bookings if personal and teller.scope is not Scope.FULL else named
+
+
+def _name_of_subject(bookings: Sequence[Booking], selection: Selection, teller: Teller) -> str:
+    catalogue = teller.catalogue
     match selection.kind:
         case SelectionKind.EVERYTHING:
-            return words.bookings
+            return teller.words.bookings
         case SelectionKind.RESOURCE:
-            name = _known(catalogue.resources, selection).name.in_language(language)
-            of_person = selection.key.startswith(PERSON_RESOURCE_PREFIX)
-            return nameless if of_person and scope is not Scope.FULL else name
+            return _known(catalogue.resources, selection).name.in_language(teller.language)
         case SelectionKind.PLATFORM:
-            return _known(catalogue.platforms, selection).name.in_language(language)
+            return _known(catalogue.platforms, selection).name.in_language(teller.language)
         case SelectionKind.PERSON:
-            name = _known(catalogue.persons, selection).name
-            return name if scope is Scope.FULL else nameless
+            return _known(catalogue.persons, selection).name
         case SelectionKind.PARTNER:
-            name = _known(catalogue.partners, selection).name
-            return nameless if scope is Scope.BUSY else name
+            return _known(catalogue.partners, selection).name
         case SelectionKind.BOOKING:
             booking = _known({booking.ref: booking for booking in bookings}, selection)
-            return words.busy if teller.scope_of(booking) is Scope.BUSY else booking.title or words.booking
+            hidden = teller.scope_of(booking) is Scope.BUSY
+            return teller.words.busy if hidden else booking.title or teller.words.booking
 
 
 def _known(things: Mapping[str, _T], selection: Selection) -> _T:
@@ -136,6 +147,11 @@ def _known(things: Mapping[str, _T], selection: Selection) -> _T:
         return things[selection.key]
     except KeyError:
         raise NotFound(selection.kind, selection.key) from None
+
+
+def concerns(booking: Booking, catalogue: Catalogue, selection: Selection) -> bool:
+    """Whether some line of the booking belongs into the selection's calendar, whatever became of it."""
+    return any(True for _ in _timings(booking, catalogue, selection))
 
 
 def _timings(booking: Booking, catalogue: Catalogue, selection: Selection) -> Iterator[_Timing]:
@@ -179,13 +195,15 @@ def _is_of(line: Line, catalogue: Catalogue, selection: Selection) -> bool:
 # --- what becomes of it -----------------------------------------------------------------------------
 
 
-def _event(booking: Booking, timing: _Timing, teller: Teller, since: datetime) -> CalendarEvent | None:
+def _event(
+    booking: Booking, timing: _Timing, teller: Teller, since: datetime, published: datetime | None
+) -> CalendarEvent | None:
     shift = _shift_of(timing.lines[0].offset)
     told: dict[tuple[Sight, str], Details] = {}
     instances = []
     left = left_the_series(booking)
     for occurrence in booking.occurrences:
-        sight = None if occurrence.number in left else _sight(booking, timing, occurrence, since)
+        sight = None if occurrence.number in left else _sight(booking, timing, occurrence, since, published)
         if sight is None:
             continue
         title = occurrence.title or booking.title
@@ -210,7 +228,9 @@ def _event(booking: Booking, timing: _Timing, teller: Teller, since: datetime) -
     )
 
 
-def _sight(booking: Booking, timing: _Timing, occurrence: Occurrence, since: datetime) -> Sight | None:
+def _sight(
+    booking: Booking, timing: _Timing, occurrence: Occurrence, since: datetime, published: datetime | None
+) -> Sight | None:
     """What is seen of the date; None where it does not appear: never made, refused, or long cancelled."""
     by_line: dict[int, list[Allocation]] = {line.number: [] for line in timing.lines}
     for allocation in booking.allocations_of(occurrence):
@@ -222,6 +242,8 @@ def _sight(booking: Booking, timing: _Timing, occurrence: Occurrence, since: dat
         counted = counted if _state_of(own) in _STANDING else own
     state = _state_of(counted)
     status = _SHOWN_AS.get(state)
+    if state in _REFUSED and published is not None and published <= _ended(booking, counted):
+        status = Status.CANCELLED
     if not counted or status is None or (status is Status.CANCELLED and _ended(booking, counted) <= since):
         return None
     seen = [_seen_line(line, by_line[line.number]) for line in timing.lines if by_line[line.number]]
@@ -236,11 +258,11 @@ def _state_of(allocations: Sequence[Allocation]) -> str:
 
 
 def _ended(booking: Booking, allocations: Sequence[Allocation]) -> datetime:
-    """When the last of them was given up."""
+    """When the last of them was given up, or refused."""
     return max(
         allocation.changed_at or booking.changed_at
         for allocation in allocations
-        if _SHOWN_AS.get(allocation.state) is Status.CANCELLED
+        if allocation.state in GIVEN_UP
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import exists, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from platform_booking.domain.errors import NotFound
 from platform_booking.domain.feeds import Feed
@@ -15,7 +16,7 @@ from platform_booking.storage.bookings import LostRace, next_key
 from platform_booking.storage.snapshots import feed_snapshot, subject_of_feed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection
@@ -107,27 +108,28 @@ class Published:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def note(self, channel: str, booking_ids: Collection[int], at: datetime) -> int:
-        """Note those that are new in the channel; how many there were."""
-        known = self.of(channel, booking_ids)
+    def note(self, channel: str, sent: Mapping[int, datetime]) -> None:
+        """Note bookings (keys) that went out, and when first; what is noted already stays."""
+        known = self.of(channel, sent)
         rows: list[dict[str, Any]] = [
-            {"booking_id": key, "channel": channel, "first_at": at}
-            for key in sorted(set(booking_ids) - known)
+            {"booking_id": key, "channel": channel, "first_at": sent[key]}
+            for key in sorted(set(sent) - known.keys())
         ]
         if rows:
-            self._connection.execute(insert(tables.published_file), rows)
-        return len(rows)
+            dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
+            query = dialect.insert(tables.published_file).on_conflict_do_nothing()  # another server was first
+            self._connection.execute(query, rows)
 
-    def of(self, channel: str, booking_ids: Collection[int]) -> set[int]:
-        """Which of the bookings went out through the channel before."""
+    def of(self, channel: str, booking_ids: Collection[int]) -> dict[int, datetime]:
+        """Which of the bookings went out through the channel before, and when first."""
         published = tables.published_file.c
         keys = sorted(set(booking_ids))
-        found: set[int] = set()
+        found: dict[int, datetime] = {}
         for start in range(0, len(keys), _SUBJECTS):
-            query = select(published.booking_id).where(
+            query = select(published.booking_id, published.first_at).where(
                 published.channel == channel, published.booking_id.in_(keys[start : start + _SUBJECTS])
             )
-            found.update(self._connection.execute(query).scalars())
+            found.update({row.booking_id: row.first_at for row in self._connection.execute(query)})
         return found
 
     def anywhere(self, booking_id: int) -> bool:

@@ -63,6 +63,7 @@ class Words:
         "use.ftl",
         "phrase.ftl",
         "reports.ftl",
+        "feeds.ftl",
     )
     """Where they stand, of each language; the window adds its own."""
 

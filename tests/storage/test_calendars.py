@@ -79,10 +79,11 @@ def test_feeds_are_found_by_their_token_and_revoked_once(furnished: Store) -> No
 
 
 def test_what_was_published_is_known(furnished: Store) -> None:
-    assert furnished.write(lambda work: work.published.note("F-1", {1, 2}, samples.NOW)) == 2
-    assert furnished.write(lambda work: work.published.note("F-1", {2, 1}, samples.NOW)) == 0
-    assert furnished.read(lambda work: work.published.of("F-1", {1, 2, 3})) == {1, 2}
-    assert furnished.read(lambda work: work.published.of("F-2", {1})) == set()
+    later = samples.NOW + timedelta(days=1)
+    furnished.write(lambda work: work.published.note("F-1", {1: samples.NOW, 2: later}))
+    furnished.write(lambda work: work.published.note("F-1", dict.fromkeys((2, 1), later)))
+    assert furnished.read(lambda work: work.published.of("F-1", {1, 2, 3})) == {1: samples.NOW, 2: later}
+    assert furnished.read(lambda work: work.published.of("F-2", {1})) == {}
     assert furnished.read(lambda work: work.published.anywhere(2))
 
 

@@ -13,6 +13,7 @@ not-found = { $kind ->
     [line] The booking has no such line: { $key }. Name one of its resources.
     [template] There is no template “{ $key }”. “platform-booking template list” shows those there are.
     [block] There is no block “{ $key }”. Check its reference.
+    [feed] Feed “{ $key }” does not exist. “platform-booking feed list” shows those that do.
    *[other] “{ $key }” was not found ({ $kind }). Check the spelling.
 }
 not-found-near = Did you mean: { $near }?

@@ -13,6 +13,7 @@ not-found = { $kind ->
     [line] La réservation n’a pas cette ligne : { $key }. Indiquez l’une de ses ressources.
     [template] Le modèle « { $key } » n’existe pas. « platform-booking template list » montre ceux qui existent.
     [block] L’indisponibilité « { $key } » n’existe pas. Vérifiez sa référence.
+    [feed] Le flux « { $key } » n’existe pas. « platform-booking feed list » montre ceux qui existent.
    *[other] « { $key } » est introuvable ({ $kind }). Vérifiez l’orthographe.
 }
 not-found-near = Vouliez-vous dire : { $near } ?

@@ -1,0 +1,182 @@
+"""Feeds ready to be sent: made once, kept until something in them changes."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from platform_booking.domain.errors import BookingError, StoreError
+from platform_booking.feeds.content import Content
+from platform_booking.services.feed_content import Outlet, Told, calendar, free_busy, touches
+from platform_booking.services.feeds import IFB
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from platform_booking.domain.feeds import Feed
+    from platform_booking.services.desk import Desk
+    from platform_booking.services.watching import News
+    from platform_booking.storage.unit_of_work import UnitOfWork
+
+MEDIA_TYPE: Final = "text/calendar; charset=utf-8"
+LONGEST_KEPT: Final = timedelta(hours=1)
+"""What is told also depends on the time: cancelled dates vanish, the window of free time moves on."""
+MOST_BYTES: Final = 256 * 1024 * 1024
+MOST_LOOKED_AT: Final = 200
+"""When more bookings change at once, everything is made anew instead of asking who is concerned."""
+
+_LOG: Final = logging.getLogger(__name__)
+_Key = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Ready:
+    """One feed in one form as it was last made."""
+
+    outlet: Outlet
+    told: Told
+    content: Content
+    made_at: datetime
+    """When it was last found to be so."""
+    stale: bool = False
+
+    def is_fresh(self, now: datetime) -> bool:
+        """Whether it can go out as it is."""
+        return not self.stale and self.made_at <= now < self.made_at + LONGEST_KEPT
+
+
+@dataclass(slots=True)
+class _Slot:
+    """A place on the shelf. Whoever makes it anew holds the lock."""
+
+    ready: Ready | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class Shelf:
+    """All feeds of a store. Any thread may ask; one thread tells it what changed."""
+
+    def __init__(self, desk: Desk, sent: Callable[[str], Mapping[int, datetime]]) -> None:
+        """``sent`` tells which bookings went out through a channel as requests, and when."""
+        self._desk = desk
+        self._sent = sent
+        self._lock = threading.Lock()
+        self._slots: OrderedDict[_Key, _Slot] = OrderedDict()
+        self._feeds: Mapping[str, Feed] = {}
+        self._heard = 0
+        """How often something was heard: what began to be made before that may be old when it is done."""
+
+    def load(self) -> None:
+        """Learn all feeds anew, and trust nothing that was made before. Raises StoreError."""
+        with self._lock:
+            self._heard += 1
+        feeds = self._desk.store.read(lambda unit_of_work: unit_of_work.feeds.all())
+        self._feeds = {feed.token_hash: feed for feed in feeds}
+        self._mark(list(self._slots))
+
+    def find(self, token_hash: str) -> Feed | None:
+        """The feed of that token, also when it is over."""
+        return self._feeds.get(token_hash)
+
+    def ready(self, outlet: Outlet, form: str) -> Ready:
+        """A calendar in one of its forms. Raises NotFound when what it shows is gone, StoreError when it cannot be read.
+
+        While one thread makes it anew, others send what was true a moment ago; so they do as long as the store is lost.
+        """
+        slot = self._slot((outlet.channel, form))
+        now = self._desk.now()
+        known = slot.ready
+        if known is not None and known.is_fresh(now):
+            return known
+        if not slot.lock.acquire(blocking=known is None):
+            assert known is not None
+            return known
+        try:
+            if slot.ready is None or not slot.ready.is_fresh(now):
+                slot.ready = self._make(outlet, form, slot.ready)
+        except StoreError as error:
+            if slot.ready is None:
+                raise
+            _LOG.warning("the store is lost (%s): %s is sent as it was", error.code, outlet.channel)
+        finally:
+            slot.lock.release()
+        self._make_room()
+        return slot.ready
+
+    def hear(self, news: News) -> None:
+        """Mark what the news may have changed."""
+        with self._lock:
+            self._heard += 1
+            ready = {key: slot.ready for key, slot in self._slots.items() if slot.ready is not None}
+        if news.catalogue or len(news.bookings) > MOST_LOOKED_AT:
+            self.load()
+            return
+        concerned = [key for key, item in ready.items() if news.blocks and key[1] == IFB]
+        if news.bookings:
+            concerned += self._concerned(
+                {key: ready[key] for key in ready if key not in concerned}, news.bookings
+            )
+        self._mark(concerned)
+
+    # --- keeping ------------------------------------------------------------------------------------
+
+    def _concerned(self, ready: Mapping[_Key, Ready], refs: tuple[str, ...]) -> list[_Key]:
+        def work(unit_of_work: UnitOfWork) -> list[_Key]:
+            return [key for key, item in ready.items() if touches(unit_of_work, item.outlet, item.told, refs)]
+
+        try:
+            return self._desk.store.read(work)
+        except BookingError:  # whatever it is: made anew, nothing wrong is sent
+            return list(ready)
+
+    def _mark(self, keys: list[_Key]) -> None:
+        with self._lock:
+            for key in keys:
+                slot = self._slots.get(key)
+                if slot is not None and slot.ready is not None:
+                    slot.ready.stale = True
+
+    def _slot(self, key: _Key) -> _Slot:
+        with self._lock:
+            slot = self._slots.get(key)
+            if slot is None:
+                slot = self._slots[key] = _Slot()
+            else:
+                self._slots.move_to_end(key)
+            return slot
+
+    def _make_room(self) -> None:
+        """Forget what nobody has read for longest, when all together takes too much memory."""
+        with self._lock:
+            sizes = {key: len(slot.ready.content.body) for key, slot in self._slots.items() if slot.ready}
+            excess = sum(sizes.values()) - MOST_BYTES
+            for key in list(self._slots)[:-1]:
+                if excess <= 0:
+                    break
+                excess -= sizes.get(key, 0)
+                del self._slots[key]
+
+    # --- making -------------------------------------------------------------------------------------
+
+    def _make(self, outlet: Outlet, form: str, before: Ready | None) -> Ready:
+        with self._lock:
+            heard = self._heard
+        now = self._desk.now()
+
+        def work(unit_of_work: UnitOfWork) -> Told:
+            if form == IFB:
+                return free_busy(unit_of_work, outlet, now)
+            return calendar(unit_of_work, outlet, now, self._sent(outlet.channel))
+
+        told = self._desk.store.read(work)
+        if before is not None and before.content.body == told.body:
+            content = before.content
+        else:
+            content = Content(told.body, MEDIA_TYPE, self._desk.now())
+        with self._lock:
+            return Ready(outlet, told, content, now, stale=heard != self._heard)

@@ -1,0 +1,191 @@
+"""What a feed or a published file says: the bytes, and from which bookings they come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from platform_booking.domain.authority import Actor, may_read
+from platform_booking.domain.booking import State, Visibility
+from platform_booking.domain.sharing import FeedKind, Scope, Share
+from platform_booking.domain.timespan import TimeSpan, gaps
+from platform_booking.ical.freebusy import FreeBusy, write_free_busy
+from platform_booking.ical.model import Status
+from platform_booking.ical.writer import write_calendar
+from platform_booking.services.booking import UID_DOMAIN
+from platform_booking.services.calendar_events import Selection, SelectionKind, calendar_of, concerns
+from platform_booking.services.directory import BookingFilter, search
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from platform_booking.domain.booking import Booking
+    from platform_booking.domain.catalogue import Catalogue, Resource
+    from platform_booking.domain.feeds import Feed
+    from platform_booking.storage.unit_of_work import UnitOfWork
+
+_REFUSED: Final = frozenset({State.DECLINED, State.EXPIRED})
+_MONTHS_PER_YEAR: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """One place where a calendar goes out."""
+
+    channel: str
+    """Code of the feed, or name of the file: under which it is noted what went out."""
+    share: Share
+    language: str
+    by: str
+    """Login of whoever gives it out: private bookings that this person may not read are only taken time."""
+
+    @property
+    def selection(self) -> Selection:
+        """What it shows."""
+        kind = self.share.kind
+        return Selection(
+            SelectionKind.EVERYTHING if kind is FeedKind.ALL else SelectionKind(kind.value),
+            self.share.subject,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The bytes that an outlet sends now."""
+
+    body: bytes
+    refs: frozenset[str]
+    """Of the bookings that the outlet is about."""
+    requested: frozenset[int] = frozenset()
+    """Keys of those that are still asked for: once sent, a refusal will have to be told."""
+
+
+def outlet_of(feed: Feed) -> Outlet:
+    """Where that feed goes out."""
+    share = Share(FeedKind(feed.kind), feed.subject, Scope(feed.scope))
+    return Outlet(feed.code, share, feed.language, feed.created_by)
+
+
+def calendar(unit_of_work: UnitOfWork, outlet: Outlet, now: datetime, sent: Mapping[int, datetime]) -> Told:
+    """The outlet's calendar. Raises NotFound when what it shows is no longer there.
+
+    ``sent`` says which bookings (keys) went out and when, beyond what the store has noted yet.
+    """
+    catalogue = unit_of_work.catalogue
+    bookings = _bookings(unit_of_work, outlet)
+    refused = {booking.id: booking.ref for booking in bookings if _has(booking, _REFUSED)}
+    noted = unit_of_work.published.of(outlet.channel, refused)
+    file = calendar_of(
+        bookings,
+        catalogue,
+        selection=outlet.selection,
+        scope=outlet.share.scope,
+        language=outlet.language,
+        now=now,
+        concealed=_concealed(catalogue, bookings, outlet.by),
+        published={refused[key]: at for key, at in {**sent, **noted}.items() if key in refused},
+    )
+    return Told(
+        write_calendar(file),
+        frozenset(booking.ref for booking in bookings),
+        frozenset(
+            booking.id
+            for booking in bookings
+            if _has(booking, {State.REQUESTED}) and concerns(booking, catalogue, outlet.selection)
+        ),
+    )
+
+
+def free_busy(unit_of_work: UnitOfWork, outlet: Outlet, now: datetime) -> Told:
+    """When it is taken, from this month on for a year. Raises NotFound when what it shows is no longer there.
+
+    A resource is taken when all its units are, by bookings with their set-up and turnaround or by blocks.
+    """
+    window = _year_from(now)
+    bookings = _bookings(unit_of_work, outlet, window)
+    resource = unit_of_work.catalogue.resources.get(outlet.share.subject)
+    if outlet.share.kind is FeedKind.RESOURCE and resource is not None:
+        busy, tentative = _taken_units(unit_of_work, resource, bookings, window)
+    else:
+        busy, tentative = _taken_dates(unit_of_work.catalogue, bookings, outlet, now)
+    changed = max((booking.changed_at for booking in bookings), default=window.start)
+    told = FreeBusy(
+        f"free-busy-{outlet.channel}@{UID_DOMAIN}", changed, window, busy, tentative, outlet.language
+    )
+    return Told(write_free_busy(told), frozenset(booking.ref for booking in bookings))
+
+
+def touches(unit_of_work: UnitOfWork, outlet: Outlet, told: Told, refs: Collection[str]) -> bool:
+    """Whether a change of these bookings may have changed what was told."""
+    if not told.refs.isdisjoint(refs):
+        return True
+    bookings = (unit_of_work.bookings.get(ref) for ref in refs)
+    return any(concerns(booking, unit_of_work.catalogue, outlet.selection) for booking in bookings)
+
+
+# --- what is read -----------------------------------------------------------------------------------
+
+
+def _bookings(unit_of_work: UnitOfWork, outlet: Outlet, window: TimeSpan | None = None) -> list[Booking]:
+    kind, subject = outlet.share.kind, outlet.share.subject
+    chosen = {} if kind is FeedKind.ALL else {kind.value: subject}
+    period = {} if window is None else {"since": window.start.isoformat(), "until": window.end.isoformat()}
+    return search(unit_of_work, BookingFilter(**chosen, **period))
+
+
+def _has(booking: Booking, states: Collection[State]) -> bool:
+    return any(allocation.state in states for allocation in booking.allocations)
+
+
+def _concealed(catalogue: Catalogue, bookings: Iterable[Booking], by: str) -> frozenset[str]:
+    """Refs of the private bookings that whoever gave the calendar out may not read, or may not any more."""
+    private = [booking for booking in bookings if booking.visibility is Visibility.PRIVATE]
+    person = catalogue.persons.get(by)
+    gone = person is not None and not person.active
+    actor = Actor(by, person)
+    return frozenset(booking.ref for booking in private if gone or not may_read(actor, catalogue, booking))
+
+
+def _year_from(now: datetime) -> TimeSpan:
+    """A window that moves once a month: in between, equal content gives equal bytes."""
+    start = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return TimeSpan(start, start.replace(year=start.year + 1))
+
+
+def _taken_dates(
+    catalogue: Catalogue, bookings: Sequence[Booking], outlet: Outlet, now: datetime
+) -> tuple[tuple[TimeSpan, ...], tuple[TimeSpan, ...]]:
+    file = calendar_of(
+        bookings,
+        catalogue,
+        selection=outlet.selection,
+        scope=Scope.BUSY,
+        language=outlet.language,
+        now=now,
+    )
+    dates = [instance for event in file.events for instance in event.instances]
+    busy, tentative = (
+        tuple(date.span for date in dates if date.details.status is status)
+        for status in (Status.CONFIRMED, Status.TENTATIVE)
+    )
+    return busy, tentative
+
+
+def _taken_units(
+    unit_of_work: UnitOfWork, resource: Resource, bookings: Sequence[Booking], window: TimeSpan
+) -> tuple[tuple[TimeSpan, ...], tuple[TimeSpan, ...]]:
+    units = [unit.id for unit in resource.active_units]
+    asked = {item.id for booking in bookings for item in booking.allocations if item.state is State.REQUESTED}
+    sure: dict[int, list[TimeSpan]] = {unit: [] for unit in units}
+    held: dict[int, list[TimeSpan]] = {unit: [] for unit in units}
+    for item in unit_of_work.occupancy((unit, window) for unit in units):
+        held[item.unit_id].append(item.span)
+        if item.allocation_id not in asked:
+            sure[item.unit_id].append(item.span)
+    return _all_at_once(sure, window), _all_at_once(held, window)
+
+
+def _all_at_once(taken: Mapping[int, Sequence[TimeSpan]], window: TimeSpan) -> tuple[TimeSpan, ...]:
+    """When every unit is taken: whenever it is not so that one of them is free."""
+    return gaps([free for spans in taken.values() for free in gaps(spans, window)], window)
