@@ -74,7 +74,7 @@ def _talk(work: UnitOfWork) -> None:
 def _calendars(work: UnitOfWork) -> None:
     """A feed and what it published, a timetable, mail."""
     work.feeds.save(None, FEED, samples.BOOKED)
-    work.published.note(FEED.code, {1}, samples.NOW)
+    work.published.note(FEED.code, {1: samples.NOW})
     work.calendars.save(None, Timetable(CALENDAR, (EVENT,)), samples.BOOKED)
     work.outbox.add([MAIL])
 
