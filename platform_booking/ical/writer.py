@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from platform_booking.domain.recurrence import wall_time, zone_of
@@ -13,7 +14,7 @@ from platform_booking.ical.text import LINE_BREAK, escape, fold
 from platform_booking.ical.zones import UTC_NAMES, vtimezone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
@@ -24,6 +25,9 @@ PRODUCT: Final = "-//TRAIN4BIOPROD//Platform Booking"
 REFRESH: Final = "PT1H"
 """How often subscribers are asked to come back; some would otherwise wait for a week."""
 
+EVENTS_KEPT: Final = 20_000
+"""So many events at least are remembered by one writer: some 20 MB, the year of a large consortium."""
+
 _LENGTH_TO_SECONDS: Final = len("2026-10-06T09:00:00")
 _BUSINESS: Final = {
     Status.CONFIRMED: ("STATUS:CONFIRMED", "TRANSP:OPAQUE", "X-MICROSOFT-CDO-BUSYSTATUS:BUSY"),
@@ -33,77 +37,110 @@ _BUSINESS: Final = {
 """Status, and how it weighs on the reader's own time (RFC 5545 §3.8.2.7): Outlook has its own words for it."""
 
 
-class _Dated(NamedTuple):
-    """An event with its zone and the instants that its rule names."""
+class _Text(NamedTuple):
+    """A VEVENT as it stands in a file."""
 
-    event: CalendarEvent
-    zone: ZoneInfo
-    starts: tuple[datetime, ...]
-
-    @property
-    def moments(self) -> Iterator[datetime]:
-        yield from self.starts
-        for instance in self.event.instances:
-            yield instance.span.start
-            yield instance.span.end
+    place: tuple[datetime, str, int]
+    """Where: by start and UID, and overrides behind their master."""
+    zone: str | None
+    """The zone in which it is written; None for UTC."""
+    octets: bytes
 
 
-class _Placed(NamedTuple):
-    """A VEVENT, its place in the file and the event it comes from. ``number`` counts those of one event."""
+class _Known:
+    """What of an event is the same in whatever file it stands."""
 
-    start: datetime
-    uid: str
-    number: int
-    event: CalendarEvent
-    component: Component
+    __slots__ = ("_event", "_starts", "_texts", "first", "last", "zone")
+
+    def __init__(self, event: CalendarEvent) -> None:
+        self._event = event
+        self._starts = rule_starts(event)
+        self._texts: dict[bool, tuple[_Text, ...]] = {}
+        self.zone = zone_of(event.time_zone)
+        ends = (moment for each in event.instances for moment in (each.span.start, each.span.end))
+        moments = (*self._starts, *ends)
+        self.first = min(moments, default=None)
+        """The first and the last instant that it names; None where it names none."""
+        self.last = max(moments, default=None)
+
+    def texts(self, *, described: bool) -> tuple[_Text, ...]:
+        """Its VEVENTs, in a file that describes its zone or does not."""
+        found = self._texts.get(described)
+        if found is None:
+            found = self._texts[described] = tuple(self._written(self.zone if described else None))
+        return found
+
+    def _written(self, zone: ZoneInfo | None) -> Iterator[_Text]:
+        components = components_of(self._event, zone, self._starts)
+        for number, each in enumerate(components):
+            leader = components[0] if each.recurrence_id else each
+            lines = map(fold, _event_lines(self._event, each))
+            yield _Text(
+                (leader.start, each.uid, number),
+                each.zone.key if each.zone is not None else None,
+                LINE_BREAK.join(lines).encode(),
+            )
+
+
+class CalendarWriter:
+    """Writes files one after the other, and remembers events: what has not changed is not written anew.
+
+    An event is known by all that it says, so nothing that is remembered can be out of date.
+    """
+
+    def __init__(self, kept: int = EVENTS_KEPT) -> None:
+        self._kept = kept
+        self._recent: dict[CalendarEvent, _Known] = {}
+        self._earlier: dict[CalendarEvent, _Known] = {}
+
+    def write(self, file: CalendarFile) -> bytes:
+        """The file as UTF-8, in folded lines that end with CRLF.
+
+        Raises InvalidInput for an unknown time zone, NaiveDatetime for a time without one.
+        """
+        known = [self._known(event) for event in file.events]
+        descriptions = _descriptions(known)
+        texts = [text for each in known for text in each.texts(described=each.zone.key in descriptions)]
+        texts.sort(key=itemgetter(0))
+        used = sorted({text.zone for text in texts if text.zone is not None})
+        head = (*_header(file), *(line for name in used for line in descriptions[name]))
+        return b"\r\n".join(
+            (
+                LINE_BREAK.join(map(fold, head)).encode(),
+                *(text.octets for text in texts),
+                b"END:VCALENDAR\r\n",
+            )
+        )
+
+    def _known(self, event: CalendarEvent) -> _Known:
+        found = self._recent.get(event)
+        if found is None:
+            found = self._earlier.get(event) or _Known(event)
+            if len(self._recent) >= self._kept:  # what nobody has asked for since the last time goes
+                self._earlier, self._recent = self._recent, {}
+            self._recent[event] = found
+        return found
 
 
 def write_calendar(file: CalendarFile) -> bytes:
-    """The file as UTF-8, in folded lines that end with CRLF.
-
-    Raises InvalidInput for an unknown time zone, NaiveDatetime for a time without one.
-    """
-    zones = {name: zone_of(name) for name in {event.time_zone for event in file.events}}
-    dated = [_Dated(event, zones[event.time_zone], rule_starts(event)) for event in file.events]
-    descriptions = _descriptions(dated)
-    placed = _placed(dated, descriptions)
-    used = sorted({each.component.zone.key for each in placed if each.component.zone is not None})
-    lines = [
-        *_header(file),
-        *(line for name in used for line in descriptions[name]),
-        *(line for each in placed for line in _event_lines(each.event, each.component)),
-        "END:VCALENDAR",
-        "",
-    ]
-    return LINE_BREAK.join(map(fold, lines)).encode()
+    """One file, by a writer that remembers nothing. Raises as ``CalendarWriter.write``."""
+    return CalendarWriter().write(file)
 
 
-def _descriptions(dated: Iterable[_Dated]) -> dict[str, tuple[str, ...]]:
+def _descriptions(known: Iterable[_Known]) -> dict[str, tuple[str, ...]]:
     """VTIMEZONE lines from first to last date, of those zones that can be described so."""
-    known: dict[ZoneInfo, list[datetime]] = {}
-    for each in dated:
-        known.setdefault(each.zone, []).extend(each.moments)
-    found: dict[str, tuple[str, ...]] = {}
-    for zone, moments in known.items():
-        if zone.key in UTC_NAMES:
-            found[zone.key] = ()
-        elif moments:
+    reach: dict[ZoneInfo, list[datetime]] = {}
+    for each in known:
+        if each.first is not None and each.last is not None:
+            reach.setdefault(each.zone, []).extend((each.first, each.last))
+    found: dict[str, tuple[str, ...]] = dict.fromkeys({each.zone.key for each in known} & UTC_NAMES, ())
+    for zone, moments in reach.items():
+        if zone.key not in UTC_NAMES:
             first, last = wall_time(min(moments), zone), wall_time(max(moments), zone)
             lines = vtimezone(zone.key, first.year, last.year)
             if lines is not None:
                 found[zone.key] = lines
     return found
-
-
-def _placed(dated: Iterable[_Dated], descriptions: Mapping[str, Sequence[str]]) -> list[_Placed]:
-    """Every VEVENT in the order of the file: by start and UID, overrides behind their master."""
-    placed = []
-    for event, zone, starts in dated:
-        components = components_of(event, zone if zone.key in descriptions else None, starts)
-        for number, each in enumerate(components):
-            leader = components[0] if each.recurrence_id else each
-            placed.append(_Placed(leader.start, each.uid, number, event, each))
-    return sorted(placed, key=lambda each: each[:3])
 
 
 def _header(file: CalendarFile) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from platform_booking.ical.writer import write_calendar
+from platform_booking.ical.writer import CalendarWriter
 from platform_booking.services.calendar_events import Scope, Selection, SelectionKind, calendar_of
 from platform_booking.services.directory import BookingFilter, concealed_from, search
 from platform_booking.services.requests import check_choice, resource_of
@@ -20,6 +20,7 @@ class CalendarService:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._writer = CalendarWriter()
 
     def export(self, kind: str, key: str, scope: str, language: str) -> bytes:
         """An iCalendar file (RFC 5545), the same bytes as long as nothing changed. Raises NotFound or InvalidInput."""
@@ -42,7 +43,7 @@ class CalendarService:
                 now=self._desk.now(),
                 concealed=concealed_from(self._desk, unit_of_work.catalogue, bookings),
             )
-            return write_calendar(calendar)
+            return self._writer.write(calendar)
 
         return self._desk.store.read(work)
 

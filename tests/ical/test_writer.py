@@ -15,7 +15,7 @@ from platform_booking.domain.recurrence import Lapse, Recurrence
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.ical.model import CalendarEvent, CalendarFile, Details, Instance, Status
 from platform_booking.ical.rules import portable
-from platform_booking.ical.writer import write_calendar
+from platform_booking.ical.writer import CalendarWriter, write_calendar
 from tests.ical.builders import CHANGED, CREATED, PARIS, Fate, booking_of, hours, ics_of, paris
 from tests.ical.golden import GOLDEN, campaigns, night, overnight, weekly
 from tests.ical.reading import ContentLine, assert_follows_rfc, components, parsed, spans_in, unfolded
@@ -67,6 +67,32 @@ def _whole(events: Sequence[Sequence[ContentLine]], name: str) -> list[str]:
 def _weeks(count: int, first: datetime = NINE) -> list[datetime]:
     """So many Tuesdays, before clocks change."""
     return [first + timedelta(weeks=number) for number in range(count)]
+
+
+# --- what is remembered ---------------------------------------------------------------------------
+
+
+def test_a_writer_that_remembers_writes_the_same() -> None:
+    """Whatever is changed, added, left out or put beside another that has its zone described differently."""
+    series = replace(_event(*_weeks(3), rule="FREQ=WEEKLY;COUNT=3", first=NINE), uid="series@example.org")
+    events = [series, _event(NINE), replace(_event(NINE, zone="America/Havana"), uid="far@example.org")]
+    long_ago = replace(
+        _event(datetime(1999, 5, 1, 7, tzinfo=UTC), zone="America/Havana"), uid="old@example.org"
+    )
+    files = [
+        events,
+        [replace(events[0], sequence=1), *events[1:]],
+        events[1:],
+        [*events, long_ago],
+        events,
+    ]
+    for kept in (100, 2):
+        writer = CalendarWriter(kept)
+        for some in files:
+            file = CalendarFile("Test", tuple(some))
+            assert writer.write(file) == write_calendar(file)
+    assert b"TZID:America/Havana" in write_calendar(CalendarFile("Test", tuple(events)))
+    assert b"TZID:America/Havana" not in write_calendar(CalendarFile("Test", (*events, long_ago)))
 
 
 # --- one component ----------------------------------------------------------------------------------
