@@ -27,6 +27,7 @@ UI_FILES: Final = (
     "ui-campaigns.ftl",
     "ui-slots.ftl",
     "ui-use.ftl",
+    "ui-ways.ftl",
     "ui-breakdown.ftl",
     "ui-reports.ftl",
 )

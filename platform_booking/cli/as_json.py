@@ -266,6 +266,8 @@ def alternative(item: Alternative, zone: tzinfo) -> dict[str, Any]:
         "skip": [day.isoformat() for day in item.skip],
         "unit": item.unit or None,
         "instead_of": item.instead_of or None,
+        "add": [{"resource": code, "quantity": quantity} for code, quantity in item.add],
+        "ask_from": None if item.ask_from is None else at(item.ask_from, zone),
     }
 
 

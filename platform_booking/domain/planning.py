@@ -15,7 +15,7 @@ from platform_booking.domain.repacking import Pool, UnitMove, Wanted
 from platform_booking.domain.timespan import TimeSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
     from datetime import date, datetime, timedelta
     from zoneinfo import ZoneInfo
 
@@ -117,6 +117,11 @@ class Wish:
         return replace(
             self, start=start, dates=tuple(shifted_date(item, by, self.zone) for item in self.dates)
         )
+
+    def without(self, days: Collection[date]) -> Wish:
+        """The same but for these dates, by the days that name them."""
+        dates = tuple(item for item in self.dates if item.day(self.zone) not in days)
+        return replace(self, skip=self.skip | frozenset(days), dates=dates)
 
     def using(self, instead: Mapping[str, Resource]) -> Wish:
         """The same with resources exchanged, by code."""

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
+from platform_booking.domain.cures import is_timeless
 from platform_booking.domain.errors import InvalidInput
+from platform_booking.domain.other_times import Grade, Opinion
+from platform_booking.domain.reading import MINUTES_PER_DAY
+from platform_booking.domain.recurrence import wall_time
 from platform_booking.domain.rules import Violation, refusing, worsened
 
 if TYPE_CHECKING:
@@ -16,6 +21,8 @@ if TYPE_CHECKING:
 
 UNWELCOME: Final = frozenset({"outside-opening", "closed", "holiday"})
 """Warnings that nobody wants to be offered who did not ask for them."""
+BY_DAY: Final = frozenset({"closed", "holiday", "qualification-expired", "biosafety-expired"})
+"""Codes of rules that look at days, not at hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +39,32 @@ class Admission:
         """What of it stands in the way."""
         return refusing(worsened(self.lived_with, violations), self.overridden_by)
 
-    def admits(self, other: Wish) -> bool:
-        """Whether it could be booked."""
+    def look(self, other: Wish) -> Opinion:
+        """Whether it could be booked; unwelcome on closed days and hours that the wish itself kept clear of."""
         found = self._violations(other)
-        return found is not None and not self.broken(found)
+        if found is None:
+            return Opinion(Grade.NO)
+        broken = self.broken(found)
+        unwelcome = [item for item in worsened(self.own, found) if item.code in UNWELCOME]
+        if not (broken or unwelcome):
+            return Opinion(Grade.YES)
+        day = wall_time(other.start, other.zone).date()
+        lasting = any(_lasts_all_day(item, day, other) for item in broken or unwelcome)
+        return Opinion(Grade.NO if broken else Grade.UNWELCOME, lasting and self._is_one_day(other))
 
-    def welcomes(self, other: Wish) -> bool:
-        """Whether it could be booked, and lies on no closed day or hour that the wish itself kept clear of."""
-        found = self._violations(other)
-        if found is None or self.broken(found):
+    def _is_one_day(self, wish: Wish) -> bool:
+        """Whether all of each date lies on one day of the clocks of all places."""
+        if wish.dates:
             return False
-        return not any(item.code in UNWELCOME for item in worsened(self.own, found))
+        start = wall_time(wish.start, wish.zone)
+        minutes = start.hour * 60 + start.minute
+        for item in wish.lines:
+            length = item.line.length or wish.length
+            first = minutes + item.line.offset.wall + item.line.offset.exact
+            if first < 0 or first + length.wall + length.exact > MINUTES_PER_DAY:
+                return False
+        catalogue = self.judge.catalogue
+        return all(catalogue.zone_name_of(item.resource) == wish.zone.key for item in wish.lines)
 
     def _violations(self, other: Wish) -> tuple[Violation, ...] | None:
         """None where it has no dates."""
@@ -50,3 +72,11 @@ class Admission:
             return self.judge.violations(other.lines, other.occurrences())
         except InvalidInput:
             return None
+
+
+def _lasts_all_day(violation: Violation, day: date, wish: Wish) -> bool:
+    """Whether any other start on that day would be refused alike."""
+    limit = violation.params.get("earliest", violation.params.get("latest"))
+    if isinstance(limit, datetime):
+        return wall_time(limit, wish.zone).date() != day
+    return violation.code in BY_DAY or violation.code.startswith("quota-") or is_timeless(violation, wish)

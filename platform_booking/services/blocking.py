@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from platform_booking.domain.alternatives import SINGLE_REACH, Alternative, AlternativeKind
+from platform_booking.domain.alternatives import Alternative, AlternativeKind
 from platform_booking.domain.authority import may_block, require
 from platform_booking.domain.booking import Block, State
 from platform_booking.domain.conflicts import Conflict, ConflictKind
 from platform_booking.domain.recurrence import wall_time, zone_of
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.services.requests import resource_of
+from platform_booking.services.ways_out import REACH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +92,7 @@ def blocking_conflicts(
 
 def later_times(unit_of_work: UnitOfWork, units: Sequence[Unit], span: TimeSpan) -> tuple[Alternative, ...]:
     """The first time, as long and no earlier, at which nobody has any of the units; none within reach."""
-    window = TimeSpan(span.start, span.end + SINGLE_REACH)
+    window = TimeSpan(span.start, span.end + REACH)
     occupancy = unit_of_work.occupancy((unit.id, window) for unit in units)
     at = span
     while at.end <= window.end:

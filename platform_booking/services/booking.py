@@ -14,11 +14,12 @@ from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from platform_booking.domain.rules import refusing
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.judging import about_request, violations_for
-from platform_booking.services.planner import alternatives_for, plan_what_fits
+from platform_booking.services.planner import plan_what_fits
 from platform_booking.services.reassigning import Reassigned, reassignment_of
 from platform_booking.services.requests import BookingRequest, wish_of
 from platform_booking.services.template_use import note_use
 from platform_booking.services.undoing import Undoable
+from platform_booking.services.ways_out import alternatives_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,8 +18,9 @@ from platform_booking.domain.recurrence import Lapse
 from platform_booking.domain.rules import refusing
 from platform_booking.services.judging import about_booking, violations_for
 from platform_booking.services.moving import live_ids, needs_still_alive
-from platform_booking.services.planner import equivalents_of, plan_needs, ways_out
+from platform_booking.services.planner import equivalents_of, plan_needs
 from platform_booking.services.versions import planned_lines
+from platform_booking.services.ways_out import ways_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

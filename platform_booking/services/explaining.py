@@ -13,9 +13,10 @@ from platform_booking.domain.series import current_lines
 from platform_booking.services.directory import concealed_from
 from platform_booking.services.judging import about_booking, about_request, judge_for, overridable
 from platform_booking.services.moving import live_ids, needs_still_alive, wish_of_move
-from platform_booking.services.planner import plan_needs, plan_what_fits, ways_out
+from platform_booking.services.planner import plan_needs, plan_what_fits
 from platform_booking.services.requests import wish_of
 from platform_booking.services.versions import planned_lines
+from platform_booking.services.ways_out import ways_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,9 +17,10 @@ from platform_booking.services.moving import (
     needs_still_alive,
     wish_of_move,
 )
-from platform_booking.services.planner import occupancy_around, ways_out
+from platform_booking.services.planner import occupancy_around
 from platform_booking.services.proposals import Proposal
 from platform_booking.services.versions import is_movable, planned_lines
+from platform_booking.services.ways_out import ways_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -178,7 +179,8 @@ class _Search:
             to = Move(way.span.start, way.span.end)
             moved = moved_occurrences(self._booking, dates, to)
             return Proposal(self._author, {item.number: item.span for item in moved}, {}, again, self._rival)
-        if way.kind is AlternativeKind.RESOURCE and len(dates) == len(self._booking.occurrences):
+        whole = len(dates) == len(self._booking.occurrences) and not (way.moved or way.skip)
+        if way.kind is AlternativeKind.RESOURCE and whole:
             lost = {line for line, _ in again}
             instead = {
                 line.number: way.resource

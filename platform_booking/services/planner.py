@@ -1,19 +1,15 @@
-"""Planning against a real store: what is free for a wish, and what else would be."""
+"""Planning against a real store: what is free for a wish."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from platform_booking.domain.alternatives import Alternative, find_alternatives, reach_of
 from platform_booking.domain.conflicts import Occupancy
 from platform_booking.domain.packing import THOROUGH
 from platform_booking.domain.planning import Need, Plan, PlannedLine, Wish, make_plan
-from platform_booking.domain.rules import TIMELESS_CODES
 from platform_booking.domain.timespan import TimeSpan, union
-from platform_booking.services.admission import Admission
-from platform_booking.services.judging import judge_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,12 +17,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from platform_booking.domain.catalogue import Catalogue, Resource
-    from platform_booking.domain.conflicts import Occupied
-    from platform_booking.domain.rules import About, Violation
-    from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
-
-SEARCH_MARGIN: Final = timedelta(days=2)
 
 
 def occupancy_for(unit_of_work: UnitOfWork, needs: Sequence[Need]) -> Occupancy:
@@ -48,16 +39,17 @@ def plan_needs(
     With ``now``, where no unit of a pool is free throughout, others that begin later are given other units if that makes
     room: ``Plan.moves``, which must be carried out together with the plan (``services.reassigning``).
     """
-    occupancy = _without(occupancy_for(unit_of_work, needs), leaving)
+    occupancy = without(occupancy_for(unit_of_work, needs), leaving)
     plan = make_plan(needs, occupancy, zone)
     pooled = _pooled(plan, needs)
     if pooled and now is not None:
-        wider = _without(occupancy_around(unit_of_work, needs, pooled, now), leaving)
+        wider = without(occupancy_around(unit_of_work, needs, pooled, now), leaving)
         plan = make_plan(needs, wider, zone, repack=True, effort=THOROUGH)
     return plan, occupancy
 
 
-def _without(occupancy: Occupancy, leaving: frozenset[int]) -> Occupancy:
+def without(occupancy: Occupancy, leaving: frozenset[int]) -> Occupancy:
+    """The same as if these allocations were gone."""
     if not leaving:
         return occupancy
     return Occupancy(item for item in occupancy if item.allocation_id not in leaving)
@@ -155,91 +147,3 @@ def equivalents_of(catalogue: Catalogue, lines: Iterable[PlannedLine]) -> dict[s
         )
         for wish in lines
     }
-
-
-def alternatives_for(
-    desk: Desk,
-    wish: Wish,
-    about: About,
-    *,
-    leaving: frozenset[int] = frozenset(),
-    overridden_by: str | None = None,
-    lived_with: Sequence[Violation] = (),
-) -> tuple[Alternative, ...]:
-    """The nearest ways out for a wish that does not fit or that a rule refuses.
-
-    Each is checked with the same planner and the same rules, those set aside that ``overridden_by`` may, and as far as
-    it makes nothing worse than what a booking already lives with.
-    """
-    return desk.store.read(
-        lambda unit_of_work: ways_out(
-            unit_of_work,
-            desk.now(),
-            wish,
-            about,
-            leaving=leaving,
-            overridden_by=overridden_by,
-            lived_with=lived_with,
-        )
-    )
-
-
-def ways_out(
-    unit_of_work: UnitOfWork,
-    now: datetime,
-    wish: Wish,
-    about: About,
-    *,
-    leaving: frozenset[int] = frozenset(),
-    taken: Sequence[Occupied] = (),
-    overridden_by: str | None = None,
-    lived_with: Sequence[Violation] = (),
-) -> tuple[Alternative, ...]:
-    """As ``alternatives_for``, and as if ``taken`` were taken too."""
-    equivalents = equivalents_of(unit_of_work.catalogue, wish.lines)
-    resources = [item.resource for item in wish.lines]
-    resources += [other for others in equivalents.values() for other in others]
-    window = search_window(wish)
-    units = {unit.id for resource in resources for unit in resource.active_units}
-    found = unit_of_work.occupancy(((unit_id, window) for unit_id in sorted(units)), movable_after=now)
-    found = known_within(window, _without(found, leaving))
-    occupancy = Occupancy((*found, *taken)) if taken else found
-    plan = make_plan(wish.needs(), occupancy, wish.zone, repack=True)
-    every_line = [*wish.lines, *(PlannedLine(wish.lines[0].line, item) for item in resources)]
-    judge = judge_for(unit_of_work, now, about, every_line, wish.occurrences(), wish.zone, window)
-    own = judge.violations(wish.lines, wish.occurrences())
-    admission = Admission(judge, own, lived_with, overridden_by)
-    refused = admission.broken(own)
-    troubled = {item.where for item in refused if item.where in equivalents}
-    if any(item.code in TIMELESS_CODES and item.where not in troubled for item in refused):
-        return ()  # nothing that is changed here would help
-    broken_days = {day for item in refused for day in item.params.get("dates", ())}
-    return find_alternatives(
-        wish,
-        plan,
-        occupancy,
-        equivalents,
-        now,
-        admission.admits,
-        admission.welcomes,
-        troubled,
-        broken_days,
-    )
-
-
-def known_within(window: TimeSpan, occupancy: Occupancy) -> Occupancy:
-    """The same, where only those may change unit whose whole time was looked at."""
-    return Occupancy(
-        replace(item, movable=False) if item.movable and not window.contains(item.span) else item
-        for item in occupancy
-    )
-
-
-def search_window(wish: Wish) -> TimeSpan:
-    """Everything that alternatives to the wish could touch."""
-    needs = wish.needs()
-    margin = SEARCH_MARGIN + max(need.occupied.length for need in needs)
-    return TimeSpan(
-        min(need.occupied.start for need in needs) - margin,
-        max(need.occupied.end for need in needs) + reach_of(wish) + margin,
-    )

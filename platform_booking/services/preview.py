@@ -15,14 +15,11 @@ from platform_booking.domain.rules import refusing
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.domain.verdict import judge
 from platform_booking.services.judging import about_request, violations_for
-from platform_booking.services.planner import (
-    alternatives_for,
-    equivalents_of,
-    plan_what_fits,
-)
+from platform_booking.services.planner import equivalents_of, plan_what_fits
 from platform_booking.services.planning import board_of
 from platform_booking.services.requests import resource_of, times_and_lines
 from platform_booking.services.steps import step_after
+from platform_booking.services.ways_out import alternatives_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from platform_booking.services.judging import about_booking
-from platform_booking.services.planner import alternatives_for
+from platform_booking.services.ways_out import alternatives_for
 
 if TYPE_CHECKING:
     from platform_booking.services.desk import Desk

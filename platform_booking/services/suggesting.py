@@ -10,8 +10,9 @@ from platform_booking.domain.booking import LIVE
 from platform_booking.domain.planning import PlannedLine
 from platform_booking.services.judging import about_booking
 from platform_booking.services.moving import live_ids, needs_still_alive, wish_of_move
-from platform_booking.services.planner import equivalents_of, plan_needs, ways_out
+from platform_booking.services.planner import equivalents_of, plan_needs
 from platform_booking.services.versions import is_movable, planned_lines
+from platform_booking.services.ways_out import ways_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

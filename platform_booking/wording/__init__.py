@@ -56,6 +56,7 @@ class Words:
     FILES: ClassVar[tuple[str, ...]] = (
         "core-rules.ftl",
         "core.ftl",
+        "ways.ftl",
         "decide.ftl",
         "slots.ftl",
         "campaigns.ftl",
@@ -166,15 +167,20 @@ class Words:
 
     def alternative(self, alternative: Alternative, zone: tzinfo | None = None) -> str:
         """One way out."""
-        return self.text(
-            f"alternative-{alternative.kind}",
-            when=self.span(alternative.span.start, alternative.span.end, zone),
-            resource=alternative.resource,
-            instead_of=alternative.instead_of,
-            unit=alternative.unit,
-            count=len(alternative.skip),
-            dates=alternative.skip,
-        )
+        kind = str(alternative.kind)
+        params = {
+            "when": self.span(alternative.span.start, alternative.span.end, zone),
+            "resource": alternative.resource,
+            "instead_of": alternative.instead_of,
+            "unit": alternative.unit,
+            "count": len(alternative.skip),
+            "dates": alternative.skip,
+            "lines": tuple(code if many == 1 else f"{code}:{many}" for code, many in alternative.add),
+            "moment": alternative.ask_from and self.moment(alternative.ask_from, zone),
+        }
+        also = (("resource", alternative.instead_of), ("add", alternative.add), ("skip", alternative.skip))
+        names = [kind, *(f"also-{name}" for name, there in also if there and name != kind)]
+        return ", ".join(self.text(f"alternative-{name}", **params) for name in names)
 
     def notice(self, kind: str, params: Mapping[str, Any], person: Callable[[str], str] = str) -> str:
         """What somebody is told. ``person`` makes a name of a login."""

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RULES",
-    "TIMELESS_CODES",
     "About",
     "Case",
     "Check",
@@ -91,18 +90,6 @@ RULES: Final = (
     ),
     Rule(people.no_shows, _set("no_shows")),
 )
-TIMELESS_CODES: Final = frozenset(
-    {
-        "over-capacity",
-        "biosafety-too-low",
-        "dossier-missing",
-        "lone-worker",
-        "qualification-missing",
-        "suspended",
-        "missed-too-often",
-    }
-)
-"""What no other time would change."""
 
 
 def checks_of(case: Case) -> tuple[Check, ...]:

@@ -18,7 +18,7 @@ from ui.dialogs.editor.repetition import short
 from ui.dialogs.editor.series import SeriesPanel
 from ui.dialogs.editor.strip_layout import bars_of, closed_hours, minutes_of
 from ui.dialogs.editor.verdict_words import decision_words, verdict_words
-from ui.dialogs.editor.ways import taken_way, way_words
+from ui.dialogs.editor.ways import takeable, taken_way, way_words
 from ui.draft import DraftLine
 from ui.widgets.layout import column, label
 
@@ -114,7 +114,7 @@ class SessionPanel(QScrollArea):
         series = len(preview.occurrences) > 1
         alternatives = [
             (alternative, way_words(self._context, alternative, preview.zone, series=series))
-            for alternative in preview.alternatives
+            for alternative in takeable(preview.alternatives)
         ]
         self.ways.offer(alternatives)
         self.series.show_series(preview, state, view.day)
@@ -127,7 +127,8 @@ class SessionPanel(QScrollArea):
         self.show_day(seen.view)
         self.show_bars(seen.board)
         found = seen.refused.alternatives if isinstance(seen.refused, BookingConflict) else ()
-        useful = [item for item in found if item.kind in (AlternativeKind.TIME, AlternativeKind.RESOURCE)]
+        kinds = (AlternativeKind.TIME, AlternativeKind.RESOURCE)
+        useful = [item for item in found if item.kind in kinds and not item.skip]
         zone = seen.view.zone
         self.ways.offer([(item, way_words(self._context, item, zone, series=False)) for item in useful])
 

@@ -17,6 +17,7 @@ from platform_booking.services.requests import BookingRequest, LineRequest
 from platform_booking.services.selection import Dates
 from platform_booking.services.series import LineEdit, SeriesEdit
 from ui.context import Selected
+from ui.dialogs.editor.ways import more_of, takeable
 from ui.dialogs.series import SeriesDialog
 from ui.draft import Draft, DraftLine
 from ui.scopes import ALL, dates_of
@@ -233,7 +234,7 @@ class Dropping(QObject):
             else:
                 self._moved(proposal, None, _exchanged(proposal), dry_run=True)
         except BookingConflict as refusal:
-            return refusal.alternatives
+            return tuple(takeable(refusal.alternatives))
         return ()
 
     def _offer_ways(self, alternatives: tuple[Alternative, ...]) -> None:
@@ -247,7 +248,12 @@ class Dropping(QObject):
 
     def _take(self, proposal: Proposal, at: QPoint, alternative: Alternative) -> None:
         """One of the ways out was taken."""
-        resource = alternative.resource if str(alternative.kind) == "resource" else ""
+        resource = alternative.resource if alternative.instead_of else ""
+        if alternative.add:
+            more, trainers = more_of(alternative)
+            draft = _draft_of(resource or proposal.resource, alternative.span, "")
+            self._edit(replace(draft, lines=(*draft.lines, *more), trainers=trainers))
+            return
         if proposal.kind is Intent.CREATE:
             self._offer_booking(resource or proposal.resource, alternative.span, at)
             return

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
+from ui.dialogs.editor.ways import added_words
 from ui.icons import icon_pixmap
 from ui.widgets.badges import CodeChip
 from ui.widgets.layout import add_all, clear, column, label, picture, row
@@ -196,10 +197,14 @@ def describe(context: Context, alternative: Alternative) -> tuple[str, str]:
     resource = context.catalogue.resources.get(alternative.resource)
     site = resource.site if resource else ""
     if kind == "resource":
-        return context.say("way-resource", name=name), context.say("way-resource-detail", site=site)
+        said = context.say("way-time" if alternative.moved else "way-resource", name=name, when=when)
+        return said, context.say("way-resource-detail", site=f"{name}, {site}" if alternative.moved else site)
     if kind == "unit":
         return context.say("way-unit", unit=alternative.unit), context.say("way-unit-detail", name=name)
     if kind == "time":
         return context.say("way-time", when=when), context.say("way-time-detail")
+    if kind in ("add", "length"):
+        said = context.say(f"way-{kind}", when=when, lines=added_words(context, alternative))
+        return said, context.say(f"way-{kind}-detail")
     days = ", ".join(texts.day_brief(day) for day in alternative.skip)
     return context.say("way-skip", count=len(alternative.skip)), context.say("way-skip-detail", days=days)
