@@ -35,7 +35,6 @@ TIMELESS: Final = frozenset(
         "dossier-missing",
         "lone-worker",
         "qualification-missing",
-        "supervisor-missing",
         "suspended",
         "missed-too-often",
         "too-short",
@@ -43,6 +42,8 @@ TIMELESS: Final = frozenset(
     }
 )
 """Codes of what no other time would change."""
+CURED_BY_PEOPLE: Final = frozenset({"supervisor-missing"})
+"""Codes of what hardly ever another time would change, but always somebody who comes along."""
 WAITING: Final = frozenset({"suspended", "missed-too-often"})
 """Codes of what only time heals, whatever is asked for."""
 _PEOPLE: Final = frozenset(
@@ -53,10 +54,10 @@ _LENGTHS: Final = frozenset({"too-short", "too-long", "quota-person-hours", "quo
 
 
 def is_timeless(violation: Violation, wish: Wish) -> bool:
-    """Whether it would be the same at any other time: also one date that is more than a whole period's quota."""
+    """Whether it would hardly be otherwise at another time: also one date that is more than a whole period's quota."""
     if violation.code.startswith("quota-"):
         return wish.rule is None and bool(violation.params["asked"] > violation.params["allowed"])
-    return violation.code in TIMELESS
+    return violation.code in TIMELESS | CURED_BY_PEOPLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from platform_booking.domain.booking import Occurrence, line_use
+from platform_booking.domain.cures import TIMELESS
 from platform_booking.domain.finding import NeverAllowed, Reason
 from platform_booking.domain.open_time import OpenTime
 from platform_booking.domain.recurrence import wall_time, zone_of
-from platform_booking.domain.rules import TIMELESS_CODES, About, refusing
+from platform_booking.domain.rules import About, refusing
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.services.judging import Judge, judge_for
 
@@ -71,7 +72,7 @@ class FindRules:
         stand = refusing(violations, None)
         if stand:
             self.refused |= {(item.code, item.where): item for item in stand}
-            if any(item.code in TIMELESS_CODES for item in stand):
+            if any(item.code in TIMELESS for item in stand):
                 raise NeverAllowed
             return None
         warnings = tuple(
