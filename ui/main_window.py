@@ -271,7 +271,7 @@ class MainWindow(QMainWindow):
     def _print_sheet(self, kind: str) -> None:
         from ui.dialogs.print_sheet import PrintSheet  # noqa: PLC0415 - rarely asked for
 
-        PrintSheet(self.context, self.operations, kind).open()
+        PrintSheet(self.context, self.operations, kind, self.front.resource_in_hand()).open()
 
     def _keys(self) -> None:
         from ui.dialogs.keys import KeysDialog  # noqa: PLC0415 - rarely asked for

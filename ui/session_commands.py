@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from platform_booking.domain.catalogue import Category
 from platform_booking.services.selection import ALL_DATES, Dates
 from ui.actions import keys_of
 from ui.blocking import Blocking
@@ -128,6 +129,18 @@ class SessionCommands(QObject):
     def dossier(self) -> Dossier | None:
         """The file of the selected booking, once it has come."""
         return self._dossier
+
+    @property
+    def resource(self) -> str:
+        """Code of the room of what is selected, else of its first resource; empty where nothing is."""
+        if self._block is not None:
+            return self._block.block.resource
+        if self._dossier is None:
+            return ""
+        known = self._context.catalogue.resources
+        found = [known[line.resource] for line in self._dossier.booking.lines]
+        found.sort(key=lambda item: item.category != Category.ROOM)
+        return next((item.code for item in found if not item.person), "")
 
     @property
     def allowed(self) -> frozenset[str]:

@@ -45,6 +45,8 @@ PATHS: Final[dict[State, tuple[Action, ...]]] = {
     State.NO_SHOW: (Action.APPROVE, Action.RELEASE),
 }
 """How each state is reached from a request."""
+QUICKEST, SLOWEST = 2, 70
+"""Hours that deciding takes, from and up to."""
 UNGRANTED: Final = frozenset({State.REQUESTED, State.DECLINED, State.EXPIRED})
 
 
@@ -121,7 +123,8 @@ def _block(entry: OutageDraft, key: int) -> Block:
 
 def _decisions(catalogue: Catalogue, draft: Draft, latest: datetime) -> Iterable[Decision]:
     """Who said yes to each step of the chain, or no to the first."""
-    decided = min(draft.created_at + timedelta(hours=20), latest)
+    hours = QUICKEST + sum(draft.uid.encode()) % SLOWEST
+    decided = min(draft.created_at + timedelta(hours=hours), latest)
     seen = set()
     for item, state in zip(draft.plan.allocations, draft.states, strict=True):
         resource, place = item.need.wish.resource, (item.need.wish.line.number, item.need.occurrence.number)

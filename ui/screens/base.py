@@ -40,6 +40,10 @@ class Screen(QWidget):
         """Names of the actions on bookings that make sense now, for what is selected."""
         return frozenset()
 
+    def resource_in_hand(self) -> str:
+        """Code of the resource that is most likely meant: of what is selected; empty where nothing is."""
+        return ""
+
     def refresh(self) -> None:
         """Ask for what is shown anew; what was shown stays until the answer is there."""
         raise NotImplementedError

@@ -138,6 +138,10 @@ class AgendaScreen(Screen):
             return self.commands.handle(action)
         return True
 
+    def resource_in_hand(self) -> str:
+        """The room of what is selected."""
+        return self.commands.resource
+
     def allowed(self) -> frozenset[str]:
         """What may be done with the selected booking."""
         return self.commands.allowed

@@ -265,6 +265,10 @@ class PlanningScreen(Screen):
         if self.selected is not None:
             self.inspector.show_booking(dossier, self.selected.occurrence)
 
+    def resource_in_hand(self) -> str:
+        """The room of what is selected."""
+        return self.commands.resource
+
     def allowed(self) -> frozenset[str]:
         """What may be done with the selection."""
         return self.commands.allowed | self.breaking.allowed

@@ -177,7 +177,8 @@ class HeatView(QWidget):
         for place, share in enumerate(row.shares):
             draw_cell(painter, theme, self.cell(place, number), share)
             is_last = place == len(row.shares) - 1
-            if share is not None and (share >= FULL or is_last) and self._step() >= theme.px(CAPTION):
+            is_said = is_last or theme.contrast or (share or 0) >= FULL
+            if share is not None and is_said and self._step() >= theme.px(CAPTION):
                 self._draw_number(painter, self.cell(place, number), share)
         end = self.cell(len(self._days), number)
         box = QRect(round(end.left()), round(end.top()), theme.px(AVERAGE), round(end.height()))
