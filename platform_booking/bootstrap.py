@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from platform_booking.services.review import ReviewService
     from platform_booking.services.series import SeriesService
     from platform_booking.services.templates import TemplateService
+    from platform_booking.services.timetables import TimetableService
     from platform_booking.services.undoing import UndoService
     from platform_booking.services.using import UsingService
     from platform_booking.services.waiting import WaitingService
@@ -236,6 +237,13 @@ class PlatformBooking:
         from platform_booking.services.feeds import FeedService
 
         return FeedService(self.desk)
+
+    @cached_property
+    def timetables(self) -> TimetableService:
+        """Timetables of others, read in."""
+        from platform_booking.services.timetables import TimetableService
+
+        return TimetableService(self.desk)
 
     @cached_property
     def planning(self) -> PlanningService:

@@ -233,6 +233,7 @@ def conflict(item: Conflict, zone: tzinfo) -> dict[str, Any]:
         "occurrence": item.occurrence.isoformat(),
         "kind": item.kind.value,
         "with": item.holder or None,
+        "timetable": item.timetable,
         "start": at(item.span.start, zone),
         "end": at(item.span.end, zone),
     }

@@ -121,9 +121,11 @@ def _remarks(session: Session, result: "Booked") -> None:
     for warning in result.warnings:
         session.note(words.violation(warning))
     session.note_reassigned(result.reassigned)
-    rivals = tuple(sorted({conflict.holder for conflict in result.competing if conflict.holder}))
+    rivals = {item.holder for item in result.competing if item.holder and not item.timetable}
     if rivals:
-        session.note(words.text("competing-requests", refs=rivals))
+        session.note(words.text("competing-requests", refs=tuple(sorted(rivals))))
+    for said in render.timetables(result.competing, words, session.zone):
+        session.note(said)
 
 
 def _list(

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from platform_booking.cli import as_json, commands_feeds, render
+from platform_booking.cli import as_json, commands_feeds, commands_timetables, render
 from platform_booking.cli.session import session_of
 from platform_booking.domain.errors import InvalidInput
 
@@ -21,6 +21,7 @@ def add_to(app: typer.Typer) -> None:
     ical.callback()(_ical)
     ical.command("export", help="help-ical-export")(_ical_export)
     commands_feeds.add_to_ical(ical)
+    commands_timetables.add_to(ical)
     app.add_typer(ical, name="ical", help="help-ical")
 
 

@@ -89,6 +89,7 @@ def document(session: Session, found: "Explanation") -> dict[str, Any]:
             for check in found.checks
         ],
         "conflicts": [as_json.conflict(item, found.zone) for item in found.conflicts],
+        "timetables": [as_json.conflict(item, found.zone) for item in found.timetables],
         "alternatives": [as_json.alternative(item, found.zone) for item in found.alternatives],
         "who_can": list(found.who_can),
     }

@@ -243,6 +243,21 @@ def error(refusal: BookingError, words: Words, zone: tzinfo) -> str:
     return "\n".join(said)
 
 
+def timetables(conflicts: Sequence[Conflict], words: Words, zone: tzinfo) -> list[str]:
+    """What timetables say against it, each event once."""
+    said = {
+        (item.holder, item.span): words.text(
+            "timetable-disagrees",
+            code=item.holder,
+            title=item.title or words.text("timetable-busy"),
+            when=words.span(item.span.start, item.span.end, zone),
+        )
+        for item in conflicts
+        if item.timetable
+    }
+    return list(said.values())
+
+
 def ways_out(alternatives: Sequence[Alternative], words: Words, zone: tzinfo) -> list[str]:
     """What would do instead, the nearest first."""
     title = [words.text("alternatives-title")] if alternatives else []
@@ -261,6 +276,7 @@ def explanation(found: Explanation, words: Words) -> str:
     fits = "explain-fails" if found.conflicts else "explain-holds"
     said.append(f"  [{words.text(fits)}] {words.text('rule-units')}")
     said += [f"      {_holder(item, words, found.zone)}" for item in found.conflicts]
+    said += [f"      {line}" for line in timetables(found.timetables, words, found.zone)]
     if found.standing and found.who_can:
         said.append(words.text("explain-who", who=found.who_can))
     if not found.would_book:

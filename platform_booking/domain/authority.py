@@ -9,6 +9,7 @@ from platform_booking.domain.catalogue import (
     ApprovalStep,
     Catalogue,
     Closure,
+    Partner,
     Person,
     Platform,
     Resource,
@@ -100,6 +101,33 @@ def blockable(actor: Actor, catalogue: Catalogue) -> tuple[Resource, ...]:
     )
 
 
+def may_import(actor: Actor, catalogue: Catalogue, subject: Resource | Person | Partner) -> bool:
+    """Attach a timetable: who answers for its subject, administrators, and whoever set the store up.
+
+    For a resource: its platform's managers and the coordinator of the host partner. For a person: that person, and the
+    coordinator of the person's partner. For a partner: its coordinator.
+    """
+    if actor.is_operator or actor.is_admin:
+        return True
+    if isinstance(subject, Resource):
+        platform = catalogue.platform_of(subject)
+        if manages(actor, platform):
+            return True
+        return platform is not None and _coordinates(actor, platform.host)
+    if isinstance(subject, Person):
+        return actor.login == subject.login or _coordinates(actor, subject.partner)
+    return _coordinates(actor, subject.code)
+
+
+def _coordinates(actor: Actor, partner: str) -> bool:
+    return (
+        actor.has_role(Role.COORDINATOR)
+        and actor.person is not None
+        and bool(partner)
+        and actor.person.partner == partner
+    )
+
+
 class Organised(Protocol):
     """Whatever has an organiser: a booking, or one date of it on a board."""
 
@@ -114,14 +142,7 @@ class Organised(Protocol):
 
 def may_change(actor: Actor, booking: Organised) -> bool:
     """Move or cancel the whole booking: the organiser, the coordinator of the organiser's partner, an administrator."""
-    if actor.login == booking.organiser or actor.is_admin:
-        return True
-    return (
-        actor.has_role(Role.COORDINATOR)
-        and actor.person is not None
-        and bool(booking.partner)
-        and actor.person.partner == booking.partner
-    )
+    return actor.login == booking.organiser or actor.is_admin or _coordinates(actor, booking.partner)
 
 
 def changers(catalogue: Catalogue, booking: Organised) -> tuple[str, ...]:

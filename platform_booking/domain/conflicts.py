@@ -35,6 +35,8 @@ class Occupied:
     allocation_id: int | None = None
     movable: bool = False
     """Whether it may go to another unit of its pool: it has not begun, and nobody said which unit it must be."""
+    timetable: bool = False
+    """Whether it is an event of a timetable that holds nothing; the holder is then the timetable's code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Conflict:
     """What the holder occupies."""
     title: str = ""
     line: int = 0
+    timetable: bool = False
+    """Whether a timetable says so, which holds nothing; the holder is then its code."""
 
 
 class Occupancy:

@@ -306,8 +306,11 @@ class _Search:
         if plan.moves:
             yield Reason("others-change-unit", {"count": len(plan.moves)}, caution=True)
         rivals = competing(plan, self._occupancy, self._zone)
-        if rivals:
-            refs = tuple(sorted({item.holder for item in rivals}))
+        codes = tuple(sorted({item.holder for item in rivals if item.timetable}))
+        if codes:
+            yield Reason("timetable", {"codes": codes, "count": len(codes)}, caution=True)
+        refs = tuple(sorted({item.holder for item in rivals if not item.timetable}))
+        if refs:
             yield Reason("asked-too", {"refs": refs, "count": len(refs)}, caution=True)
         else:
             yield Reason("nobody-displaced")

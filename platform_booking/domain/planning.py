@@ -374,7 +374,7 @@ def _in_the_way(need: Need, taken: Sequence[Occupancy], zone: ZoneInfo) -> list[
 
 
 def competing(plan: Plan, occupancy: Occupancy, zone: ZoneInfo) -> tuple[Conflict, ...]:
-    """Requests that would compete with the plan, or be displaced by it: soft conflicts."""
+    """Requests that would compete with the plan or be displaced by it, and timetables that disagree: soft conflicts."""
     return tuple(
         Conflict(
             resource=item.need.wish.resource.code,
@@ -385,6 +385,7 @@ def competing(plan: Plan, occupancy: Occupancy, zone: ZoneInfo) -> tuple[Conflic
             span=other.span,
             title=other.title,
             line=item.need.wish.line.number,
+            timetable=other.timetable,
         )
         for item in plan.allocations
         for other in occupancy.over(item.unit_id, item.need.occupied, ConflictKind.SOFT)

@@ -174,6 +174,8 @@ class BlockService:
         """The block, where it is the actor's to change. Raises as ``lift``."""
         block = unit_of_work.blocks.get(ref)
         actor, _, _ = whose_to_block(self._desk, unit_of_work.catalogue, block.resource, action)
+        if block.kind == BlockKind.TIMETABLE.value:
+            raise InvalidInput("block-of-timetable", ref=block.ref)
         if block_is_over(self._desk, block):
             raise IllegalTransition(block.ref, block.state, action)
         return actor, block

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from platform_booking.domain.authority import may_book
 from platform_booking.domain.booking import LIVE
 from platform_booking.domain.errors import NotPermitted
+from platform_booking.domain.planning import competing
 from platform_booking.domain.rules import checks_of, refusing
 from platform_booking.domain.series import current_lines
 from platform_booking.services.directory import concealed_from
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.alternatives import Alternative
     from platform_booking.domain.booking import Booking, Occurrence
-    from platform_booking.domain.conflicts import Conflict
+    from platform_booking.domain.conflicts import Conflict, Occupancy
     from platform_booking.domain.planning import Plan, PlannedLine, Wish
     from platform_booking.domain.rules import Check
     from platform_booking.services.desk import Desk
@@ -50,6 +51,8 @@ class Explanation:
     """Whether a rule stands in the way."""
     automatic: bool
     """Whether nobody would have to be asked."""
+    timetables: tuple[Conflict, ...] = ()
+    """Timetables that already have something then; they only warn."""
 
     @property
     def would_book(self) -> bool:
@@ -80,7 +83,7 @@ class ExplainService:
         overridden_by = actor.login if override and override.strip() else None
         wish = wish_of(unit_of_work.catalogue, request)
         about = about_request(actor, request)
-        plan, _ = plan_what_fits(unit_of_work, wish, now=now)
+        plan, occupancy = plan_what_fits(unit_of_work, wish, now=now)
         occurrences = wish.occurrences()
         judge = judge_for(unit_of_work, now, about, wish.lines, occurrences, wish.zone)
         checks = checks_of(judge.case(wish.lines, occurrences))
@@ -97,6 +100,7 @@ class ExplainService:
             who_can=overridable(found),
             standing=bool(standing),
             automatic=not any(wish.resource.approval for wish in wish.lines),
+            timetables=_said_by_timetables(plan, occupancy, wish.zone),
         )
 
     def booking(self, ref: str) -> Explanation:
@@ -127,7 +131,7 @@ class ExplainService:
             found = [check.violation for check in checks if check.violation is not None]
             own = live_ids(booking, coming, current, now)
             needs = needs_still_alive(booking, lines, coming, now)
-            plan, _ = plan_needs(unit_of_work, needs, booking.zone, leaving=own, now=now)
+            plan, occupancy = plan_needs(unit_of_work, needs, booking.zone, leaving=own, now=now)
             standing = bool(refusing(found, None))
             alternatives: tuple[Alternative, ...] = ()
             if coming and (standing or plan.refused):
@@ -141,9 +145,14 @@ class ExplainService:
                 who_can=overridable(found),
                 standing=standing,
                 automatic=not any(wish.resource.approval for wish in lines),
+                timetables=_said_by_timetables(plan, occupancy, booking.zone),
             )
 
         return self._desk.store.read(work)
+
+
+def _said_by_timetables(plan: Plan, occupancy: Occupancy, zone: ZoneInfo) -> tuple[Conflict, ...]:
+    return tuple(item for item in competing(plan, occupancy, zone) if item.timetable)
 
 
 def _wish_of(

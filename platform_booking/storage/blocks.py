@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import ColumnElement, insert, select, update
 
@@ -16,12 +16,16 @@ from platform_booking.storage.bookings import LostRace, Released, next_key
 from platform_booking.storage.snapshots import block_snapshot, subject_of_block
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from zoneinfo import ZoneInfo
 
     from sqlalchemy import Connection, Row
 
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.storage.bookings import Stamp
+
+_CHUNK: Final = 500
+"""Keys asked for in one query."""
 
 
 class Blocks:
@@ -138,6 +142,14 @@ class Blocks:
         if not found:
             raise NotFound("block", ref)
         return found[0]
+
+    def by_ids(self, ids: Sequence[int]) -> list[Block]:
+        """The blocks with these keys, in order of key."""
+        return [
+            block
+            for start in range(0, len(ids), _CHUNK)
+            for block in self.select(tables.block.c.id.in_(ids[start : start + _CHUNK]))
+        ]
 
     def select(self, *conditions: ColumnElement[bool]) -> list[Block]:
         """The blocks for which the conditions hold, in order of key."""

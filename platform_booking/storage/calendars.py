@@ -52,9 +52,17 @@ class Calendars:
         """Every timetable that is attached, or was, by code."""
         return self._select(*([tables.imported_calendar.c.active] if active else []))
 
-    def get(self, code: str) -> ImportedCalendar:
-        """The timetable of that code, also a detached one. Raises NotFound."""
-        found = self._select(tables.imported_calendar.c.code == code.strip())
+    def get(self, code: str, *, lock: bool = False) -> ImportedCalendar:
+        """The timetable of that code, also a detached one; with ``lock`` nobody else reads it in before the commit.
+
+        Raises NotFound.
+        """
+        table = tables.imported_calendar
+        if lock:
+            self._connection.execute(
+                select(table.c.id).where(table.c.code == code.strip()).with_for_update()
+            ).all()
+        found = self._select(table.c.code == code.strip())
         if not found:
             raise NotFound("calendar", code)
         return found[0]

@@ -128,8 +128,17 @@ class UnitOfWork:
         requests: bool = False,
         movable_after: datetime | None = None,
     ) -> Occupancy:
-        """Who has the wanted units in the wanted spans, and, asked for, who of them may go to another unit."""
-        return occupancy_of(self.connection, wanted, requests=requests, movable_after=movable_after)
+        """Who has the wanted units in the wanted spans, and, asked for, who of them may go to another unit.
+
+        Softly also what timetables say of them.
+        """
+        from platform_booking.storage.timetable_occupancy import noted_over
+
+        asked = tuple(wanted)
+        found = occupancy_of(self.connection, asked, requests=requests, movable_after=movable_after)
+        for item in noted_over(self.connection, self.catalogue, asked):
+            found.add(item)
+        return found
 
     def catalogue_writer(self) -> CatalogueWriter:
         """Changes the catalogue."""

@@ -61,6 +61,7 @@ class Words:
         "slots.ftl",
         "campaigns.ftl",
         "series.ftl",
+        "timetables.ftl",
         "use.ftl",
         "phrase.ftl",
         "reports.ftl",
@@ -138,6 +139,10 @@ class Words:
     def finding(self, code: str, params: Mapping[str, Any]) -> str:
         """Something in a store that is not as it should be."""
         return self._or_other("finding", code, params)
+
+    def remark(self, code: str, params: Mapping[str, Any]) -> str:
+        """What was left out of a calendar, or understood only by guessing."""
+        return self.text(f"remark-{code}", **params)
 
     def violation(self, violation: Violation) -> str:
         """A rule that does not hold, what would remedy it, and who may set it aside."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(platform_booking.__file__).parent
 TRANSLATIONS = ROOT.parent / "resources" / "translations"
+REFUSALS = "InvalidInput|CalendarUnreadable|FetchFailed"
 CODE_IN_ERRORS = {"booking-error", "invalid-input"}
 
 
@@ -56,7 +57,8 @@ def subclasses(kind: type[BookingError]) -> Iterator[type[BookingError]]:
 
 def used() -> set[str]:
     text = "\n".join(source())
-    names = {f"invalid-{reason}" for reason in re.findall(r'InvalidInput\(\s*"([a-z-]+)"', text)}
+    names = {f"invalid-{reason}" for reason in re.findall(rf'(?:{REFUSALS})\(\s*"([a-z-]+)"', text)}
+    names |= {f"remark-{code}" for code in re.findall(r'(?:Rejected|BadSeries|remark)\(\s*"([a-z-]+)"', text)}
     names |= {f"problem-{code}" for code in re.findall(r'\.(?:problem|warning)\(\s*"([a-z-]+)"', text)}
     names |= {f"problem-{code}" for code in re.findall(r'\((?:where|""), "([a-z-]+)", \{', text)}
     names |= {f"violation-{code}" for code in re.findall(r'Violation\(\s*"([a-z-]+)"', text)}

@@ -14,6 +14,7 @@ not-found = { $kind ->
     [template] There is no template “{ $key }”. “platform-booking template list” shows those there are.
     [block] There is no block “{ $key }”. Check its reference.
     [feed] Feed “{ $key }” does not exist. “platform-booking feed list” shows those that do.
+    [calendar] There is no imported calendar “{ $key }”. “platform-booking ical calendars” shows those there are.
    *[other] “{ $key }” was not found ({ $kind }). Check the spelling.
 }
 not-found-near = Did you mean: { $near }?

@@ -15,6 +15,7 @@ reason-others-change-unit = { $count ->
     [one] One other booking changes unit, not time
    *[other] { $count } other bookings change unit, not time
 }
+reason-timetable = The timetable { $codes } already has something
 reason-asked-too = Also asked for by { $refs }, undecided
 reason-nobody-displaced = Nobody has to give way
 reason-within-opening = Within the opening hours of all

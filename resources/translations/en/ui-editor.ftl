@@ -110,6 +110,10 @@ editor-competing = { $count ->
     [one] Another request competes
    *[other] { $count } other requests compete
 }
+editor-timetable = { $count ->
+    [one] A timetable already has something
+   *[other] { $count } timetables already have something
+}
 editor-decision = Decided by { $who }
 editor-approved-at-once = Approved at once
 editor-own-time = As their calendar allows

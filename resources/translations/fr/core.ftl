@@ -14,6 +14,7 @@ not-found = { $kind ->
     [template] Le modèle « { $key } » n’existe pas. « platform-booking template list » montre ceux qui existent.
     [block] L’indisponibilité « { $key } » n’existe pas. Vérifiez sa référence.
     [feed] Le flux « { $key } » n’existe pas. « platform-booking feed list » montre ceux qui existent.
+    [calendar] Le calendrier importé « { $key } » n’existe pas. « platform-booking ical calendars » montre ceux qui existent.
    *[other] « { $key } » est introuvable ({ $kind }). Vérifiez l’orthographe.
 }
 not-found-near = Vouliez-vous dire : { $near } ?

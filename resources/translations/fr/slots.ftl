@@ -15,6 +15,7 @@ reason-others-change-unit = { $count ->
     [one] Une autre réservation change d’unité, sans changer d’heure
    *[other] { $count } autres réservations changent d’unité, sans changer d’heure
 }
+reason-timetable = L’emploi du temps { $codes } prévoit déjà quelque chose
 reason-asked-too = Aussi demandé par { $refs }, sans décision
 reason-nobody-displaced = Personne n’a à céder sa place
 reason-within-opening = Dans les horaires d’ouverture de tous

@@ -110,6 +110,10 @@ editor-competing = { $count ->
     [one] Une autre demande en concurrence
    *[other] { $count } autres demandes en concurrence
 }
+editor-timetable = { $count ->
+    [one] Un emploi du temps prévoit déjà quelque chose
+   *[other] { $count } emplois du temps prévoient déjà quelque chose
+}
 editor-decision = Décision : { $who }
 editor-approved-at-once = Approbation d’office
 editor-own-time = Selon son agenda

@@ -217,8 +217,11 @@ class LineRow(QFrame):
             self.instead.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, VERDICT_WIDTH - 12))
             self.instead.setFixedWidth(VERDICT_WIDTH)
             self.instead.setToolTip(self._context.say("editor-take-instead", name=name))
-        rivals = said.competing if said else 0
-        decision = self._context.say("editor-competing", count=rivals) if rivals else view.decision
+        decision = view.decision
+        if said and said.competing:
+            decision = self._context.say("editor-competing", count=said.competing)
+        elif said and said.timetables:
+            decision = self._context.say("editor-timetable", count=said.timetables)
         self.decision.tell(decision)
         self.decision.setVisible(not self._other)
         bad = said is not None and not said.fits

@@ -24,6 +24,8 @@ class Said:
     fits: bool
     competing: int = 0
     """Requests that compete for the same slot."""
+    timetables: int = 0
+    """Timetables that already have something then."""
     instead: tuple[str, str] | None = None
     """Code and name of an equivalent resource that is free."""
 
@@ -37,7 +39,9 @@ def verdict_words(context: Context, verdict: LineVerdict, zone: ZoneInfo, equiva
         text = say("editor-free-of", free=verdict.free, total=total) if total > 1 else say("editor-free")
         if verdict.repacked:
             text = say("free-repacked", count=len({move.holder for move in verdict.repacked}))
-        return Said(text, fits=True, competing=len({rival.holder for rival in verdict.competing}))
+        rivals = {rival.holder: rival.timetable for rival in verdict.competing}
+        warning = sum(rivals.values())
+        return Said(text, fits=True, competing=len(rivals) - warning, timetables=warning)
     if total > 1:
         text = say("editor-only-free-of", free=verdict.free, total=total)
     else:

@@ -1,0 +1,105 @@
+"""Whom a timetable makes unlikely to be free: events that hold nothing, found for the units they concern."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import and_, or_, select
+
+from platform_booking.domain.conflicts import ConflictKind, Occupied
+from platform_booking.domain.timespan import TimeSpan
+from platform_booking.domain.timetables import EventState, Holding, SubjectKind
+from platform_booking.storage import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sqlalchemy import Connection
+
+    from platform_booking.domain.catalogue import Catalogue, Resource
+    from platform_booking.storage.occupancy import Wanted
+
+_PRIVATE: Final = SubjectKind.PERSON.value
+"""What is in a person's calendar is nobody else's business: others learn that the time is taken."""
+
+
+def noted_over(connection: Connection, catalogue: Catalogue, wanted: Iterable[Wanted]) -> list[Occupied]:
+    """Soft: events of soft timetables, and those of hard ones that could not hold their time.
+
+    A resource's concern its units, a person's that person's time; a partner's the equipment that it hosts and the time
+    of its people.
+    """
+    calendar = tables.imported_calendar
+    found = connection.execute(
+        select(calendar.c.id, calendar.c.code, calendar.c.subject_kind, calendar.c.subject).where(
+            calendar.c.active
+        )
+    ).all()
+    if not found:
+        return []
+    spans: dict[int, list[TimeSpan]] = {}
+    for unit, span in wanted:
+        spans.setdefault(unit, []).append(span)
+    concerned = {
+        row.id: [unit for unit in _units(catalogue, row.subject_kind, row.subject) if unit in spans]
+        for row in found
+    }
+    asked = [key for key, units in concerned.items() if units]
+    if not asked:
+        return []
+    around = TimeSpan(
+        min(span.start for item in spans.values() for span in item),
+        max(span.end for item in spans.values() for span in item),
+    )
+    names = {row.id: row for row in found}
+    return [
+        Occupied(
+            unit_id=unit,
+            span=span,
+            holder=names[event.calendar_id].code,
+            kind=ConflictKind.SOFT,
+            title="" if names[event.calendar_id].subject_kind == _PRIVATE else event.summary,
+            timetable=True,
+        )
+        for event in _events(connection, asked, around)
+        for span in (TimeSpan(event.starts, event.ends),)
+        for unit in concerned[event.calendar_id]
+        if any(item.overlaps(span) for item in spans[unit])
+    ]
+
+
+def _events(connection: Connection, calendars: Sequence[int], around: TimeSpan) -> Sequence[Any]:
+    event, calendar = tables.imported_event, tables.imported_calendar
+    warns = or_(
+        event.c.state == EventState.CONFLICTING.value,
+        and_(event.c.state == EventState.NOTED.value, calendar.c.holding == Holding.SOFT.value),
+    )
+    return connection.execute(
+        select(event.c.calendar_id, event.c.starts, event.c.ends, event.c.summary)
+        .join(calendar, calendar.c.id == event.c.calendar_id)
+        .where(
+            event.c.calendar_id.in_(calendars),
+            event.c.starts < around.end,
+            event.c.ends > around.start,
+            warns,
+        )
+        .order_by(event.c.starts, event.c.id)
+    ).all()
+
+
+def _units(catalogue: Catalogue, kind: str, subject: str) -> Iterator[int]:
+    for resource in catalogue.resources.values():
+        if subject in _subjects(catalogue, resource, kind):
+            yield from (unit.id for unit in resource.units)
+
+
+def _subjects(catalogue: Catalogue, resource: Resource, kind: str) -> tuple[str, ...]:
+    """Whose timetables of that kind concern the resource."""
+    if kind == SubjectKind.RESOURCE.value:
+        return (resource.code,)
+    person = catalogue.persons.get(resource.person or "")
+    if kind == SubjectKind.PERSON.value:
+        return () if person is None else (person.login,)
+    platform = catalogue.platform_of(resource)
+    hosts = () if platform is None or not platform.host else (platform.host,)
+    return hosts if person is None or not person.partner else (*hosts, person.partner)
