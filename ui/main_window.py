@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
         context.waiting_count.connect(lambda number: self.rail.count(REQUESTS, number))
         context.offers_count.connect(lambda number: self.rail.count(SLOTS, number))
         self._show_undo()
-        QTimer.singleShot(COUNTED_AFTER_MS, self, self._count_requests)
+        context.tasks.idle.connect(self._count_soon, Qt.ConnectionType.SingleShotConnection)
 
     # --- screens ------------------------------------------------------------------------------------
 
@@ -151,6 +151,10 @@ class MainWindow(QMainWindow):
             found.actions_changed.connect(self._show_allowed)
             self.stack.addWidget(found)
         return found
+
+    def _count_soon(self) -> None:
+        """The planning has been read, and is painted next."""
+        QTimer.singleShot(COUNTED_AFTER_MS, self, self._count_requests)
 
     def _count_requests(self) -> None:
         """The rail says how many wait, once there is time for it; not in a window that is closed by then."""
