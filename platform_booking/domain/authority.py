@@ -173,6 +173,11 @@ def may_see(actor: Actor, catalogue: Catalogue, resource: Resource, organiser: s
     return of_partner or manages(actor, catalogue.platform_of(resource))
 
 
+def is_anothers(actor: Actor, resource: Resource) -> bool:
+    """Whether it is somebody else's time: what fills it there is nobody's business but theirs."""
+    return bool(resource.person) and resource.person != actor.login
+
+
 def may_read(actor: Actor, catalogue: Catalogue, booking: Booking) -> bool:
     """Read the whole booking: everybody unless it is private; then whoever may see one of its lines."""
     if booking.visibility != PRIVATE:

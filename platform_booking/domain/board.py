@@ -44,7 +44,12 @@ class PlannedBar:
     organiser: str = ""
     """Login; of a block, of whoever declared it."""
     kind: str = ""
-    """Of a block: maintenance, calibration, closure or breakdown."""
+    """Of a block: maintenance, calibration, closure, breakdown or timetable."""
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether it is an event of a timetable that holds nothing: it only warns."""
+        return self.is_block and not self.holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,8 @@ class BoardSession:
     kind: str = ""
     dates: int = 1
     """How many dates the booking has."""
+    noted: bool = False
+    """Whether it only warns: an event of a timetable that holds nothing."""
 
     @property
     def is_live(self) -> bool:
@@ -107,7 +114,7 @@ class Board:
     """(booking key, line) of those that must have the very unit they have."""
 
     def occupancy(self, *, leaving: frozenset[int] = frozenset()) -> Occupancy:
-        """The index a drag asks: what holds, and requests that compete, less the allocations ``leaving``."""
+        """The index a drag asks: what holds, softly requests and timetables, less the allocations ``leaving``."""
         return Occupancy(
             Occupied(
                 bar.unit_id,
@@ -117,9 +124,10 @@ class Board:
                 bar.title,
                 bar.id,
                 self._may_change_unit(bar),
+                timetable=bar.is_noted,
             )
             for bar in self.bars
-            if bar.id not in leaving and (bar.holds or bar.state is State.REQUESTED)
+            if bar.id not in leaving and (bar.holds or bar.is_noted or bar.state is State.REQUESTED)
         )
 
     def _may_change_unit(self, bar: PlannedBar) -> bool:
@@ -162,6 +170,7 @@ def _session(bars: list[PlannedBar], catalogue: Catalogue, board: Board) -> Boar
         is_block=first.is_block,
         kind=first.kind,
         dates=board.dates.get(first.ref, 1),
+        noted=first.is_noted,
     )
 
 

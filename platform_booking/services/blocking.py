@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from platform_booking.domain.alternatives import Alternative, AlternativeKind
 from platform_booking.domain.authority import may_block, require
 from platform_booking.domain.booking import Block, State
+from platform_booking.domain.catalogue import BlockKind
 from platform_booking.domain.conflicts import Conflict, ConflictKind
 from platform_booking.domain.recurrence import wall_time, zone_of
 from platform_booking.domain.timespan import TimeSpan
@@ -44,8 +45,9 @@ def block_is_over(desk: Desk, block: Block) -> bool:
 
 def may_change_block(desk: Desk, catalogue: Catalogue, block: Block) -> bool:
     """Whether whoever looks may lift it or change its end now."""
-    actor = desk.actor(catalogue)
-    return may_block(actor, catalogue, catalogue.resources[block.resource]) and not block_is_over(desk, block)
+    if block.kind == BlockKind.TIMETABLE.value or block_is_over(desk, block):
+        return False
+    return may_block(desk.actor(catalogue), catalogue, catalogue.resources[block.resource])
 
 
 def block_as_asked(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from platform_booking.domain.authority import may_book, may_change
+from platform_booking.domain.authority import is_anothers, may_book, may_change
 from platform_booking.services.blocking import may_change_block
 from platform_booking.services.changing import cancellable
 from platform_booking.services.conversation import conversation_of
@@ -15,6 +15,7 @@ from platform_booking.services.using import uses_of
 from platform_booking.services.versions import is_movable
 from platform_booking.storage.audit import entries
 from platform_booking.storage.snapshots import subject_of_block, subject_of_booking
+from platform_booking.storage.timetable_occupancy import EVENT_REF, noted_event
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,9 +121,11 @@ class DossierService:
         return self._desk.store.read(work)
 
     def block_dossier(self, ref: str) -> BlockDossier:
-        """The block of that ref. Raises NotFound."""
+        """The block of that ref, or what a timetable only notes. Raises NotFound."""
 
         def work(unit_of_work: UnitOfWork) -> BlockDossier:
+            if ref.startswith(EVENT_REF):
+                return self._noted(unit_of_work, ref)
             block = unit_of_work.blocks.get(ref)
             changes = may_change_block(self._desk, unit_of_work.catalogue, block)
             return BlockDossier(
@@ -132,6 +135,13 @@ class DossierService:
             )
 
         return self._desk.store.read(work)
+
+    def _noted(self, unit_of_work: UnitOfWork, ref: str) -> BlockDossier:
+        catalogue = unit_of_work.catalogue
+        block = noted_event(unit_of_work.connection, catalogue, ref)
+        if is_anothers(self._desk.actor(catalogue), catalogue.resources[block.resource]):
+            block = replace(block, reason="")
+        return BlockDossier(block, ())
 
 
 def allowed_to(actor: Actor, catalogue: Catalogue, booking: Booking, now: datetime) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from platform_booking.domain.authority import may_change, may_see
+from platform_booking.domain.authority import is_anothers, may_change, may_see
 from platform_booking.domain.board import Board
 from platform_booking.domain.booking import LIVE
 from platform_booking.domain.errors import NotFound
@@ -90,6 +90,10 @@ def board_of(
     week = week_between(unit_of_work.connection, catalogue, span, ended=ended)
     keys = None if resources is None else {catalogue.resources[code].id for code in resources}
     bars = tuple(bar for bar in week.bars if keys is None or bar.resource_id in keys)
+    bars = tuple(
+        _veiled(bar) if bar.is_noted and is_anothers(actor, catalogue.resource_of_unit[bar.unit_id]) else bar
+        for bar in bars
+    )
     if week.private:
         resource_of = catalogue.resource_of_unit
         bars = tuple(

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import and_, or_, select
 
+from platform_booking.domain.board import PlannedBar
+from platform_booking.domain.booking import Block, State
+from platform_booking.domain.catalogue import BlockKind
 from platform_booking.domain.conflicts import ConflictKind, Occupied
+from platform_booking.domain.errors import NotFound
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.domain.timetables import EventState, Holding, SubjectKind
 from platform_booking.storage import tables
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
     from platform_booking.domain.catalogue import Catalogue, Resource
     from platform_booking.storage.occupancy import Wanted
 
+EVENT_REF: Final = "T-"
+"""How the ref of an event begins that holds nothing, and so has no block."""
 _PRIVATE: Final = SubjectKind.PERSON.value
 """What is in a person's calendar is nobody else's business: others learn that the time is taken."""
 
@@ -29,12 +35,7 @@ def noted_over(connection: Connection, catalogue: Catalogue, wanted: Iterable[Wa
     A resource's concern its units, a person's that person's time; a partner's the equipment that it hosts and the time
     of its people.
     """
-    calendar = tables.imported_calendar
-    found = connection.execute(
-        select(calendar.c.id, calendar.c.code, calendar.c.subject_kind, calendar.c.subject).where(
-            calendar.c.active
-        )
-    ).all()
+    found = _calendars(connection)
     if not found:
         return []
     spans: dict[int, list[TimeSpan]] = {}
@@ -68,6 +69,85 @@ def noted_over(connection: Connection, catalogue: Catalogue, wanted: Iterable[Wa
     ]
 
 
+def noted_bars(connection: Connection, catalogue: Catalogue, span: TimeSpan) -> list[PlannedBar]:
+    """The same events on the rows of the board: of resources and people, since a partner has no row of its own.
+
+    Their keys are negative: they are no allocations.
+    """
+    found = {row.id: row for row in _calendars(connection) if row.subject_kind != SubjectKind.PARTNER.value}
+    if not found:
+        return []
+    units = {row.id: tuple(_units(catalogue, row.subject_kind, row.subject)) for row in found.values()}
+    bars: list[PlannedBar] = []
+    for event in _events(connection, list(found), span):
+        use = TimeSpan(event.starts, event.ends)
+        bars += [
+            PlannedBar(
+                id=-1 - len(bars) - at,
+                unit_id=unit,
+                resource_id=catalogue.resource_of_unit[unit].id,
+                booking_id=None,
+                ref=f"{EVENT_REF}{event.id}",
+                title=event.summary,
+                is_block=True,
+                use=use,
+                occupied=use,
+                state=State.APPROVED,
+                holds=False,
+                organiser=found[event.calendar_id].created_by,
+                kind=BlockKind.TIMETABLE.value,
+            )
+            for at, unit in enumerate(units[event.calendar_id])
+        ]
+    return bars
+
+
+def noted_event(connection: Connection, catalogue: Catalogue, ref: str) -> Block:
+    """One of those events in the shape of a block, by the ref that its bar has. Raises NotFound."""
+    event, calendar = tables.imported_event, tables.imported_calendar
+    key = ref.removeprefix(EVENT_REF)
+    row = None
+    if key.isascii() and key.isdigit():
+        row = connection.execute(
+            select(
+                event,
+                calendar.c.subject_kind,
+                calendar.c.subject,
+                calendar.c.created_by,
+                calendar.c.created_at,
+            )
+            .join(calendar, calendar.c.id == event.c.calendar_id)
+            .where(event.c.id == int(key))
+        ).first()
+    units = () if row is None else tuple(_units(catalogue, row.subject_kind, row.subject))
+    if row is None or not units:
+        raise NotFound("block", ref)
+    return Block(
+        id=0,
+        ref=ref,
+        resource=catalogue.resource_of_unit[units[0]].code,
+        kind=BlockKind.TIMETABLE.value,
+        reason=row.summary,
+        span=TimeSpan(row.starts, row.ends),
+        units=units,
+        created_by=row.created_by,
+        created_at=row.created_at,
+    )
+
+
+def _calendars(connection: Connection) -> Sequence[Any]:
+    calendar = tables.imported_calendar
+    return connection.execute(
+        select(
+            calendar.c.id,
+            calendar.c.code,
+            calendar.c.subject_kind,
+            calendar.c.subject,
+            calendar.c.created_by,
+        ).where(calendar.c.active)
+    ).all()
+
+
 def _events(connection: Connection, calendars: Sequence[int], around: TimeSpan) -> Sequence[Any]:
     event, calendar = tables.imported_event, tables.imported_calendar
     warns = or_(
@@ -75,7 +155,7 @@ def _events(connection: Connection, calendars: Sequence[int], around: TimeSpan) 
         and_(event.c.state == EventState.NOTED.value, calendar.c.holding == Holding.SOFT.value),
     )
     return connection.execute(
-        select(event.c.calendar_id, event.c.starts, event.c.ends, event.c.summary)
+        select(event.c.id, event.c.calendar_id, event.c.starts, event.c.ends, event.c.summary)
         .join(calendar, calendar.c.id == event.c.calendar_id)
         .where(
             event.c.calendar_id.in_(calendars),

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from platform_booking.domain.board import PlannedBar
 from platform_booking.domain.booking import State
 from platform_booking.domain.timespan import TimeSpan
+from platform_booking.storage.timetable_occupancy import noted_bars
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -91,6 +92,7 @@ def week_between(
 ) -> Week:
     """The bars of a span with what belongs to them; with ``ended`` also those that were declined or given up."""
     bars = allocations_between(connection, span, catalogue)
+    bars += noted_bars(connection, catalogue, span)
     if ended:
         found = connection.execute(text(_ENDED), parameters(connection, span)).all()
         bars += _bars(connection, found, catalogue)

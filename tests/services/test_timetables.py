@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from platform_booking.domain.errors import InvalidInput, NotPermitted
+from platform_booking.domain.conflicts import ConflictKind
+from platform_booking.domain.errors import InvalidInput, NotFound, NotPermitted
 from platform_booking.domain.recurrence import Lapse
 from platform_booking.domain.refusals import BookingConflict
+from platform_booking.domain.timespan import TimeSpan
 from platform_booking.domain.timetables import Holding
 from platform_booking.ical.reader import read_calendar
 from platform_booking.services.availability import FindRequest
@@ -118,8 +120,10 @@ def test_a_room_is_held_and_whoever_was_first_is_left_alone(office: Office, sit:
     ]
     with pytest.raises(BookingConflict):
         book(colin, "SALLE", 15, 16)
+    held = office.app.blocks.list()[0]
     with pytest.raises(InvalidInput, match="block-of-timetable"):
-        office.app.blocks.lift(office.app.blocks.list()[0].ref, "je le veux")
+        office.app.blocks.lift(held.ref, "je le veux")
+    assert office.app.dossiers.block_dossier(held.ref).allowed == frozenset()
 
     trail = entries(store)
     assert counted(office.read(lessons, resource="SALLE")) == {"unchanged": 4, "conflicting": 1}
@@ -153,6 +157,17 @@ def test_a_persons_calendar_warns_and_keeps_its_words_to_itself(sit: Sit, tmp_pa
     assert "timetable" in [reason.code for reason in found.suggestion.reasons]
     booked = colin.requests.request(wanted)
     assert [(item.holder, item.timetable) for item in booked.competing] == [("TINA", True)]
+    board = TimeSpan(DAY, DAY + timedelta(days=1))
+    for app, title in ((tina.app, "Dentiste"), (colin, "")):
+        planned = app.planning.board(board)
+        (bar,) = [item for item in planned.bars if item.is_noted]
+        assert (bar.title, bar.kind, planned.bars.count(bar)) == (title, "timetable", 1)
+        dossier = app.dossiers.block_dossier(bar.ref)
+        assert (dossier.block.reason, dossier.allowed) == (title, frozenset())
+        (soft,) = planned.occupancy().over(bar.unit_id, board, ConflictKind.SOFT)
+        assert (soft.holder, soft.timetable) == (bar.ref, True)
+    with pytest.raises(NotFound):
+        colin.dossiers.block_dossier("T-99")
     tina.timetables.detach("TINA")
     assert colin.explaining.request(wanted).timetables == ()
 

@@ -37,6 +37,8 @@ class BarStyle(StrEnum):
     APPROVED = "approved"
     REQUESTED = "requested"
     BLOCK = "block"
+    TIMETABLE = "timetable"
+    NOTED = "noted"
     DECLINED = "declined"
     CANCELLED = "cancelled"
     BUFFER = "buffer"
@@ -242,7 +244,7 @@ class Assets:
         piece(body, CAP, LONG - CAP)
 
 
-_PATTERNED: Final = frozenset({BarStyle.REQUESTED, BarStyle.BLOCK, BarStyle.CANCELLED})
+_PATTERNED: Final = frozenset({BarStyle.REQUESTED, BarStyle.BLOCK, BarStyle.NOTED, BarStyle.CANCELLED})
 
 
 def rounded(width: float, height: float, inset: float = 0.5, radius: float = 3.5) -> QPainterPath:
@@ -304,6 +306,22 @@ def _block(assets: Assets, painter: QPainter, shape: Shape) -> None:
     painter.strokePath(path, QPen(color("blockBorder"), assets.theme.edge))
 
 
+def _timetable(assets: Assets, painter: QPainter, shape: Shape) -> None:
+    color = assets.theme.color
+    path = rounded(shape.width, shape.height)
+    painter.fillPath(path, color("hover" if shape.hover else "blockFill"))
+    painter.strokePath(path, QPen(color("blockBorder"), assets.theme.edge))
+
+
+def _noted(assets: Assets, painter: QPainter, shape: Shape) -> None:
+    color = assets.theme.color
+    path = rounded(shape.width, shape.height)
+    painter.fillPath(path, color("hover" if shape.hover else "surface"))
+    pen = QPen(color("blockBorder"), assets.theme.edge)
+    pen.setDashPattern([4, 3])
+    painter.strokePath(path, pen)
+
+
 def _declined(assets: Assets, painter: QPainter, shape: Shape) -> None:
     color = assets.theme.color
     painter.setPen(QPen(color("borderInput"), 1))
@@ -346,6 +364,8 @@ _SHAPES: Final[dict[BarStyle, Callable[[Assets, QPainter, Shape], None]]] = {
     BarStyle.APPROVED: _approved,
     BarStyle.REQUESTED: _requested,
     BarStyle.BLOCK: _block,
+    BarStyle.TIMETABLE: _timetable,
+    BarStyle.NOTED: _noted,
     BarStyle.DECLINED: _declined,
     BarStyle.CANCELLED: _cancelled,
     BarStyle.BUFFER: _buffer,

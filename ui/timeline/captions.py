@@ -29,13 +29,18 @@ _ICONS: Final = {
 }
 
 
+_BLOCK_ICONS: Final = {BlockKind.CLOSURE.value: "calendar-off", BlockKind.TIMETABLE.value: "calendar-days"}
+
+
 def icon_of(bar: RowBar) -> str:
     """The icon that says a bar's status."""
     first = bar.first
     if bar.more:
         return "ellipsis"
+    if first.is_noted:
+        return "calendar-clock"
     if first.is_block:
-        return "calendar-off" if first.kind == BlockKind.CLOSURE else "wrench"
+        return _BLOCK_ICONS.get(first.kind, "wrench")
     return _ICONS[first.state]
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from platform_booking.domain.booking import State
+from platform_booking.domain.catalogue import BlockKind
 from ui.timeline.assets import BarStyle, TextStyle
 from ui.timeline.captions import Captions, icon_of
 from ui.timeline.ground import TILE, Ground
@@ -52,8 +53,10 @@ def style_of(bar: RowBar) -> BarStyle:
     if bar.more:
         return BarStyle.MORE
     first = bar.bars[0]
+    if first.is_noted:
+        return BarStyle.NOTED
     if first.is_block:
-        return BarStyle.BLOCK
+        return BarStyle.TIMETABLE if first.kind == BlockKind.TIMETABLE else BarStyle.BLOCK
     return _STYLES.get(first.state, BarStyle.APPROVED)
 
 

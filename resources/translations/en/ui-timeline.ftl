@@ -48,3 +48,5 @@ timeline-slot-spoken = { $resource }, { $day }, { $time }, free
 timeline-range-spoken = { $resource }, { $span }. Enter to book.
 timeline-fits-spoken = { $span }: free
 timeline-conflict-spoken = { $span }: impossible
+timetable-only-warns = Imported timetable: it warns without holding the resource.
+timetable-untitled = (no title)

@@ -54,3 +54,5 @@ timeline-slot-spoken = { $resource }, { $day }, { $time }, libre
 timeline-range-spoken = { $resource }, { $span }. Entrée pour réserver.
 timeline-fits-spoken = { $span } : libre
 timeline-conflict-spoken = { $span } : impossible
+timetable-only-warns = Emploi du temps importé : il avertit, sans occuper la ressource.
+timetable-untitled = (sans titre)

@@ -52,17 +52,19 @@ class HoverCard(Popover):
         )
         if who:
             self.body.addWidget(label(who, "sub", wrap=True))
+        if session.noted:
+            self.body.addWidget(label(context.say("timetable-only-warns"), "sub", wrap=True))
         for line in session.lines[:MOST_LINES]:
-            self.body.addLayout(self._line(line))
+            self.body.addLayout(self._line(line, with_state=not session.is_block))
 
-    def _line(self, line: SessionLine) -> QHBoxLayout:
+    def _line(self, line: SessionLine, *, with_state: bool) -> QHBoxLayout:
         context, texts = self._context, self._context.texts
         name = context.resource_name(line.resource)
         said = f"{name} × {line.quantity}" if line.quantity > 1 else name
-        parts = [texts.name("state", line.state)]
+        parts = [texts.name("state", line.state)] if with_state else []
         if line.occupied != line.use:
             parts.append(context.say("occupied", hours=texts.hours(line.occupied)))
-        words = label(f"{said} · {' · '.join(parts)}", "sub", wrap=True)
+        words = label(" · ".join((said, *parts)), "sub", wrap=True)
         layout = row(spacing=8)
         layout.addWidget(
             CodeChip(context.theme, context.platform_code(line.resource)), 0, Qt.AlignmentFlag.AlignTop

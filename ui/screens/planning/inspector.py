@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from platform_booking.domain.booking import State, status_of
+from platform_booking.domain.catalogue import BlockKind
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.services.happenings import SYSTEM
 from ui.actions import keys_of
@@ -109,15 +110,15 @@ class Inspector(QFrame):
         block, say, texts = dossier.block, self._context.say, self._context.texts
         chip = StatusChip(self._context.theme, texts.capital(texts.name("block", block.kind)), "block")
         self._title_line(chip)
-        self._body.addWidget(label(block.reason, "title", wrap=True, selectable=True))
+        title = block.reason or say("timetable-untitled")
+        self._body.addWidget(label(title, "title", wrap=True, selectable=True))
         self._body.addWidget(
             label(f"{block.ref} · {self._context.person_name(block.created_by)}", "sub", wrap=True)
         )
         self._rule()
         self._fact("clock", texts.capital(texts.when_long(block.span)), texts.length(block.span.length))
-        self._fact(
-            "wrench", self._context.resource_name(block.resource), say("units", count=len(block.units))
-        )
+        icon = "calendar-days" if block.kind == BlockKind.TIMETABLE else "wrench"
+        self._fact(icon, self._context.resource_name(block.resource), say("units", count=len(block.units)))
         self._history(dossier.history)
         self._body.addStretch(1)
         self._offer(dossier.allowed)
