@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from platform_booking.domain.catalogue import Catalogue
-    from platform_booking.domain.reports.model import DecisionReport, Delays, Refusals, UsageReport
+    from platform_booking.domain.reports.model import DecisionReport, Delays, Reason, Refusals, UsageReport
     from platform_booking.wording import Words
 
 HOUR: Final = timedelta(hours=1)
@@ -182,7 +182,7 @@ def reasons_table(words: Words, report: DecisionReport) -> Table:
             _column(words, "dates", Kind.COUNT),
         ),
         tuple(
-            (words.text(f"report-outcome-{item.outcome.value}"), item.text, item.count, item.dates)
+            (words.text(f"report-outcome-{item.outcome.value}"), _reason(words, item), item.count, item.dates)
             for item in report.reasons
         ),
         (
@@ -192,6 +192,11 @@ def reasons_table(words: Words, report: DecisionReport) -> Table:
             sum(item.dates for item in report.reasons),
         ),
     )
+
+
+def _reason(words: Words, item: Reason) -> str:
+    """Of those of other partners it is not told why they were declined."""
+    return item.text or (words.text("report-reason-untold") if item.outcome is Outcome.DECLINED else "")
 
 
 def said(words: Words, kind: Kind, cell: Cell) -> str:

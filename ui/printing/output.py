@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QEventLoop, QMarginsF, QSizeF, Qt
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
+from platform_booking.domain.errors import InvalidInput
 from ui.theme import FAMILY
 
 if TYPE_CHECKING:
@@ -74,7 +74,12 @@ def print_paper(context: Context, paper: Paper, window: QWidget) -> None:
     dialog = QPrintDialog(printer, window)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setModal(True)
-    work = partial(print_on, printer, paper)
+
+    def work() -> None:
+        if not printer.isValid():
+            raise InvalidInput("no-printer")
+        print_on(printer, paper)
+
     dialog.accepted.connect(
         lambda: context.tasks.command(context.say("task-printing"), work, failed=context.refused.emit)
     )

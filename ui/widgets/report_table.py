@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTreeView
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QTreeView
 
 from ui.models.report_model import ReportModel
 
@@ -16,10 +17,13 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 ROW: Final = 32
+"""The least height of a row."""
 MOST: Final = 14
 """Rows that are shown at once; the others are scrolled to."""
 _NAME: Final = 180
 _EDGE: Final = 4
+_PADDING: Final = 30
+"""Left and right of a text, and the line around what has the focus."""
 
 
 class ReportTable(QTreeView):
@@ -28,6 +32,7 @@ class ReportTable(QTreeView):
     def __init__(self, context: Context, name: str) -> None:
         super().__init__()
         self._context = context
+        self._widths: list[int] = []
         self.setAccessibleName(name)
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
@@ -51,21 +56,29 @@ class ReportTable(QTreeView):
     def show_table(self, table: Table) -> None:
         """Show this instead."""
         self._model.show_table(table)
-        header = self.header()
-        header.setMinimumSectionSize(self._context.theme.px(40))
-        for number in range(self._model.columnCount()):
-            header.setSectionResizeMode(number, QHeaderView.ResizeMode.ResizeToContents)
+        self._widths = [self._width_of(number) for number in range(self._model.columnCount())]
+        for number, width in enumerate(self._widths):
+            self.setColumnWidth(number, width)
         self._stretch()
         if self._model.rowCount():
             self.setCurrentIndex(self._model.index(0, 0))
 
+    def _width_of(self, column: int) -> int:
+        """Room for the widest of its texts. Qt would ask the style about every cell, again for every column."""
+        theme, model = self._context.theme, self._model
+        body, head = QFontMetrics(theme.font("bodyStrong")), QFontMetrics(theme.font("caption"))
+        heading = str(model.headerData(column, Qt.Orientation.Horizontal))
+        texts = {str(model.index(row, column).data()) for row in range(model.rowCount())}
+        widest = max((body.horizontalAdvance(text) for text in texts), default=0)
+        return max(widest, head.horizontalAdvance(heading)) + _PADDING
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Its headings and rows, and the bar below where it is wide."""
-        theme = self._context.theme
         rows = max(1, min(MOST, self._model.rowCount()))
-        is_wide = self.header().length() > self.viewport().width()
+        height = max(self._context.theme.px(ROW), self.sizeHintForIndex(self._model.index(0, 0)).height())
+        is_wide = sum(self._widths) > self.viewport().width()
         bar = self.horizontalScrollBar().sizeHint().height() if is_wide else 0
-        return QSize(400, theme.px(ROW) * rows + self.header().sizeHint().height() + bar + _EDGE)
+        return QSize(400, height * rows + self.header().sizeHint().height() + bar + _EDGE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The first column takes what is left over; where nothing is, one scrolls."""
@@ -73,13 +86,10 @@ class ReportTable(QTreeView):
         self._stretch()
 
     def _stretch(self) -> None:
-        header, modes = self.header(), QHeaderView.ResizeMode
-        if not self._model.columnCount():
-            return
-        others = header.length() - header.sectionSize(0)
-        fits = others + self.sizeHintForColumn(0) <= self.viewport().width()
-        header.setSectionResizeMode(0, modes.Stretch if fits else modes.ResizeToContents)
-        self.updateGeometry()
+        if self._widths:
+            left = self.viewport().width() - sum(self._widths)
+            self.setColumnWidth(0, self._widths[0] + max(0, left))
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """It can be narrow: then it is scrolled."""

@@ -56,6 +56,7 @@ report-column-displaced = For another request
 report-column-expired = Not decided in time
 report-column-outcome = How
 report-column-reason = Reason
+report-reason-untold = (reason not told)
 report-outcome-declined = declined
 report-outcome-displaced = for another request
 report-outcome-expired = not decided in time

@@ -81,6 +81,7 @@ print-day = Day
 print-to-pdf = Save as PDF…
 print-to-printer = Print…
 print-no-such-resource = Choose a resource of the list.
+invalid-no-printer = No printer was found. Save the page as PDF.
 task-printing = Setting the page
 print-week-of = Week of { $day }
 print-nothing = Nothing booked.

@@ -56,6 +56,7 @@ report-column-displaced = Au profit d’une autre
 report-column-expired = Sans décision à temps
 report-column-outcome = Comment
 report-column-reason = Motif
+report-reason-untold = (motif non communiqué)
 report-outcome-declined = refusée
 report-outcome-displaced = au profit d’une autre
 report-outcome-expired = sans décision à temps

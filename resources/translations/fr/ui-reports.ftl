@@ -81,6 +81,7 @@ print-day = Jour
 print-to-pdf = Enregistrer en PDF…
 print-to-printer = Imprimer…
 print-no-such-resource = Choisissez une ressource de la liste.
+invalid-no-printer = Aucune imprimante n’a été trouvée. Enregistrez la page en PDF.
 task-printing = Mise en page
 print-week-of = Semaine du { $day }
 print-nothing = Rien de réservé.

@@ -21,15 +21,18 @@ from ui.dialogs.print_sheet import PrintAttendance, PrintSheet
 from ui.models.report_model import ReportModel
 from ui.printing.sheets import attendance_sheet, days_of, door_sheet, week_plan, zone_at
 from ui.screens.reports.content import Figure, bars_of, figures_of, heat_rows, heat_table, rows_by
+from ui.screens.reports.heat_view import ink_on, shade_of
 from ui.screens.reports.paper import report_paper
 from ui.screens.reports.screen import ReportsScreen
 from ui.screens.reports.span import Length, ReportSpan
 from ui.texts import Texts
+from ui.theme import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtGui import QColor
     from pytestqt.modeltest import ModelTester
     from pytestqt.qtbot import QtBot
 
@@ -99,6 +102,23 @@ def test_paper_holds_what_people_wrote_as_text(context: Context) -> None:
     assert f"<td>{booking.learners + 1}</td>" not in list_to_sign.html
     report = report_paper(context, platform.reports.overview(HALF), "2026", "USP <1>")
     assert "USP &lt;1&gt;" in report.html
+
+
+def luminance(color: QColor) -> float:
+    parts = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (color.redF(), color.greenF(), color.blueF())
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def test_numbers_can_be_read_on_every_shade() -> None:
+    """As WCAG 2.1 AA wants it, in both themes."""
+    for theme in (Theme("light"), Theme("dark")):
+        for percent in range(101):
+            share = percent / 100
+            one, other = luminance(shade_of(theme, share)), luminance(ink_on(theme, share))
+            assert (max(one, other) + 0.05) / (min(one, other) + 0.05) >= 4.5, (theme.name, percent)
 
 
 def entered(qtbot: QtBot, opened: Opened) -> ReportsScreen:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from platform_booking.wording.report_tables import Kind, said
 from ui.delegates.painting import draw_text
@@ -39,6 +39,7 @@ class BarsView(QWidget):
         self._bars: Sequence[Bar] = ()
         self._cursor = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
         self.setAccessibleName(context.say("reports-partners"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -135,6 +136,12 @@ class BarsView(QWidget):
         """A click puts the cursor there."""
         if self._bars:
             self._go(int(event.position().y()) // self._context.theme.px(ROW))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Names in full, and both numbers."""
+        number = int(event.position().y()) // self._context.theme.px(ROW)
+        said = self.bar_text(number) if 0 <= number < len(self._bars) else ""
+        QToolTip.showText(event.globalPosition().toPoint(), said, self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """The cursor shows."""

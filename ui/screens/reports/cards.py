@@ -177,10 +177,13 @@ class HeatCard(QFrame):
         self.title.setText(self._context.say("reports-heat" if heat.is_weekly else "reports-heat-daily"))
         rows = heat_rows(texts, self._overview, group)
         self.view.show_rows(rows, heat.days, is_weekly=heat.is_weekly)
-        self.table.show_table(heat_table(texts, self._overview, group, texts.day_brief))
-        self._fit()
+        self._turn()
 
     def _turn(self) -> None:
+        """The picture or the table; the table is only filled when somebody looks at it."""
+        texts = self._context.texts
+        if self.as_table.isChecked() and self._overview is not None:
+            self.table.show_table(heat_table(texts, self._overview, self._group, texts.day_brief))
         self.stack.setCurrentWidget(self.table if self.as_table.isChecked() else self.view)
         self._fit()
 

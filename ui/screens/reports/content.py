@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -132,32 +133,25 @@ def rows_by(overview: Overview) -> Group:
 
 
 def heat_rows(words: Words, overview: Overview, group: Group) -> tuple[HeatRow, ...]:
-    """The heat map's rows."""
+    """The heat map's rows; with their site where several resources have the same name."""
     heat, catalogue = overview.usage.heat, overview.catalogue
-    shares = heat.platforms if group is Group.PLATFORM else heat.resources
+    is_platform = group is Group.PLATFORM
+    shares = heat.platforms if is_platform else heat.resources
     figures = overview.usage.groups[group]
+    names = {code: name_of(words, catalogue, group, code) for code in shares}
+    same = Counter(names.values())
     return tuple(
         HeatRow(
             code,
-            code if group is Group.PLATFORM else catalogue.resources[code].platform,
-            _place(words, overview, group, code),
+            code if is_platform else catalogue.resources[code].platform,
+            names[code]
+            if is_platform or same[names[code]] == 1
+            else f"{names[code]} · {catalogue.resources[code].site or code}",
             row,
             figures[code].utilisation,
         )
         for code, row in shares.items()
     )
-
-
-def _place(words: Words, overview: Overview, group: Group, code: str) -> str:
-    """The name; with its site where several resources have the same."""
-    name = name_of(words, overview.catalogue, group, code)
-    if group is Group.PLATFORM:
-        return name
-    site = overview.catalogue.resources[code].site
-    same = sum(
-        name_of(words, overview.catalogue, group, other) == name for other in overview.usage.heat.resources
-    )
-    return f"{name} · {site}" if same > 1 and site else name
 
 
 def bars_of(words: Words, overview: Overview) -> tuple[Bar, ...]:

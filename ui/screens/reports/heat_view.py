@@ -39,8 +39,8 @@ CAPTION: Final = 21
 FULL: Final = 0.9
 """From this share on it is printed."""
 _PALEST: Final = 0.08
-_DARK: Final = 0.55
-"""From this share on, what is written on it is light."""
+_SLOPE: Final = 0.45
+"""Below that, shades stay so pale that the text's own colour is read on them (AA), in both themes."""
 _MOVES: Final = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -190,7 +190,7 @@ class HeatView(QWidget):
         font = theme.font("caption")
         font.setWeight(font.Weight.DemiBold)
         painter.setFont(font)
-        painter.setPen(theme.color("onAccent" if share >= _DARK else "text"))
+        painter.setPen(ink_on(theme, share))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(round(100 * share)))
 
     def _draw_cursor(self, painter: QPainter) -> None:
@@ -283,8 +283,13 @@ def shade_of(theme: Theme, share: float) -> QColor:
     """The fill of a cell."""
     if share <= 0:
         return theme.color("sunken")
-    part = _PALEST + (1 - _PALEST) * min(1.0, share)
+    part = 1.0 if share >= FULL else _PALEST + _SLOPE * share
     return blended(theme.color("accent"), theme.color("surface"), part)
+
+
+def ink_on(theme: Theme, share: float) -> QColor:
+    """What is written on it."""
+    return theme.color("onAccent" if share >= FULL else "text")
 
 
 def draw_cell(painter: QPainter, theme: Theme, box: QRectF, share: float | None) -> None:

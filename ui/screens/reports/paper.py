@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from platform_booking.domain.reports.model import Group
 from platform_booking.wording.report_tables import (
@@ -15,15 +15,12 @@ from platform_booking.wording.report_tables import (
 from ui.printing.html import cell, grid, heading, line, table_of
 from ui.printing.output import Paper
 from ui.screens.reports.content import figures_of, heat_rows, notes_of, rows_by, share_text
-from ui.screens.reports.heat_view import shade_of
+from ui.screens.reports.heat_view import FULL, ink_on, shade_of
 from ui.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
     from platform_booking.services.reports import Overview
     from ui.context import Context
-
-_DARK: Final = 0.55
-_FULL: Final = 0.9
 
 
 def report_paper(context: Context, overview: Overview, when: str, what: str) -> Paper:
@@ -62,6 +59,7 @@ def _figures(context: Context, overview: Overview) -> str:
 def _heat(context: Context, overview: Overview) -> str:
 
     texts, theme = context.texts, Theme(LIGHT)
+    closed = theme.color("text3").name()
     group = rows_by(overview)
     days = overview.usage.heat.days
     head = cell("") + "".join(
@@ -72,11 +70,10 @@ def _heat(context: Context, overview: Overview) -> str:
         cells = [cell(item.name)]
         for share in item.shares:
             if share is None:
-                cells.append('<td align="center" style="font-size: 6pt; color: #5C6B70;">×</td>')
+                cells.append(f'<td align="center" style="font-size: 6pt; color: {closed};">×</td>')
                 continue
-            ink = "#FFFFFF" if share >= _DARK else "#152124"
-            said = str(round(100 * share)) if share >= _FULL else ""
-            color = shade_of(theme, share).name()
+            said = str(round(100 * share)) if share >= FULL else ""
+            color, ink = shade_of(theme, share).name(), ink_on(theme, share).name()
             cells.append(
                 f'<td align="center" bgcolor="{color}" style="font-size: 6pt; color: {ink};">{said}</td>'
             )

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ui.context import Context
     from ui.operations import Operations
 
-PAUSE_MS: Final = 5000
+PAUSE_MS: Final = 30_000
 """After a change the figures are added up anew, but no more often than this."""
 WIDE: Final = 980
 """From this width on, at 100 % of text, partners stand beside the heat map."""
