@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from platform_booking.services.preview import PreviewService
     from platform_booking.services.reports import ReportService
     from platform_booking.services.review import ReviewService
+    from platform_booking.services.saying import SayService
     from platform_booking.services.series import SeriesService
     from platform_booking.services.templates import TemplateService
     from platform_booking.services.timetables import TimetableService
@@ -265,6 +266,13 @@ class PlatformBooking:
         from platform_booking.services.preview import PreviewService
 
         return PreviewService(self.desk)
+
+    @cached_property
+    def saying(self) -> SayService:
+        """Doing what people type in one line."""
+        from platform_booking.services.saying import SayService
+
+        return SayService(self.desk, self.requests, self.blocks, self.availability, self.previews)
 
     @cached_property
     def reviews(self) -> ReviewService:

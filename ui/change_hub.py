@@ -48,6 +48,7 @@ class ChangeHub(QObject):
         super().__init__(parent)
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
+        self._watcher: Watcher | None = None
         self.is_live = False
         self._heard.connect(self._on_news, Qt.ConnectionType.QueuedConnection)
         self._liveness.connect(self._on_liveness, Qt.ConnectionType.QueuedConnection)
@@ -66,6 +67,9 @@ class ChangeHub(QObject):
     def stop(self) -> None:
         """Stop listening."""
         self._stop.set()
+        watcher = self._watcher
+        if watcher is not None:
+            watcher.wake()
         if self._thread is not None:
             self._thread.join(timeout=2 * LISTEN_SECONDS)
 
@@ -81,6 +85,7 @@ class ChangeHub(QObject):
                 self._stop.wait(RETRY_SECONDS)
 
     def _listen_until_lost(self, watcher: Watcher) -> None:
+        self._watcher = watcher  # before the next look at whether to stop: who stops wakes it or is seen
         try:
             self._tell_liveness(live=True)
             while not self._stop.is_set():
@@ -88,6 +93,7 @@ class ChangeHub(QObject):
                 if news is not None and isValid(self):
                     self._heard.emit(news)
         finally:
+            self._watcher = None
             watcher.close()
 
     def _tell_liveness(self, *, live: bool) -> None:

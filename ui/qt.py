@@ -46,4 +46,5 @@ def dress(theme: Theme) -> None:
     load_typeface()
     qt.setPalette(theme.palette)
     qt.setFont(theme.font("body"))
-    qt.setStyleSheet(theme.style_sheet)
+    if qt.styleSheet() != theme.style_sheet:  # polishing every widget anew takes a tenth of a second
+        qt.setStyleSheet(theme.style_sheet)

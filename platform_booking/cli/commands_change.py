@@ -1,6 +1,6 @@
 """Commands that change: cancel, move, block."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.booking import Booking
     from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.services.blocks import Blocked
     from platform_booking.services.reassigning import Reassigned
 
 Ref = Annotated[str, typer.Argument(metavar="REF", help="opt-ref")]
@@ -108,17 +109,27 @@ def _block(
         catalogue = app.catalogue.load()
         session.show_in_zone_of(catalogue, resource)
         made = app.blocks.make_unavailable(resource, unit.strip() or None, start, end, kind, reason)
+    say_blocked(session, made, catalogue)
+    session.document(block_document(made, catalogue))
+
+
+def say_blocked(session: Session, made: "Blocked", catalogue: "Catalogue", *, dry_run: bool = False) -> None:
+    """What was taken out of use, and who changed unit for it."""
     block = made.block
     zone = zone_of(catalogue.zone_name_of(catalogue.resources[block.resource]))
-    shown = as_json.block(block, catalogue, zone)
     session.say(
         session.words.text(
-            "done-block",
+            "done-block-dry" if dry_run else "done-block",
             ref=block.ref,
             resource=block.resource,
-            units=tuple(shown["units"]),
+            units=tuple(catalogue.unit_by_id[unit].name for unit in block.units),
             when=session.words.span(block.span.start, block.span.end, zone),
         )
     )
     session.note_reassigned(made.reassigned)
-    session.document({**shown, **as_json.reassigned(made.reassigned)})
+
+
+def block_document(made: "Blocked", catalogue: "Catalogue") -> dict[str, Any]:
+    """The same for scripts."""
+    zone = zone_of(catalogue.zone_name_of(catalogue.resources[made.block.resource]))
+    return {**as_json.block(made.block, catalogue, zone), **as_json.reassigned(made.reassigned)}

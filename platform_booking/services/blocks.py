@@ -85,9 +85,19 @@ class BlockService:
         return self.make_unavailable(code, unit, start, end, kind, reason).block
 
     def make_unavailable(
-        self, code: str, unit: str | None, start: When, end: When, kind: str, reason: str
+        self,
+        code: str,
+        unit: str | None,
+        start: When,
+        end: When,
+        kind: str,
+        reason: str,
+        *,
+        dry_run: bool = False,
     ) -> Blocked:
         """Block one unit, or all units of the resource. Nobody is displaced silently.
+
+        ``dry_run`` answers the same without writing; the block has no reference then.
 
         Bookings on the unit go to other units of the pool where there is room, and those affected are told. Raises
         BookingConflict, with the next time at which nobody does, when somebody else holds one of the units,
@@ -109,13 +119,15 @@ class BlockService:
                     later_times(unit_of_work, units, span),
                 )
             asked = block_as_asked(resource, units, span, kind, why, actor, now)
-            block = unit_of_work.blocks.named(asked, zone)
             others = reassignment_of_others(unit_of_work, plan.moves, now)
+            if dry_run:
+                return Blocked(asked, others.reassigned)
+            block = unit_of_work.blocks.named(asked, zone)
             others.write(unit_of_work, self._desk, actor, block.ref)
             unit_of_work.blocks.add(block, self._desk.stamp(actor, "block", why))
             return Blocked(block, others.reassigned, ChangeSet(others.refs, (block.ref,)))
 
-        return self._desk.store.write(work)
+        return self._desk.store.read(work) if dry_run else self._desk.store.write(work)
 
     def lift(self, ref: str, reason: str) -> BlockChanged:
         """Let the units go: from now on, or wholly where it has not begun.

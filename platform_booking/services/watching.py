@@ -44,6 +44,10 @@ class Watcher:
         found = self._watch.wait(seconds)
         return _news_of(found) if found else None
 
+    def wake(self) -> None:
+        """Let the thread that waits come back; there is no more news. Any thread may say so."""
+        self._watch.wake()
+
     def close(self) -> None:
         """Let go; a thread that waits comes back."""
         self._watch.close()

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DataError
 from platform_booking.domain.errors import InvalidInput, StoreDamaged
 from platform_booking.storage import audit, irregularities, tables
 from platform_booking.storage.blocks import Blocks
-from platform_booking.storage.bookings import CHUNK, Bookings
+from platform_booking.storage.booking_reader import CHUNK, BookingReader
 from platform_booking.storage.calendars import Calendars
 from platform_booking.storage.catalogue import KIND_OF, code_of, load_catalogue
 from platform_booking.storage.failures import translated
@@ -304,7 +304,7 @@ class _Examination:
         booking = tables.booking.c
         refs = {row.id: row.ref for row in self.connection.execute(select(booking.id, booking.ref))}
         ids = sorted(refs)
-        reader = Bookings(self.connection, catalogue, [])
+        reader = BookingReader(self.connection, catalogue)
         for start in range(0, len(ids), CHUNK):
             self.progress("subjects", start, len(ids))
             chunk = ids[start : start + CHUNK]
@@ -315,7 +315,7 @@ class _Examination:
                     self._note("subject-unreadable", subject=subject)
                 yield subject, found.get(key)
 
-    def _snapshots(self, reader: Bookings, ids: Sequence[int]) -> Iterator[tuple[int, Snapshot]]:
+    def _snapshots(self, reader: BookingReader, ids: Sequence[int]) -> Iterator[tuple[int, Snapshot]]:
         """By key; one by one when a chunk holds a booking that cannot be read, to find which."""
         try:
             yield from [(booking.id, booking_snapshot(booking)) for booking in reader.by_ids(ids)]

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QSettings
 
 from platform_booking.bootstrap import Settings, create_demo, open_platform
-from tests.ui.windows import Opened, open_application, settle
+from tests.ui.windows import Opened, come_to_front, open_application, settle
 from ui.change_hub import ChangeHub
 from ui.context import Context
 from ui.preferences import Preferences
@@ -100,6 +100,7 @@ def open_window(qtbot: QtBot, demo_store: Path, tmp_path: Path) -> Iterator[Call
         )
         opened.append(one)
         settle(qtbot, one)
+        come_to_front(qtbot, one.window)
         return one
 
     yield open_

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from ui.main_window import MainWindow
@@ -61,3 +62,9 @@ def settle(qtbot: QtBot, opened: Opened) -> None:
     qtbot.waitUntil(lambda: opened.application.window is not None, timeout=PATIENCE_MS)
     qtbot.waitExposed(opened.window)
     qtbot.waitUntil(lambda: opened.application.tasks.is_idle, timeout=PATIENCE_MS)
+
+
+def come_to_front(qtbot: QtBot, window: QWidget) -> None:
+    """Shortcuts are heard by the window in front alone: the last test's may still be leaving."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE_MS)

@@ -281,6 +281,7 @@ done-cancel = { $ref } is now: { $state }.
 done-move = { $ref } was moved; it is now: { $state }.
 done-move-dry = Dry run, nothing was written: the move is possible.
 done-block = Block { $ref }: { $resource } ({ $units }), { $when }.
+done-block-dry = Would be blocked: { $resource } ({ $units }), { $when }. Nothing is written.
 nothing-listed = No booking.
 nothing-waits = Nothing is waiting for your decision.
 check-clean = Everything is sound.

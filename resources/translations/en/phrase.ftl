@@ -29,3 +29,16 @@ phrase-learners = learners, learner, people, trainees, trainee, students, studen
 phrase-block = block, unavailable, out of use
 phrase-unit = no, number, unit, nr
 phrase-filler = of, the, for, book, reserve, booking
+
+## A phrase that is not enough
+
+invalid-phrase-no-resource = No resource is recognised. Begin with its name or code: “bioreactor 50 L tue 2-5pm”.
+invalid-phrase-several = “{ $words }” may mean several resources: { $choices }. Add the site or the code.
+invalid-phrase-unknown = “{ $words }” is not understood. A title goes in quotation marks; take out or correct the rest.
+invalid-phrase-no-end = From { $start }, but until when? Add the end or the length: 14-17, or 14h 3h.
+invalid-phrase-no-day = Which day? A block begins and ends on a day: mon-tue, or 3/12 8am-12pm.
+invalid-phrase-no-reason = Why? Add the reason: maintenance, calibration, closure, breakdown, or a few words.
+invalid-phrase-one-block = One phrase makes one block, of one resource, without repetition.
+
+help-say = Do what a phrase says: “50 L bioreactor tue 2-5pm x6” books, “!block 200 L mon-tue maintenance” blocks; without a day or an hour a slot is looked for.
+opt-phrase = The phrase: resources (“2 psm + room A”), then in any order day, hours or length, x6 or “until 15/12”, “except 8/12”, “12 learners”, @partner or @person, "title", !block

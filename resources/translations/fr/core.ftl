@@ -281,6 +281,7 @@ done-cancel = { $ref } est maintenant : { $state }.
 done-move = { $ref } a été déplacée ; elle est maintenant : { $state }.
 done-move-dry = Essai à blanc, rien n’a été écrit : le déplacement est possible.
 done-block = Indisponibilité { $ref } : { $resource } ({ $units }), { $when }.
+done-block-dry = Serait indisponible : { $resource } ({ $units }), { $when }. Rien n’est écrit.
 nothing-listed = Aucune réservation.
 nothing-waits = Aucune demande n’attend votre décision.
 check-clean = Tout est en ordre.

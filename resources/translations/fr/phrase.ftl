@@ -29,3 +29,16 @@ phrase-learners = apprenants, apprenant, participants, participant, personnes, p
 phrase-block = bloc, bloquer, blocage, indispo, indisponible, indisponibilité
 phrase-unit = n°, nº, no, numéro, unité, #
 phrase-filler = de, du, des, le, la, les, d, pour, réserver, réserve, réservation, en
+
+## Une phrase qui ne suffit pas
+
+invalid-phrase-no-resource = Aucune ressource n’est reconnue. Commencez par son nom ou son code : « bioréacteur 50 L mar 14-17 ».
+invalid-phrase-several = « { $words } » peut désigner plusieurs ressources : { $choices }. Précisez le site ou le code.
+invalid-phrase-unknown = « { $words } » n’est pas compris. Un titre se met entre guillemets ; enlevez ou corrigez le reste.
+invalid-phrase-no-end = Début à { $start }, mais jusqu’à quand ? Ajoutez la fin ou la durée : 14-17, ou 14h 3h.
+invalid-phrase-no-day = Quel jour ? Une indisponibilité commence et finit à un jour donné : lun-mar, ou 3/12 8h-12h.
+invalid-phrase-no-reason = Pourquoi ? Ajoutez le motif : maintenance, étalonnage, fermeture, panne, ou quelques mots.
+invalid-phrase-one-block = Une phrase déclare une seule indisponibilité, d’une seule ressource, sans répétition.
+
+help-say = Faire ce que dit une phrase : « bioréacteur 50 L mar 14-17 x6 » réserve, « !bloc 200 L lun-mar maintenance » rend indisponible ; sans jour ou sans heure, un créneau est cherché.
+opt-phrase = La phrase : ressources (« 2 psm + salle A »), puis dans n’importe quel ordre jour, heures ou durée, x6 ou « jusqu’au 15/12 », « sauf 8/12 », « 12 apprenants », @structure ou @personne, "titre", !bloc

@@ -59,7 +59,7 @@ def meanings(draw: st.DrawFn) -> Meaning:
     )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(meanings())
 def test_what_was_understood_reads_the_same_once_it_is_written_down(meaning: Meaning) -> None:
     title = meaning.title
@@ -68,7 +68,7 @@ def test_what_was_understood_reads_the_same_once_it_is_written_down(meaning: Mea
     assert read(render(meaning)).meaning == meaning
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.text(max_size=60) | st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
 def test_no_line_is_too_strange_and_no_character_is_lost(text: str) -> None:
     phrase = read(text)

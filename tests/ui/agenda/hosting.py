@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow
 
+from tests.ui.windows import PATIENCE_MS, come_to_front
 from ui.actions import Actions
 from ui.operations import Operations
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
     from ui.context import Context, Toast
     from ui.screens.base import Screen
-
-PATIENCE_MS = 20_000
 
 
 class Host(QMainWindow):
@@ -53,7 +52,7 @@ def hosted(qtbot: QtBot, context: Context, kind: Callable[[Context, Operations],
     qtbot.addWidget(host)
     host.show()
     qtbot.waitExposed(host)
-    host.activateWindow()
+    come_to_front(qtbot, host)
     host.screen_shown.enter()
     settle(qtbot, context)
     return host

@@ -28,6 +28,7 @@ from tests.ui.timeline.builders import (
     content,
     seconds,
 )
+from tests.ui.windows import come_to_front
 from ui.texts import Texts
 from ui.theme import DARK, Theme, load_typeface
 from ui.timeline.assets import TextStyle
@@ -90,7 +91,7 @@ def view(qtbot: QtBot, bars: Bars) -> TimelineView:
     made.set_content(content(bars))
     with qtbot.waitExposed(made):
         made.show()
-    made.activateWindow()
+    come_to_front(qtbot, made)
     made.setFocus()
     return made
 

@@ -1,0 +1,228 @@
+"""Bookings read from the store: by ref, by key, by what is due, by period and place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import and_, exists, literal_column, or_, select, text
+
+from platform_booking.domain.booking import Decision, State
+from platform_booking.domain.errors import NotFound
+from platform_booking.storage import tables
+from platform_booking.storage.booking_rows import allocation_of, booking_of, line_of, occurrence_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Connection, Row, Select, Table
+
+    from platform_booking.domain.booking import Booking
+    from platform_booking.domain.catalogue import Catalogue
+
+CHUNK: Final = 500
+"""Bookings read in one go: well below any limit on bound values."""
+_OFFERED: Final = exists(
+    select(tables.waiting.c.id).where(
+        tables.waiting.c.booking_id == tables.booking.c.id, tables.waiting.c.state == "offered"
+    )
+)
+"""Whether the booking is held for somebody who waited and has not answered yet."""
+
+
+class BookingReader:
+    """Reads bookings inside one transaction."""
+
+    def __init__(self, connection: Connection, catalogue: Catalogue) -> None:
+        self._connection = connection
+        self._catalogue = catalogue
+
+    def get(self, ref: str) -> Booking:
+        """The booking of that ref. Raises NotFound."""
+        found = self.select(tables.booking.c.ref == ref.strip().upper())
+        if not found:
+            raise NotFound("booking", ref)
+        return found[0]
+
+    def by_ids(self, ids: Iterable[int]) -> list[Booking]:
+        """The bookings with those keys, in order of key."""
+        wanted = sorted(set(ids))
+        return [
+            booking
+            for start in range(0, len(wanted), CHUNK)
+            for booking in self.select(tables.booking.c.id.in_(wanted[start : start + CHUNK]))
+        ]
+
+    def requested_on(self, unit_ids: Sequence[int]) -> list[Booking]:
+        """The bookings with a request on one of the units."""
+        allocation = tables.allocation.c
+        found: set[int] = set()
+        for start in range(0, len(unit_ids), CHUNK):
+            found.update(
+                self._connection.execute(
+                    select(allocation.booking_id)
+                    .where(
+                        allocation.state == State.REQUESTED.value,
+                        allocation.unit_id.in_(unit_ids[start : start + CHUNK]),
+                    )
+                    .where(allocation.booking_id.is_not(None))
+                    .distinct()
+                ).scalars()
+            )
+        return self.by_ids(found)
+
+    def waiting_on(self, unit_ids: Sequence[int]) -> list[tuple[int, int, int]]:
+        """(booking key, unit key, steps granted) of every open request on one of the units."""
+        allocation = tables.allocation.c
+        return [
+            (row.booking_id, row.unit_id, row.granted)
+            for start in range(0, len(unit_ids), CHUNK)
+            for row in self._connection.execute(
+                select(allocation.booking_id, allocation.unit_id, allocation.granted)
+                .where(
+                    allocation.state == State.REQUESTED.value,
+                    allocation.unit_id.in_(unit_ids[start : start + CHUNK]),
+                    allocation.booking_id.is_not(None),
+                )
+                .distinct()
+            )
+        ]
+
+    def overdue(self, now: datetime, asked_before: Iterable[tuple[Sequence[int], datetime]]) -> list[int]:
+        """Keys of bookings with a request whose use is over, or on one of the units and waiting since before that."""
+        allocation = tables.allocation.c
+        waits = literal_column("allocation.state") == literal_column("'requested'")  # as its index says it
+        limits = [allocation.use_until <= now]
+        limits += [
+            and_(allocation.unit_id.in_(units), allocation.changed_at <= before)
+            for units, before in asked_before
+        ]
+        query = select(allocation.booking_id).where(waits, or_(*limits))  # more would lead to another index
+        return sorted(set(self._connection.execute(query).scalars()))
+
+    def in_use_until(self, now: datetime) -> list[int]:
+        """Keys of bookings with something in use whose time is over."""
+        allocation = tables.allocation.c
+        used = literal_column("allocation.state") == literal_column("'in_use'")  # as its index says it
+        query = select(allocation.booking_id).where(used, allocation.use_until <= now)
+        return sorted(set(self._connection.execute(query).scalars()))
+
+    def not_begun(self, begin_before: Iterable[tuple[Sequence[int], datetime]]) -> list[int]:
+        """Keys of bookings that were to begin on one of the units before that, and nobody came."""
+        allocation = tables.allocation.c
+        found: set[int] = set()
+        for units, before in begin_before:
+            for start in range(0, len(units), CHUNK):
+                query = select(allocation.booking_id).where(
+                    allocation.unit_id.in_(units[start : start + CHUNK]),
+                    literal_column("allocation.holds"),
+                    allocation.occupied_from <= before,
+                    allocation.use_from <= before,
+                    allocation.state == State.APPROVED.value,
+                    allocation.booking_id.is_not(None),
+                )
+                found.update(self._connection.execute(query).scalars())
+        return sorted(found)
+
+    def search(
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        resources: Sequence[int] | None = None,
+        persons: tuple[int, Sequence[int]] | None = None,
+        partner: int | None = None,
+    ) -> list[Booking]:
+        """Bookings with a date that touches ``[since, until)``, a line on one of the resources, and of that person.
+
+        ``persons`` is the organiser's key and the keys of the resources that are the person's own time.
+        """
+        booking, line, occurrence = tables.booking.c, tables.line.c, tables.occurrence.c
+        query = select(booking.id)
+        if since is not None or until is not None:
+            dates = select(occurrence.booking_id)
+            if until is not None:
+                dates = dates.where(occurrence.starts < until)
+            if since is not None:
+                dates = dates.where(occurrence.ends > since)
+            query = query.where(or_(booking.id.in_(dates), booking.id.in_(_campaigns(since, until))))
+        if resources is not None:
+            query = query.where(
+                booking.id.in_(select(line.booking_id).where(line.resource_id.in_(resources)))
+            )
+        if persons is not None:
+            taking_part = select(line.booking_id).where(line.resource_id.in_(persons[1]))
+            query = query.where(or_(booking.organiser_id == persons[0], booking.id.in_(taking_part)))
+        if partner is not None:
+            query = query.where(booking.partner_id == partner)
+        return self.by_ids(self._connection.execute(query).scalars())
+
+    def select(self, *conditions: ColumnElement[bool]) -> list[Booking]:
+        """The bookings for which the conditions on the booking table hold, in order of key."""
+        origin = tables.booking.alias("origin")
+        headers = self._connection.execute(
+            select(
+                tables.booking,
+                tables.person.c.login,
+                tables.partner.c.code.label("partner_code"),
+                origin.c.ref.label("origin"),
+                _OFFERED.label("offered"),
+            )
+            .join(tables.person, tables.person.c.id == tables.booking.c.organiser_id)
+            .outerjoin(tables.partner, tables.partner.c.id == tables.booking.c.partner_id)
+            .outerjoin(origin, origin.c.id == tables.booking.c.origin_id)
+            .where(*conditions)
+            .order_by(tables.booking.c.id)
+        ).all()
+        ids = [row.id for row in headers]
+        codes = {resource.id: resource.code for resource in self._catalogue.resources.values()}
+        lines = self._children(tables.line, ids, "number")
+        occurrences = self._children(tables.occurrence, ids, "number")
+        allocations = self._children(tables.allocation, ids, "id")
+        return [
+            booking_of(
+                row,
+                tuple(line_of(found, codes) for found in lines.get(row.id, ())),
+                tuple(occurrence_of(found) for found in occurrences.get(row.id, ())),
+                tuple(allocation_of(found) for found in allocations.get(row.id, ())),
+            )
+            for row in headers
+        ]
+
+    def _children(self, table: Table, ids: Sequence[int], order: str) -> dict[int, list[Row[Any]]]:
+        grouped: dict[int, list[Row[Any]]] = {}
+        for start in range(0, len(ids), CHUNK):
+            part = ids[start : start + CHUNK]
+            rows = self._connection.execute(
+                select(table).where(table.c.booking_id.in_(part)).order_by(table.c.booking_id, table.c[order])
+            )
+            for row in rows:
+                grouped.setdefault(row.booking_id, []).append(row)
+        return grouped
+
+    def decisions(self, booking: Booking) -> tuple[Decision, ...]:
+        """Everybody's word on the booking so far, in order."""
+        table = tables.decision
+        rows = self._connection.execute(
+            select(table).where(table.c.booking_id == booking.id).order_by(table.c.id)
+        )
+        return tuple(
+            Decision(row.line, row.occurrence, row.step, row.verdict, row.person, row.decided_at, row.reason)
+            for row in rows
+        )
+
+
+def _campaigns(since: datetime | None, until: datetime | None) -> Select[int]:
+    """Keys of the bookings with a line of its own day or length that is used in that time.
+
+    From those few lines to their allocations: asked as a join, SQLite would read every allocation.
+    """
+    line, allocation = tables.line.c, tables.allocation.c
+    used = select(allocation.id).where(
+        allocation.booking_id == line.booking_id, allocation.line == line.number
+    )
+    if until is not None:
+        used = used.where(allocation.use_from < until)
+    if since is not None:
+        used = used.where(allocation.use_until > since)
+    return select(line.booking_id).where(text(f"({tables.CAMPAIGN_LINE})"), used.exists())
