@@ -10,6 +10,7 @@ from platform_booking.domain.booking import PARTLY_APPROVED, Booking, State, Vis
 from platform_booking.domain.catalogue import DEFAULT_TIME_ZONE, person_resource_code
 from platform_booking.domain.deadlines import deciders_at
 from platform_booking.domain.errors import InvalidInput, NotFound
+from platform_booking.domain.phrase.tokens import plain, words_of
 from platform_booking.domain.reading import read_moment, read_range_end
 from platform_booking.domain.recurrence import zone_of
 from platform_booking.services.requests import check_choice, resource_of
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
     from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
 
+MOST_NAMED: Final = 8
+"""So many bookings are offered for a few words."""
+MOST_LOOKED_AT: Final = 200
+"""So many that the store takes for them are looked at."""
+ACCENTED: Final = frozenset("aceinouyæœ")
 STATUSES: Final = (*(state.value for state in State), PARTLY_APPROVED)
 
 
@@ -69,6 +75,33 @@ class DirectoryService:
 
         return self._desk.store.read(work)
 
+    def named(self, text: str) -> tuple[Booking, ...]:
+        """The newest bookings whose ref, title or organiser hold all these words; what is private stays so."""
+        words = words_of(text)
+        if not words:
+            return ()
+
+        def work(unit_of_work: UnitOfWork) -> tuple[Booking, ...]:
+            catalogue = unit_of_work.catalogue
+            people = catalogue.persons.values()
+            patterns = [
+                (
+                    _pattern(word),
+                    [one.id for one in people if word in plain(f"{one.login} {one.name}")],
+                )
+                for word in words
+            ]
+            found = unit_of_work.bookings.named(patterns, MOST_LOOKED_AT)
+            hidden = concealed_from(self._desk, catalogue, found)
+            fitting = [
+                item
+                for item in found
+                if item.ref not in hidden and all(word in words_in(item, catalogue) for word in words)
+            ]
+            return tuple(sorted(fitting, key=lambda item: item.id, reverse=True)[:MOST_NAMED])
+
+        return self._desk.store.read(work)
+
     def list(self, wanted: BookingFilter) -> tuple[Booking, ...]:
         """The bookings that match, the earliest date first. Raises NotFound or InvalidInput for what is unknown."""
         if wanted.state is not None:
@@ -87,6 +120,20 @@ class DirectoryService:
             )
 
         return self._desk.store.read(work)
+
+
+def words_in(booking: Booking, catalogue: Catalogue) -> str:
+    """What a booking is known by: its ref, its titles, its organiser; as ``plain`` writes it."""
+    person = catalogue.persons.get(booking.organiser)
+    titles = (item.title for item in booking.occurrences)
+    return plain(
+        " ".join((booking.ref, booking.title, *titles, booking.organiser, person.name if person else ""))
+    )
+
+
+def _pattern(word: str) -> str:
+    """For ``LIKE``: what may have an accent is any sign, for stores do not agree on accents."""
+    return f"%{''.join('_' if sign in ACCENTED or not sign.isalnum() else sign for sign in word)}%"
 
 
 def concealed_from(desk: Desk, catalogue: Catalogue, bookings: Iterable[Booking]) -> frozenset[str]:

@@ -130,6 +130,23 @@ class PreviewService:
             return found
         return replace(found, alternatives=alternatives_for(self._desk, wish, about))
 
+    def fits(self, requests: Sequence[BookingRequest]) -> tuple[bool, ...]:
+        """Of each, whether it could be booked as it stands: quicker than a preview, for no ways out are looked for.
+
+        Raises as ``preview``.
+        """
+
+        def work(unit_of_work: UnitOfWork) -> tuple[bool, ...]:
+            person = self._desk.person(unit_of_work.catalogue)
+            answers = []
+            for request in requests:
+                wish = times_and_lines(unit_of_work.catalogue, request)
+                found = self._preview(unit_of_work, wish, about_request(person, request))
+                answers.append(found.fits and not refusing(found.violations, None))
+            return tuple(answers)
+
+        return self._desk.store.read(work)
+
     def day_bars(self, day: date, codes: Sequence[str], *, until: date | None = None) -> Board:
         """From 7 until 20 o'clock of that day (or until that of a later one), what touches these resources.
 

@@ -12,6 +12,8 @@ from platform_booking.services.intent import ToBlock, ToBook, intent_of
 from platform_booking.wording.phrases import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.domain.phrase.model import Phrase
     from platform_booking.services.availability import AvailabilityService, FindResult
@@ -57,6 +59,12 @@ class SayService:
         if isinstance(intent, ToBook):
             return self._previews.preview(intent.request)
         return self._block(intent, dry_run=True)
+
+    def possible(self, intents: Sequence[Intent]) -> tuple[bool | None, ...]:
+        """Of each booking that may be meant, whether it fits; None of what else may be meant. Raises as ``check``."""
+        bookings = [intent.request for intent in intents if isinstance(intent, ToBook)]
+        answers = iter(self._previews.fits(bookings) if bookings else ())
+        return tuple(next(answers) if isinstance(intent, ToBook) else None for intent in intents)
 
     def do(self, intent: Intent, *, dry_run: bool = False) -> Booked | Blocked | FindResult:
         """Do it, or look for a slot. Raises as booking, blocking and looking do."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import and_, exists, literal_column, or_, select, text
+from sqlalchemy import and_, exists, func, literal_column, or_, select, text
 
 from platform_booking.domain.booking import Decision, State
 from platform_booking.domain.errors import NotFound
@@ -155,6 +155,23 @@ class BookingReader:
             query = query.where(or_(booking.organiser_id == persons[0], booking.id.in_(taking_part)))
         if partner is not None:
             query = query.where(booking.partner_id == partner)
+        return self.by_ids(self._connection.execute(query).scalars())
+
+    def named(self, patterns: Sequence[tuple[str, Sequence[int]]], limit: int) -> list[Booking]:
+        """The newest bookings whose ref, title or organiser match every pattern.
+
+        A pattern is one of ``LIKE`` in lower case, with the keys of the people whose names it fits.
+        """
+        booking = tables.booking.c
+        query = select(booking.id).order_by(booking.id.desc()).limit(limit)
+        for pattern, people in patterns:
+            query = query.where(
+                or_(
+                    func.lower(booking.ref).like(pattern),
+                    func.lower(booking.title).like(pattern),
+                    booking.organiser_id.in_(people),
+                )
+            )
         return self.by_ids(self._connection.execute(query).scalars())
 
     def select(self, *conditions: ColumnElement[bool]) -> list[Booking]:

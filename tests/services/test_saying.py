@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from platform_booking.services.blocks import Blocked
 from platform_booking.services.booking import Booked
 from platform_booking.services.intent import ToBlock, ToBook, ToFind, Unclear, intent_of
 from platform_booking.services.preview import Preview
+from platform_booking.services.requests import LineRequest
 from platform_booking.wording import Words
 from tests.domain.phrase.names import NOW, catalogue, read
 
@@ -153,3 +155,27 @@ def test_it_is_shown_then_done(sit: Sit) -> None:
         zoe.saying.check(said(zoe, "!bloc psm mer panne"))
     zoe.saying.do(block)
     assert [item.reason for item in zoe.blocks.list()] == ["panne"]
+
+
+def test_bookings_are_found_by_ref_title_and_organiser(sit: Sit) -> None:
+    tina, colin = sit("tina"), sit("colin")
+    refs = []
+    for title, visibility in (
+        ("TP Aseptie d’été", "partners"),
+        ("Étalonnage", "partners"),
+        ("Secret", "private"),
+    ):
+        asked = booking(f'psm 23/3/2027 {9 + len(refs)}h-{10 + len(refs)}h "{title}"').request
+        asked = replace(asked, lines=(LineRequest("PSM"),), visibility=visibility)
+        refs.append(tina.requests.request(asked).booking.ref)
+
+    def found(text: str, app: PlatformBooking = colin) -> list[str]:
+        return [item.title for item in app.bookings.named(text)]
+
+    assert found("aseptie ete") == ["TP Aseptie d’été"]
+    assert found("ETALON") == ["Étalonnage"]
+    assert found(refs[1].lower()) == ["Étalonnage"]
+    assert found("tina") == ["Étalonnage", "TP Aseptie d’été"]
+    assert found("secret") == []
+    assert found("secret", tina) == ["Secret"]
+    assert found("") == found("rien de tel") == []
