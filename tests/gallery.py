@@ -406,10 +406,10 @@ def _offer_a_slot(studio: Studio) -> None:
 def planning_empty(studio: Studio) -> None:
     """Words that nothing holds."""
     studio.show("planning")
-    studio.planning.top.search.setText("zzz")
+    studio.planning.filters.search("zzz")
     studio.settle()
     studio.take("planning-empty")
-    studio.planning.top.search.clear()
+    studio.planning.filters.clear()
     studio.settle()
 
 

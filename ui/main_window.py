@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
@@ -23,6 +23,8 @@ from ui.actions import (
     Actions,
 )
 from ui.blocking import Blocking
+from ui.command.field import CommandField
+from ui.command.opening import Commanding
 from ui.context import Selected
 from ui.draft import Draft
 from ui.due import DueRunner
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from platform_booking.domain.booking import Booking
+    from platform_booking.services.availability import FindRequest
     from ui.context import Context
     from ui.dialogs.editor.dialog import BookingEditor
     from ui.screens.base import Screen
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
 ON_BOOKINGS: Final = frozenset(spec.name for spec in SPECS if spec.menu == "booking") | {"export-selection"}
 """Actions that need something selected; a screen says which are allowed."""
 SHOW: Final = {f"show-{name}": name for name in (PLANNING, AGENDA, REQUESTS, SLOTS, REPORTS, ADMINISTRATION)}
+COMMAND_KEY: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_K).toCombined()
 COUNTED_AFTER_MS: Final = 300
 """The requests, which count themselves on the rail, wait for the planning, which people see first."""
 
@@ -115,6 +119,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         context = self.context
+        self._attach_command()
         self.told = Told(context, self.rail.bell, self)
         DueRunner(context, self)
         self.rail.chosen.connect(self.show_screen)
@@ -129,6 +134,13 @@ class MainWindow(QMainWindow):
         context.offers_count.connect(lambda number: self.rail.count(SLOTS, number))
         self._show_undo()
         context.tasks.idle.connect(self._count_soon, Qt.ConnectionType.SingleShotConnection)
+
+    def _attach_command(self) -> None:
+        self.command = Commanding(self.context, self.operations, self.actions_table, self)
+        self.command.search_wanted.connect(self._look_for)
+        self.command.resource_wanted.connect(self._show_resource)
+        self.command.filter_wanted.connect(self._filter_planning)
+        self.command.finished.connect(self._back_to_screen)
 
     # --- screens ------------------------------------------------------------------------------------
 
@@ -182,7 +194,9 @@ class MainWindow(QMainWindow):
             from ui.screens.administration.screen import AdministrationScreen  # noqa: PLC0415 - few people need it
 
             return AdministrationScreen(self.context, self.operations)
-        return PlanningScreen(self.context, self.operations)
+        planning = PlanningScreen(self.context, self.operations)
+        self.command.attach(planning.top.command)
+        return planning
 
     def show_screen(self, name: str) -> None:
         """Bring a screen to the front."""
@@ -212,10 +226,35 @@ class MainWindow(QMainWindow):
         self.editor = None
 
     def _on_booking_wanted(self, selected: Selected) -> None:
+        self._planning_in_front().show_booking(selected)
+
+    def _planning_in_front(self) -> PlanningScreen:
         self.show_screen(PLANNING)
-        planning = self.screen_of(PLANNING)
+        planning = self.front
         assert isinstance(planning, PlanningScreen)
-        planning.show_booking(selected)
+        return planning
+
+    def _back_to_screen(self) -> None:
+        self.front.enter()
+
+    def _show_resource(self, code: str) -> None:
+        self._planning_in_front().show_resource(code)
+
+    def _filter_planning(self, text: str) -> None:
+        self._planning_in_front().filters.search(text)
+
+    def _look_for(self, request: FindRequest) -> None:
+        """What was asked for without a day or an hour."""
+        from ui.screens.find_slot.screen import FindSlotScreen  # noqa: PLC0415 - the first window shows another
+
+        self.show_screen(SLOTS)
+        screen = self.front
+        assert isinstance(screen, FindSlotScreen)
+        screen.look_for(request)
+
+    def _open_command(self) -> None:
+        front = self.front
+        self.command.open(front.top.command if isinstance(front, PlanningScreen) else None)
 
     # --- actions ------------------------------------------------------------------------------------
 
@@ -244,6 +283,7 @@ class MainWindow(QMainWindow):
             "new-booking": lambda: self.open_editor(Draft()),
             "new-from-template": self._pick_template,
             "new-block": Blocking(self.context, operations).ask_new,
+            "command": self._open_command,
             "undo": operations.undo,
             "redo": operations.redo,
             "export-mine": lambda: operations.export("person", me.login, self.context.person_name(me.login)),
@@ -305,7 +345,9 @@ class MainWindow(QMainWindow):
     # --- the window itself --------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Alt alone shows and hides the menus."""
+        """Alt alone shows and hides the menus; the command field's key leads there from any other field of the window."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            return self._keep_for_command(watched, event)
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyRelease
@@ -322,6 +364,14 @@ class MainWindow(QMainWindow):
         elif event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel):
             self._alt_alone = False
         return super().eventFilter(watched, event)
+
+    def _keep_for_command(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Qt's own fields would take Ctrl+K and delete what stands behind the cursor."""
+        is_key = event.keyCombination().toCombined() == COMMAND_KEY
+        is_ours = is_key and isinstance(watched, QWidget) and watched.window() is self
+        if is_ours:
+            event.ignore()
+        return is_ours and not isinstance(watched, CommandField)
 
     _alt_alone = False
 

@@ -10,6 +10,7 @@ from ui.theme import CHOICES, SYSTEM
 
 TEXT_SIZES: Final = (100, 125, 150, 200)
 """In percent."""
+PHRASES_KEPT: Final = 6
 _ORGANISATION: Final = "platform-booking"
 
 
@@ -77,6 +78,18 @@ class Preferences:
     def remember_login(self, store: str, login: str) -> None:
         """Note who sits here before that store."""
         self._settings.setValue(f"logins/{_key(store)}", login)
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """What was typed into the command field and done, the latest first."""
+        found = self._settings.value("phrases")
+        said = found if isinstance(found, list) else [found] if isinstance(found, str) and found else []
+        return tuple(str(phrase) for phrase in said)
+
+    def remember_phrase(self, phrase: str) -> None:
+        """Note one more, once."""
+        kept = [phrase, *(other for other in self.phrases if other != phrase)]
+        self._settings.setValue("phrases", kept[:PHRASES_KEPT])
 
     @property
     def geometry(self) -> QByteArray:

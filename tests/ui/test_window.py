@@ -343,9 +343,9 @@ def test_keys_change_what_is_shown(qtbot: QtBot, open_window: Open) -> None:
     press(opened, Qt.Key.Key_T)
     assert planning.period.first == first
     settle(qtbot, opened)
-    press(opened, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(planning.top.search, "jstq")
-    assert planning.top.search.text() == "jstq", "letters are text inside a field"
+    press(opened, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(planning.filters.words, "jstq")
+    assert planning.filters.words.text() == "jstq", "letters are text inside a field"
     assert planning.timeline.filters.text == "jstq"
     settle(qtbot, opened)
 

@@ -96,6 +96,13 @@ class KeyHandler:
         self._focus_bar(cursor.row, bars[at])
         return True
 
+    def stand_on(self, row: int) -> None:
+        """Go to a row, at the time where the cursor is, or now."""
+        cursor = self._view.state.cursor
+        there = Cursor(row, cursor.t if cursor else self._first_time())
+        self._view.set_cursor(there)
+        self._land(there)
+
     def _ensure(self) -> Cursor | None:
         view = self._view
         rows = view.scene.rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip
 
@@ -58,6 +59,13 @@ class TimelineView(TimelineBoard):
         """Everything works from the keyboard; what it does not know goes to the window."""
         if not self._keys.press(event):
             event.ignore()
+
+    def stand_on(self, code: str) -> None:
+        """Take the keys, and put the cursor on that resource's row, where it is shown."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        found = self.scene.row_of(code)
+        if found is not None:
+            self._keys.stand_on(found[0])
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802, FBT001 - Qt's name
         """Tab goes from bar to bar, then out."""

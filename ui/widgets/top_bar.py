@@ -80,7 +80,8 @@ class PeriodNavigator(QWidget):
 class SearchField(QLineEdit):
     """Narrows what is shown to what holds the words; Escape empties it."""
 
-    def __init__(self, context: Context, placeholder: str) -> None:
+    def __init__(self, context: Context, placeholder: str, action: str = "search") -> None:
+        """``action`` is the one whose key leads here."""
         super().__init__()
         self.setProperty("search", "true")
         self.setPlaceholderText(placeholder)
@@ -89,7 +90,7 @@ class SearchField(QLineEdit):
         self.addAction(
             QIcon(icon("search", 16, context.theme.color("text3"))), QLineEdit.ActionPosition.LeadingPosition
         )
-        self._key = QLabel(keys_of("search"), self)
+        self._key = QLabel(keys_of(action), self)
         self._key.setProperty("kbd", "true")
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setTextMargins(0, 0, 60, 0)

@@ -133,7 +133,7 @@ def test_grouping_searching_and_clearing(qtbot: QtBot, agenda: AgendaScreen, con
     QTest.mouseClick(agenda.filters.grouping.button("resource"), Qt.MouseButton.LeftButton)
     names = {context.resource_name(group.key) for group in agenda.view._model.groups}
     assert names == {group.heading for group in agenda.view._model.groups}
-    QTest.keyClick(agenda.view, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(agenda.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert agenda.search.hasFocus()
     QTest.keyClicks(agenda.search, "zzzz")
     assert agenda.stack.currentWidget() is agenda.sentence

@@ -395,7 +395,7 @@ def test_open_shows_it_on_the_planning(open_requests: Opener) -> None:
 def test_searching_narrows_and_can_be_left(qtbot: QtBot, open_requests: Opener) -> None:
     host, screen = open_requests("resp.cyt")
     everything = refs(screen)
-    QTest.keyClick(screen.panel.list, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(screen.panel.list, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     ref = everything[-1]
     QTest.keyClicks(screen.search, ref)
     settle(qtbot, host.context)

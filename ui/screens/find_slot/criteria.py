@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPushButton, QScroll
 from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.near_misses import MissKind
-from platform_booking.domain.reading import MINUTES_PER_DAY, clock_text, read_duration
+from platform_booking.domain.reading import MINUTES_PER_DAY, clock_text, read_duration, read_hours
 from platform_booking.services.availability import MAX_SESSIONS, FindRequest
 from platform_booking.services.requests import LineRequest
 from ui.dialogs.editor.catalogue_search import Choice, person_choices, resource_choices
@@ -24,7 +24,6 @@ from ui.widgets.layout import add_all, clear, column, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from PySide6.QtWidgets import QBoxLayout
 
@@ -191,6 +190,23 @@ class Criteria(QScrollArea):
         self._named.addWidget(made)
         self._soon()
 
+    def take(self, request: FindRequest) -> None:
+        """Stand for that search."""
+        self.rows.clear()
+        clear(self._named)
+        for wanted in request.all_lines():
+            self.add(wanted.resource, wanted.quantity)
+        self.length.setText(self._context.texts.length(timedelta(minutes=_minutes(request.length))))
+        self.sessions.setValue(request.sessions)
+        self.since.take(date.fromisoformat(request.since))
+        self.until.take(date.fromisoformat(request.until))
+        if request.between:
+            low, high = read_hours(request.between)
+            self.low.take(low)
+            self.high.take(high)
+        self._check()
+        self._pause.stop()
+
     def _remove(self, code: str) -> None:
         gone = next(item for item in self.rows if item.code == code)
         self.rows.remove(gone)
@@ -274,3 +290,7 @@ class Criteria(QScrollArea):
             between=f"{clock_text(self.low.minutes)}-{clock_text(self.high.minutes)}",
             any_equivalent=self.any_equivalent.isChecked(),
         )
+
+
+def _minutes(length: Lapse) -> int:
+    return length.wall + length.exact

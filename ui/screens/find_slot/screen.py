@@ -154,6 +154,11 @@ class FindSlotScreen(Screen):
         self._read_list()
         self._search()
 
+    def look_for(self, request: FindRequest) -> None:
+        """Fill the criteria in, and search."""
+        self.criteria.take(request)
+        self._search()
+
     # --- searching ----------------------------------------------------------------------------------
 
     def _search(self) -> None:

@@ -16,7 +16,7 @@ from ui.timeline.colouring import ColourBy
 from ui.timeline.rows import RowFilter
 from ui.widgets.buttons import Button, MenuChip, ToggleChip, icon_button
 from ui.widgets.layout import picture, restyle
-from ui.widgets.top_bar import FilterBar
+from ui.widgets.top_bar import FilterBar, SearchField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -65,6 +65,11 @@ class PlanningFilters(FilterBar):
         self.mine = ToggleChip(theme, say("filter-mine"), "user")
         self.requested.setChecked(True)
         self.approved.setChecked(True)
+        self.words = SearchField(context, say("search-planning"))
+        self.words.textChanged.connect(self._on_words)
+        self.words.editingFinished.connect(lambda: self.words.setVisible(bool(self.words.text())))
+        self.words.hide()
+        self.line.addWidget(self.words)
         for chip in (self.requested, self.approved, self.ended, self.mine):
             chip.toggled.connect(self._on_chips)
             self.line.addWidget(chip)
@@ -272,12 +277,23 @@ class PlanningFilters(FilterBar):
         mine = self._context.me.login if self.mine.isChecked() else ""
         self._set(replace(self.filters, states=states, mine=mine))
 
-    def search(self, text: str) -> None:
-        """Show what holds these words."""
+    def search(self, text: str = "") -> None:
+        """Show what holds these words; without any, let people type them."""
+        self.show()
+        self.words.show()
+        if text:
+            self.words.setText(text)
+        else:
+            self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.words.selectAll()
+
+    def _on_words(self, text: str) -> None:
         self._set(replace(self.filters, text=text.strip()))
+        self.words.setVisible(bool(text) or self.words.hasFocus())
 
     def clear(self) -> None:
         """Everything, as it was at first."""
+        self.words.clear()
         toggles = ((self.requested, True), (self.approved, True), (self.ended, False), (self.mine, False))
         for toggle, on in toggles:
             toggle.setChecked(on)

@@ -89,7 +89,6 @@ class PlanningScreen(Screen):
         self.top.stepped.connect(self.step)
         self.top.today_wanted.connect(lambda: self.handle("today"))
         self.top.scale_chosen.connect(self.set_scale)
-        self.top.searched.connect(self.filters.search)
         self.top.action_wanted.connect(self._act)
         self.filters.changed.connect(self._apply_filters)
         self.clear_filters.clicked.connect(self._clear_filters)
@@ -226,7 +225,6 @@ class PlanningScreen(Screen):
         self.clear_filters.look(is_filtered=bool(self.context.catalogue.resources))
 
     def _clear_filters(self) -> None:
-        self.top.search.clear()
         self.filters.clear()
         self.timeline.setFocus()
 
@@ -323,7 +321,7 @@ class PlanningScreen(Screen):
             "zoom-reset": lambda: self.filters.zoom.setValue(0),
             "filters": lambda: self.filters.setVisible(not self.filters.isVisible()),
             "inspector": lambda: self.inspector.setVisible(not self.inspector.isVisible()),
-            "search": self._focus_search,
+            "search": self.filters.search,
             "next-region": self._next_region,
             "go-to-date": self._ask_date,
             "export-calendar": self._export,
@@ -339,14 +337,16 @@ class PlanningScreen(Screen):
         self.set_period(Period.around(self.context.texts.local(now, self.zone).date(), self.period.scale))
         self.timeline.show_time(now.timestamp())
 
-    def _focus_search(self) -> None:
-        self.top.search.show()
-        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.top.search.selectAll()
+    def show_resource(self, code: str) -> None:
+        """To the row of a resource or of somebody's time, whatever is filtered or closed."""
+        if self.timeline.scene.row_of(code) is None:
+            self.filters.clear()
+            self.timeline.change_filters(collapsed=frozenset())
+        self.timeline.stand_on(code)
 
     def _next_region(self) -> None:
-        """F6: search, filters, board, inspector, and round again."""
-        regions = (self.top.search, self.filters.requested, self.timeline, self.inspector.first_button)
+        """F6: command field, filters, board, inspector, and round again."""
+        regions = (self.top.command, self.filters.requested, self.timeline, self.inspector.first_button)
         focused: QWidget | None = self.window().focusWidget()
         at = next((i for i, part in enumerate(regions) if part is focused), 2)
         if focused is not None and self.inspector.isAncestorOf(focused):

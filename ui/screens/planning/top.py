@@ -1,4 +1,4 @@
-"""The planning's top bar: when, how much time, searching, taking back, booking."""
+"""The planning's top bar: when, how much time, what people type, taking back, booking."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from ui.command.field import CommandField
 from ui.timeline.axis import Scale
 from ui.widgets.buttons import Segments
 from ui.widgets.layout import add_all, label
-from ui.widgets.top_bar import PeriodNavigator, SearchField, TopBar, book_button, title_label, undo_button
+from ui.widgets.top_bar import PeriodNavigator, TopBar, book_button, title_label, undo_button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 _NARROW = 1180
 """Below this width the number of the week gives way."""
 _ALL_THERE_IS = 100
-"""The share of the search field in what is left, beside one for the gap."""
+"""The share of the command field in what is left, beside one for the gap."""
 _TIGHT = 1000
-"""Below this width the search field waits for its key, and the title is short."""
+"""Below this width the command field waits for its key, and the title is short."""
 
 _CRAMPED = 800
 """Below this width what the menus and keys do as well gives way."""
@@ -31,13 +32,12 @@ _LEAST = 560
 
 
 class PlanningTop(TopBar):
-    """Which days, its title, scales, search, undo, book."""
+    """Which days, its title, scales, the command field, undo, book."""
 
     action_wanted = Signal(str)
     scale_chosen = Signal(object)
     stepped = Signal(int)
     today_wanted = Signal()
-    searched = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -51,15 +51,14 @@ class PlanningTop(TopBar):
         self._week = label("", "sub")
         self.scales = Segments([(scale.value, context.say(f"scale-{scale.value}")) for scale in Scale])
         self.scales.chosen.connect(lambda value: self.scale_chosen.emit(Scale(value)))
-        self.search = SearchField(context, context.say("search-planning"))
-        self.search.textChanged.connect(self.searched)
+        self.command = CommandField(context)
         self.undo = undo_button(context)
         self.undo.clicked.connect(lambda: self.action_wanted.emit("undo"))
         self.book = book_button(context)
         self.book.clicked.connect(lambda: self.action_wanted.emit("new-booking"))
         add_all(self.line, self.navigator, self.title, self._week, None)
         self.line.addWidget(self.scales)
-        self.line.addWidget(self.search, _ALL_THERE_IS)
+        self.line.addWidget(self.command, _ALL_THERE_IS)
         add_all(self.line, self.undo, self.book)
 
     def show_period(self, period: Period) -> None:
@@ -80,7 +79,7 @@ class PlanningTop(TopBar):
         super().resizeEvent(event)
         width, px = event.size().width(), self._context.theme.px
         self._week.setVisible(width >= px(_NARROW))
-        self.search.setVisible(width >= px(_TIGHT))
+        self.command.setVisible(width >= px(_TIGHT))
         for part in (self.navigator.today, self.undo):
             part.setVisible(width >= px(_CRAMPED))
         self.title.setVisible(width >= px(_LEAST))
