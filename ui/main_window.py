@@ -23,7 +23,6 @@ from ui.actions import (
     Actions,
 )
 from ui.blocking import Blocking
-from ui.command.field import CommandField
 from ui.command.opening import Commanding
 from ui.context import Selected
 from ui.draft import Draft
@@ -33,6 +32,7 @@ from ui.operations import Operations
 from ui.qt import qt_application
 from ui.screens.planning.screen import PlanningScreen
 from ui.told import Told
+from ui.widgets.command_field import CommandField
 from ui.widgets.layout import column, row
 from ui.widgets.rail import Rail
 from ui.widgets.status_bar import StatusBar

@@ -158,18 +158,18 @@ def test_it_is_shown_then_done(sit: Sit) -> None:
 
 
 def test_bookings_are_found_by_ref_title_and_organiser(sit: Sit) -> None:
-    tina, colin = sit("tina"), sit("colin")
-    refs = []
+    tina, zoe = sit("tina"), sit("zoe")
+    refs: list[str] = []
     for title, visibility in (
         ("TP Aseptie d’été", "partners"),
         ("Étalonnage", "partners"),
         ("Secret", "private"),
     ):
         asked = booking(f'psm 23/3/2027 {9 + len(refs)}h-{10 + len(refs)}h "{title}"').request
-        asked = replace(asked, lines=(LineRequest("PSM"),), visibility=visibility)
+        asked = replace(asked, lines=(LineRequest("SALLE"),), visibility=visibility)
         refs.append(tina.requests.request(asked).booking.ref)
 
-    def found(text: str, app: PlatformBooking = colin) -> list[str]:
+    def found(text: str, app: PlatformBooking = zoe) -> list[str]:
         return [item.title for item in app.bookings.named(text)]
 
     assert found("aseptie ete") == ["TP Aseptie d’été"]

@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from platform_booking.services.blocks import Blocked
     from platform_booking.services.booking import Booked
     from ui.actions import Actions
-    from ui.command.field import CommandField
     from ui.command.row import Row
     from ui.context import Context
     from ui.operations import Operations
+    from ui.widgets.command_field import CommandField
 
 ASKED_AFTER_MS: Final = 120
 """So long after the last key the store is asked."""

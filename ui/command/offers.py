@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
+from platform_booking.domain.alternatives import AlternativeKind
 from platform_booking.services.intent import ToBlock, ToBook, ToFind
 from ui.command.finding import Finder
 from ui.command.row import Row, group
@@ -131,7 +132,8 @@ class Offers:
 
     def _ways(self, ways: tuple[Alternative, ...]) -> list[Row]:
         rows = []
-        for number, way in enumerate(ways[:MOST_WAYS], 1):
+        can_be_typed = [way for way in ways if way.kind is not AlternativeKind.WAIT]
+        for number, way in enumerate(can_be_typed[:MOST_WAYS], 1):
             title, detail = describe(self._context, way)
             rows.append(
                 Row(title, detail, key=f"Alt+{number}", number=number, run=partial(self._doer.take_way, way))

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from ui.actions import Actions
     from ui.command.center import CommandCenter
-    from ui.command.field import CommandField
     from ui.command.palette import Palette
     from ui.context import Context
     from ui.operations import Operations
+    from ui.widgets.command_field import CommandField
 
 
 class Commanding(QObject):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from ui.command.field import CommandField
+from ui.widgets.command_field import CommandField
 from ui.widgets.layout import row
 
 if TYPE_CHECKING:

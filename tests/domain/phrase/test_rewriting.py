@@ -60,10 +60,19 @@ def there(year: int, month: int, day: int, hour: int = 0) -> datetime:
                 resource="PSM2-ONI",
                 unit="3",
             ),
-            "2 PSM2-ONI n°3 et salle a mer 14-17 x3 sauf 2/12",
+            "2 psm n°3 et salle a mer 14-17 x3 sauf 2/12",
+        ),
+        (
+            Alternative(
+                AlternativeKind.ADD,
+                TimeSpan(there(2026, 11, 26, 8), there(2026, 11, 26, 11)),
+                add=(("SALLE-B", 1), ("@tina.b", 1)),
+                moved=True,
+            ),
+            "2 psm et salle a + SALLE-B 26/11 08:00-11:00 x3 sauf 2/12 @tina.b",
         ),
     ],
-    ids=["time", "several days", "midnight", "resource", "skip", "unit"],
+    ids=["time", "several days", "midnight", "resource", "skip", "unit", "add"],
 )
 def test_a_way_out_is_written_into_the_phrase(way: Alternative, expected: str) -> None:
     found = with_way(read(TYPED), way, PARIS, NOW_THERE)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from platform_booking.bootstrap import Settings, open_platform
 from tests.ui.conftest import NOW
 from tests.ui.windows import PATIENCE_MS, settle
-from ui.command.field import CommandField
 from ui.screens.find_slot.screen import FindSlotScreen
+from ui.widgets.command_field import CommandField
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from ui.command.field import CommandField
 from ui.timeline.axis import Scale
 from ui.widgets.buttons import Segments
+from ui.widgets.command_field import CommandField
 from ui.widgets.layout import add_all, label
 from ui.widgets.top_bar import PeriodNavigator, TopBar, book_button, title_label, undo_button
 
