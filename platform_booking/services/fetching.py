@@ -94,7 +94,8 @@ def fetch_url(
     except URLError as error:
         if isinstance(error.reason, TimeoutError | socket.timeout):
             raise FetchFailed("fetch-timeout") from error
-        raise FetchFailed("fetch-unreachable", detail=str(error.reason)) from error
+        detail = getattr(error.reason, "strerror", None) or str(error.reason)
+        raise FetchFailed("fetch-unreachable", detail=detail) from error
     except (HTTPException, OSError, ValueError, EOFError, zlib.error) as error:
         raise FetchFailed("fetch-unreachable", detail=str(error) or type(error).__name__) from error
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from platform_booking.domain.authority import may_import
+from platform_booking.domain.authority import Actor, may_import
 from platform_booking.domain.catalogue import DEFAULT_TIME_ZONE, LANGUAGES, Person, Resource
 from platform_booking.domain.errors import InvalidInput, NotFound, NotPermitted
 from platform_booking.domain.timetables import Holding, ImportedCalendar, SubjectKind
@@ -17,7 +17,6 @@ from platform_booking.services.fetching import is_url
 from platform_booking.services.requests import resource_of
 
 if TYPE_CHECKING:
-    from platform_booking.domain.authority import Actor
     from platform_booking.domain.catalogue import Catalogue, Partner
     from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
@@ -89,8 +88,11 @@ def require_import(
     actor: Actor, catalogue: Catalogue, item: Resource | Person | Partner, action: str, subject: str
 ) -> None:
     """Raise NotPermitted unless the actor may read timetables in for it."""
-    if not may_import(actor, catalogue, item):
-        raise NotPermitted(actor.login, action, subject)
+    if may_import(actor, catalogue, item):
+        return
+    able = [person for person in catalogue.persons.values() if person.active]
+    who_may = tuple(one.login for one in able if may_import(Actor(one.login, one), catalogue, item))
+    raise NotPermitted(actor.login, action, subject, who_may)
 
 
 def subject_of(catalogue: Catalogue, calendar: ImportedCalendar) -> Resource | Person | Partner:
