@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from platform_booking.domain.errors import NotPermitted
+from platform_booking.domain.errors import BuiltUpon, NotPermitted
 from platform_booking.domain.refusals import RuleRefused
-from ui.undo import UndoStack
+from ui.undo import Step, UndoStack
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from platform_booking.bootstrap import Me, PlatformBooking
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.domain.errors import BookingError
-    from platform_booking.services.undoing import Undoable
+    from platform_booking.services.undoables import Undoable
     from ui.change_hub import ChangeHub
     from ui.preferences import Preferences
     from ui.tasks import Tasks
@@ -92,6 +92,12 @@ class Context(QObject):
         self.preferences = preferences
         self.undo_stack = undo_stack or UndoStack()
 
+    def remember(self, said: str, undoable: Undoable | None) -> None:
+        """Say that something was done, and keep how it is taken back."""
+        if undoable is not None:
+            self.undo_stack.push(Step(said, undoable))
+        self.toast.emit(Toast(said, undoable))
+
     def take_catalogue(self, catalogue: Catalogue) -> None:
         """The catalogue as it was just read; everybody is told when it is another one."""
         if catalogue is not self.catalogue:
@@ -116,6 +122,10 @@ class Context(QObject):
                 params["subject"],
                 tuple(self.person_name(login) for login in params["who_may"]),
             )
+        elif isinstance(error, BuiltUpon):
+            params = error.params
+            by = self.person_name(params["by"])
+            error = BuiltUpon(params["ref"], params["action"], by, params["at"], mine=params["mine"])
         said = self.texts.error(error)
         if isinstance(error, RuleRefused):
             rules = (self.texts.violation(violation) for violation in error.violations[:MOST_RULES])

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from platform_booking.domain.errors import BookingError
     from platform_booking.services.approval import BatchResult
     from platform_booking.services.moving import Move
-    from platform_booking.services.undoing import Undoable, Undone
+    from platform_booking.services.undoables import Undoable
+    from platform_booking.services.undoing import Undone
     from ui.context import Context
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from platform_booking.services.undoing import Undoable
+    from platform_booking.services.undoables import Undoable
 
 STEPS: Final = 50
 

@@ -21,6 +21,7 @@ from platform_booking.cli import (
     commands_series,
     commands_store,
     commands_templates,
+    commands_undo,
     commands_use,
     commands_waiting,
 )
@@ -70,6 +71,7 @@ def _command(language: str) -> Any:
         commands_templates,
         commands_use,
         commands_reports,
+        commands_undo,
     ):
         group.add_to(app)
     command = typer.main.get_command(app)

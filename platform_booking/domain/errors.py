@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
 
 class BookingError(Exception):
@@ -77,6 +78,43 @@ class StaleVersion(BookingError):
 
     def __init__(self, ref: str, expected: int, found: int) -> None:
         super().__init__(ref=ref, expected=expected, found=found)
+
+
+class BuiltUpon(StaleVersion):
+    """What would be taken back has since been built upon: ``action`` by ``by`` at ``at`` stands on it."""
+
+    code = "built-upon"
+
+    def __init__(self, ref: str, action: str, by: str, at: datetime, *, mine: bool = False) -> None:
+        BookingError.__init__(self, ref=ref, action=action, by=by, at=at, mine=mine)
+
+
+class NothingToUndo(BookingError):
+    """Nothing of one's own is there to take back, or to do again. ``ref`` is empty where none was named."""
+
+    code = "nothing-to-undo"
+
+    def __init__(self, ref: str = "", *, redo: bool = False, since: str = "") -> None:
+        """``since`` names the new change after which nothing can be done again."""
+        super().__init__(ref=ref, redo=redo, since=since)
+
+
+class NeverUndone(BookingError):
+    """What was done is of a kind that is not taken back. ``kind``: words, catalogue, offer-over, wish-over or other."""
+
+    code = "never-undone"
+
+    def __init__(self, kind: str, ref: str = "", action: str = "") -> None:
+        super().__init__(kind=kind, ref=ref, action=action)
+
+
+class PassedOn(BookingError):
+    """An offer that was given up is held for the next in line by now."""
+
+    code = "passed-on"
+
+    def __init__(self, ref: str) -> None:
+        super().__init__(ref=ref)
 
 
 class ItemChanged(BookingError):

@@ -43,6 +43,18 @@ WISH_MOVES: Final[Mapping[tuple[WishState, WishMove], WishState]] = {
     (WishState.OFFERED, WishMove.LAPSE): WishState.LAPSED,
 }
 
+_TAKEN_BACK: Final = frozenset(
+    frozenset({before, after})
+    for (before, move), after in WISH_MOVES.items()
+    if move in (WishMove.ACCEPT, WishMove.DECLINE, WishMove.WITHDRAW)
+)
+"""What a person does with a wish can be taken back, and done again; what time does with it cannot."""
+
+
+def may_undo_wish(now: str, before: str) -> bool:
+    """Whether a wish may go back from ``now`` to ``before``, or forward again."""
+    return frozenset({WishState(now), WishState(before)}) in _TAKEN_BACK
+
 
 def next_wish_state(state: str, move: WishMove, ref: str) -> WishState:
     """Where the move leads. Raises IllegalTransition where the table has none."""

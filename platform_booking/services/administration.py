@@ -10,7 +10,7 @@ from platform_booking.domain.catalogue import Closure, Partner, Person, Platform
 from platform_booking.domain.errors import ItemChanged
 from platform_booking.services.catalogue import changed_items, write_items
 from platform_booking.services.desk import ChangeSet
-from platform_booking.services.undoing import Undoable
+from platform_booking.services.undoables import Undoable
 from platform_booking.services.undoing_items import ItemStep
 from platform_booking.storage.catalogue import KIND_OF, Item, code_of, known_item
 

@@ -24,7 +24,7 @@ from platform_booking.services.desk import ChangeSet
 from platform_booking.services.planner import plan_needs
 from platform_booking.services.reassigning import Reassigned, reassignment_of_others
 from platform_booking.services.requests import When, check_choice, read_when, unit_of
-from platform_booking.services.undoing import Undoable
+from platform_booking.services.undoables import Undoable
 from platform_booking.services.undoing_blocks import BlockStep
 from platform_booking.services.versions import require_reason
 

@@ -18,7 +18,7 @@ from platform_booking.services.planner import plan_what_fits
 from platform_booking.services.reassigning import Reassigned, reassignment_of
 from platform_booking.services.requests import BookingRequest, wish_of
 from platform_booking.services.template_use import note_use
-from platform_booking.services.undoing import Undoable
+from platform_booking.services.undoables import Undoable
 from platform_booking.services.ways_out import alternatives_for
 
 if TYPE_CHECKING:

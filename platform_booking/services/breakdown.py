@@ -19,7 +19,7 @@ from platform_booking.services.moving import apply_move, placed
 from platform_booking.services.notices import tell
 from platform_booking.services.reassigning import Reassigned, Reassignment, reassignment_of_others
 from platform_booking.services.requests import read_when, unit_of
-from platform_booking.services.undoing import BREAKDOWN, Undoable
+from platform_booking.services.undoables import BREAKDOWN, Undoable
 from platform_booking.services.undoing_blocks import BlockStep
 from platform_booking.services.versions import require_reason
 

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.services.desk import Desk
     from platform_booking.services.requests import When
-    from platform_booking.services.undoing import Undoable
+    from platform_booking.services.undoables import Undoable
     from platform_booking.storage.unit_of_work import UnitOfWork
 
 __all__ = ["Conversation", "ConversationService", "Message", "Proposal", "Said", "Suggestion"]

@@ -12,7 +12,7 @@ from platform_booking.services.offers import Displaced, displaced_by
 from platform_booking.services.proposals import PROPOSAL, to_params
 from platform_booking.services.reassigning import REASSIGN, Reassigned
 from platform_booking.services.steps import step_of
-from platform_booking.services.undoing import Undoable
+from platform_booking.services.undoables import Undoable
 from platform_booking.storage.messages import Message
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from platform_booking.services.desk import ChangeSet
 from platform_booking.services.judging import about_booking, judge_for
 from platform_booking.services.planner import plan_what_fits
 from platform_booking.services.requests import BookingRequest, LineRequest, read_when
-from platform_booking.services.undoing import Undoable
+from platform_booking.services.undoables import Undoable
 from platform_booking.services.ways_out import ways_out
 
 if TYPE_CHECKING:

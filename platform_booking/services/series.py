@@ -32,7 +32,7 @@ from platform_booking.services.series_draft import (
 )
 from platform_booking.services.series_lines import LineEdit
 from platform_booking.services.series_preview import DateChange, LineChange, SeriesPreview, preview_of
-from platform_booking.services.undoing import Undoable
+from platform_booking.services.undoables import Undoable
 from platform_booking.services.versions import changed_booking, planned_lines
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.recurrence import wall_time
 from platform_booking.domain.templates import may_use
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
 
+USE: Final = "use-template"
+"""The trail's word for it: it changes nothing of what the template is."""
+LAST_USED: Final = "last_used"
+
 
 def note_use(unit_of_work: UnitOfWork, desk: Desk, actor: Actor, code: str, booking: Booking) -> None:
     """Write down that this template was used today; one that is gone or private by now is left alone."""
@@ -21,6 +25,6 @@ def note_use(unit_of_work: UnitOfWork, desk: Desk, actor: Actor, code: str, book
     if template is None or not may_use(actor, template):
         return
     day = wall_time(desk.now(), booking.zone).date().isoformat()
-    used = replace(template, body={**template.body, "last_used": day})
+    used = replace(template, body={**template.body, LAST_USED: day})
     if used != template:
-        unit_of_work.templates.save(template, used, desk.stamp(actor, "use-template"))
+        unit_of_work.templates.save(template, used, desk.stamp(actor, USE))

@@ -29,6 +29,8 @@ from platform_booking.services.requests import (
     is_plain_text,
     wish_of,
 )
+from platform_booking.services.undoables import Undoable
+from platform_booking.storage.snapshots import subject_of_template
 from platform_booking.storage.templates import Template
 
 if TYPE_CHECKING:
@@ -60,6 +62,13 @@ class KeptTemplate:
     mine: bool = True
     """Whether whoever looks may change it."""
     changes: ChangeSet = field(default_factory=ChangeSet)
+    did: str = ""
+    """Name of the use case that this answers; empty where nothing was written."""
+
+    @property
+    def undoable(self) -> Undoable | None:
+        """Takes back what was done with the template."""
+        return Undoable((), {}, last=(self.code, self.did)) if self.did else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +212,7 @@ class TemplateService:
         if before is not None:
             after = replace(after, owner=before.owner, partner=before.partner, id=before.id)
         unit_of_work.templates.save(before, after, self._desk.stamp(actor, "save-template"))
-        return _written(unit_of_work.catalogue, actor, after)
+        return _written(unit_of_work.catalogue, actor, after, "save-template")
 
     def edit(
         self,
@@ -230,10 +239,11 @@ class TemplateService:
             )
             _check(after.code, after.name, after.shared)
             require(may_share(actor, catalogue, after.shared), actor, "share-template", code)
-            if after != before:
-                action = "retire-template" if before.active and not after.active else "edit-template"
-                unit_of_work.templates.save(before, after, self._desk.stamp(actor, action))
-            return _written(catalogue, actor, after)
+            if after == before:
+                return _kept(catalogue, actor, after)
+            action = "retire-template" if before.active and not after.active else "edit-template"
+            unit_of_work.templates.save(before, after, self._desk.stamp(actor, action))
+            return _written(catalogue, actor, after, action)
 
         return self._desk.store.write(work)
 
@@ -294,8 +304,9 @@ def _kept(catalogue: Catalogue, actor: Actor, item: Template) -> KeptTemplate:
     )
 
 
-def _written(catalogue: Catalogue, actor: Actor, item: Template) -> KeptTemplate:
-    return replace(_kept(catalogue, actor, item), changes=ChangeSet(items=(f"template:{item.code}",)))
+def _written(catalogue: Catalogue, actor: Actor, item: Template, did: str) -> KeptTemplate:
+    changes = ChangeSet(items=(subject_of_template(item.code),))
+    return replace(_kept(catalogue, actor, item), changes=changes, did=did)
 
 
 def _usable(unit_of_work: UnitOfWork, actor: Actor, code: str, *, retired: bool = False) -> Template:

@@ -3,51 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from platform_booking.domain.booking import LIVE, Action, Decision, State, may_undo, next_state
 from platform_booking.domain.catalogue import ApprovalStep
-from platform_booking.domain.conflicts import Conflict, ConflictKind
-from platform_booking.domain.errors import IllegalTransition, InvalidInput, NotPermitted, StaleVersion
-from platform_booking.domain.refusals import BookingConflict
+from platform_booking.domain.errors import BuiltUpon, IllegalTransition, InvalidInput
+from platform_booking.services.acts import last_act
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.notices import tell
-from platform_booking.services.reassigning import makes_room
-from platform_booking.services.undoing_blocks import BlockStep, steps_back, write_steps
-from platform_booking.services.undoing_items import ItemStep, take_items_back
-from platform_booking.storage.audit import digest_of, entries
+from platform_booking.services.recalling import undoable_of
+from platform_booking.services.standing import Standing, only_step
+from platform_booking.services.trail_words import REDO, UNDO
+from platform_booking.services.undoables import BREAKDOWN, Undoable
+from platform_booking.services.undoing_blocks import steps_back, write_steps
+from platform_booking.services.undoing_items import take_items_back
+from platform_booking.services.undoing_places import PlacesTaken, on_free_units
+from platform_booking.services.undoing_templates import templates_back
+from platform_booking.services.undoing_wishes import offered_again, wishes_back, write_wishes
+from platform_booking.storage.audit import digest_of
 from platform_booking.storage.catalogue import code_of
-from platform_booking.storage.snapshots import booking_snapshot, subject_of_booking
+from platform_booking.storage.snapshots import (
+    booking_snapshot,
+    subject_of_booking,
+    subject_of_template,
+    subject_of_wish,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from platform_booking.domain.authority import Actor
     from platform_booking.domain.booking import Allocation, Booking
     from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.services.acts import Act
     from platform_booking.services.desk import Desk
-    from platform_booking.storage.audit import AuditEntry
+    from platform_booking.services.undoing_wishes import WishStep
     from platform_booking.storage.unit_of_work import UnitOfWork
-
-BREAKDOWN: Final = "breakdown"
-"""The trail's word for what a breakdown does to a booking."""
-
-
-@dataclass(frozen=True, slots=True)
-class Undoable:
-    """What must be known to take a step back."""
-
-    bookings: tuple[Booking, ...]
-    """Every booking the step touched, as it was before. One that it made is only named in ``versions``."""
-    versions: Mapping[str, int]
-    """Ref → version after the step."""
-    again: frozenset[str] = frozenset()
-    """Refs for which this takes an undo back: states go forward then."""
-    blocks: tuple[BlockStep, ...] = ()
-    """Every block the step touched."""
-    items: tuple[ItemStep, ...] = ()
-    """Everything of the catalogue that the step changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +50,16 @@ class Undone:
     undoable: Undoable
     """Takes the undo back."""
     changes: ChangeSet = field(default_factory=ChangeSet)
+    act: Act | None = None
+    """What was taken back or done again, where it was looked for in the trail."""
+
+
+class _Tried(Exception):
+    """Ends a transaction that was only tried."""
+
+    def __init__(self, undone: Undone) -> None:
+        super().__init__()
+        self.undone = undone
 
 
 class UndoService:
@@ -69,102 +71,144 @@ class UndoService:
     def undo(self, step: Undoable) -> Undone:
         """Former times, units and states, as a new version; a booking that the step made is cancelled.
 
-        Steps are taken back from the last one, as many as one likes. Raises StaleVersion when something else was done
-        to one of the bookings since that still stands, NotPermitted when somebody else did,
-        IllegalTransition for a state that has no way back, BookingConflict when a slot was taken meanwhile.
+        Steps are taken back from the last one, as many as one likes. Raises BuiltUpon when something else was done
+        since that still stands, NotPermitted when the step is somebody else's, StaleVersion when it was never done or is
+        undone already, IllegalTransition for a state that has no way back, BookingConflict, with ways out, when a slot
+        was taken meanwhile, PassedOn, NeverUndone.
         """
-        if not (step.versions or step.blocks or step.items):
+        if step == Undoable((), {}):
             raise InvalidInput("nothing-to-undo")
-        return self._desk.store.write(lambda unit_of_work: self._undo(unit_of_work, step))
+        return self._run(lambda unit_of_work: self._undo(unit_of_work, self._resolved(unit_of_work, step)))
+
+    def undo_last(self, ref: str = "", *, redo: bool = False, dry_run: bool = False) -> Undone:
+        """As ``undo``, for what the person did last, in whatever window or command; with ``ref`` last to that.
+
+        With ``redo`` what was taken back last is done again, as long as nothing new was done since. ``dry_run`` answers
+        the same without writing. Raises NothingToUndo and NotFound as well.
+        """
+
+        def work(unit_of_work: UnitOfWork) -> Undone:
+            actor = self._desk.person(unit_of_work.catalogue)
+            act = last_act(unit_of_work, actor, ref, redo=redo)
+            undone = replace(self._undo(unit_of_work, undoable_of(unit_of_work, act, redo=redo)), act=act)
+            if dry_run:
+                raise _Tried(undone)
+            return undone
+
+        try:
+            return self._run(work)
+        except _Tried as tried:
+            return tried.undone
+
+    def _run(self, work: Callable[[UnitOfWork], Undone]) -> Undone:
+        try:
+            return self._desk.store.write(work)
+        except PlacesTaken as refusal:
+            raise refusal.told(self._desk) from None
+
+    def _resolved(self, unit_of_work: UnitOfWork, step: Undoable) -> Undoable:
+        """A step that is only named, with all that it did. Raises StaleVersion where another one came after it."""
+        if step.last is None:
+            return step
+        ref, action = step.last
+        act = last_act(unit_of_work, self._desk.person(unit_of_work.catalogue), ref)
+        if act.action != action:
+            raise BuiltUpon(ref, act.action, act.head.actor, act.at, mine=True)
+        return undoable_of(unit_of_work, act)
 
     def _undo(self, unit_of_work: UnitOfWork, step: Undoable) -> Undone:
         actor = self._desk.person(unit_of_work.catalogue)
         former = {booking.ref: booking for booking in step.bookings}
-        found = [
-            self._step_back(unit_of_work, actor, ref, version, former.get(ref), again=ref in step.again)
-            for ref, version in step.versions.items()
-        ]
+        found = [self._step_back(unit_of_work, actor, ref, former.get(ref), step) for ref in step.versions]
         items = take_items_back(unit_of_work, self._desk, actor, step.items)
+        templates = templates_back(unit_of_work, self._desk, actor, step.templates)
+        wishes = wishes_back(unit_of_work, self._desk, actor, step.wishes) + _offered_again(
+            unit_of_work, step, found
+        )
         blocks = steps_back(unit_of_work, actor, step.blocks)
         released = [item for item in blocks if item.releases]
         write_steps(unit_of_work, self._desk, actor, released)
-        _require_free(unit_of_work, found)
+        free = on_free_units(unit_of_work, [item.now for item in found], [item.after for item in found])
+        found = [replace(item, after=after) for item, after in zip(found, free, strict=True)]
         unit_of_work.bookings.save_all(
             [(item.now, item.after, self._desk.stamp(actor, item.action, item.undone)) for item in found]
         )
         write_steps(unit_of_work, self._desk, actor, [item for item in blocks if not item.releases])
+        write_wishes(unit_of_work, self._desk, actor, wishes)
         for item in found:
             unit_of_work.bookings.add_decisions(item.after, _decisions(unit_of_work, actor, item))
-            if item.told_of:
-                kind = item.told_of["undo" if item.action == "undo" else "redo"]
-                status, by = item.after.status, actor.login
-                tell(
-                    unit_of_work,
-                    self._desk.now(),
-                    kind,
-                    item.after,
-                    [item.after.organiser],
-                    by=by,
-                    status=status,
-                )
+            self._tell(unit_of_work, actor, item)
+        made = step.made | frozenset(set(step.versions) - set(former))
         return Undone(
             tuple(item.after for item in found),
             Undoable(
-                tuple(item.now for item in found),
+                tuple(item.now for item in found if not (item.action == REDO and item.now.ref in made)),
                 {item.after.ref: item.after.version for item in found},
-                again=frozenset(item.after.ref for item in found if item.action == "undo"),
+                again=frozenset(item.after.ref for item in found if item.action == UNDO),
                 blocks=blocks,
                 items=items,
+                wishes=wishes,
+                templates=templates,
+                made=made,
+                behind={item.after.ref: item.standing.entry.seq for item in found},
             ),
             ChangeSet(
                 tuple(item.after.ref for item in found),
                 tuple(item.after.ref for item in blocks),
-                tuple(code_of(item.after) for item in items),
+                (
+                    *(code_of(item.after) for item in items),
+                    *(subject_of_wish(item.after.ref) for item in wishes),
+                    *(subject_of_template(item.after.code) for item in templates),
+                ),
             ),
         )
 
     def _step_back(
-        self,
-        unit_of_work: UnitOfWork,
-        actor: Actor,
-        ref: str,
-        version: int,
-        former: Booking | None,
-        *,
-        again: bool,
+        self, unit_of_work: UnitOfWork, actor: Actor, ref: str, former: Booking | None, step: Undoable
     ) -> _StepBack:
-        now = unit_of_work.bookings.get(ref)
-        trail = entries(unit_of_work.connection, subject=subject_of_booking(now.ref))
-        after = _since(trail, former)
-        since = None if after is None else [entry for entry in after if not makes_room(entry)]
-        if since is None or _level(since) != (-1 if again else 1):
-            raise StaleVersion(
-                now.ref, version, now.version
-            )  # never so, or something else has been done since
-        others = [entry.actor for entry in since if entry.actor != actor.login]
-        if others:
-            raise NotPermitted(actor.login, "undo", now.ref, (others[-1],))
+        now, again = unit_of_work.bookings.get(ref), ref in step.again
+        standing = only_step(
+            unit_of_work,
+            actor,
+            subject_of_booking(now.ref),
+            None if former is None else digest_of(booking_snapshot(former)),
+            again=again,
+            behind=step.behind.get(ref),
+        )
         if former is None:
-            return _StepBack(now, _given_up(now, self._desk.now()), "cancel", "undo")
-        action = "redo" if again else "undo"
+            return _StepBack(now, _given_up(now, self._desk.now()), UNDO, standing)
         restored = _restored(now, former, self._desk.now(), again=again)
-        if since != after:
+        if standing.room_was_made:
             restored = _where_room_was_made(unit_of_work.catalogue, now, restored)
-        return _StepBack(now, restored, action, _undone(since[0]))
+        return _StepBack(now, restored, REDO if again else UNDO, standing)
+
+    def _tell(self, unit_of_work: UnitOfWork, actor: Actor, item: _StepBack) -> None:
+        """The organiser, where it was somebody's word on the request, or a breakdown."""
+        if item.told_of is not None:
+            kind, after = item.told_of[item.action], item.after
+            tell(
+                unit_of_work,
+                self._desk.now(),
+                kind,
+                after,
+                [after.organiser],
+                by=actor.login,
+                status=after.status,
+            )
 
 
-def _since(trail: Sequence[AuditEntry], former: Booking | None) -> Sequence[AuditEntry] | None:
-    """What was entered after the booking was as it was; all of it for one that was not there; None if it never was."""
-    if former is None:
-        return trail
-    wanted = digest_of(booking_snapshot(former))
-    places = [place for place, entry in enumerate(trail) if entry.digest == wanted]
-    return trail[places[-1] + 1 :] if places else None
-
-
-def _level(since: Sequence[AuditEntry]) -> int:
-    """How many steps stand, undone ones taken off: 1 when only the step itself does, so that it can be taken back."""
-    return sum(-1 if entry.action == "undo" else 1 for entry in since)
+def _offered_again(
+    unit_of_work: UnitOfWork, step: Undoable, found: Sequence[_StepBack]
+) -> tuple[WishStep, ...]:
+    """Whoever cancelled a booking that was offered has the offer again with it."""
+    known = {item.after.ref for item in step.wishes}
+    return tuple(
+        wish
+        for item in found
+        if item.action == UNDO
+        for wish in offered_again(unit_of_work, item.now, item.after)
+        if wish.after.ref not in known
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,23 +218,21 @@ class _StepBack:
     now: Booking
     after: Booking
     action: str
-    undone: str
-    """Name of the use case that is taken back, or brought back."""
+    standing: Standing
+
+    @property
+    def undone(self) -> str:
+        """Name of the use case that is taken back, or brought back."""
+        return self.standing.use_case
 
     @property
     def told_of(self) -> Mapping[str, str] | None:
         """Kinds of notice, where the organiser is told: somebody's word on a request and what that did to a rival, or a breakdown."""
         if self.undone == BREAKDOWN:
-            return {"undo": "breakdown-undone", "redo": "breakdown-again"}
+            return {UNDO: "breakdown-undone", REDO: "breakdown-again"}
         if self.undone in ("approve", "decline") or self.undone.startswith("displaced-by "):
-            return {"undo": "withdrawn", "redo": "restored"}
+            return {UNDO: "withdrawn", REDO: "restored"}
         return None
-
-
-def _undone(last: AuditEntry) -> str:
-    if last.action in ("undo", "redo") or last.reason.startswith("displaced-by "):
-        return last.reason
-    return last.action
 
 
 def _next(now: Booking, like: Booking, at: datetime, allocations: tuple[Allocation, ...]) -> Booking:
@@ -258,33 +300,6 @@ def _where_room_was_made(catalogue: Catalogue, now: Booking, restored: Booking) 
     )
 
 
-def _require_free(unit_of_work: UnitOfWork, found: Sequence[_StepBack]) -> None:
-    """Raise BookingConflict when somebody else has meanwhile taken what would be held again."""
-    own = {item.id for step in found for item in step.now.allocations}
-    held = [(step.after, item) for step in found for item in step.after.allocations if item.holds]
-    occupancy = unit_of_work.occupancy((item.unit_id, item.occupied) for _, item in held)
-    catalogue = unit_of_work.catalogue
-    conflicts = []
-    for booking, item in held:
-        days = {occurrence.number: occurrence.day(booking.zone) for occurrence in booking.occurrences}
-        conflicts += [
-            Conflict(
-                resource=catalogue.resource_of_unit[item.unit_id].code,
-                unit=catalogue.unit_by_id[item.unit_id].name,
-                occurrence=days[item.occurrence],
-                kind=ConflictKind.HARD,
-                holder=other.holder,
-                span=other.span,
-                title=other.title,
-                line=item.line,
-            )
-            for other in occupancy.over(item.unit_id, item.occupied)
-            if other.allocation_id not in own
-        ]
-    if conflicts:
-        raise BookingConflict(conflicts)
-
-
 def _decisions(unit_of_work: UnitOfWork, actor: Actor, step: _StepBack) -> list[Decision]:
     """The word that is taken back, or given again, where the step was somebody's decision.
 
@@ -294,7 +309,7 @@ def _decisions(unit_of_work: UnitOfWork, actor: Actor, step: _StepBack) -> list[
         return []
     catalogue, person = unit_of_work.catalogue, actor.login
     accepted = step.undone == "accept"
-    if accepted and step.action == "redo":
+    if accepted and step.action == REDO:
         said = unit_of_work.bookings.decisions(step.after)
         person = next((item.person for item in reversed(said) if item.verdict == "granted"), person)
     resources = {line.number: catalogue.resources[line.resource] for line in step.after.lines}
@@ -302,10 +317,10 @@ def _decisions(unit_of_work: UnitOfWork, actor: Actor, step: _StepBack) -> list[
     for was, becomes in zip(step.now.allocations, step.after.allocations, strict=True):
         if was.granted == becomes.granted and (accepted or was.state is becomes.state):
             continue
-        if accepted and (was.granted > becomes.granted) is (step.action == "redo"):
+        if accepted and (was.granted > becomes.granted) is (step.action == REDO):
             continue  # what others had agreed to before is theirs
         verdict = "withdrawn"
-        if step.action == "redo":
+        if step.action == REDO:
             verdict = "declined" if becomes.state is State.DECLINED else "granted"
         chain = resources[becomes.line].approval
         granted = min(was.granted, becomes.granted)

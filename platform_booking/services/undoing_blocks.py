@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from platform_booking.domain.booking import Block, State
-from platform_booking.domain.errors import NotPermitted, StaleVersion
+from platform_booking.domain.errors import StaleVersion
 from platform_booking.domain.recurrence import zone_of
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.services.blocking import blocking_conflicts
-from platform_booking.storage.audit import entries
-from platform_booking.storage.snapshots import subject_of_block
+from platform_booking.services.standing import only_step
+from platform_booking.services.trail_words import REDO, UNDO
+from platform_booking.storage.audit import digest_of
+from platform_booking.storage.snapshots import block_snapshot, subject_of_block
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,15 +49,14 @@ class BlockStep:
 
 
 def steps_back(unit_of_work: UnitOfWork, actor: Actor, steps: Sequence[BlockStep]) -> tuple[BlockStep, ...]:
-    """What is to be written. Raises StaleVersion or NotPermitted where a block was changed since."""
+    """What is to be written. Raises as ``only_step``."""
     found = []
     for step in steps:
         now = unit_of_work.blocks.get(step.after.ref)
-        trail = entries(unit_of_work.connection, subject=subject_of_block(now.ref))
+        former = None if step.before is None else digest_of(block_snapshot(step.before))
+        only_step(unit_of_work, actor, subject_of_block(now.ref), former, again=step.again)
         if now != step.after:
-            raise StaleVersion(now.ref, len(trail) - 1, len(trail))
-        if trail[-1].actor != actor.login:
-            raise NotPermitted(actor.login, "undo", now.ref, (trail[-1].actor,))
+            raise StaleVersion(now.ref, 0, 0)
         found.append(step.back)
     return tuple(found)
 
@@ -75,5 +76,5 @@ def write_steps(unit_of_work: UnitOfWork, desk: Desk, actor: Actor, steps: Seque
             if conflicts:
                 raise BookingConflict(conflicts)
         unit_of_work.blocks.save(
-            step.before, step.after, desk.stamp(actor, "undo" if step.again else "redo", step.after.reason)
+            step.before, step.after, desk.stamp(actor, UNDO if step.again else REDO, step.after.reason)
         )

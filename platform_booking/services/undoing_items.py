@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from platform_booking.domain.authority import may_edit_item, require
 from platform_booking.domain.errors import ItemChanged
 from platform_booking.services.catalogue import write_items
+from platform_booking.services.trail_words import REDO, UNDO
 from platform_booking.storage.catalogue import KIND_OF, Item, code_of, known_item
 from platform_booking.storage.snapshots import item_snapshot
 
@@ -25,6 +26,8 @@ class ItemStep:
 
     before: Item | None
     after: Item
+    again: bool = False
+    """Whether the step itself took something back."""
 
 
 def take_items_back(
@@ -42,11 +45,12 @@ def take_items_back(
         wanted = replace(now, active=False) if step.before is None else step.before
         allowed = _is_own_time(step.after) or may_edit_item(actor, unit_of_work.catalogue, now)
         require(allowed, actor, "import-catalogue", code_of(now))
-        done.append(ItemStep(now, wanted))
+        done.append(ItemStep(now, wanted, again=not step.again))
+    action = REDO if any(step.again for step in steps) else UNDO
     write_items(
         unit_of_work,
         [(item.before, item.after) for item in done],
-        lambda _action: desk.stamp(actor, "undo"),
+        lambda _action: desk.stamp(actor, action),
     )
     return tuple(done)
 

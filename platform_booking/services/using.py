@@ -26,7 +26,7 @@ from platform_booking.services.happenings import SYSTEM, Happened
 from platform_booking.services.notices import tell
 from platform_booking.services.requests import resource_of
 from platform_booking.services.selection import Dates
-from platform_booking.services.undoing import Undoable
+from platform_booking.services.undoables import Undoable
 from platform_booking.services.versions import changed_booking
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from platform_booking.domain.waiting import WishMove, WishState, next_wish_state
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.held_offers import end_offer, move
 from platform_booking.services.requests import check_details, check_safety
+from platform_booking.services.undoables import Undoable
 from platform_booking.services.versions import changed_booking
 from platform_booking.services.wishes import (
     WishRequest,
@@ -45,6 +46,13 @@ class Wished:
     booking: Booking | None = None
     """What is offered, or was."""
     changes: ChangeSet = field(default_factory=ChangeSet)
+    did: str = ""
+    """Name of the use case that this answers; empty where the wish was only read."""
+
+    @property
+    def undoable(self) -> Undoable | None:
+        """Takes back what was done with the wish."""
+        return Undoable((), {}, last=(self.wish.ref, self.did)) if self.did else None
 
 
 class WaitingService:
@@ -90,7 +98,7 @@ class WaitingService:
         now = self._desk.now()
         wish = Waiting(f"W-{now.year}-{key:05}", actor.login, to_plain(request), now, id=key)
         unit_of_work.waiting.add(wish, self._desk.stamp(actor, "wait"))
-        return self._shown(unit_of_work, wish)
+        return self._shown(unit_of_work, wish, "wait")
 
     def list(self, *, ended: bool = False) -> tuple[Wished, ...]:
         """My wishes, the oldest first; those of everybody for the operator. ``ended``: also those that came to an end."""
@@ -123,7 +131,7 @@ class WaitingService:
                 raise IllegalTransition(wish.ref, WishState.LAPSED, WishMove.ACCEPT)
             after = move(self._desk, unit_of_work, wish, WishMove.ACCEPT, actor)
             self._request(unit_of_work, actor, wish)
-            return self._shown(unit_of_work, after)
+            return self._shown(unit_of_work, after, WishMove.ACCEPT.value)
 
         return self._desk.store.write(work)
 
@@ -154,7 +162,7 @@ class WaitingService:
             actor, wish = self._mine(unit_of_work, ref, WishMove.DECLINE)
             next_wish_state(wish.state, WishMove.DECLINE, wish.ref)
             end_offer(self._desk, unit_of_work, wish, WishMove.DECLINE, actor)
-            return self._shown(unit_of_work, unit_of_work.waiting.get(wish.ref))
+            return self._shown(unit_of_work, unit_of_work.waiting.get(wish.ref), WishMove.DECLINE.value)
 
         return self._desk.store.write(work)
 
@@ -167,7 +175,7 @@ class WaitingService:
                 end_offer(self._desk, unit_of_work, wish, WishMove.WITHDRAW, actor)
             else:
                 move(self._desk, unit_of_work, wish, WishMove.WITHDRAW, actor)
-            return self._shown(unit_of_work, unit_of_work.waiting.get(wish.ref))
+            return self._shown(unit_of_work, unit_of_work.waiting.get(wish.ref), WishMove.WITHDRAW.value)
 
         return self._desk.store.write(work)
 
@@ -178,7 +186,7 @@ class WaitingService:
         require(wish.person == actor.login, actor, how.value, wish.ref, (wish.person,))
         return actor, wish
 
-    def _shown(self, unit_of_work: UnitOfWork, wish: Waiting) -> Wished:
+    def _shown(self, unit_of_work: UnitOfWork, wish: Waiting, did: str = "") -> Wished:
         booking = None if wish.booking is None else unit_of_work.bookings.get(wish.booking)
         return Wished(
             wish,
@@ -186,6 +194,7 @@ class WaitingService:
             self._place(unit_of_work, wish),
             booking,
             ChangeSet(bookings=() if booking is None else (booking.ref,)),
+            did,
         )
 
     def _place(self, unit_of_work: UnitOfWork, wish: Waiting) -> int | None:

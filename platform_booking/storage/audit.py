@@ -12,7 +12,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import func, insert, select, text
 
 from platform_booking.domain.timespan import as_utc
 from platform_booking.storage import tables
@@ -33,6 +33,9 @@ CHANNEL: Final = "platform_booking"
 
 _STREAMED: Final = 2000
 """Entries held in memory at a time while the trail is walked."""
+
+TOGETHER: Final = "together"
+"""Beside what a subject became: numbers of the first and the last entry of its transaction, where there are several."""
 
 Snapshot = dict[str, Any]
 
@@ -65,6 +68,8 @@ class AuditEntry:
     digest: str
     prev: str
     hash: str
+    together: tuple[int, int]
+    """Numbers of the first and the last entry of the same transaction: what was done in one step."""
 
 
 def canonical(value: Any) -> str:
@@ -90,12 +95,29 @@ def difference(before: Snapshot | None, after: Snapshot | None) -> tuple[Snapsho
     new: Snapshot = {}
     for key in sorted({*before, *after}):
         was, becomes = before.get(key), after.get(key)
-        if was == becomes:
+        if was == becomes and (key in before) == (key in after):
             continue
         if isinstance(was, dict) and isinstance(becomes, dict):
             was, becomes = difference(was, becomes)
-        old[key], new[key] = was, becomes
+        if key in before:
+            old[key] = was
+        if key in after:
+            new[key] = becomes
     return old, new
+
+
+def rewound(state: Mapping[str, Any], entry: AuditEntry) -> Snapshot:
+    """What a subject was before the entry, from what it was after it: ``difference`` taken back."""
+    return _rewound(state, entry.before or {}, entry.after or {})
+
+
+def _rewound(state: Mapping[str, Any], before: Mapping[str, Any], after: Mapping[str, Any]) -> Snapshot:
+    former = {key: value for key, value in state.items() if key in before or key not in after}
+    for key, was in before.items():
+        there = state.get(key)
+        nested = isinstance(was, dict) and isinstance(after.get(key), dict) and isinstance(there, dict)
+        former[key] = _rewound(there, was, after[key]) if nested and there is not None else was
+    return former
 
 
 def append(connection: Connection, changes: list[Change]) -> None:
@@ -109,9 +131,10 @@ def append(connection: Connection, changes: list[Change]) -> None:
     ).first()
     seq, prev = (last.seq, last.hash) if last else (0, GENESIS)
     rows = []
+    together = (seq + 1, seq + len(changes)) if len(changes) > 1 else None
     for change in changes:
         seq += 1
-        row = _row(change, seq, prev)
+        row = _row(change, seq, prev, together)
         prev = row["hash"]
         rows.append(row)
     connection.execute(insert(tables.audit), rows)
@@ -119,8 +142,10 @@ def append(connection: Connection, changes: list[Change]) -> None:
         connection.execute(text("SELECT pg_notify(:channel, :seq)"), {"channel": CHANNEL, "seq": str(seq)})
 
 
-def _row(change: Change, seq: int, prev: str) -> dict[str, Any]:
+def _row(change: Change, seq: int, prev: str, together: tuple[int, int] | None = None) -> dict[str, Any]:
     before, after = difference(change.before, change.after)
+    if after is not None and together:
+        after = {**after, TOGETHER: together}
     fields = {
         "actor": change.actor,
         "action": change.action,
@@ -144,11 +169,12 @@ def entries(
     since: datetime | None = None,
     until: datetime | None = None,
     after: int | None = None,
+    upto: int | None = None,
     last: int | None = None,
 ) -> tuple[AuditEntry, ...]:
     """The trail in order: of one or some subjects, of one actor, in ``[since, until)``; the ``last`` so many of those.
 
-    ``after`` leaves out everything up to that number.
+    ``after`` leaves out everything up to that number, ``upto`` everything behind that one.
     """
     audit = tables.audit.c
     query = select(tables.audit).order_by(audit.seq.desc())
@@ -164,12 +190,16 @@ def entries(
         query = query.where(audit.at < until)
     if after is not None:
         query = query.where(audit.seq > after)
+    if upto is not None:
+        query = query.where(audit.seq <= upto)
     if last is not None:
         query = query.limit(last)
     return tuple(_entry(row) for row in reversed(connection.execute(query).all()))
 
 
 def _entry(row: Row[Any]) -> AuditEntry:
+    after = json.loads(row.after) if row.after else None
+    first, last = (after or {}).pop(TOGETHER, (row.seq, row.seq))
     return AuditEntry(
         seq=row.seq,
         at=row.at,
@@ -177,12 +207,18 @@ def _entry(row: Row[Any]) -> AuditEntry:
         action=row.action,
         subject=row.subject,
         before=json.loads(row.before) if row.before else None,
-        after=json.loads(row.after) if row.after else None,
+        after=after,
         reason=row.reason,
         digest=row.digest,
         prev=row.prev,
         hash=row.hash,
+        together=(first, last),
     )
+
+
+def newest(connection: Connection) -> int:
+    """Number of the last entry; 0 for none."""
+    return int(connection.execute(select(func.coalesce(func.max(tables.audit.c.seq), 0))).scalar_one())
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,16 @@ def subject_of_timetable(code: str) -> str:
     return f"timetable:{code}"
 
 
+def subject_of_wish(ref: str) -> str:
+    """How the trail names a wish of the waiting list."""
+    return f"waiting:{ref}"
+
+
+def subject_of_template(code: str) -> str:
+    """How the trail names a template."""
+    return f"template:{code}"
+
+
 def subject_of_item(kind: str, code: str) -> str:
     """How the trail names a thing of the catalogue."""
     return f"{kind}:{code}"
@@ -74,7 +84,9 @@ def booking_snapshot(booking: Booking) -> Snapshot:
         for occurrence in booking.occurrences
     }
     for allocation in booking.allocations:
-        dates[str(allocation.occurrence)][f"{allocation.line}/{allocation.unit_id}"] = _allocation(allocation)
+        dates[str(allocation.occurrence)][f"{allocation.line}/{allocation.unit_id}"] = allocation_snapshot(
+            allocation
+        )
     snapshot = {
         "uid": booking.uid,
         "title": booking.title,
@@ -101,7 +113,8 @@ def _line(line: Line) -> str:
     return f"{line.resource}×{line.quantity}{offset}{own}{pinned}"
 
 
-def _allocation(allocation: Allocation) -> str:
+def allocation_snapshot(allocation: Allocation) -> str:
+    """What is remembered of one allocation."""
     holds = "holds" if allocation.holds else "open"
     actual = "".join(
         f" {word} {_instant(moment)}"

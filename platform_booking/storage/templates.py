@@ -11,6 +11,7 @@ from sqlalchemy import insert, select, update
 from platform_booking.domain.errors import NotFound
 from platform_booking.storage import tables
 from platform_booking.storage.audit import Change, canonical
+from platform_booking.storage.snapshots import subject_of_template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,13 +100,14 @@ class Templates:
                 stamp.at,
                 stamp.actor,
                 stamp.action,
-                f"template:{after.code}",
-                None if before is None else _snapshot(before),
-                _snapshot(after),
+                subject_of_template(after.code),
+                None if before is None else template_snapshot(before),
+                template_snapshot(after),
                 stamp.reason,
             )
         )
 
 
-def _snapshot(template: Template) -> dict[str, Any]:
+def template_snapshot(template: Template) -> dict[str, Any]:
+    """What the trail remembers of a template."""
     return {key: value for key, value in asdict(template).items() if key != "id"}

@@ -12,6 +12,7 @@ from platform_booking.domain.errors import NotFound
 from platform_booking.storage import tables
 from platform_booking.storage.audit import Change, canonical
 from platform_booking.storage.bookings import LostRace, next_key
+from platform_booking.storage.snapshots import subject_of_wish
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -109,6 +110,10 @@ class WaitingList:
         """Every wish of one person, the oldest first."""
         return self._select(tables.waiting.c.person_id == self._catalogue.persons[login].id)
 
+    def of_booking(self, ref: str) -> tuple[Waiting, ...]:
+        """The wishes to which that booking is, or was, offered."""
+        return self._select(tables.booking.c.ref == ref)
+
     def _row(self, wish: Waiting) -> dict[str, Any]:
         key = None
         if wish.booking is not None:
@@ -145,15 +150,16 @@ class WaitingList:
                 stamp.at,
                 stamp.actor,
                 stamp.action,
-                f"waiting:{after.ref}",
-                None if before is None else _snapshot(before),
-                _snapshot(after),
+                subject_of_wish(after.ref),
+                None if before is None else wish_snapshot(before),
+                wish_snapshot(after),
                 stamp.reason,
             )
         )
 
 
-def _snapshot(wish: Waiting) -> dict[str, Any]:
+def wish_snapshot(wish: Waiting) -> dict[str, Any]:
+    """What the trail remembers of a wish."""
     times = {"created_at": wish.created_at.isoformat()}
     times["offer_until"] = "" if wish.offer_until is None else wish.offer_until.isoformat()
     return {key: value for key, value in asdict(wish).items() if key != "id"} | times

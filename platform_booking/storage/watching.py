@@ -6,11 +6,10 @@ import threading
 import time
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import func, select, text
+from sqlalchemy import text
 
 from platform_booking.domain.errors import StoreUnavailable
-from platform_booking.storage import tables
-from platform_booking.storage.audit import CHANNEL, AuditEntry, entries
+from platform_booking.storage.audit import CHANNEL, AuditEntry, entries, newest
 from platform_booking.storage.engine import make_engine
 from platform_booking.storage.failures import translated
 
@@ -111,6 +110,4 @@ class StoreWatch:
         return int(self._connection.exec_driver_sql("PRAGMA data_version").scalar_one())
 
     def _last_seq(self) -> int:
-        return int(
-            self._connection.execute(select(func.coalesce(func.max(tables.audit.c.seq), 0))).scalar_one()
-        )
+        return newest(self._connection)

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from platform_booking.domain.catalogue import DEFAULT_TIME_ZONE, LANGUAGES, Text
 from platform_booking.domain.errors import (
     BookingError,
+    BuiltUpon,
     CatalogueInvalid,
     IllegalTransition,
     InvalidInput,
+    NeverUndone,
     NotFound,
+    NothingToUndo,
     NotPermitted,
     StoreError,
 )
 from platform_booking.domain.recurrence import zone_of
+from platform_booking.wording.undoing import taking_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -66,6 +70,7 @@ class Words:
         "phrase.ftl",
         "reports.ftl",
         "feeds.ftl",
+        "undo.ftl",
     )
     """Where they stand, of each language; the window adds its own."""
 
@@ -116,6 +121,8 @@ class Words:
                 params["action"] = self.name("doing", params["action"])
                 params["state"] = self.name("state", params["state"])
                 name = error.code
+            case BuiltUpon() | NothingToUndo() | NeverUndone():
+                name, params = taking_back(error, partial(self.name, "deed"))
             case StoreError():
                 params.setdefault("store", self.text("the-store"))
                 params.setdefault("detail", "?")

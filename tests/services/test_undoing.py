@@ -12,7 +12,7 @@ from platform_booking.services.changing import Move
 from platform_booking.services.custody import check
 from platform_booking.services.requests import BookingRequest, LineRequest
 from platform_booking.services.selection import Dates
-from platform_booking.services.undoing import Undoable
+from platform_booking.services.undoables import Undoable
 
 if TYPE_CHECKING:
     from tests.services.conftest import Sit
@@ -53,8 +53,8 @@ def test_a_request_is_taken_back_and_made_again(sit: Sit) -> None:
     assert content(stored(sit, before.ref)) == content(before)
     assert [(item.action, item.reason) for item in sit("tina").dossiers.dossier(before.ref).history] == [
         ("request", ""),
-        ("cancel", "undo"),
-        ("undo", "cancel"),
+        ("undo", "request"),
+        ("redo", "request"),
     ]
 
 

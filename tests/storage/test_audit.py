@@ -295,7 +295,7 @@ def test_only_what_differs_is_kept_one_by_one() -> None:
     after = {"title": "B", "learners": 12, "dates": {"1": {"span": "x"}, "2": {"span": "z"}}, "new": None}
     assert difference(before, after) == (
         {"title": "A", "dates": {"2": {"span": "y"}}, "gone": 1},
-        {"title": "B", "dates": {"2": {"span": "z"}}, "gone": None},
+        {"title": "B", "dates": {"2": {"span": "z"}}, "new": None},
     )
     assert difference(None, after) == (None, after)
     assert difference(before, None) == (before, None)

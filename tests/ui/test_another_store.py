@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from platform_booking.services.undoing import Undoable
+from platform_booking.services.undoables import Undoable
 from tests.ui.windows import settle
 from ui.launch import StoreChoice, StoreKind
 from ui.undo import Step

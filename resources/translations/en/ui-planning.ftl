@@ -75,7 +75,6 @@ approved-automatically = Approved automatically
 approved-by = Approved by { $who }, { $when }
 declined-by = Declined by { $who }, { $when }
 history = History
-history-reason-undo = step taken back (Ctrl+Z)
 history-reason-displaced-by = in favour of { $what }
 history-reason-room-for = to make room for { $what }
 history-redo = did it again

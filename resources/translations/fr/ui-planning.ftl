@@ -75,7 +75,6 @@ approved-automatically = Approuvée d’office
 approved-by = Approuvée par { $who }, { $when }
 declined-by = Refusée par { $who }, { $when }
 history = Historique
-history-reason-undo = retour en arrière (Ctrl+Z)
 history-reason-displaced-by = au profit de { $what }
 history-reason-room-for = pour faire place à { $what }
 history-redo = a rétabli

@@ -169,3 +169,7 @@ def test_nothing_fits_is_waited_for_offered_and_accepted(
     assert [item.wish.state for item in mine] == ["taken"]
     assert mine[0].booking is not None
     assert mine[0].booking.status == "approved"
+    settle(qtbot, opened)
+    assert opened.window.operations.undo_stack.next_undo
+    opened.window.actions_table["undo"].trigger()
+    qtbot.waitUntil(lambda: opened.window.rail.button("slots").count == 1, timeout=MS)

@@ -16,7 +16,6 @@ from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX
 from platform_booking.domain.recurrence import localize, wall_time, zone_of
 from platform_booking.domain.templates import Sharing
 from platform_booking.wording.campaigns import lasting, own_time
-from ui.context import Toast
 from ui.dialogs.editor.fields import ChoiceBox, Field
 from ui.dialogs.editor.request import USUAL_START, next_working_day, zone_for
 from ui.draft import Draft, DraftLine
@@ -270,7 +269,7 @@ class SaveTemplate(QDialog):
 
     def _done(self, kept: KeptTemplate) -> None:
         self._context.hub.announce(kept.changes)
-        self._context.toast.emit(Toast(self._context.say("done-template-kept", name=kept.name)))
+        self._context.remember(self._context.say("done-template-kept", name=kept.name), kept.undoable)
         self.accept()
 
     def _failed(self, error: BookingError) -> None:

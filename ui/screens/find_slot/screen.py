@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QWidget
 
 from platform_booking.services.wishes import WishRequest
-from ui.context import Toast
 from ui.draft import Draft, DraftLine
 from ui.screens.base import Screen
 from ui.screens.find_slot.cards import ProposalCard, ShortfallCard
@@ -282,7 +281,7 @@ class FindSlotScreen(Screen):
     def _run(self, task: str, work: partial[Wished], said: str) -> None:
         def done(wished: Wished) -> None:
             self.context.hub.announce(wished.changes)
-            self.context.toast.emit(Toast(self.context.say(said, title=wished.request.title)))
+            self.context.remember(self.context.say(said, title=wished.request.title), wished.undoable)
             self.refresh()
 
         self.context.tasks.command(

@@ -20,6 +20,7 @@ from platform_booking.domain.booking import State, status_of
 from platform_booking.domain.catalogue import BlockKind
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.services.happenings import SYSTEM
+from platform_booking.services.trail_words import REDO, UNDO
 from ui.actions import keys_of
 from ui.icons import icon_pixmap
 from ui.widgets.badges import CodeChip, StatusChip, ink_of, looks_of, status_text
@@ -314,11 +315,14 @@ class Inspector(QFrame):
             who = say("app-name") if entry.actor == SYSTEM.login else context.person_name(entry.actor)
             self._entry(
                 f"{who} {what}",
-                " · ".join(part for part in (texts.stamp(entry.at), self._why(entry.reason)) if part),
+                " · ".join(part for part in (texts.stamp(entry.at), self._why(entry)) if part),
             )
 
-    def _why(self, reason: str) -> str:
+    def _why(self, entry: HistoryEntry) -> str:
         """A reason as somebody gave it, or as the product notes its own."""
+        reason = entry.reason
+        if entry.action in (UNDO, REDO):
+            return self._context.texts.name("deed", reason)
         code, _, what = reason.partition(" ")
         known = self._context.texts.knows(f"history-reason-{code}")
         return self._context.say(f"history-reason-{code}", what=what) if known else reason
