@@ -60,7 +60,7 @@ class Studio:
 
     def __init__(self, store: Path, folder: Path, variant: str, login: str) -> None:
         self.variant = variant
-        self._folder = folder
+        self.folder = folder
         language, theme, *text = variant.split("-")
         settings = QSettings(str(folder / f".{variant}.ini"), QSettings.Format.IniFormat)
         self._settings = Path(settings.fileName())
@@ -120,7 +120,7 @@ class Studio:
                 at = QPoint((SIZE[0] - widget.width()) // 2, (SIZE[1] - widget.height()) // 2)
             painter.drawPixmap(at, _of(widget))
         painter.end()
-        path = self._folder / f"{name}-{self.variant}.png"
+        path = self.folder / f"{name}-{self.variant}.png"
         picture.save(str(path))
         print(path)
 
@@ -344,6 +344,80 @@ def reports(studio: Studio) -> None:
     studio.take("reports-narrow-end")
     studio.window.resize(*SIZE)
     studio.settle()
+
+
+TIMETABLE: Final = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Emploi du temps//FR
+X-WR-CALNAME:Licence 3 Bioproduction
+BEGIN:VEVENT
+UID:cours-1
+DTSTART:20261130T080000Z
+DTEND:20261130T110000Z
+SUMMARY:Cours magistral
+END:VEVENT
+BEGIN:VEVENT
+UID:cours-2
+DTSTART:20261201T130000Z
+DTEND:20261201T160000Z
+SUMMARY:Travaux dirigés
+END:VEVENT
+BEGIN:VEVENT
+UID:cours-3
+SUMMARY:Sans date
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def calendars(studio: Studio) -> None:
+    """A link just made, one that is read, an imported timetable, one in error, and the dialogs."""
+    from platform_booking.services.feeds import Read
+    from platform_booking.services.timetables import ImportRequest
+    from ui.screens.calendars.import_dialog import ImportDialog
+    from ui.screens.calendars.new_feed import NewFeedDialog
+    from ui.screens.calendars.screen import CalendarsScreen
+
+    context = studio.window.context
+    platform = context.platform
+    room = next(
+        item
+        for item in platform.catalogue.load().resources.values()
+        if item.platform == "USP" and not item.person
+    )
+    studio.show("calendars")
+    studio.take("calendars-empty")
+    old = platform.feeds.create("resource", room.code, "full", expires="2026-12-31").feed
+    platform.feeds.note([Read(old.code, NOW - timedelta(minutes=4), "Thunderbird", 12)])
+    platform.feeds.create("person", MANAGER, "full", label="Mes réservations")
+    source = studio.folder / "licence3.ics"
+    source.write_text(TIMETABLE, encoding="utf-8")
+    platform.timetables.attach(ImportRequest(str(source), resource=room.code))
+    screen = studio.window.front
+    assert isinstance(screen, CalendarsScreen)
+    screen.panel.address.setText("https://reservations.exemple.fr")
+    QTest.mouseClick(screen.feeds.new, Qt.MouseButton.LeftButton)
+    dialog = studio.window.findChild(NewFeedDialog)
+    assert isinstance(dialog, NewFeedDialog)
+    studio.settle()
+    studio.take("calendars-new-feed", dialog)
+    QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    studio.settle()
+    studio.take("calendars")
+    QTest.mouseClick(screen.timetables.new, Qt.MouseButton.LeftButton)
+    importing = studio.window.findChild(ImportDialog)
+    assert isinstance(importing, ImportDialog)
+    importing.source.setText(str(source))
+    QTest.mouseClick(importing.send, Qt.MouseButton.LeftButton)
+    studio.settle()
+    studio.take("calendars-import", importing)
+    importing.close()
+    studio.window.resize(1024, 680)
+    studio.settle()
+    studio.take("calendars-narrow")
+    studio.window.resize(*SIZE)
+    studio.settle()
+    source.unlink()
 
 
 def administration(studio: Studio) -> None:
@@ -637,6 +711,7 @@ PICTURES: Final[dict[str, tuple[str, Callable[[Studio], None]]]] = {
     "requests-displaced": (RIVAL_MANAGER, requests_displaced),
     "requests-words": (MANAGER, requests_words),
     "organiser-words": (TRAINER, organiser_words),
+    "calendars": (MANAGER, calendars),
     "reports": (MANAGER, reports),
     "administration": (MANAGER, administration),
     "dialogs": (MANAGER, dialogs),

@@ -20,6 +20,7 @@ PLANNING: Final = "planning"
 AGENDA: Final = "agenda"
 REQUESTS: Final = "requests"
 SLOTS: Final = "slots"
+CALENDARS: Final = "calendars"
 REPORTS: Final = "reports"
 ADMINISTRATION: Final = "administration"
 
@@ -77,6 +78,7 @@ SPECS: Final = (
     ActionSpec("show-agenda", "view", ("Ctrl+2",), "list"),
     ActionSpec("show-requests", "view", ("Ctrl+3",), "inbox"),
     ActionSpec("show-slots", "view", ("Ctrl+4",), "calendar-search"),
+    ActionSpec("show-calendars", "view", ("Ctrl+5",), "calendar-sync"),
     ActionSpec("show-reports", "view", ("Ctrl+6",), "chart-column"),
     ActionSpec("show-administration", "view", ("Ctrl+9",), "settings"),
     ActionSpec("today", "view", ("T",)),

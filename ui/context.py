@@ -64,6 +64,8 @@ class Context(QObject):
     """Open the editor on this Draft."""
     waiting_count = Signal(int)
     """How many requests wait for the person who sits here."""
+    calendar_errors = Signal(int)
+    """How many imported calendars could not be read the last time."""
     offers_count = Signal(int)
     """How many held slots are offered to the person who sits here."""
 

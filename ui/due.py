@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.errors import BookingError
     from platform_booking.services.due import Due
+    from platform_booking.services.timetables import Refreshed
     from ui.context import Context
 
 FIRST_MS: Final = 3_000
@@ -42,10 +43,23 @@ class DueRunner(QObject):
                 owner=self,
                 failed=self._failed,
             )
+            self._context.tasks.query(
+                self._context.say("task-reading-calendar"),
+                self._context.platform.timetables.refresh,
+                self._read,
+                key="due-timetables",
+                owner=self,
+                failed=self._failed,
+            )
 
     def _done(self, due: Due) -> None:
         if due.changes:
             self._context.hub.announce(due.changes)
+
+    def _read(self, found: tuple[Refreshed, ...]) -> None:
+        for item in found:
+            if item.imported is not None and item.imported.touched:
+                self._context.hub.announce(item.imported.touched)
 
     def _failed(self, error: BookingError) -> None:
         """Nobody asked for it: it is tried again in a few minutes, here or in another window."""

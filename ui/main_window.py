@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
@@ -13,6 +14,7 @@ from platform_booking.domain.authority import Actor, blockable
 from ui.actions import (
     ADMINISTRATION,
     AGENDA,
+    CALENDARS,
     MENUS,
     PLANNING,
     REPORTS,
@@ -49,8 +51,19 @@ if TYPE_CHECKING:
 
 ON_BOOKINGS: Final = frozenset(spec.name for spec in SPECS if spec.menu == "booking") | {"export-selection"}
 """Actions that need something selected; a screen says which are allowed."""
-SHOW: Final = {f"show-{name}": name for name in (PLANNING, AGENDA, REQUESTS, SLOTS, REPORTS, ADMINISTRATION)}
 COMMAND_KEY: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_K).toCombined()
+SHOW: Final = {
+    f"show-{name}": name for name in (PLANNING, AGENDA, REQUESTS, SLOTS, CALENDARS, REPORTS, ADMINISTRATION)
+}
+LATER: Final = {
+    AGENDA: "ui.screens.agenda.screen:AgendaScreen",
+    REQUESTS: "ui.screens.requests.screen:RequestsScreen",
+    SLOTS: "ui.screens.find_slot.screen:FindSlotScreen",
+    CALENDARS: "ui.screens.calendars.screen:CalendarsScreen",
+    REPORTS: "ui.screens.reports.screen:ReportsScreen",
+    ADMINISTRATION: "ui.screens.administration.screen:AdministrationScreen",
+}
+"""Screens that are imported when they are first wanted: the first window shows another."""
 COUNTED_AFTER_MS: Final = 300
 """The requests, which count themselves on the rail, wait for the planning, which people see first."""
 
@@ -131,6 +144,7 @@ class MainWindow(QMainWindow):
         context.editor_wanted.connect(self.open_editor)
         context.export_wanted.connect(self._choose_export)
         context.waiting_count.connect(lambda number: self.rail.count(REQUESTS, number))
+        context.calendar_errors.connect(lambda number: self.rail.count(CALENDARS, number, urgent=True))
         context.offers_count.connect(lambda number: self.rail.count(SLOTS, number))
         self._show_undo()
         context.tasks.idle.connect(self._count_soon, Qt.ConnectionType.SingleShotConnection)
@@ -174,26 +188,10 @@ class MainWindow(QMainWindow):
             self.screen_of(REQUESTS)
 
     def _new_screen(self, name: str) -> Screen:
-        if name == AGENDA:
-            from ui.screens.agenda.screen import AgendaScreen  # noqa: PLC0415 - the first window shows another
-
-            return AgendaScreen(self.context, self.operations)
-        if name == REQUESTS:
-            from ui.screens.requests.screen import RequestsScreen  # noqa: PLC0415 - the first window shows another
-
-            return RequestsScreen(self.context, self.operations)
-        if name == SLOTS:
-            from ui.screens.find_slot.screen import FindSlotScreen  # noqa: PLC0415 - the first window shows another
-
-            return FindSlotScreen(self.context, self.operations)
-        if name == REPORTS:
-            from ui.screens.reports.screen import ReportsScreen  # noqa: PLC0415 - the first window shows another
-
-            return ReportsScreen(self.context, self.operations)
-        if name == ADMINISTRATION:
-            from ui.screens.administration.screen import AdministrationScreen  # noqa: PLC0415 - few people need it
-
-            return AdministrationScreen(self.context, self.operations)
+        where = LATER.get(name)
+        if where is not None:
+            made: Screen = resolve_name(where)(self.context, self.operations)
+            return made
         planning = PlanningScreen(self.context, self.operations)
         self.command.attach(planning.top.command)
         return planning

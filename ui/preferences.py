@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
@@ -11,6 +12,8 @@ from ui.theme import CHOICES, SYSTEM
 TEXT_SIZES: Final = (100, 125, 150, 200)
 """In percent."""
 PHRASES_KEPT: Final = 6
+FEEDS_VARIABLE: Final = "PLATFORM_BOOKING_FEEDS"
+"""The same as the command line reads."""
 _ORGANISATION: Final = "platform-booking"
 
 
@@ -70,6 +73,15 @@ class Preferences:
     @store.setter
     def store(self, value: str) -> None:
         self._settings.setValue("store", value)
+
+    @property
+    def feed_address(self) -> str:
+        """Where the feed server can be reached from outside; empty until somebody says so."""
+        return self._text("feed-address", os.environ.get(FEEDS_VARIABLE, ""))
+
+    @feed_address.setter
+    def feed_address(self, value: str) -> None:
+        self._settings.setValue("feed-address", value)
 
     def login_at(self, store: str) -> str:
         """Who sat here before that store the last time; empty when nobody did."""

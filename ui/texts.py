@@ -30,6 +30,7 @@ UI_FILES: Final = (
     "ui-ways.ftl",
     "ui-breakdown.ftl",
     "ui-reports.ftl",
+    "ui-calendars.ftl",
     "ui-command.ftl",
 )
 _TERRITORIES: Final = {"fr": QLocale.Country.France, "en": QLocale.Country.UnitedKingdom}

@@ -174,6 +174,18 @@ class FeedService:
         """End a feed at once and for ever; one that is over stays as it is. Raises NotFound, NotPermitted."""
         return self._change(code, "revoke", reason, lambda feed, now: replace(feed, revoked_at=now))
 
+    def renew(self, code: str) -> NewFeed:
+        """Give a feed another token: whoever has the old link reads nothing more. Raises as ``expire`` does."""
+        token = secrets.token_urlsafe(TOKEN_BYTES)
+
+        def changed(feed: Feed, _now: datetime) -> Feed:
+            if feed.revoked_at is not None:
+                raise InvalidInput("feed-revoked", code=feed.code)
+            return replace(feed, token_hash=hash_of(token))
+
+        done = self._change(code, "renew-feed", "", changed)
+        return NewFeed(done.feed, token, done.changes)
+
     def expire(self, code: str, when: str | None) -> FeedChanged:
         """Give a feed an end, or none. Raises InvalidInput for one that was revoked or a time that is over."""
         ends = None if when is None else self._end(when)

@@ -51,7 +51,7 @@ def nameless(root: QWidget) -> list[str]:
 
 def test_every_screen_can_be_told(qtbot: QtBot, open_window: Callable[..., Opened]) -> None:
     opened = open_window()
-    for name in ("planning", "agenda", "requests", "reports", "administration"):
+    for name in ("planning", "agenda", "requests", "calendars", "reports", "administration"):
         opened.window.show_screen(name)
         settle(qtbot, opened)
         assert nameless(opened.window) == [], name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -13,6 +13,8 @@ from ui.widgets.buttons import Button, Segments
 from ui.widgets.layout import add_all, column, label, open_at, row
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout
+
     from ui.context import Context
 
 KINDS: Final = ("resource", "platform", "person", "partner")
@@ -35,6 +37,13 @@ class ExportDialog(QDialog):
 
     chosen = Signal(object)
     """A CalendarChoice."""
+    WINDOW: ClassVar = "action-export-calendar"
+    HEADING: ClassVar = "export-heading"
+    HINT: ClassVar = "export-hint"
+    SAVE: ClassVar = "export-save"
+    GLYPH: ClassVar = "download"
+    KINDS: ClassVar[tuple[str, ...]] = KINDS
+    SCOPE: ClassVar = SCOPES[0]
 
     def __init__(
         self, context: Context, parent: QWidget | None, kind: str = "resource", key: str = ""
@@ -43,9 +52,9 @@ class ExportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._context = context
         say = context.say
-        self.setWindowTitle(say("action-export-calendar"))
+        self.setWindowTitle(say(self.WINDOW))
         open_at(self, context.theme, 520, 600)
-        self.kinds = Segments([(value, say(f"export-{value}")) for value in KINDS], kind)
+        self.kinds = Segments([(value, say(f"export-{value}")) for value in self.KINDS], kind)
         self.kinds.chosen.connect(self._list)
         self.search = QLineEdit()
         self.search.setPlaceholderText(say("search-agenda"))
@@ -59,26 +68,30 @@ class ExportDialog(QDialog):
         self.view.setProperty("roomy", "true")
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.setAccessibleName(say("action-export-calendar"))
+        self.view.setAccessibleName(say(self.WINDOW))
         self.search.textChanged.connect(self._narrow)
         self.search.returnPressed.connect(self._send)
         self.view.activated.connect(lambda _index: self._send())
-        self.scopes = Segments([(value, say(f"scope-{value}")) for value in SCOPES], SCOPES[0])
-        self.hint = label(say("scope-full-hint"), "sub", wrap=True)
+        self.scopes = Segments([(value, say(f"scope-{value}")) for value in SCOPES], self.SCOPE)
+        self.hint = label(say(f"scope-{self.SCOPE}-hint"), "sub", wrap=True)
         self.scopes.chosen.connect(lambda value: self.hint.setText(say(f"scope-{value}-hint")))
-        self.save = Button(context.theme, say("export-save"), "download", kind="primary")
+        self.save = Button(context.theme, say(self.SAVE), self.GLYPH, kind="primary")
         self.save.clicked.connect(self._send)
         back = Button(context.theme, say("back"), kind="ghost")
         back.clicked.connect(self.reject)
         body = column(self, margins=(24, 20, 24, 20), spacing=10)
-        add_all(body, label(say("export-heading"), "title"), label(say("export-hint"), "sub", wrap=True))
+        add_all(body, label(say(self.HEADING), "title"), label(say(self.HINT), "sub", wrap=True))
         body.addLayout(add_all(row(), self.kinds, None))
         add_all(body, self.search, self.view, label(say("export-scope"), "label"))
         body.addLayout(add_all(row(), self.scopes, None))
         add_all(body, self.hint, 4)
+        self._add_more(body)
         body.addLayout(add_all(row(spacing=8), None, back, self.save))
         self._list(kind, key)
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_more(self, body: QVBoxLayout) -> None:
+        """What else is to be said; nothing for a file."""
 
     def _list(self, kind: str, key: str = "") -> None:
         """Everything of that kind, one of it under the cursor."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton
 
-from ui.actions import ADMINISTRATION, AGENDA, PLANNING, REPORTS, REQUESTS, SLOTS
+from ui.actions import ADMINISTRATION, AGENDA, CALENDARS, PLANNING, REPORTS, REQUESTS, SLOTS
 from ui.icons import icon, icon_size
 from ui.widgets.layout import column
 
@@ -21,6 +21,7 @@ ENTRIES: Final = (
     (AGENDA, "list"),
     (REQUESTS, "inbox"),
     (SLOTS, "calendar-search"),
+    (CALENDARS, "calendar-sync"),
     (REPORTS, "chart-column"),
 )
 GLYPH: Final = 20
@@ -77,9 +78,9 @@ class Rail(QFrame):
         """Mark the screen that is shown."""
         self._buttons[name].setChecked(True)
 
-    def count(self, name: str, number: int) -> None:
-        """How many things are to be done on that screen."""
-        self._buttons[name].set_count(number)
+    def count(self, name: str, number: int, *, urgent: bool = False) -> None:
+        """How many things are to be done on that screen; ``urgent`` ones went wrong."""
+        self._buttons[name].set_count(number, urgent=urgent)
 
     def button(self, name: str) -> RailButton:
         """The button of a screen."""
@@ -93,7 +94,7 @@ class RailButton(QToolButton):
         super().__init__()
         self._theme = theme
         self._glyph = glyph
-        self._count = 0
+        self._count, self._urgent = 0, False
         self._name = text
         self.setText(text)
         self.setAccessibleName(text)
@@ -105,9 +106,9 @@ class RailButton(QToolButton):
         self.toggled.connect(self._show_state)
         self._show_state()
 
-    def set_count(self, number: int) -> None:
-        """Show a number, or none for zero."""
-        self._count = number
+    def set_count(self, number: int, *, urgent: bool = False) -> None:
+        """Show a number, or none for zero; in red where something went wrong."""
+        self._count, self._urgent = number, urgent
         self.setAccessibleName(f"{self._name} ({number})" if number else self._name)
         self.update()
 
@@ -144,9 +145,9 @@ class RailButton(QToolButton):
         box = QRectF(self.width() / 2 + 5, 3, width, height)
         if self._theme.has_large_text:
             box.moveTopLeft(QPointF(self.width() - width - 6, (self.height() - height) / 2))
-        painter.setBrush(self._theme.color("accent"))
+        painter.setBrush(self._theme.color("danger" if self._urgent else "accent"))
         painter.drawRoundedRect(box, height / 2, height / 2)
-        painter.setPen(self._theme.color("onAccent"))
+        painter.setPen(self._theme.color("onDanger" if self._urgent else "onAccent"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
 
 

@@ -24,6 +24,7 @@ done-publish = Files: { $written } written, { $unchanged } unchanged, { $removed
 
 doing-share = share
 doing-revoke = revoke
+doing-renew-feed = renew
 doing-expire-feed = change the end of
 
 invalid-one-feed = Choose exactly one calendar: --resource, --platform, --person, --partner or --all.

@@ -24,6 +24,7 @@ done-publish = Fichiers : { $written } écrits, { $unchanged } inchangés, { $r
 
 doing-share = partager
 doing-revoke = révoquer
+doing-renew-feed = renouveler
 doing-expire-feed = changer la fin de
 
 invalid-one-feed = Choisissez exactement un calendrier : --resource, --platform, --person, --partner ou --all.

@@ -1,0 +1,1 @@
+"""Calendars: links that others subscribe to, and timetables that are read in."""

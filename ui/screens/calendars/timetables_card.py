@@ -1,0 +1,166 @@
+"""Timetables that are read in: whose, how old, what is wrong with them and what to do about it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from platform_booking.domain.errors import InvalidInput
+from ui.icons import icon_pixmap
+from ui.screens.calendars.naming import ago, owner_of
+from ui.screens.calendars.rows import Row, two_lines
+from ui.widgets.buttons import Button, icon_button
+from ui.widgets.layout import add_all, clear, column, label, line, picture, row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from platform_booking.services.timetables import CalendarCard
+    from ui.context import Context
+
+GLYPH: Final = 16
+MOST_CONFLICTS: Final = 3
+"""Told at once; the timeline shows the rest."""
+
+
+class TimetablesCard(QFrame):
+    """One row a timetable; one that could not be read says why, and offers the remedy."""
+
+    new_wanted = Signal()
+    refresh_wanted = Signal(str)
+    replace_wanted = Signal(str)
+    """Code of one whose file or link is to be given anew."""
+    detach_wanted = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._rows: dict[str, TimetableRow] = {}
+        self.setProperty("card", "true")
+        body = column(self)
+        head = row(margins=(16, 12, 14, 12), spacing=10)
+        self.new = Button(context.theme, context.say("calendars-import"), "plus", small=True)
+        self.new.clicked.connect(self.new_wanted)
+        self._count = label("", "sub")
+        add_all(head, label(context.say("calendars-timetables"), "heading"), self._count)
+        head.addWidget(label(context.say("calendars-timetables-hint"), "sub", wrap=True), 1)
+        head.addWidget(self.new)
+        body.addLayout(head)
+        listed = QWidget()
+        self._lines = column(listed)
+        body.addWidget(listed)
+
+    def show_timetables(self, cards: Sequence[CalendarCard]) -> None:
+        """The list as it is now."""
+        clear(self._lines)
+        self._rows = {}
+        self._count.setText(str(len(cards)) if cards else "")
+        for card in cards:
+            made = TimetableRow(self._context, card)
+            self._rows[card.calendar.code] = made
+            self._lines.addWidget(line())
+            self._lines.addWidget(made)
+            if card.mine:
+                self._offer(made, card)
+        if not cards:
+            empty = label(self._context.say("calendars-no-timetable"), "label", wrap=True)
+            empty.setContentsMargins(16, 4, 16, 16)
+            self._lines.addWidget(empty)
+
+    def _offer(self, made: TimetableRow, card: CalendarCard) -> None:
+        context, code = self._context, card.calendar.code
+        failed = card.calendar.last_error is not None
+        if card.calendar.from_url:
+            again = "calendars-retry" if failed else "calendars-refresh"
+            made.add_button("refresh", Button(context.theme, context.say(again), "refresh-cw", small=True))
+            made.buttons["refresh"].clicked.connect(partial(self.refresh_wanted.emit, code))
+        if failed or not card.calendar.from_url:
+            renew = "calendars-reconnect" if card.calendar.from_url else "calendars-newer-file"
+            kind = "primary" if failed else "plain"
+            made.add_button(
+                "replace", Button(context.theme, context.say(renew), "import", kind=kind, small=True)
+            )
+            made.buttons["replace"].clicked.connect(partial(self.replace_wanted.emit, code))
+        detach = icon_button(
+            context.theme, "unplug", context.say("calendars-detach-of", name=card.calendar.name), small=True
+        )
+        made.add_button("detach", detach)
+        detach.clicked.connect(partial(self.detach_wanted.emit, code))
+
+    def row_of(self, code: str) -> TimetableRow:
+        """The row of a timetable."""
+        return self._rows[code]
+
+
+class TimetableRow(Row):
+    """Name, whose, age; below it what is wrong."""
+
+    def __init__(self, context: Context, card: CalendarCard) -> None:
+        calendar = card.calendar
+        failed = calendar.last_error is not None
+        wrong = _wrong(context, card)
+        age = _age(context, card)
+        super().__init__(calendar.code, ". ".join(filter(None, (calendar.name, age, *wrong))))
+        if failed:
+            self.setProperty("listRow", "danger")
+        self.buttons: dict[str, Button] = {}
+        glyph = "triangle-alert" if failed else "calendar-check"
+        ink = context.theme.color("danger" if failed else "text2")
+        self.line.addWidget(picture(icon_pixmap(glyph, GLYPH, ink)))
+        said = two_lines(calendar.name, _what(context, card))
+        inner = said.layout()
+        assert inner is not None
+        inner.addWidget(label(age, "sub", wrap=True))
+        for text in wrong:
+            inner.addWidget(label(text, "danger" if failed else "warning", wrap=True))
+        self.line.addWidget(said, 1)
+        self._actions = row(spacing=6)
+        self.line.addLayout(self._actions)
+
+    def add_button(self, name: str, button: Button) -> None:
+        """One thing that may be done with it."""
+        self.buttons[name] = button
+        self._actions.addWidget(button)
+
+
+def _what(context: Context, card: CalendarCard) -> str:
+    calendar = card.calendar
+    parts = [
+        owner_of(context, calendar),
+        context.say(f"calendars-{calendar.holding.value}"),
+        calendar.public_source,
+    ]
+    return " · ".join(parts)
+
+
+def _age(context: Context, card: CalendarCard) -> str:
+    events = context.say("calendars-events", count=card.events)
+    if card.calendar.last_ok_at is None:
+        return events
+    return context.say("calendars-age", events=events, ago=ago(context, card.calendar.last_ok_at))
+
+
+def _wrong(context: Context, card: CalendarCard) -> list[str]:
+    """Why it could not be read, what was left out of it, and what it collides with."""
+    said: list[str] = []
+    error = card.calendar.last_error
+    if error is not None:
+        said.append(context.explain(InvalidInput(str(error["code"]), **error.get("params", {}))))
+        said.append(context.say("calendars-kept", count=card.events))
+    rejected = sum(1 for remark in card.calendar.remarks if remark.get("rejects"))
+    if rejected:
+        said.append(context.say("calendars-rejected", count=rejected))
+    said += [
+        context.texts.remark(item["code"], item["params"])
+        for item in card.calendar.remarks
+        if not item["rejects"]
+    ]
+    for event in card.conflicts[:MOST_CONFLICTS]:
+        title = event.summary or context.say("calendars-no-title")
+        said.append(context.say("calendars-conflict", title=title, when=context.texts.when(event.span)))
+    if len(card.conflicts) > MOST_CONFLICTS:
+        said.append(context.say("calendars-more-conflicts", count=len(card.conflicts) - MOST_CONFLICTS))
+    return said
