@@ -12,7 +12,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import func, insert, select
 
 from platform_booking.domain.timespan import as_utc
 from platform_booking.storage import tables
@@ -124,12 +124,7 @@ def append(connection: Connection, changes: list[Change]) -> None:
     """Enter the changes. Call it last in a transaction: on PostgreSQL the chain's end is locked until the commit."""
     if not changes:
         return
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
-    last = connection.execute(
-        select(tables.audit.c.seq, tables.audit.c.hash).order_by(tables.audit.c.seq.desc()).limit(1)
-    ).first()
-    seq, prev = (last.seq, last.hash) if last else (0, GENESIS)
+    seq, prev = _locked_end(connection) if connection.dialect.name == "postgresql" else _end(connection)
     rows = []
     together = (seq + 1, seq + len(changes)) if len(changes) > 1 else None
     for change in changes:
@@ -137,9 +132,33 @@ def append(connection: Connection, changes: list[Change]) -> None:
         row = _row(change, seq, prev, together)
         prev = row["hash"]
         rows.append(row)
-    connection.execute(insert(tables.audit), rows)
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_notify(:channel, :seq)"), {"channel": CHANNEL, "seq": str(seq)})
+    connection.execute(_INSERT, rows)
+
+
+_INSERT: Final = insert(tables.audit)
+_LAST: Final = select(tables.audit.c.seq, tables.audit.c.hash).order_by(tables.audit.c.seq.desc()).limit(1)
+_END: Final = "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1"
+_LOCKED_LAST: Final = "; ".join(
+    (f"SELECT pg_notify('{CHANNEL}', '')", f"SELECT pg_advisory_xact_lock({CHAIN_LOCK})", _END)
+)
+"""In one message to the server, because everybody else who writes waits from here to the commit. The last of the three
+has a snapshot of its own, taken when the lock is held. Who listens is told at the commit."""
+
+
+def _end(connection: Connection) -> tuple[int, str]:
+    """Number and hash of the last entry."""
+    last = connection.execute(_LAST).first()
+    return (last.seq, last.hash) if last else (0, GENESIS)
+
+
+def _locked_end(connection: Connection) -> tuple[int, str]:
+    """The same, with nobody else able to continue it before we do."""
+    with connection.exec_driver_sql(_LOCKED_LAST, execution_options={"no_parameters": True}) as result:
+        cursor = result.cursor  # the driver's own: it gives several answers
+        while cursor.nextset():
+            pass
+        last = cursor.fetchone()
+    return (last[0], last[1]) if last else (0, GENESIS)
 
 
 def _row(change: Change, seq: int, prev: str, together: tuple[int, int] | None = None) -> dict[str, Any]:

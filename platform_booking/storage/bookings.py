@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import bindparam, func, insert, select, text, update
+from sqlalchemy import bindparam, insert, select, text, update
 
 from platform_booking.domain.booking import State
 from platform_booking.storage import tables
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Connection, Table, TextClause
 
     from platform_booking.domain.booking import Allocation, Booking, Decision
     from platform_booking.domain.catalogue import Catalogue
@@ -272,9 +273,11 @@ def _holding_otherwise(booking: Booking, other: Booking) -> list[Allocation]:
 
 def next_key(connection: Connection, table: Table) -> int:
     """The next free key of the table: from its sequence on PostgreSQL, under the write lock on SQLite."""
-    if connection.dialect.name == "postgresql":
-        found = connection.execute(
-            text("SELECT nextval(pg_get_serial_sequence(:name, 'id'))"), {"name": table.name}
-        ).scalar_one()
-        return int(found)
-    return int(connection.execute(select(func.coalesce(func.max(table.c.id), 0) + 1)).scalar_one())
+    return int(connection.execute(_next_key(connection.dialect.name, table.name)).scalar_one())
+
+
+@cache
+def _next_key(dialect: str, table: str) -> TextClause:
+    if dialect == "postgresql":
+        return text(f"SELECT nextval(pg_get_serial_sequence('{table}', 'id'))")
+    return text(f"SELECT coalesce(max(id), 0) + 1 FROM {table}")  # noqa: S608 - a table of ours
