@@ -33,6 +33,7 @@ from ui.notices import Notices
 from ui.operations import Operations
 from ui.qt import qt_application
 from ui.screens.planning.screen import PlanningScreen
+from ui.sheets import ask_sheet
 from ui.told import Told
 from ui.widgets.command_field import CommandField
 from ui.widgets.layout import column, row
@@ -311,9 +312,7 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def _print_sheet(self, kind: str) -> None:
-        from ui.dialogs.print_sheet import PrintSheet  # noqa: PLC0415 - rarely asked for
-
-        PrintSheet(self.context, self.operations, kind, self.front.resource_in_hand()).open()
+        ask_sheet(self.context, self.operations, kind, self.front.resource_in_hand())
 
     def _keys(self) -> None:
         from ui.dialogs.keys import KeysDialog  # noqa: PLC0415 - rarely asked for

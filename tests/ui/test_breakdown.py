@@ -55,7 +55,7 @@ def opened_dialog(qtbot: QtBot, opened: Opened, unit: str = "") -> BreakdownDial
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, viewport.mapToGlobal(at))
     QApplication.sendEvent(viewport, event)
     menu = next(m for m in opened.planning.findChildren(QMenu) if m.isVisible())
-    (action,) = menu.actions()
+    action, *_ = menu.actions()
     assert action.isEnabled()
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
     dialog = opened.window.findChild(BreakdownDialog)

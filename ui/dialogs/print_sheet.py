@@ -15,6 +15,7 @@ from platform_booking.domain.catalogue import Category
 from ui.context import Toast
 from ui.dialogs.editor.fields import ChoiceBox, DayField, Field
 from ui.operations import write_file
+from ui.printing import KINDS
 from ui.printing.output import print_paper, write_pdf
 from ui.printing.sheets import WEEK, attendance_sheet, days_of, door_sheet, week_plan, zone_at
 from ui.widgets.buttons import Button, Segments
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from ui.printing.output import Paper
 
 WIDTH: Final = 460
-KINDS: Final = ("week", "door")
 
 
 class _Printing(QDialog):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from platform_booking.domain.authority import Actor, may_block
+from ui.sheets import add_sheets
 
 if TYPE_CHECKING:
     from platform_booking.domain.board import BoardSession
@@ -55,6 +56,9 @@ class Breaking(QObject):
         action = menu.addAction(self._context.say("action-breakdown"))
         action.setEnabled(code in self.codes)
         action.triggered.connect(lambda: self.open(code, unit))
+        if not self._context.catalogue.resources[code].person:
+            menu.addSeparator()
+            add_sheets(menu, self._context, self._operations, code)
         menu.popup(at)
 
     def open_for(self, session: BoardSession | None) -> None:

@@ -187,7 +187,7 @@ class Inspector(QFrame):
 
     def _more_menu(self, parent: QWidget) -> QMenu:
         menu = QMenu(parent)
-        for name in ("export-selection", "duplicate", "save-template", "cancel"):
+        for name in ("export-selection", "print-attendance", "duplicate", "save-template", "cancel"):
             action = menu.addAction(self._context.say(f"action-{name}"))
             action.triggered.connect(lambda _checked=False, name=name: self.action_wanted.emit(name))
         return menu

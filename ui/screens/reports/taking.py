@@ -15,6 +15,7 @@ from ui.operations import write_file
 from ui.printing.output import print_paper, write_pdf
 from ui.screens.reports.content import all_tables, notes_of
 from ui.screens.reports.paper import report_paper
+from ui.sheets import ask_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,9 +81,7 @@ class Taking:
 
     def sheet(self, kind: str) -> None:
         """Ask for a resource, and print its week or its door."""
-        from ui.dialogs.print_sheet import PrintSheet  # noqa: PLC0415 - rarely asked for
-
-        PrintSheet(self._context, self._operations, kind).open()
+        ask_sheet(self._context, self._operations, kind)
 
     def _paper(self) -> Paper | None:
         if self._overview is None:
