@@ -79,6 +79,16 @@ class Studio:
         assert self.application.window is not None
         return self.application.window
 
+    def type_command(self, text: str) -> None:
+        """Open the command field and type; wait for the verdict."""
+        self.window.activateWindow()
+        self.window.actions_table["command"].trigger()
+        field = self.window.command.center.field
+        assert field is not None
+        field.setText(text)
+        self.wait(lambda: not self.window.command.center.is_asking)
+        self.settle()
+
     @property
     def planning(self) -> PlanningScreen:
         """The planning."""
@@ -487,6 +497,22 @@ def planning_empty(studio: Studio) -> None:
     studio.settle()
 
 
+def command(studio: Studio) -> None:
+    """The command field: free, taken, several meanings, words; and over a screen that has none."""
+    for name, text in (
+        ("free", '2 psm oni ven 14-17 "TP aseptie" 12 apprenants'),
+        ("taken", "hplc trs jeu 9-12 x4"),
+        ("several", "bioréacteur 50 L mar 14-17 x6"),
+        ("words", "cyto"),
+    ):
+        studio.show("planning")
+        studio.type_command(text)
+        studio.take(f"command-{name}")
+    studio.show("agenda")
+    studio.type_command("!bloc psm oni n°2 lun-mar filtre HEPA")
+    studio.take("command-palette")
+
+
 def planning_narrow(studio: Studio) -> None:
     """The smallest window."""
     studio.show("planning")
@@ -700,6 +726,7 @@ PICTURES: Final[dict[str, tuple[str, Callable[[Studio], None]]]] = {
     "planning-quick-book": (TRAINER, quick_booking),
     "find-slot": (TRAINER, find_slot),
     "planning-empty": (TRAINER, planning_empty),
+    "command": (TRAINER, command),
     "planning-narrow": (TRAINER, planning_narrow),
     "agenda": (TRAINER, agenda),
     "editor": (TRAINER, editor),

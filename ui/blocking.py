@@ -11,6 +11,7 @@ from ui.widgets.reason import ask_reason
 
 if TYPE_CHECKING:
     from platform_booking.domain.booking import Block, Booking
+    from platform_booking.services.intent import ToBlock
     from ui.context import Context
     from ui.operations import Operations
 
@@ -40,6 +41,20 @@ class Blocking:
             code = next((line.resource for line in booking.lines if line.resource in mine), "")
             span = date.span
         BlockDialog(self._operations.window, context, self._operations, resources, code, span).open()
+
+    def ask_about(self, asked: ToBlock) -> None:
+        """Make something unavailable; proposed is what was typed in one line."""
+        from ui.dialogs.block import BlockDialog  # noqa: PLC0415 - the first window does not need it
+
+        context = self._context
+        resources = context.platform.blocks.blockable(context.catalogue)
+        if asked.code not in {item.code for item in resources}:
+            return
+        dialog = BlockDialog(
+            self._operations.window, context, self._operations, resources, asked.code, asked.span
+        )
+        dialog.propose(asked.kind, asked.unit or "", asked.reason)
+        dialog.open()
 
     def do(self, action: str, block: Block) -> None:
         """Unblock or block-end."""

@@ -36,6 +36,14 @@ class Asked:
         return meaning.is_block or bool(meaning.lines and meaning.says_when)
 
     @property
+    def may_be_edited(self) -> bool:
+        """Whether there is something to open the editor with: a block only where it may be made."""
+        meaning = self.phrase.meaning
+        if not meaning.is_block:
+            return bool(meaning.lines)
+        return self.intent is not None and (self.heard is None or self.heard.can_go or bool(self.heard.ways))
+
+    @property
     def words(self) -> str:
         """What is looked for."""
         return self.phrase.text.strip()

@@ -13,6 +13,7 @@ from platform_booking.domain.phrase.rewriting import with_resource, with_title, 
 from platform_booking.domain.recurrence import zone_of
 from platform_booking.services.intent import ToBlock, ToBook, ToFind, Unclear
 from platform_booking.services.preview import Preview
+from ui.blocking import Blocking
 from ui.command.asked import Asked
 from ui.command.chips import chips_of
 from ui.command.drafting import draft_of
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 ASKED_AFTER_MS: Final = 120
 """So long after the last key the store is asked."""
+SHORTEST_SOUGHT: Final = 2
+"""Letters, before bookings are looked for: one is in nearly all of them."""
 CHECK: Final = "command-check"
 CHOICES: Final = "command-choices"
 BOOKINGS: Final = "command-bookings"
@@ -169,7 +172,7 @@ class CommandCenter(QObject):
         """A moment after the last key."""
         asked, platform = self.asked, self._context.platform
         if not asked.is_order:
-            if asked.words:
+            if len(asked.words) >= SHORTEST_SOUGHT:
                 self._query(BOOKINGS, partial(platform.bookings.named, asked.words), self._found)
         elif isinstance(asked.intent, ToBook | ToBlock):
             self._query(CHECK, partial(platform.saying.check, asked.intent), self._heard)
@@ -194,6 +197,8 @@ class CommandCenter(QObject):
         """What cannot be is an answer too."""
         if self.asked.is_order:
             self._answer(of_refusal(self._context, error))
+        else:
+            self._context.tasks.refused.emit(error)
 
     def _answer(self, heard: Heard) -> None:
         self.asked.heard = heard
@@ -289,12 +294,15 @@ class CommandCenter(QObject):
         self._context.refused.emit(error)
 
     def edit(self) -> None:
-        """Open the editor with all that was understood."""
-        if not self.asked.phrase.meaning.lines:
+        """Open the editor, or what is asked for a block, with all that was understood."""
+        asked = self.asked
+        if not asked.may_be_edited:
             return
-        draft = draft_of(self.asked)
-        self._done(self.asked.phrase.text)
-        self._context.editor_wanted.emit(draft)
+        self._done(asked.phrase.text)
+        if isinstance(asked.intent, ToBlock):
+            Blocking(self._context, self._operations).ask_about(asked.intent)
+        else:
+            self._context.editor_wanted.emit(draft_of(asked))
 
     def search(self) -> None:
         """Look for a slot."""

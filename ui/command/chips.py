@@ -54,14 +54,12 @@ def chips_of(context: Context, phrase: Phrase) -> Iterator[ChipText]:
     for part in phrase.parts:
         if part.kind is Kind.RESOURCE:
             yield _resource(context, phrase, part)
+        elif part.kind is Kind.UNKNOWN and phrase.meaning.is_block:  # it says why
+            yield ChipText(phrase.words(part), part.start, part.end, _GLYPHS[Kind.TITLE])
         elif part.kind not in UNSAID:
-            yield ChipText(
-                _said(context, phrase, part),
-                part.start,
-                part.end,
-                _GLYPHS[part.kind],
-                LOST if part.kind is Kind.UNKNOWN else "",
-            )
+            look = LOST if part.kind is Kind.UNKNOWN else ""
+            said = _said(context, phrase, part)
+            yield ChipText(said, part.start, part.end, _GLYPHS[part.kind], look)
 
 
 def _resource(context: Context, phrase: Phrase, part: Part) -> ChipText:

@@ -109,7 +109,7 @@ class Offers:
         elif asked.unknown:
             said = say("quoted", title=asked.unknown)
             rows.append(Row(say("command-title"), said, "pencil", run=doer.take_title))
-        if asked.phrase.meaning.lines and not asked.phrase.meaning.is_block:
+        if asked.may_be_edited:
             key = say("command-editor-key")
             rows.append(
                 Row(say("command-editor"), say("command-editor-is"), "square-pen", key=key, run=doer.edit)
@@ -170,7 +170,7 @@ class Offers:
         more = []
         if isinstance(asked.intent, ToFind):
             more.append(Row(say("command-find"), say("command-find-is"), "calendar-search", run=doer.search))
-        if asked.phrase.meaning.lines:
+        if asked.may_be_edited:
             key = say("command-editor-key")
             more.append(Row(say("command-editor"), "", "square-pen", key=key, run=doer.edit))
         filtering = say("command-filter", words=words)

@@ -157,6 +157,13 @@ class BlockDialog(_Asking):
         self._finish()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def propose(self, kind: str, unit: str, reason: str) -> None:
+        """Fill in what is known; a breakdown is asked for elsewhere, and its kind stays as it is."""
+        if kind in KINDS:
+            self.kind.take(kind)
+        self.unit.take(unit)
+        self.reason.setText(reason)
+
     def _show_units(self) -> None:
         self.unit.clear()
         self.unit.addItem(self._context.say("block-all-units"), "")
