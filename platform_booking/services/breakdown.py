@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from platform_booking.domain.booking import LIVE, Action, Block, State, next_state
 from platform_booking.domain.catalogue import BlockKind
 from platform_booking.domain.errors import BookingError, InvalidInput
-from platform_booking.domain.planning import Plan, PlannedAllocation
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.domain.timespan import TimeSpan
-from platform_booking.domain.use import begun
 from platform_booking.services.blocking import block_as_asked, blocking_conflicts, whose_to_block
-from platform_booking.services.cascade import NO_WAY, Affected, Cascade, Proposal, ProposalKind, affected_by
+from platform_booking.services.cascade import (
+    NO_WAY,
+    Affected,
+    Cascade,
+    Place,
+    Proposal,
+    ProposalKind,
+    affected_by,
+)
+from platform_booking.services.colleagues import tell_colleagues
 from platform_booking.services.desk import ChangeSet
-from platform_booking.services.moving import apply_move, placed
 from platform_booking.services.notices import tell
 from platform_booking.services.reassigning import Reassigned, Reassignment, reassignment_of_others
+from platform_booking.services.rehousing import Rehousing
 from platform_booking.services.requests import read_when, unit_of
 from platform_booking.services.undoables import BREAKDOWN, Undoable
 from platform_booking.services.undoing_blocks import BlockStep
@@ -28,7 +34,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from platform_booking.domain.authority import Actor
-    from platform_booking.domain.booking import Allocation, Booking
+    from platform_booking.domain.booking import Block, Booking
     from platform_booking.services.desk import Desk
     from platform_booking.services.requests import When
     from platform_booking.storage.unit_of_work import UnitOfWork
@@ -45,10 +51,6 @@ class Breakdown:
     start: When
     end: When
     reason: str
-
-
-Place = tuple[str, int, int]
-"""Names one of those affected: ref, number of the date, number of the line."""
 
 
 class AffectedChanged(BookingError):
@@ -166,10 +168,14 @@ class BreakdownService:
         if span.end <= self._desk.now():
             raise InvalidInput("breakdown-over")
         units = (unit_of(resource, breakdown.unit),) if breakdown.unit else resource.active_units
-        affected = affected_by(unit_of_work, units, span)
+        met = affected_by(unit_of_work, units, span)
+        over = tuple(item for item in met if item.is_over(self._desk.now()))
+        affected = tuple(item for item in met if item not in over)
+        span = _after_use(span, over)
+        over = tuple(item for item in over if item.occupies(span))
         left = take.left if isinstance(take, Choice) else _left(affected, take)
-        cascade = Cascade(unit_of_work, self._desk, resource, units, span, zone, affected)
-        proposals = cascade.run(left)
+        cascade = Cascade(unit_of_work, self._desk, resource, units, span, zone, affected, over, left)
+        proposals = cascade.run()
         if any(date.number == 1 for date in cascade.plan.refused):
             occupancy = unit_of_work.occupancy((unit.id, span) for unit in units)
             raise BookingConflict(blocking_conflicts(resource, units, span, occupancy, zone))
@@ -187,7 +193,7 @@ class _Planned:
     actor: Actor
     block: Block
     affected: tuple[Affected, ...]
-    proposals: Mapping[tuple[str, int, int], Proposal]
+    proposals: Mapping[Place, Proposal]
     cascade: Cascade
 
     @property
@@ -201,7 +207,16 @@ class _Planned:
     def write(self) -> BrokenDown:
         blocks = self.unit_of_work.blocks
         block = blocks.named(self.block, self.cascade.zone)
-        pairs = [self._changed(group) for group in _by_booking(self.affected)]
+        rehousing = Rehousing(
+            self.now,
+            self.actor,
+            self.unit_of_work.catalogue,
+            block.span.start,
+            self.proposals,
+            self.cascade.plan,
+        )
+        everybody = (*self.affected, *self.cascade.over)
+        pairs = [(group[0].booking, rehousing.of(group)) for group in _by_booking(everybody)]
         stamp = self.desk.stamp(self.actor, BREAKDOWN, block.reason)
         others = self._others()
         others.write(
@@ -212,8 +227,11 @@ class _Planned:
             [(before, after, stamp) for before, after in pairs],
         )
         blocks.add(block, self.desk.stamp(self.actor, "block", block.reason))
-        for (_, after), group in zip(pairs, _by_booking(self.affected), strict=True):
+        afterwards = {after.ref: (before, after) for before, after in pairs}
+        for group in _by_booking(self.affected):
+            before, after = afterwards[group[0].booking.ref]
             self._tell(after, group)
+            tell_colleagues(self.unit_of_work, self.now, before, [after], self.actor.login)
         return BrokenDown(
             block,
             tuple(
@@ -230,60 +248,9 @@ class _Planned:
         )
 
     def _others(self) -> Reassignment:
-        own = {item.booking.ref for item in self.affected}
+        own = {item.booking.ref for item in (*self.affected, *self.cascade.over)}
         moves = [move for move in self.cascade.plan.moves if move.holder not in own]
         return reassignment_of_others(self.unit_of_work, moves, self.now)
-
-    def _changed(self, group: Sequence[Affected]) -> tuple[Booking, Booking]:
-        """The booking with all that becomes of it, as one version."""
-        before = after = group[0].booking
-        moved: set[int] = set()
-        for item in group:
-            proposal = self.proposals[item.place]
-            match proposal.kind:
-                case ProposalKind.NONE:
-                    after = _given_up(after, item, self.block.span.start, self.now)
-                case ProposalKind.TIME if item.occurrence.number not in moved:
-                    moved.add(item.occurrence.number)
-                    after = self._at_another_time(after, item, proposal)
-                case ProposalKind.UNIT | ProposalKind.RESOURCE:
-                    after = self._elsewhere(after, item, proposal)
-        after = _on_moved_units(after, before.ref, self.cascade.plan, self.now)
-        return before, replace(
-            after, version=before.version + 1, sequence=before.sequence + 1, changed_at=self.now
-        )
-
-    def _at_another_time(self, booking: Booking, item: Affected, proposal: Proposal) -> Booking:
-        assert proposal.span is not None
-        moved = replace(item.occurrence, span=proposal.span)
-        plan = Plan(tuple(PlannedAllocation(need, unit) for need, unit in proposal.given), (), (moved,), ())
-        catalogue = self.unit_of_work.catalogue
-        return apply_move(self.now, self.actor, catalogue, booking, [moved], plan)
-
-    def _elsewhere(self, booking: Booking, item: Affected, proposal: Proposal) -> Booking:
-        places = {
-            allocation.id: given for allocation, given in zip(item.allocations, proposal.given, strict=True)
-        }
-        catalogue = self.unit_of_work.catalogue
-        resource = catalogue.resources[proposal.resource]
-        allocations = []
-        for allocation in booking.allocations:
-            if allocation.id not in places:
-                allocations.append(allocation)
-                continue
-            need, unit = places[allocation.id]
-            again = proposal.kind is ProposalKind.RESOURCE
-            line = replace(item.line, resource=resource.code)
-            made = placed(self.now, self.actor, catalogue, line, allocation, unit, need, again=again)
-            allocations.append(made)
-        changed = replace(booking, allocations=tuple(allocations))
-        if proposal.kind is ProposalKind.UNIT:
-            return changed
-        lines = tuple(
-            replace(line, resource=resource.code, unit=None) if line.number == item.line.number else line
-            for line in booking.lines
-        )
-        return replace(changed, lines=lines)
 
     def _tell(self, after: Booking, group: Sequence[Affected]) -> None:
         """The organiser: what of the booking goes where, and what is lost."""
@@ -302,6 +269,12 @@ class _Planned:
         )
 
 
+def _after_use(span: TimeSpan, over: Sequence[Affected]) -> TimeSpan:
+    """The block from when the units were last used: what took place is not rewritten, whenever the breakdown was seen."""
+    ends = [item.use.end for one in over for item in one.allocations]
+    return TimeSpan(max([span.start, *ends]), span.end)
+
+
 def _left(affected: Sequence[Affected], take: Collection[int] | None) -> frozenset[Place]:
     """Those whose number is not taken. Raises InvalidInput for a number that nobody has."""
     if take is None:
@@ -317,44 +290,3 @@ def _by_booking(affected: Sequence[Affected]) -> list[list[Affected]]:
     for item in affected:
         groups.setdefault(item.booking.ref, []).append(item)
     return list(groups.values())
-
-
-def _on_moved_units(booking: Booking, ref: str, plan: Plan, now: datetime) -> Booking:
-    """Its other dates may change unit as well, to make room."""
-    to = {move.allocation_id: move.unit_to for move in plan.moves if move.holder == ref}
-    return replace(
-        booking,
-        allocations=tuple(
-            replace(item, unit_id=to[item.id], changed_at=now)
-            if item.id in to and item.state in LIVE
-            else item
-            for item in booking.allocations
-        ),
-    )
-
-
-def _given_up(booking: Booking, item: Affected, down: datetime, now: datetime) -> Booking:
-    lost = {allocation.id for allocation in item.allocations}
-    return replace(
-        booking,
-        allocations=tuple(
-            _ended(allocation, down, now) if allocation.id in lost else allocation
-            for allocation in booking.allocations
-        ),
-    )
-
-
-def _ended(allocation: Allocation, down: datetime, now: datetime) -> Allocation:
-    """Cancelled; what is in use ends when the unit went down."""
-    if allocation.state is not State.IN_USE:
-        state = next_state(allocation.state, Action.CANCEL)
-        return replace(allocation, state=state, holds=False, changed_at=now)
-    since = begun(allocation)
-    return replace(
-        allocation,
-        state=next_state(allocation.state, Action.COMPLETE),
-        holds=False,
-        actual_from=since,
-        actual_until=max(since, min(down, now)),
-        changed_at=now,
-    )

@@ -9,6 +9,7 @@ from platform_booking.domain.authority import changers, may_cancel_line, may_cha
 from platform_booking.domain.booking import Action, Booking, Occurrence, allowed_actions, next_state
 from platform_booking.domain.errors import IllegalTransition
 from platform_booking.domain.rules import refusing, worsened
+from platform_booking.services.colleagues import tell_colleagues
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.editing import swapped
 from platform_booking.services.judging import about_booking, lived_with, violations_for
@@ -229,6 +230,7 @@ class ChangeService:
         if not dry_run:
             stamp = self._desk.stamp(actor, "exchange" if asked_again else "move")
             others.write(unit_of_work, self._desk, actor, booking.ref, [(booking, after, stamp)])
+            tell_colleagues(unit_of_work, now, booking, [after], actor.login)
         changes = ChangeSet() if dry_run else ChangeSet(bookings=(booking.ref, *others.refs))
         return Changed(booking, after, violations, changes, others)
 

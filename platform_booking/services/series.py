@@ -13,6 +13,7 @@ from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from platform_booking.domain.rules import refusing, worsened
 from platform_booking.domain.series import current_lines, ended_before
 from platform_booking.services.booking import new_uid, ref_of
+from platform_booking.services.colleagues import tell_colleagues
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.editing import edited
 from platform_booking.services.judging import about_booking, lived_with, violations_for
@@ -321,6 +322,8 @@ class _Change:
         found.others.write(
             self.unit_of_work, self.desk, self.actor, self.before.ref, [(self.before, kept, stamp)]
         )
+        parts = [found.ended, found.after] if found.ended else [found.after]
+        tell_colleagues(self.unit_of_work, self.now, self.before, parts, self.actor.login)
         if not found.ended:
             return
         key = self.unit_of_work.bookings.next_id()

@@ -9,6 +9,7 @@ from platform_booking.domain.booking import LIVE, Action, Decision, State, may_u
 from platform_booking.domain.catalogue import ApprovalStep
 from platform_booking.domain.errors import BuiltUpon, IllegalTransition, InvalidInput
 from platform_booking.services.acts import last_act
+from platform_booking.services.colleagues import tell_colleagues
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.notices import tell
 from platform_booking.services.recalling import undoable_of
@@ -136,6 +137,8 @@ class UndoService:
         write_steps(unit_of_work, self._desk, actor, [item for item in blocks if not item.releases])
         write_wishes(unit_of_work, self._desk, actor, wishes)
         for item in found:
+            if item.after.ref in former:
+                tell_colleagues(unit_of_work, self._desk.now(), item.now, [item.after], actor.login)
             unit_of_work.bookings.add_decisions(item.after, _decisions(unit_of_work, actor, item))
             self._tell(unit_of_work, actor, item)
         made = step.made | frozenset(set(step.versions) - set(former))

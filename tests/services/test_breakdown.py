@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Barrier, Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from platform_booking.bootstrap import PlatformBooking
 from platform_booking.domain.booking import State
 from platform_booking.domain.errors import IllegalTransition, NotPermitted, StaleVersion
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.services.breakdown import Breakdown
 from platform_booking.services.custody import check
+from platform_booking.services.desk import Desk, fixed_clock
 from platform_booking.services.requests import BookingRequest, LineRequest
 
 if TYPE_CHECKING:
@@ -130,6 +132,50 @@ def test_those_not_taken_lose_their_place_and_make_room(sit: Sit) -> None:
         (True, "resource"),
     ]
     assert [stored(sit, ref).status for ref in refs] == ["cancelled", "requested"]
+
+
+def test_of_a_series_one_equivalent_takes_all_dates_that_it_can(sit: Sit) -> None:
+    """The first equivalent has room at one of the dates only, the second at all three; other dates stay."""
+    more = '[[resources]]\ncode = "BIO-C"\nname = "C"\nplatform = "USP"\nsetup = 60\nturnaround = 30\n'
+    sit(None).catalogue.import_text(
+        more + '[[resources]]\ncode = "BIO"\nname = "BIO"\nplatform = "USP"\nsetup = 60\nturnaround = 30\n'
+        'approval = ["manager"]\nequivalent_to = ["BIO-B", "BIO-C"]\n'
+    )
+    booked(sit, "BIO-B")
+    wanted = BookingRequest(
+        "TP", (LineRequest("BIO"),), f"{DAY}T09:00", f"{DAY}T12:00", rule="FREQ=DAILY;COUNT=4"
+    )
+    ref = sit("tina").requests.request(wanted).booking.ref
+    sit("mona").approvals.approve(ref)
+    before = stored(sit, ref)
+    days = Breakdown("BIO", None, f"{DAY}T00:00", "2026-12-04T00:00", "fuite")
+    broken = sit("mona").breakdowns.carry_out(days)
+    assert [outcome.proposal.resource for outcome in broken.outcomes] == ["BIO-C"] * 3
+    after = stored(sit, ref)
+    assert [line.resource for line in after.lines] == ["BIO", "BIO-C"]
+    assert [after.state_of(date) for date in after.occurrences] == ["approved"] * 4
+    alive = {item.occurrence: item.line for item in after.allocations if item.holds}
+    assert alive == {1: 2, 2: 2, 3: 2, 4: 1}
+    sit("mona").undoing.undo(broken.undoable)
+    undone = stored(sit, ref)
+    assert [item for item in content(undone).allocations if item.holds] == list(content(before).allocations)
+    assert check(sit(None).desk).clean
+
+
+def test_what_took_place_stays_and_only_its_turnaround_gives_way(sit: Sit) -> None:
+    """Down since eight, said at a quarter past twelve: the morning was used, the unit is being cleaned."""
+    morning, later = booked(sit, "BIO"), booked(sit, "BIO", hours=("14:00", "16:00"))
+    sit("mona").approvals.approve(morning)
+    noon = fixed_clock(datetime.fromisoformat(f"{DAY}T12:15+01:00"))
+    mona = PlatformBooking(Desk(sit(None).desk.store, "mona", noon))
+    broken = mona.breakdowns.carry_out(down("BIO"))
+    assert [outcome.affected.booking.ref for outcome in broken.outcomes] == [later]
+    (item,) = stored(sit, morning).allocations
+    assert (item.use.end, item.occupied.end) == (broken.block.span.start, broken.block.span.start)
+    assert item.state is State.APPROVED
+    mona.undoing.undo(broken.undoable)
+    assert stored(sit, morning).allocations[0].occupied.end == item.use.end + timedelta(minutes=30)
+    assert check(sit(None).desk).clean
 
 
 def test_only_those_who_answer_for_it(sit: Sit) -> None:

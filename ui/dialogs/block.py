@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from platform_booking.domain.catalogue import BlockKind
-from platform_booking.domain.recurrence import localize
 from platform_booking.domain.refusals import BookingConflict
-from ui.dialogs.editor.fields import ChoiceBox, DayField, Field, TimeField
+from ui.dialogs.editor.fields import ChoiceBox, Field
+from ui.dialogs.moment import MomentFields
 from ui.widgets.buttons import Button
 from ui.widgets.conversation import resource_with_site
 from ui.widgets.layout import add_all, column, label, row
@@ -34,30 +33,6 @@ KINDS: Final = (BlockKind.MAINTENANCE, BlockKind.CALIBRATION, BlockKind.CLOSURE)
 
 MOST_TOLD: Final = 5
 """Of those in the way; how many there are is said too."""
-
-
-class MomentFields:
-    """A day and a time of day, in the window's zone."""
-
-    def __init__(self, context: Context, name: str, at: datetime) -> None:
-        self._context = context
-        local = context.texts.local(at)
-        self.day = DayField(context, local.date())
-        self.time = TimeField(local.hour * 60 + local.minute)
-        self.layout: QHBoxLayout = row(spacing=12)
-        self.layout.addWidget(Field(context.say(f"block-{name}-day"), self.day), 2)
-        self.layout.addWidget(Field(context.say(f"block-{name}-time"), self.time), 1)
-
-    @property
-    def moment(self) -> datetime | None:
-        """The instant; None while a day or a time cannot be understood."""
-        if not (self.day.is_understood and self.time.is_understood):
-            return None
-        return self._moment_of(self.day.day, self.time.minutes)
-
-    def _moment_of(self, day: date, minutes: int) -> datetime:
-        at = datetime.combine(day, datetime.min.time()) + timedelta(minutes=minutes)
-        return localize(at, self._context.texts.zone)
 
 
 class _Asking(QDialog):
@@ -138,8 +113,8 @@ class BlockDialog(_Asking):
         self.kind = ChoiceBox(
             context.theme, [(kind.value, texts.capital(texts.name("block", kind.value))) for kind in KINDS]
         )
-        self.start = MomentFields(context, "start", span.start)
-        self.end = MomentFields(context, "end", span.end)
+        self.start = MomentFields(context, "block-start", span.start)
+        self.end = MomentFields(context, "block-end", span.end)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(say("block-reason-placeholder"))
         self.resource.currentIndexChanged.connect(lambda _row: self._show_units())
@@ -199,7 +174,7 @@ class BlockEndDialog(_Asking):
         super().__init__(parent, context, operations, "block-end")
         self._block = block
         self._named = context.resource_name(block.resource)
-        self.end = MomentFields(context, "end", block.span.end)
+        self.end = MomentFields(context, "block-end", block.span.end)
         self._body.addWidget(label(context.say("block-end-question", name=self._named), "heading", wrap=True))
         self._body.addLayout(self.end.layout)
         self._finish()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -10,11 +10,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
-from platform_booking.domain.recurrence import localize, zone_of
 from platform_booking.services.breakdown import AffectedChanged, Breakdown, Choice
 from ui.dialogs.breakdown_list import AffectedList
-from ui.dialogs.editor.fields import ChoiceBox, DayField, Field, TimeField
+from ui.dialogs.editor.fields import ChoiceBox, Field
+from ui.dialogs.moment import MomentFields
 from ui.widgets.buttons import Button
+from ui.widgets.conversation import resource_with_site
 from ui.widgets.layout import add_all, column, label, open_at, row
 
 if TYPE_CHECKING:
@@ -66,12 +67,12 @@ class BreakdownDialog(QDialog):
 
     def _build(self, codes: Sequence[str]) -> None:
         context, say = self._context, self._context.say
-        names = [(code, f"{context.resource_name(code)} ({code})") for code in codes]
+        names = [(code, resource_with_site(context, code)) for code in codes]
         self.resource = ChoiceBox(context.theme, sorted(names, key=lambda item: item[1].casefold()))
         self.unit = ChoiceBox(context.theme)
-        end = context.texts.local(context.now() + USUAL)
-        self.day = DayField(context, end.date())
-        self.time = TimeField(end.hour * 60)
+        now = context.now().replace(second=0, microsecond=0)
+        self.start = MomentFields(context, "breakdown-start", now)
+        self.end = MomentFields(context, "breakdown-end", (now + USUAL).replace(minute=0))
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(say("breakdown-reason-hint"))
         self.affected = AffectedList(context)
@@ -80,15 +81,15 @@ class BreakdownDialog(QDialog):
         self.wrong = label("", "danger", wrap=True)
         self.back = Button(context.theme, say("back"), kind="ghost")
         self.send = Button(context.theme, say("breakdown-block"), kind="danger", key="Ctrl+↵")
-        what, until = row(spacing=12), row(spacing=12)
+        what, when = row(spacing=12), row(spacing=24)
         what.addWidget(Field(say("breakdown-resource-field"), self.resource), 3)
         what.addWidget(Field(say("breakdown-unit-field"), self.unit), 2)
-        until.addWidget(Field(say("breakdown-day"), self.day), 3)
-        until.addWidget(Field(say("breakdown-until"), self.time), 2)
+        when.addLayout(self.start.layout, 1)
+        when.addLayout(self.end.layout, 1)
         body = column(self, margins=(24, 20, 24, 20), spacing=10)
         body.addWidget(label(say("breakdown-heading"), "title", wrap=True))
         body.addLayout(what)
-        body.addLayout(until)
+        body.addLayout(when)
         add_all(body, Field(say("reason"), self.reason), self.said)
         body.addWidget(self.affected, 1)
         add_all(body, self.losing, self.wrong)
@@ -97,8 +98,8 @@ class BreakdownDialog(QDialog):
     def _connect(self) -> None:
         self.resource.currentIndexChanged.connect(self._on_resource)
         self.unit.currentIndexChanged.connect(self._on_other)
-        self.day.changed.connect(self._on_other)
-        self.time.changed.connect(self._on_other)
+        for field in (self.start.day, self.start.time, self.end.day, self.end.time):
+            field.changed.connect(self._on_other)
         self.reason.textEdited.connect(lambda _text: self._promise())
         self.affected.chosen.connect(self._on_choice)
         self.back.clicked.connect(self.reject)
@@ -126,20 +127,10 @@ class BreakdownDialog(QDialog):
     @property
     def breakdown(self) -> Breakdown | None:
         """As it stands in the fields; None while a day or a time cannot be understood."""
-        if not (self.day.is_understood and self.time.is_understood):
+        start, end = self.start.moment, self.end.moment
+        if start is None or end is None:
             return None
-        context = self._context
-        catalogue = context.catalogue
-        zone = catalogue.zone_name_of(catalogue.resources[self.resource.value])
-        at = datetime.combine(self.day.day, datetime.min.time()) + timedelta(minutes=self.time.minutes)
-        now = context.now().replace(second=0, microsecond=0)
-        return Breakdown(
-            self.resource.value,
-            self.unit.value or None,
-            now,
-            localize(at, zone_of(zone)),
-            self.reason.text().strip(),
-        )
+        return Breakdown(self.resource.value, self.unit.value or None, start, end, self.reason.text().strip())
 
     def _on_resource(self) -> None:
         self.unit.blockSignals(True)
@@ -224,7 +215,6 @@ class BreakdownDialog(QDialog):
         if wanted is None or shown is None:
             return
         self.send.setEnabled(False)
-        wanted = Breakdown(wanted.resource, wanted.unit, shown.block.span.start, wanted.end, wanted.reason)
         self._operations.run(
             "task-breakdown-doing",
             partial(self._context.platform.breakdowns.carry_out, wanted, Choice(self.affected.left, shown)),

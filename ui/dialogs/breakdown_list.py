@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
+
+from ui.delegates.two_lines import TONE, TwoLines
+from ui.widgets.conversation import resource_with_site
 
 if TYPE_CHECKING:
-    from platform_booking.services.breakdown import BrokenDown, Outcome, Place
+    from PySide6.QtGui import QResizeEvent
+
+    from platform_booking.services.breakdown import BrokenDown, Outcome
+    from platform_booking.services.cascade import Affected, Place
     from ui.context import Context
 
-COLUMNS: Final = ("booking", "when", "organiser", "line", "proposal")
-WIDTHS: Final = (170, 200, 160, 100)
-ROW: Final = 28
+COLUMNS: Final = ("booking", "now", "proposal")
+SHARES: Final = (35, 31, 34)
+"""Of the width, in hundredths."""
 _PLACE: Final = Qt.ItemDataRole.UserRole
 
 
@@ -32,8 +38,10 @@ class AffectedList(QTreeWidget):
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        for number, width in enumerate(WIDTHS):
-            self.setColumnWidth(number, context.theme.px(width))
+        self.setItemDelegate(TwoLines(context.theme, self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.header().setStretchLastSection(True)
+        self.header().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.itemChanged.connect(self._on_tick)
 
     @property
@@ -59,41 +67,64 @@ class AffectedList(QTreeWidget):
                 self.setCurrentItem(item)
         self.blockSignals(False)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The columns share the width."""
+        super().resizeEvent(event)
+        for number, share in enumerate(SHARES[:-1]):
+            self.setColumnWidth(number, self.viewport().width() * share // 100)
+
     def _row(self, outcome: Outcome) -> QTreeWidgetItem:
-        context, affected = self._context, outcome.affected
-        booking = affected.booking
+        affected = outcome.affected
         cells = [
-            booking.title or booking.ref,
-            context.texts.when(affected.occurrence.span, booking.zone),
-            context.person_name(booking.organiser),
-            affected.line.resource,
-            self._words(outcome),
+            "\n".join(part) for part in (self._booking(affected), self._place(affected), self._way(outcome))
         ]
         item = QTreeWidgetItem(cells)
-        item.setSizeHint(0, QSize(0, context.theme.px(ROW)))
         for number, text in enumerate(cells):
             item.setToolTip(number, text)
         item.setData(0, _PLACE, affected.place)
+        item.setData(len(cells) - 1, TONE, None if outcome.moves else "danger")
         if outcome.moves or affected.place in self._left:
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             ticked = affected.place not in self._left
             item.setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         return item
 
-    def _words(self, outcome: Outcome) -> str:
+    def _booking(self, affected: Affected) -> tuple[str, str]:
+        booking = affected.booking
+        title = affected.occurrence.title or booking.title or booking.ref
+        return title, " · ".join((booking.ref, self._context.person_name(booking.organiser)))
+
+    def _place(self, affected: Affected) -> tuple[str, str]:
+        """When and where it is now: its own time, which in a campaign is not that of the date."""
+        use = affected.allocations[0].use
+        units = tuple(self._unit(item.unit_id) for item in affected.allocations)
+        where = self._context.say("breakdown-there", resource=affected.line.resource, units=units)
+        return self._context.texts.when(use, affected.booking.zone), where
+
+    def _way(self, outcome: Outcome) -> tuple[str, str]:
+        """What becomes of it, and where or when exactly."""
         context, affected, proposal = self._context, outcome.affected, outcome.proposal
         kind = proposal.kind.value
         if affected.place in self._left:
             kind = "left"
         elif not outcome.moves and affected.in_use:
             kind = "in-use"
-        units = context.catalogue.unit_by_id
-        return context.say(
-            f"breakdown-{kind}",
-            resource=context.resource_name(proposal.resource) if proposal.resource else "",
-            units=tuple(units[key].name for key in proposal.units(affected.line.number) if key in units),
-            when=context.texts.when(proposal.span, affected.booking.zone) if proposal.span else "",
-        )
+        units = tuple(self._unit(key) for key in proposal.units(affected.line.number))
+        match kind:
+            case "unit":
+                detail = context.say("breakdown-there", resource=proposal.resource, units=units)
+            case "resource":
+                named = resource_with_site(context, proposal.resource)
+                detail = context.say("breakdown-there", resource=named, units=units)
+            case "time":
+                detail = context.texts.when(proposal.span, affected.booking.zone) if proposal.span else ""
+            case _:
+                detail = context.say(f"breakdown-goes-{kind}-detail")
+        return context.say(f"breakdown-goes-{kind}"), detail
+
+    def _unit(self, key: int) -> str:
+        unit = self._context.catalogue.unit_by_id.get(key)
+        return unit.name if unit else ""
 
     def _on_tick(self, item: QTreeWidgetItem, column: int) -> None:
         if column:
