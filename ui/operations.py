@@ -184,10 +184,12 @@ class Operations(QObject):
         """Any other command whose answer has ``changes`` and ``undoable``."""
         self._run(label, work, lambda: said, failed, then)
 
-    def _made_room(self, answer: Any) -> str:
-        """What else there is to say: how many bookings changed unit for it."""
+    def _besides(self, answer: Any) -> str:
+        """What else there is to say: how many bookings changed unit for it, and what is missing on the day."""
         refs = {item.ref for item in getattr(answer, "reassigned", ())}
-        return f" · {self._context.say('done-made-room', count=len(refs))}" if refs else ""
+        said = [self._context.say("done-made-room", count=len(refs))] if refs else []
+        said += [self._context.texts.violation(item) for item in getattr(answer, "missing", ())]
+        return "".join(f" · {item}" for item in said)
 
     def _run(
         self,
@@ -201,7 +203,7 @@ class Operations(QObject):
             self._context.hub.announce(answer.changes)
             undoable = answer.undoable if answer.changes else None
             self._remember(said(), undoable)
-            self._context.toast.emit(Toast(f"{said()}{self._made_room(answer)}", undoable))
+            self._context.toast.emit(Toast(f"{said()}{self._besides(answer)}", undoable))
             if then is not None:
                 then(answer)
 

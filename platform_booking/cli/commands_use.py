@@ -250,7 +250,10 @@ def _use(ctx: typer.Context, what: str, ref: str, occurrence: str | None, resour
     state = session.words.name("state", used.booking.status)
     session.say(session.words.text("done-use", ref=used.booking.ref, state=state))
     session.say(render.booking(used.booking, catalogue, session.words))
-    session.document(as_json.booking(used.booking, catalogue))
+    for warning in used.missing:
+        session.note(session.words.violation(warning))
+    warnings = [as_json.violation(item, session.words) for item in used.missing]
+    session.document({**as_json.booking(used.booking, catalogue), "warnings": warnings})
 
 
 def _used_hours(
@@ -262,15 +265,20 @@ def _used_hours(
 ) -> None:
     session = session_of(ctx)
     with session.opened() as app:
-        found = app.hours.by(by, since, until)
+        found = [
+            (staff, code, hours)
+            for staff in (False, True)
+            for code, hours in app.hours.by(by, since, until, staff=staff).items()
+        ]
     rows = []
-    for code, hours in found.items():
-        row: dict[str, Any] = {by: code}
+    for staff, code, hours in found:
+        row: dict[str, Any] = {by: code, "staff": staff}
         for name in ("booked", "used", "no_show", "released"):
             row[name] = round(getattr(hours, name) / HOUR, 2)
         rows.append(row)
-        said = {key: value for key, value in row.items() if key != by}
-        session.say(session.words.text("used-hours-row", code=code or "—", **said))
+        said = {key: value for key, value in row.items() if key not in (by, "staff")}
+        sentence = "used-hours-staff" if staff else "used-hours-row"
+        session.say(session.words.text(sentence, code=code or "—", **said))
     session.document(rows)
 
 

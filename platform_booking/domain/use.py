@@ -1,8 +1,8 @@
 """What really happens on the day: checking in, finishing, not turning up. Pure; times in UTC, rules in minutes.
 
-Three rules of a resource, or of its platform: ``check_in`` (true: whoever comes says so), ``check_in_from`` (minutes before
-the start from which one may, 30 unless said) and ``no_show_after`` (minutes after the start after which the time is given
-back; never unless said).
+Three rules of a resource, or of its platform: ``check_in`` (true: whoever comes says so, else the time is given back),
+``check_in_from`` (minutes before the start from which one may, 30 unless said) and ``no_show_after`` (minutes after the start
+after which the time is given back: 60 unless said where check-in is asked for, else never; it alone asks for check-in too).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.booking import Action, State, next_state
 from platform_booking.domain.deadlines import rule_of
+from platform_booking.domain.rules.settings import setting_of
 from platform_booking.domain.timespan import TimeSpan
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 CHECK_IN_FROM: Final = 30
 """Minutes before the start from which one may check in, where nothing else is said."""
+NO_SHOW_AFTER: Final = 60
+"""Minutes after the start after which nobody comes any more, where check-in is asked for and nothing else is said."""
+NOTED_WITHIN: Final = timedelta(days=7)
+"""How long after its end one may still note that nobody came: later nobody remembers, and the figures have been read."""
 MINUTE: Final = timedelta(minutes=1)
 
 
@@ -34,8 +39,19 @@ def check_in_opens(catalogue: Catalogue, resource: Resource, item: Allocation) -
 
 def no_show_within(catalogue: Catalogue, resource: Resource) -> timedelta | None:
     """How long after the start nobody must have come for the time to be given back; None where it never is."""
-    minutes = rule_of(catalogue, resource, "no_show_after")
-    return None if minutes is None else timedelta(minutes=minutes)
+    platform = catalogue.platform_of(resource)
+    asked, after = (setting_of(resource, platform, key) for key in ("check_in", "no_show_after"))
+    if asked is None and rule_of(catalogue, resource, "check_in") is not None:
+        return None  # nobody need say so here, whatever the platform says
+    if after is not None:
+        return timedelta(minutes=after.value)
+    unsaid = rule_of(catalogue, resource, "no_show_after") is None
+    return timedelta(minutes=NO_SHOW_AFTER) if asked is not None and unsaid else None
+
+
+def no_show_noted_until(item: Allocation) -> datetime:
+    """Until when one may say that nobody came."""
+    return item.use.end + NOTED_WITHIN
 
 
 def checked_in(item: Allocation, now: datetime) -> Allocation:

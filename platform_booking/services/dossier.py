@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from platform_booking.domain.authority import is_anothers, may_book, may_change
@@ -10,6 +10,7 @@ from platform_booking.services.blocking import may_change_block
 from platform_booking.services.changing import cancellable
 from platform_booking.services.conversation import conversation_of
 from platform_booking.services.directory import as_seen, awaited
+from platform_booking.services.lapsing import lapsed
 from platform_booking.services.steps import mine_to_decide
 from platform_booking.services.using import uses_of
 from platform_booking.services.versions import is_movable
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.authority import Actor
     from platform_booking.domain.booking import Block, Booking, Decision
     from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.domain.rules import Violation
     from platform_booking.services.conversation import Conversation
     from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
@@ -74,6 +76,8 @@ class Dossier:
     """What was said about it."""
     uses: Mapping[int, frozenset[str]]
     """Date number → what may be done about it on the day: check-in, finish, no-show."""
+    lapsed: Mapping[int, tuple[Violation, ...]] = field(default_factory=dict)
+    """Date number → what is required there and nobody who takes part holds as things stand today."""
 
     def allowed_on(self, occurrence: int) -> frozenset[str]:
         """What whoever looks may do now with that date."""
@@ -116,6 +120,7 @@ class DossierService:
                     date.number: uses_of(actor, catalogue, booking, date, self._desk.now())
                     for date in booking.occurrences
                 },
+                _lapsed(catalogue, booking, self._desk.now()) if seen is booking else {},
             )
 
         return self._desk.store.read(work)
@@ -142,6 +147,11 @@ class DossierService:
         if is_anothers(self._desk.actor(catalogue), catalogue.resources[block.resource]):
             block = replace(block, reason="")
         return BlockDossier(block, ())
+
+
+def _lapsed(catalogue: Catalogue, booking: Booking, now: datetime) -> dict[int, tuple[Violation, ...]]:
+    found = {date.number: lapsed(catalogue, booking, date, now) for date in booking.occurrences}
+    return {number: violations for number, violations in found.items() if violations}
 
 
 def allowed_to(actor: Actor, catalogue: Catalogue, booking: Booking, now: datetime) -> frozenset[str]:

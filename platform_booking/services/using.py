@@ -18,11 +18,13 @@ from platform_booking.domain.use import (
     completed,
     finished,
     is_over_in_use,
+    no_show_noted_until,
     no_show_within,
     not_turned_up,
 )
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.happenings import SYSTEM, Happened
+from platform_booking.services.lapsing import forbidding, lapsed
 from platform_booking.services.notices import tell
 from platform_booking.services.requests import resource_of
 from platform_booking.services.selection import Dates
@@ -46,6 +48,8 @@ class Used:
     before: Booking
     booking: Booking
     changes: ChangeSet = field(default_factory=ChangeSet)
+    missing: tuple[Violation, ...] = ()
+    """What is required and nobody who takes part holds any more."""
 
     @property
     def undoable(self) -> Undoable:
@@ -73,7 +77,8 @@ class UsingService:
     def check_in(self, ref: str, meant: Meant = ALL) -> Used:
         """Somebody has come. Open to the organiser, those who take part and the platform's managers.
 
-        Raises NotFound, NotPermitted, IllegalTransition, and RuleRefused when it is too early or over.
+        A required qualification that has been withdrawn or has expired is warned of. Raises NotFound, NotPermitted,
+        IllegalTransition, and RuleRefused when it is too early or over, or where the rule refuses such a use.
         """
         return self._run(ref, meant, Action.CHECK_IN)
 
@@ -82,7 +87,7 @@ class UsingService:
         return self._run(ref, meant, Action.COMPLETE)
 
     def no_show(self, ref: str, meant: Meant = ALL) -> Used:
-        """Nobody came: the time is given back, the organiser told. Raises as ``check_in``."""
+        """Nobody came: the time is given back, the organiser told. Raises as ``check_in``, also when it is long ago."""
         return self._run(ref, meant, Action.RELEASE)
 
     def _run(self, ref: str, meant: Meant, action: Action) -> Used:
@@ -95,7 +100,9 @@ class UsingService:
             unit_of_work.bookings.save(booking, after, self._desk.stamp(actor, action.value))
             if action is Action.RELEASE:
                 tell(unit_of_work, now, "no-show", after, [after.organiser], by=actor.login)
-            return Used(booking, after, ChangeSet(bookings=(booking.ref,)))
+            checked = ready if action is Action.CHECK_IN else []
+            warnings = _lapsed(catalogue, booking, checked, now)
+            return Used(booking, after, ChangeSet(bookings=(booking.ref,)), warnings)
 
         return self._desk.store.write(work)
 
@@ -154,7 +161,24 @@ def _ready(
     if not ready:
         raise IllegalTransition(booking.ref, booking.status, action.value)
     _require_time(catalogue, booking, ready, action, now)
+    refused = forbidding(_lapsed(catalogue, booking, ready, now)) if action is Action.CHECK_IN else ()
+    if refused:
+        raise RuleRefused(refused)
     return ready
+
+
+def _lapsed(
+    catalogue: Catalogue, booking: Booking, items: list[Allocation], now: datetime
+) -> tuple[Violation, ...]:
+    numbers = {item.occurrence for item in items}
+    dates = [date for date in booking.occurrences if date.number in numbers]
+    codes = {catalogue.resource_of_unit[item.unit_id].code for item in items}
+    return tuple(
+        violation
+        for date in dates
+        for violation in lapsed(catalogue, booking, date, now)
+        if violation.where in codes
+    )
 
 
 def _made(catalogue: Catalogue, item: Allocation, action: Action, now: datetime) -> Allocation:
@@ -199,6 +223,10 @@ def _require_time(
         return
     item = min(items, key=lambda item: item.use)
     opens = item.use.start
+    if action is Action.RELEASE and now >= no_show_noted_until(item):
+        until = no_show_noted_until(item)
+        late = Violation("no-show-late", Severity.REFUSE, booking.ref, {"end": until}, "past-is-kept")
+        raise RuleRefused((late,))
     if action is Action.CHECK_IN:
         opens = check_in_opens(catalogue, catalogue.resource_of_unit[item.unit_id], item)
         if item.use.end <= now:

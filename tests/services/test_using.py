@@ -13,6 +13,7 @@ from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from platform_booking.services.custody import check
 from platform_booking.services.desk import Desk, fixed_clock
 from platform_booking.services.requests import BookingRequest, LineRequest
+from platform_booking.services.series import LineEdit, SeriesEdit, SeriesService
 
 if TYPE_CHECKING:
     from platform_booking.domain.booking import Booking
@@ -26,6 +27,26 @@ platform = "ZAC"
 units = 4
 turnaround = 30
 rules = { check_in = true, no_show_after = 30 }
+"""
+ASKING = """
+[[platforms]]
+code = "ZAC"
+name = "Zones"
+host = "CHU"
+managers = ["zoe"]
+rules = { check_in = true }
+"""
+QUALIFIED = """
+[[qualifications]]
+code = "Z"
+name = "Habillage"
+[[resources]]
+code = "PSM"
+name = "PSM"
+platform = "ZAC"
+units = 4
+requires = ["Z"]
+{rules}
 """
 START = datetime.fromisoformat("2026-12-01T09:00+01:00")
 
@@ -82,6 +103,73 @@ def test_time_completes_what_is_in_use_and_gives_back_what_nobody_came_for(sit: 
     assert statuses == ["completed", "no_show"]
 
 
+def test_where_check_in_is_asked_for_nobody_is_waited_for_beyond_an_hour(sit: Sit) -> None:
+    """A platform may ask for it; one of its resources need not."""
+    booked(sit, 1)
+    sit(None).catalogue.import_text(
+        ASKING + '[[resources]]\ncode = "PSM"\nname = "PSM"\nplatform = "ZAC"\nrules = { check_in = false }\n'
+    )
+    assert at(sit, None, 170).due.run().happened == ()
+    sit(None).catalogue.import_text(
+        '[[resources]]\ncode = "PSM"\nname = "PSM"\nplatform = "ZAC"\nrules = {}\n'
+    )
+    assert at(sit, None, 59).due.run().happened == ()
+    assert [item.kind for item in at(sit, None, 60).due.run().happened] == ["no-show"]
+
+
+def test_a_no_show_is_noted_within_a_week_of_the_end(sit: Sit) -> None:
+    booking = booked(sit)
+    week = 7 * 24 * 60
+    (date,) = booking.occurrences
+    assert "no-show" in at(sit, "zoe", week + 179).dossiers.dossier(booking.ref).allowed_on(date.number)
+    assert "no-show" not in at(sit, "zoe", week + 180).dossiers.dossier(booking.ref).allowed_on(date.number)
+    with pytest.raises(RuleRefused):
+        at(sit, "zoe", week + 180).using.no_show(booking.ref)
+    assert at(sit, "zoe", week + 179).using.no_show(booking.ref).booking.status == "no_show"
+
+
+def test_whoever_comes_without_the_authorisation_is_warned_or_refused(sit: Sit) -> None:
+    booking = booked(sit)
+    assert at(sit, "zoe", 0).dossiers.dossier(booking.ref).lapsed == {}
+    sit(None).catalogue.import_text(QUALIFIED.format(rules=""))
+    (lapsed,) = at(sit, "zoe", 0).dossiers.dossier(booking.ref).lapsed[1]
+    explained = [
+        check.violation for check in sit("zoe").explaining.booking(booking.ref).checks if not check.ok
+    ]
+    assert lapsed in explained
+    came = at(sit, "tina", 0).using.check_in(booking.ref)
+    assert came.booking.status == "in_use"
+    assert [item.code for item in came.missing] == ["qualification-missing"]
+    at(sit, "tina", 1).undoing.undo(came.undoable)
+    sit(None).catalogue.import_text(QUALIFIED.format(rules='rules = { qualification = "refuse" }'))
+    assert "check-in" not in at(sit, "tina", 2).dossiers.dossier(booking.ref).allowed_on(1)
+    with pytest.raises(RuleRefused):
+        at(sit, "tina", 2).using.check_in(booking.ref)
+
+
+def test_a_colleague_who_comes_in_or_goes_out_is_told(sit: Sit) -> None:
+    wanted = BookingRequest(
+        "TP", (LineRequest("SALLE"),), START, START + timedelta(hours=1), trainers=("colin",)
+    )
+    booking = sit("tina").requests.request(wanted).booking
+    line = next(line.number for line in booking.lines if line.resource == "@colin")
+    swapped = sit("tina").changes.exchange(booking.ref, {line: "@mona"})
+    assert told(sit, "colin") == ["colleague-left"]
+    assert told(sit, "mona") == ["colleague-joined"]
+    sit("tina").undoing.undo(swapped.undoable)
+    assert told(sit, "colin") == ["colleague-joined", "colleague-left"]
+    assert told(sit, "mona") == ["colleague-left", "colleague-joined"]
+    edit = SeriesEdit(lines=LineEdit(exchange={"@colin": "@zoe"}))
+    SeriesService(sit("tina").desk).change(booking.ref, edit)
+    assert told(sit, "colin")[0] == "colleague-left"
+    assert told(sit, "zoe") == ["colleague-joined"]
+
+
+def told(sit: Sit, login: str) -> list[str]:
+    """Kinds of notice about colleagues, the newest first."""
+    return [item.kind for item in sit(login).notices.list() if item.kind.startswith("colleague")]
+
+
 def test_a_no_show_is_said_by_hand_after_the_start_only(sit: Sit) -> None:
     booking = booked(sit)
     with pytest.raises(RuleRefused):
@@ -110,3 +198,11 @@ def test_booked_hours_and_what_became_of_them(sit: Sit) -> None:
             4,
         ]
     assert sit(None).hours.by("resource", "2026-12-02", "2026-12-03") == {}
+    wanted = BookingRequest(
+        "Salle", (LineRequest("SALLE"),), START, START + timedelta(hours=2), trainers=("colin",)
+    )
+    sit("tina").requests.request(wanted)
+    day = ("2026-12-01", "2026-12-02")
+    assert "@colin" not in sit(None).hours.by("resource", *day)
+    people = sit(None).hours.by("partner", *day, staff=True)
+    assert [(code, item.booked) for code, item in people.items()] == [("UNI", timedelta(hours=2))]

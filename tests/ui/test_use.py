@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
+from platform_booking.bootstrap import Settings, open_platform
 from tests.ui import office
 from tests.ui.office import book, coming, go_to, there
 from tests.ui.windows import settle
@@ -27,6 +30,17 @@ if TYPE_CHECKING:
 
     Open = Callable[..., Opened]
 
+QUALIFIED = """
+[[qualifications]]
+code = "Z"
+name = "Habillage"
+[[resources]]
+code = "SALLE"
+name = { fr = "Salle Bio A", en = "Room Bio A" }
+category = "room"
+platform = "SAL"
+requires = ["Z"]
+"""
 CTRL = Qt.KeyboardModifier.ControlModifier
 SOON = timedelta(minutes=10)
 
@@ -53,11 +67,16 @@ def press(qtbot: QtBot, opened: Opened, name: str) -> None:
 
 def test_somebody_comes_and_is_done_and_takes_it_back(qtbot: QtBot, open_window: Open, address: str) -> None:
     booking = book(address, "SALLE", coming(9))
+    with closing(open_platform(Settings(address))) as core:
+        core.catalogue.import_text(QUALIFIED)
     opened = open_window("tina", store=address, now=coming(9) + SOON)
     go_to(qtbot, opened, booking)
+    said = [item.text() for item in opened.planning.inspector.findChildren(QLabel)]
+    assert any("Habillage" in text for text in said)
     press(qtbot, opened, "check-in")
     assert there(address, booking.ref).status == "in_use"
-    assert opened.window.toast.text.endswith("utilisation commencée")
+    assert "utilisation commencée" in opened.window.toast.text
+    assert "Habillage" in opened.window.toast.text
     press(qtbot, opened, "finish")
     assert there(address, booking.ref).status == "completed"
     QTest.keyClick(opened.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

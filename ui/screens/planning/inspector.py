@@ -29,7 +29,10 @@ from ui.widgets.conversation import ConversationCard
 from ui.widgets.layout import add_all, clear, column, label, line, picture, row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from platform_booking.domain.booking import Booking, Line, Occurrence
+    from platform_booking.domain.rules import Violation
     from platform_booking.services.dossier import BlockDossier, Dossier, HistoryEntry
     from ui.context import Context
 
@@ -99,6 +102,7 @@ class Inspector(QFrame):
         )
         self._head(booking, date)
         self._facts(booking, date)
+        self._lapsed(dossier.lapsed.get(date.number, ()))
         self._conversation(dossier)
         self._lines(dossier, date)
         self._history(dossier.history)
@@ -215,9 +219,17 @@ class Inspector(QFrame):
             self._fact("users", purpose)
         self._rule()
 
-    def _fact(self, glyph: str, said: str, detail: str = "") -> None:
+    def _lapsed(self, violations: Sequence[Violation]) -> None:
+        """What is required and nobody who takes part holds: it was withdrawn, or expires before."""
+        texts = self._context.texts
+        for violation in violations:
+            self._fact("circle-alert", texts.broken(violation), texts.remedy(violation), ink="warning")
+        if violations:
+            self._rule()
+
+    def _fact(self, glyph: str, said: str, detail: str = "", ink: str = "text2") -> None:
         line_ = row(spacing=9)
-        pixmap = icon_pixmap(glyph, ICON, self._context.theme.color("text2"), self._dpr)
+        pixmap = icon_pixmap(glyph, ICON, self._context.theme.color(ink), self._dpr)
         line_.addWidget(picture(pixmap), 0, Qt.AlignmentFlag.AlignTop)
         words = column(spacing=1)
         words.addWidget(label(said, "strong" if glyph == "clock" else "", wrap=True))
