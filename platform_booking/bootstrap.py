@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from platform_booking.services.series import SeriesService
     from platform_booking.services.templates import TemplateService
     from platform_booking.services.timetables import TimetableService
+    from platform_booking.services.trail import TrailService
     from platform_booking.services.undoing import UndoService
     from platform_booking.services.using import UsingService
     from platform_booking.services.waiting import WaitingService
@@ -231,6 +232,13 @@ class PlatformBooking:
         from platform_booking.services.calendars import CalendarService
 
         return CalendarService(self.desk)
+
+    @cached_property
+    def trail(self) -> TrailService:
+        """Who did what, when and why."""
+        from platform_booking.services.trail import TrailService
+
+        return TrailService(self.desk)
 
     @cached_property
     def feeds(self) -> FeedService:

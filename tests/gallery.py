@@ -430,6 +430,19 @@ def calendars(studio: Studio) -> None:
     source.unlink()
 
 
+def audit_trail(studio: Studio) -> None:
+    """What happened of late, and what the newest of it changed."""
+    from ui.dialogs.audit_trail import AuditTrailDialog
+
+    studio.window.actions_table["audit-trail"].trigger()
+    dialog = studio.window.findChild(AuditTrailDialog)
+    assert isinstance(dialog, AuditTrailDialog)
+    studio.settle()
+    studio.take("audit-trail", dialog)
+    dialog.close()
+    studio.settle()
+
+
 def administration(studio: Studio) -> None:
     """A resource, a platform, closures and a person, as their manager sees them."""
     studio.show("administration")
@@ -740,6 +753,7 @@ PICTURES: Final[dict[str, tuple[str, Callable[[Studio], None]]]] = {
     "organiser-words": (TRAINER, organiser_words),
     "calendars": (MANAGER, calendars),
     "reports": (MANAGER, reports),
+    "audit-trail": (MANAGER, audit_trail),
     "administration": (MANAGER, administration),
     "dialogs": (MANAGER, dialogs),
 }

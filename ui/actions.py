@@ -44,6 +44,7 @@ SPECS: Final = (
     ActionSpec("export-mine", "file", (), "download"),
     ActionSpec("print-week", "file", ("Ctrl+P",), "printer"),
     ActionSpec("print-door", "file", (), "printer"),
+    ActionSpec("audit-trail", "file", (), "history"),
     ActionSpec("open-store", "file", ("Ctrl+O",), "database"),
     ActionSpec("change-person", "file", (), "user"),
     ActionSpec("quit", "file", ("Ctrl+Q",)),

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
-from platform_booking.domain.authority import Actor, blockable
+from platform_booking.domain.authority import Actor, blockable, may_read_trail
 from ui.actions import (
     ADMINISTRATION,
     AGENDA,
@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
         self.actions_table = Actions(self, context.texts, context.theme)
         actor = Actor(context.me.login, context.me.person)
         self.actions_table["new-block"].setEnabled(bool(blockable(actor, context.catalogue)))
+        self.actions_table["audit-trail"].setEnabled(may_read_trail(actor, context.catalogue))
         self.actions_table.triggered.connect(self._on_action)
         self._build_frame()
         self._build_menus()
@@ -289,6 +290,7 @@ class MainWindow(QMainWindow):
             "export-calendar": lambda: self._choose_export("resource", ""),
             "print-week": partial(self._print_sheet, "week"),
             "print-door": partial(self._print_sheet, "door"),
+            "audit-trail": self._audit_trail,
             "open-store": self.store_change_wanted.emit,
             "change-person": self.person_change_wanted.emit,
             "keys": self._keys,
@@ -313,6 +315,11 @@ class MainWindow(QMainWindow):
 
     def _print_sheet(self, kind: str) -> None:
         ask_sheet(self.context, self.operations, kind, self.front.resource_in_hand())
+
+    def _audit_trail(self) -> None:
+        from ui.dialogs.audit_trail import AuditTrailDialog  # noqa: PLC0415 - rarely asked for
+
+        AuditTrailDialog(self.context, self.operations).open()
 
     def _keys(self) -> None:
         from ui.dialogs.keys import KeysDialog  # noqa: PLC0415 - rarely asked for

@@ -31,6 +31,7 @@ UI_FILES: Final = (
     "ui-breakdown.ftl",
     "ui-reports.ftl",
     "ui-calendars.ftl",
+    "ui-trail.ftl",
     "ui-command.ftl",
 )
 _TERRITORIES: Final = {"fr": QLocale.Country.France, "en": QLocale.Country.UnitedKingdom}

@@ -69,6 +69,11 @@ def may_edit_catalogue(actor: Actor) -> bool:
     return actor.is_operator or actor.is_admin
 
 
+def may_read_trail(actor: Actor, catalogue: Catalogue) -> bool:
+    """Look through what everybody did: those who answer for a platform, administrators, and whoever set the store up."""
+    return may_edit_catalogue(actor) or any(manages(actor, item) for item in catalogue.platforms.values())
+
+
 def may_edit_item(actor: Actor, catalogue: Catalogue, item: object) -> bool:
     """Change one thing of the catalogue: whoever may change all of it; and those who answer for that thing.
 

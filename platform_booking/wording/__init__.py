@@ -69,6 +69,7 @@ class Words:
         "use.ftl",
         "phrase.ftl",
         "reports.ftl",
+        "trail.ftl",
         "feeds.ftl",
         "undo.ftl",
     )

@@ -1,0 +1,32 @@
+## La piste d’audit dans la fenêtre
+
+action-audit-trail = Piste d’audit…
+trail-hint = Qui a fait quoi, quand et pourquoi. Rien ne peut y être effacé : chaque entrée scelle la précédente.
+trail-subject-hint = Référence, code ou identifiant
+trail-who = Personne
+trail-everybody = Tout le monde
+trail-from = Du
+trail-to = Au
+trail-find = Chercher
+trail-count = { $count ->
+    [0] Aucune entrée
+    [one] 1 entrée
+   *[other] { $count } entrées
+}
+trail-count-most = Les { $count } dernières entrées ; resserrez la recherche pour voir les plus anciennes.
+trail-changes = Ce qui a changé
+trail-pick = Choisissez une entrée pour voir ce qui a changé.
+trail-set = { $path } : { $after }
+trail-unset = { $path } : { $before } (retiré)
+trail-changed = { $path } : { $before } → { $after }
+trail-verify = Vérifier la piste
+trail-clean = La piste est intacte : aucun sceau rompu, rien de modifié hors de l’application.
+trail-found = { $count ->
+    [one] 1 anomalie :
+   *[other] { $count } anomalies :
+}
+trail-export = Exporter (CSV)…
+trail-file-name = piste-audit
+trail-close = Fermer
+task-reading-trail = la lecture de la piste d’audit
+task-verifying-trail = la vérification de la piste d’audit

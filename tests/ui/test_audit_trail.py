@@ -1,0 +1,48 @@
+"""The audit trail in the window: found, looked at, verified, exported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.windows import PATIENCE_MS, settle
+from ui.dialogs.audit_trail import AuditTrailDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.windows import Opened
+
+
+def test_the_trail_is_looked_through_verified_and_taken_along(
+    qtbot: QtBot, open_window: Callable[..., Opened], tmp_path: Path
+) -> None:
+    opened = open_window("resp.usp")
+    opened.window.actions_table["audit-trail"].trigger()
+    dialog = opened.window.findChild(AuditTrailDialog)
+    assert isinstance(dialog, AuditTrailDialog)
+    settle(qtbot, opened)
+    everything = dialog.table.model().rowCount()
+    assert everything > 1
+    ref = str(dialog.table.model().index(0, 4).data()).split()[-1]
+    QTest.keyClicks(dialog.subject, ref)
+    QTest.keyClick(dialog.subject, Qt.Key.Key_Return)
+    settle(qtbot, opened)
+    assert 0 < dialog.table.model().rowCount() < everything
+    assert ":" in dialog.changes.toPlainText(), "what the chosen entry changed"
+    QTest.mouseClick(dialog.verify, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "intacte" in dialog.changes.toPlainText(), timeout=PATIENCE_MS)
+    file = tmp_path / "piste.csv"
+    dialog.export_to(file)
+    settle(qtbot, opened)
+    assert ref in file.read_text("utf-8-sig")
+    dialog.accept()
+
+
+def test_who_answers_for_nothing_is_not_offered_it(open_window: Callable[..., Opened]) -> None:
+    assert not open_window("formateur10").window.actions_table["audit-trail"].isEnabled()
