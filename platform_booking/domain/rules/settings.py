@@ -49,7 +49,7 @@ class RuleSpec:
 
 
 _QUOTA_FIELDS: Final = {"hours": (1, _YEAR_HOURS), "count": (1, _MANY)}
-_ABSENCE_FIELDS: Final = {"count": (1, 1000), "days": (1, 3660), "suspend_days": (1, 3660)}
+ABSENCE_FIELDS: Final = {"count": (1, 1000), "days": (1, 3660), "suspend_days": (1, 3660)}
 
 SPECS: Final[Mapping[str, RuleSpec]] = {
     spec.key: spec
@@ -97,15 +97,20 @@ def setting_of(resource: Resource, platform: Platform | None, key: str) -> Setti
     """What holds for the resource; None where the rule is off."""
     spec = SPECS[key]
     said = resource.rules.get(key)
-    by_platform = said is None and platform is not None
-    if said is None and platform is not None:
-        said = platform.rules.get(key)
+    return inherited_setting(key, platform) if said is None else read_setting(spec, said)
+
+
+def inherited_setting(key: str, platform: Platform | None = None) -> Setting | None:
+    """What holds for resources of the platform that say nothing, without one what comes with the product; None: off."""
+    spec = SPECS[key]
+    said = platform.rules.get(key) if platform is not None else None
     if said is None:
         return None if spec.always is None else Setting(spec.always, spec.severity)
-    return _read(spec, said, by_platform=by_platform)
+    return read_setting(spec, said, by_platform=True)
 
 
-def _read(spec: RuleSpec, said: Any, *, by_platform: bool) -> Setting | None:
+def read_setting(spec: RuleSpec, said: Any, *, by_platform: bool = False) -> Setting | None:
+    """What a catalogue file says of a rule; None where it says that it is off."""
     severity, value, fields = spec.severity, said, {}
     if isinstance(said, dict):
         severity = said.get("severity", severity)
@@ -176,8 +181,8 @@ def _is_value(spec: RuleSpec, value: Any, qualifications: Mapping[str, Any]) -> 
         case "absences":
             return (
                 isinstance(value, dict)
-                and set(value) == set(_ABSENCE_FIELDS)
-                and _within(value, _ABSENCE_FIELDS)
+                and set(value) == set(ABSENCE_FIELDS)
+                and _within(value, ABSENCE_FIELDS)
             )
         case "code":
             return value is True or (isinstance(value, str) and value in qualifications)

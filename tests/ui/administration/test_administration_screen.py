@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.catalogue import Catalogue
     from tests.ui.windows import Opened
+    from ui.dialogs.editor.fields import ChoiceBox
 
 MANAGER = "resp.usp"
 MS = 20_000
@@ -226,7 +227,16 @@ def test_every_field_of_every_form_has_words(make_context: Callable[..., object]
             assert context.texts.knows(f"administration-group-{spec.group}")  # type: ignore[attr-defined]
 
 
-def test_a_rule_is_set_and_a_wrong_one_is_told(
+def chosen(box: ChoiceBox, effect: str) -> None:
+    """With the keys, as somebody walks through a list of choices."""
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Home)
+    for _ in range(box.findData(effect)):
+        QTest.keyClick(box, Qt.Key.Key_Down)
+    assert box.value == effect
+
+
+def test_rules_are_set_in_words_and_given_back_to_the_platform(
     qtbot: QtBot, open_window: Callable[..., Opened], demo_store: Path
 ) -> None:
     opened = open_window(MANAGER)
@@ -235,11 +245,37 @@ def test_a_rule_is_set_and_a_wrong_one_is_told(
     rules = screen.form.editor("rules")
     assert isinstance(rules, RulesEditor)
     before = catalogue_of(demo_store).platforms["USP"].rules
-    retype(qtbot, rules.lines["lead_time"], "bientot")
+    lead, quota = rules.lines["lead_time"], rules.lines["quota_person"]
+    assert lead.effect.currentText().startswith("Par défaut")
+    assert lead.value() == before.get("lead_time")
+    chosen(lead.effect, "refuse")
+    number = lead.amounts["value"].number
+    retype(qtbot, number.lineEdit(), "3")
+    assert lead.amounts["value"].unit.value == "days"  # 48 hours were two days
+    chosen(rules.lines["opening"].effect, "refuse")
+    chosen(quota.effect, "warn")
+    retype(qtbot, quota.amounts["hours"].number.lineEdit(), "12")
+    chosen(quota.per, "month")
+    chosen(rules.lines["on_deadline"].effect, "escalate")
+    assert quota.said().sets
+    assert quota.isVisibleTo(rules)
     QTest.keyClick(opened.window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: "lead_time" in screen.form.field("rules").wrong, timeout=MS)
-    retype(qtbot, rules.lines["lead_time"], "48")
-    retype(qtbot, rules.lines["opening"], "refuse")
-    QTest.keyClick(opened.window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    wanted = {**before, "lead_time": 48, "opening": "refuse"}
+    wanted = {
+        **before,
+        "lead_time": {"value": 72, "severity": "refuse"},
+        "opening": "refuse",
+        "quota_person": {"hours": 12, "per": "month", "severity": "warn"},
+        "on_deadline": "escalate",
+    }
     qtbot.waitUntil(lambda: catalogue_of(demo_store).platforms["USP"].rules == wanted, timeout=MS)
+    settle(qtbot, opened)
+    screen.panel.show_kind("resource", "BIO2L-ONI")
+    own = screen.form.editor("rules")
+    assert isinstance(own, RulesEditor)
+    inherited = own.lines["lead_time"].effect
+    assert inherited.itemText(0) == "Comme la plateforme\u00a0: refuse toujours, 3 j"
+    assert inherited.value == "inherited"
+    chosen(inherited, "off")
+    assert own.value()["lead_time"] == "off"
+    chosen(inherited, "inherited")
+    assert "lead_time" not in own.value()

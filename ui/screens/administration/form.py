@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from ui.screens.administration.editors import Editor
     from ui.screens.administration.forms import FieldSpec
 
+_SEPARATOR: Final = re.compile(r"[,;]")
+"""What stands between names in a line, and so in none of them."""
 FORM_WIDTH: Final = 640
 
 
@@ -109,7 +113,7 @@ class ItemForm(QWidget):
             forms.OPENING: lambda: editors.OpeningEditor(context),
             forms.UNITS: lambda: editors.UnitsEditor(context.say("administration-units-hint")),
             forms.QUALIFIED: lambda: editors.QualifiedEditor(context),
-            forms.RULES: lambda: RulesEditor(context),
+            forms.RULES: lambda: RulesEditor(context, str(self._row.get("platform", ""))),
             forms.CODES: lambda: editors.CodesEditor(
                 context, forms.codes_of(context.catalogue, spec.options), self._words(spec)
             ),
@@ -127,8 +131,11 @@ class ItemForm(QWidget):
         return [("", self._context.say("administration-nothing")), *named]
 
     def _words(self, spec: FieldSpec) -> dict[str, str]:
-        """What the choices are called where they are not things of the catalogue."""
-        return {code: self._called(spec.options, code) for code in forms.WORDS.get(spec.options, ())}
+        """What the choices are called: by their names, those that share one with their codes."""
+        codes = forms.codes_of(self._context.catalogue, spec.options)
+        named = {code: self._called(spec.options, code) for code in codes}
+        often = Counter(named.values())
+        return {code: name if often[name] == 1 else f"{name} ({code})" for code, name in named.items()}
 
     def _called(self, options: str, code: str) -> str:
         context = self._context
@@ -136,6 +143,11 @@ class ItemForm(QWidget):
             return context.partner_name(code)
         if options == "platforms":
             return f"{code} · {context.texts.called(context.catalogue.platforms[code].name)}"
+        if options == "persons":
+            return context.person_name(code)
+        if options in ("resources", "qualifications"):
+            name = context.texts.called(getattr(context.catalogue, options)[code].name)
+            return name if not _SEPARATOR.search(name) else f"{_SEPARATOR.sub('', name)} ({code})"
         return context.texts.name(f"administration-{options}", code)
 
     # --- what it shows ------------------------------------------------------------------------------

@@ -1,79 +1,251 @@
-"""The rules of a platform or a resource: one a line, with what holds where nothing is said."""
+"""The rules of a platform or a resource: how each works, its amounts, and what holds where nothing is said."""
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from platform_booking.domain.rules.settings import SPECS, expected
-from platform_booking.services.catalogue_export import toml_value
+from platform_booking.domain.rules.settings import (
+    CODE,
+    PERIODS,
+    QUOTA,
+    SPECS,
+    inherited_setting,
+)
+from ui.dialogs.editor.fields import ChoiceBox, Stepper
+from ui.screens.administration import rule_said
 from ui.screens.administration.editors import Editor
-from ui.widgets.layout import label
+from ui.screens.administration.rule_said import INHERITED, RuleSaid
+from ui.widgets.layout import add_all, column, label, row
 
 if TYPE_CHECKING:
     from platform_booking.domain.rules.settings import RuleSpec
     from ui.context import Context
 
+_NAME_WIDTH = 180
+_AMOUNT_WIDTH = 104
+
 
 class RulesEditor(Editor):
-    """A value, a severity, ``off``, or a table of both: as in a catalogue file. An empty line leaves a rule unsaid."""
+    """One rule a line. What nobody touches is handed back exactly as it was."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, platform: str = "") -> None:
         super().__init__()
-        self._context = context
         self._unknown: dict[str, Any] = {}
         """Rules that only another version knows: they stay as they are."""
-        self.lines: dict[str, QLineEdit] = {}
+        above = context.catalogue.platforms.get(platform)
+        self.lines: dict[str, RuleLine] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
+        grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         for number, spec in enumerate(SPECS.values()):
-            name = context.texts.name("rule", spec.key)
-            line = self.lines[spec.key] = QLineEdit()
-            line.setAccessibleName(name)
-            line.setPlaceholderText(self._unsaid(spec))
-            line.setToolTip(f"{spec.key} = {expected(spec)}")
-            line.textEdited.connect(lambda _text: self.changed.emit())
-            tag = label(name, "label")
-            tag.setToolTip(spec.key)
+            inherited = rule_said.of_setting(spec, inherited_setting(spec.key, above))
+            line = self.lines[spec.key] = RuleLine(
+                context, spec, inherited, from_platform=above is not None and spec.key in above.rules
+            )
+            line.changed.connect(self.changed)
+            tag = label(context.texts.name("rule", spec.key), "label", wrap=True)
+            tag.setFixedWidth(context.theme.px(_NAME_WIDTH))
             grid.addWidget(tag, number, 0)
             grid.addWidget(line, number, 1)
 
-    def _unsaid(self, spec: RuleSpec) -> str:
-        """What holds where nothing is said, or what may be said."""
-        if spec.always is not None:
-            severity = self._context.say(f"administration-severity-{spec.severity}")
-            return self._context.say("administration-rule-always", severity=severity)
-        return self._context.say("administration-rule-off", expected=expected(spec))
-
     def value(self) -> Any:
         """The rules that are said."""
-        said = {key: line.text().strip() for key, line in self.lines.items()}
-        return self._unknown | {key: _read(text) for key, text in said.items() if text}
+        said = {key: line.value() for key, line in self.lines.items()}
+        return self._unknown | {key: value for key, value in said.items() if value is not None}
 
     def take(self, value: Any) -> None:
         """Show them."""
         rules = dict(value or {})
         self._unknown = {key: item for key, item in rules.items() if key not in self.lines}
         for key, line in self.lines.items():
-            line.setText(_said(rules[key]) if key in rules else "")
+            line.take(rules.get(key))
 
     def first(self) -> QWidget:
-        """The first line."""
-        return next(iter(self.lines.values()))
+        """How the first rule works."""
+        return next(iter(self.lines.values())).effect
 
 
-def _said(value: Any) -> str:
-    return value if isinstance(value, str) else toml_value(value)
+class RuleLine(QWidget):
+    """One rule: how it works, and its amounts below while they count."""
+
+    changed = Signal()
+
+    def __init__(self, context: Context, spec: RuleSpec, inherited: RuleSaid, *, from_platform: bool) -> None:
+        super().__init__()
+        self._context = context
+        self._spec = spec
+        self._as_it_was: Any = None
+        self._touched = False
+        name = context.texts.name("rule", spec.key)
+        whose = "administration-rule-platform" if from_platform else "administration-rule-default"
+        inherited_words = context.say(whose, said=rule_said.in_words(context, spec, inherited))
+        self.effect = ChoiceBox(
+            context.theme,
+            [
+                (
+                    effect,
+                    inherited_words
+                    if effect == INHERITED
+                    else context.texts.capital(rule_said.effect_words(context, spec, effect)),
+                )
+                for effect in rule_said.effects_of(spec)
+            ],
+        )
+        self.effect.setAccessibleName(name)
+        self.effect.setToolTip(inherited_words)
+        self.effect.activated.connect(lambda _index: self._on_changed())
+        self.amounts: dict[str, AmountField] = {}
+        self._details = QWidget()
+        body = column(self, spacing=4)
+        add_all(body, self.effect, self._details)
+        self._add_details(name)
+        self._show_details()
+
+    def _add_details(self, name: str) -> None:
+        context, spec = self._context, self._spec
+        inner = row(self._details, spacing=6)
+        for part in rule_said.parts_of(spec):
+            amount = self.amounts[part] = AmountField(context, spec, part, name)
+            amount.changed.connect(self._on_changed)
+            inner.addWidget(amount)
+        self.per = ChoiceBox(
+            context.theme,
+            [(per, context.say(f"administration-per-{per}")) for per in PERIODS if spec.kind == QUOTA],
+        )
+        self.code = ChoiceBox(
+            context.theme,
+            [("", rule_said.code_name(context, ""))]
+            + [
+                (code, rule_said.code_name(context, code))
+                for code, item in context.catalogue.qualifications.items()
+                if item.active
+            ],
+        )
+        for box, shown in ((self.per, spec.kind == QUOTA), (self.code, spec.kind == CODE)):
+            box.setAccessibleName(name)
+            box.activated.connect(lambda _index: self._on_changed())
+            inner.addWidget(box, 1)
+            box.setHidden(not shown)
+        inner.addStretch(0)
+
+    # --- what it says -------------------------------------------------------------------------------
+
+    def said(self) -> RuleSaid:
+        """What stands there."""
+        return RuleSaid(
+            self.effect.value,
+            {part: amount.amount for part, amount in self.amounts.items()},
+            self.per.value if self.per.count() else PERIODS[1],
+            self.code.value,
+        )
+
+    def value(self) -> Any:
+        """As a catalogue file has it; None where nothing is said."""
+        return rule_said.write(self._spec, self.said()) if self._touched else self._as_it_was
+
+    def take(self, value: Any) -> None:
+        """Show it."""
+        self._as_it_was, self._touched = value, False
+        said = rule_said.read(self._spec, value)
+        self.effect.take(said.effect)
+        for part, amount in self.amounts.items():
+            amount.take(said.amounts[part] if said.sets else rule_said.usual(self._spec, part))
+        self.per.take(said.per)
+        if self.code.findData(said.code) < 0:
+            self.code.addItem(said.code, said.code)
+        self.code.take(said.code)
+        self._show_details()
+
+    def _on_changed(self) -> None:
+        self._touched = True
+        if self._spec.kind == QUOTA and not any(amount.amount for amount in self.amounts.values()):
+            self.amounts["hours"].take(1)  # a quota limits something
+        self._show_details()
+        self.changed.emit()
+
+    def _show_details(self) -> None:
+        has = bool(self.amounts) or self._spec.kind == CODE
+        self._details.setVisible(has and self.said().sets)
 
 
-def _read(text: str) -> Any:
-    """A number, a table, true or false; anything else is a word."""
-    try:
-        return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
-        return text
+class AmountField(QWidget):
+    """A number with its unit in words; of times the unit may be chosen."""
+
+    changed = Signal()
+
+    def __init__(self, context: Context, spec: RuleSpec, part: str, name: str) -> None:
+        super().__init__()
+        self._context = context
+        self._spec = spec
+        self._part = part
+        self._units = dict(rule_said.units_for(spec)) if part == "value" else {}
+        self._low, self._high = spec.low, spec.high
+        if part in rule_said.QUOTA_PARTS and spec.kind == QUOTA:
+            self._low = 0
+        elif part != "value":
+            self._high = rule_said.MOST_ABSENCES[part]
+        self.number = Stepper(context.theme, self._low, self._high, small=True)
+        self.number.setMinimumWidth(context.theme.px(_AMOUNT_WIDTH))
+        self.number.setAccessibleName(name)
+        self.unit = ChoiceBox(
+            context.theme, [(unit, context.say(f"administration-unit-{unit}")) for unit in self._units]
+        )
+        self.unit.setAccessibleName(name)
+        self.number.valueChanged.connect(lambda _value: self._on_number())
+        self.unit.activated.connect(lambda _index: self._on_unit())
+        add_all(row(self, spacing=6), self.number, self.unit)
+        self.unit.setHidden(len(self._units) < 2)  # noqa: PLR2004 - nothing to choose
+        self._quiet = False
+        self._show_words()
+
+    @property
+    def amount(self) -> int:
+        """The number in the rule's own unit."""
+        return self.number.value() * self._factor
+
+    @property
+    def _factor(self) -> int:
+        return self._units[self.unit.value] if self._units else 1
+
+    def take(self, amount: int) -> None:
+        """Show that number, in the largest unit that says it without a rest."""
+        self._quiet = True
+        if self._units:
+            self.unit.take(rule_said.best_unit(self._spec, amount))
+            self._set_range()
+        self.number.setValue(amount // self._factor)
+        self._quiet = False
+        self._show_words()
+
+    def _set_range(self) -> None:
+        self.number.setRange(-(-self._low // self._factor), self._high // self._factor)
+
+    def _on_number(self) -> None:
+        self._show_words()
+        if not self._quiet:
+            self.changed.emit()
+
+    def _on_unit(self) -> None:
+        """The same number of the other unit, as far as it may go."""
+        self._quiet = True
+        self._set_range()
+        self._quiet = False
+        self._on_number()
+
+    def _show_words(self) -> None:
+        """What is counted, in singular or plural."""
+        if len(self._units) > 1:
+            return
+        self._quiet, before_quiet = True, self._quiet
+        before, after = rule_said.around(self._context, self._spec, self._part, self.number.value())
+        self.number.setPrefix(before)
+        self.number.setSuffix(after)
+        if self._spec.kind == QUOTA:
+            nothing = self._context.say(f"administration-no-{rule_said.counted(self._spec, self._part)}")
+            self.number.setSpecialValueText(nothing)
+        self._quiet = before_quiet
