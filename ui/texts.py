@@ -121,19 +121,6 @@ class Texts(Words):
         """``4 nov. 09:14``."""
         return f"{self.day_brief(self.local(moment, zone).date())} {self.time(moment, zone)}"
 
-    def length(self, length: timedelta) -> str:
-        """``3 h``, ``3 h 30``, ``45 min``, ``2 j 4 h``."""
-        minutes = round(length.total_seconds() / _MINUTES_PER_HOUR)
-        hours, rest = divmod(minutes, _MINUTES_PER_HOUR)
-        days, hours_of_day = divmod(hours, _HOURS_PER_DAY)
-        if days:
-            name = "length-days-hours" if hours_of_day else "length-days"
-            return self.text(name, days=days, hours=hours_of_day)
-        if not hours:
-            return self.text("length-minutes", minutes=minutes)
-        name = "length-hours-minutes" if rest else "length-hours"
-        return self.text(name, hours=hours, minutes=f"{rest:02}")
-
     def capital(self, text: str) -> str:
         """The text with its first letter as a sentence begins."""
         return text[:1].upper() + text[1:]

@@ -14,7 +14,7 @@ from platform_booking.domain.reading import read_duration, read_occurrence_day
 if TYPE_CHECKING:
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.services.booking import Booked
-    from platform_booking.services.requests import LineRequest
+    from platform_booking.services.requests import BookingRequest, LineRequest
 
 
 class OnConflict(StrEnum):
@@ -46,6 +46,28 @@ def read_days(texts: list[str] | None) -> frozenset[date]:
     return frozenset(read_occurrence_day(piece, HOME_ZONE) for piece in pieces if piece)
 
 
+def request_of(
+    *,
+    resource: list[str],
+    duration: str | None,
+    rrule: str | None,
+    skip: list[str] | None,
+    trainer: list[str] | None,
+    **said: Any,
+) -> "BookingRequest":
+    """What the options of ``book`` and ``explain`` ask for; the others are fields as they stand. Raises InvalidInput."""
+    from platform_booking.services.requests import BookingRequest  # noqa: PLC0415 - help needs no database
+
+    return BookingRequest(
+        lines=tuple(read_resource(text) for text in resource),
+        length=None if duration is None else read_duration(duration),
+        rule=rrule,
+        skip=read_days(skip),
+        trainers=tuple(trainer or ()),
+        **said,
+    )
+
+
 def _book(
     ctx: typer.Context,
     *,
@@ -67,20 +89,18 @@ def _book(
     override: Annotated[str | None, typer.Option("--override", help="opt-override")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="opt-dry-run")] = False,
 ) -> None:
-    from platform_booking.services.requests import BookingRequest  # noqa: PLC0415
-
     session = session_of(ctx)
-    request = BookingRequest(
+    request = request_of(
         title=title,
-        lines=tuple(read_resource(text) for text in resource),
+        resource=resource,
         start=start,
         end=end,
-        length=None if duration is None else read_duration(duration),
-        rule=rrule,
-        skip=read_days(skip),
+        duration=duration,
+        rrule=rrule,
+        skip=skip,
         learners=learners,
         purpose=purpose,
-        trainers=tuple(trainer or ()),
+        trainer=trainer,
         biosafety=biosafety,
         dossier=dossier,
     )

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from platform_booking.cli import as_json, render
-from platform_booking.cli.commands_booking import read_days, read_resource
+from platform_booking.cli.commands_booking import request_of
 from platform_booking.cli.session import Session, session_of
 from platform_booking.domain.errors import InvalidInput
-from platform_booking.domain.reading import read_duration
 
 if TYPE_CHECKING:
     from platform_booking.services.explaining import Explanation
@@ -40,8 +39,6 @@ def _explain(
     dossier: Annotated[str, typer.Option("--dossier", help="opt-dossier")] = "",
     override: Annotated[str | None, typer.Option("--override", help="opt-override")] = None,
 ) -> None:
-    from platform_booking.services.requests import BookingRequest  # noqa: PLC0415 - help needs no database
-
     session = session_of(ctx)
     with session.opened() as app:
         if ref is not None:
@@ -49,17 +46,17 @@ def _explain(
             return
         if not resource or start is None:
             raise InvalidInput("explain-what")
-        request = BookingRequest(
+        request = request_of(
             title=title,
-            lines=tuple(read_resource(text) for text in resource),
+            resource=resource,
             start=start,
             end=end,
-            length=None if duration is None else read_duration(duration),
-            rule=rrule,
-            skip=read_days(skip),
+            duration=duration,
+            rrule=rrule,
+            skip=skip,
             learners=learners,
             purpose=purpose,
-            trainers=tuple(trainer or ()),
+            trainer=trainer,
             biosafety=biosafety,
             dossier=dossier,
         )

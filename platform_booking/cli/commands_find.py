@@ -55,6 +55,8 @@ def _find(
     trainer: Trainers = None,
     any_equivalent: AnyEquivalent = False,
     learners: Annotated[int, typer.Option("--learners", help="opt-learners")] = 0,
+    biosafety: Annotated[int, typer.Option("--biosafety", help="opt-biosafety")] = 0,
+    dossier: Annotated[str, typer.Option("--dossier", help="opt-dossier")] = "",
     with_map: Annotated[bool, typer.Option("--map", help="opt-map")] = False,
 ) -> None:
     from platform_booking.cli import find_output  # noqa: PLC0415
@@ -74,6 +76,8 @@ def _find(
         instead=instead,
         any_equivalent=any_equivalent,
         learners=learners,
+        biosafety=biosafety,
+        dossier=dossier.strip(),
     )
     with session.opened() as app:
         result = app.availability.look(request)

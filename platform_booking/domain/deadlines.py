@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.authority import deciders, may_decide
 from platform_booking.domain.booking import State
 from platform_booking.domain.catalogue import ApprovalStep, Role
+from platform_booking.domain.rules.settings import value_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,19 +49,13 @@ class Deadline:
 
 def decide_within(catalogue: Catalogue, resource: Resource) -> timedelta | None:
     """How long deciding may take; None where nothing is said."""
-    hours = rule_of(catalogue, resource, WITHIN)
+    hours = value_of(catalogue, resource, WITHIN)
     return timedelta(hours=hours) if hours else None
 
 
 def escalates(catalogue: Catalogue, resource: Resource) -> bool:
     """Whether a request that is not decided in time reaches others instead of expiring."""
-    return bool(rule_of(catalogue, resource, ON_DEADLINE) == OnDeadline.ESCALATE)
-
-
-def rule_of(catalogue: Catalogue, resource: Resource, key: str) -> Any:
-    """What the resource says, or else its platform; None where neither does."""
-    platform = catalogue.platform_of(resource)
-    return resource.rules.get(key, platform.rules.get(key) if platform else None)
+    return bool(value_of(catalogue, resource, ON_DEADLINE) == OnDeadline.ESCALATE)
 
 
 def asked_at(booking: Booking, item: Allocation) -> datetime:

@@ -12,8 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.booking import Action, State, next_state
-from platform_booking.domain.deadlines import rule_of
-from platform_booking.domain.rules.settings import setting_of
+from platform_booking.domain.rules.settings import is_said, setting_of, value_of
 from platform_booking.domain.timespan import TimeSpan
 
 if TYPE_CHECKING:
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from platform_booking.domain.booking import Allocation
     from platform_booking.domain.catalogue import Catalogue, Resource
 
-CHECK_IN_FROM: Final = 30
-"""Minutes before the start from which one may check in, where nothing else is said."""
 NO_SHOW_AFTER: Final = 60
 """Minutes after the start after which nobody comes any more, where check-in is asked for and nothing else is said."""
 NOTED_WITHIN: Final = timedelta(days=7)
@@ -33,19 +30,19 @@ MINUTE: Final = timedelta(minutes=1)
 
 def check_in_opens(catalogue: Catalogue, resource: Resource, item: Allocation) -> datetime:
     """From when one may check in."""
-    minutes = rule_of(catalogue, resource, "check_in_from")
-    return item.use.start - timedelta(minutes=CHECK_IN_FROM if minutes is None else minutes)
+    minutes = value_of(catalogue, resource, "check_in_from")
+    return item.use.start - timedelta(minutes=minutes or 0)
 
 
 def no_show_within(catalogue: Catalogue, resource: Resource) -> timedelta | None:
     """How long after the start nobody must have come for the time to be given back; None where it never is."""
     platform = catalogue.platform_of(resource)
     asked, after = (setting_of(resource, platform, key) for key in ("check_in", "no_show_after"))
-    if asked is None and rule_of(catalogue, resource, "check_in") is not None:
+    if asked is None and is_said(catalogue, resource, "check_in"):
         return None  # nobody need say so here, whatever the platform says
     if after is not None:
         return timedelta(minutes=after.value)
-    unsaid = rule_of(catalogue, resource, "no_show_after") is None
+    unsaid = not is_said(catalogue, resource, "no_show_after")
     return timedelta(minutes=NO_SHOW_AFTER) if asked is not None and unsaid else None
 
 

@@ -64,6 +64,9 @@ class FindRequest:
     any_equivalent: bool = False
     """Whether whatever the catalogue declares equivalent will do as well."""
     learners: int = 0
+    biosafety: int = 0
+    """Containment level of the work."""
+    dossier: str = ""
 
     def all_lines(self) -> tuple[LineRequest, ...]:
         """The lines with one more for each trainer."""
@@ -118,7 +121,14 @@ class AvailabilityService:
         catalogue = unit_of_work.catalogue
         looking = self.looking(catalogue, request)
         occupancy = occupancy_of_search(unit_of_work, looking, self._desk.now())
-        rules = FindRules(self._desk, unit_of_work, looking.window, request.learners)
+        rules = FindRules(
+            self._desk,
+            unit_of_work,
+            looking.window,
+            request.learners,
+            biosafety=request.biosafety,
+            dossier=request.dossier,
+        )
         grid = StartGrid(looking.window, looking.length)
         suggestions = find(looking, occupancy, rules, limit=PROPOSALS, grid=grid)
         refused = tuple(rules.refused.values())

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from platform_booking.domain.authority import Actor, may_book
 from platform_booking.domain.booking import LIVE, Action, Booking, State, next_state
 from platform_booking.domain.errors import BookingError
+from platform_booking.domain.rules.settings import value_of
 from platform_booking.domain.waiting import WishMove, WishState, next_wish_state
 from platform_booking.services.booking import RequestService
 from platform_booking.services.desk import Desk, fixed_clock
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 OFFER_HOURS: Final = "offer_hours"
 """Rule of a resource or its platform: how long an offer stands."""
-USUAL_HOURS: Final = 24
 SEARCHED: Final = 25
 """So many wishes, the oldest, are searched for again when nothing was given up: units or hours may have been added."""
 
@@ -149,17 +149,10 @@ def _held(
 
 def _until(catalogue: Catalogue, booking: Booking, now: datetime) -> datetime:
     """Until when the offer stands: the shortest time of its resources, and never past its start."""
-    hours = min(_offer_hours(catalogue, line.resource) for line in booking.lines)
-    return min(now + timedelta(hours=hours), *(item.span.start for item in booking.occurrences))
-
-
-def _offer_hours(catalogue: Catalogue, code: str) -> float:
-    resource = catalogue.resources[code]
-    platform = catalogue.platform_of(resource)
-    hours: float = resource.rules.get(OFFER_HOURS, platform.rules.get(OFFER_HOURS) if platform else None) or (
-        USUAL_HOURS
-    )
-    return hours
+    resources = (catalogue.resources[line.resource] for line in booking.lines)
+    hours = [found for item in resources if (found := value_of(catalogue, item, OFFER_HOURS))]
+    ends = [now + timedelta(hours=few) for few in hours]
+    return min((*ends, *(item.span.start for item in booking.occurrences)))
 
 
 # --- ending it --------------------------------------------------------------------------------------

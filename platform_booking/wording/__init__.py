@@ -233,15 +233,17 @@ class Words:
         return f"{self.moment(first, first.tzinfo)} – {self.moment(last, last.tzinfo)}"
 
     def lasting(self, length: timedelta) -> str:
-        """How long: ``2 j 3 h``, ``45 min``."""
-        minutes = round(length.total_seconds() / 60)
-        parts = (
-            ("days", minutes // (24 * 60)),
-            ("hours", minutes // 60 % 24),
-            ("minutes", minutes % 60),
-        )
-        said = [self.text(f"span-{unit}", count=count) for unit, count in parts if count]
-        return " ".join(said) or self.text("span-minutes", count=0)
+        """How long: ``2 j 3 h``, ``1 h 30``, ``45 min``."""
+        hours, minutes = divmod(round(length.total_seconds() / 60), 60)
+        days, hours = divmod(hours, 24)
+        said = [self.text("span-days", count=days)] if days else []
+        if hours and minutes:
+            said.append(self.text("span-hours-minutes", hours=hours, minutes=f"{minutes:02}"))
+        elif hours:
+            said.append(self.text("span-hours", count=hours))
+        elif minutes or not days:
+            said.append(self.text("span-minutes", count=minutes))
+        return " ".join(said)
 
     def number(self, value: float) -> str:
         """No decimals where there are none; French writes a comma."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from platform_booking.domain.near_misses import MissKind
@@ -37,7 +38,7 @@ def near_miss(words: Words, item: NearMiss, zone: tzinfo, called: Called = str) 
     first = item.suggestion.first
     params = _named(item.params, called)
     if item.kind is MissKind.SHORTER:
-        params["length"] = length(words, params.pop("minutes"))
+        params["length"] = words.lasting(timedelta(minutes=params.pop("minutes")))
     return words.text(f"miss-{item.kind}", when=words.span(first.start, first.end, zone), **params)
 
 
@@ -46,16 +47,4 @@ def bottleneck(words: Words, item: Bottleneck, called: Called = str) -> str:
     share = f"{100 * item.free / item.wanted:.0f}" if item.wanted else "0"
     return words.text(
         "bottleneck" if item.free else "bottleneck-never", resource=called(item.resource), share=share
-    )
-
-
-def length(words: Words, minutes: int) -> str:
-    """A length of time: ``1 h 30``, ``45 min``."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return words.text("lasting-minutes", minutes=rest)
-    return (
-        words.text("lasting-hours", hours=hours, minutes=f"{rest:02}")
-        if rest
-        else words.text("lasting-full-hours", hours=hours)
     )

@@ -81,7 +81,7 @@ def test_days_keep_the_clock_and_hours_their_true_length(start: datetime, day: i
 
 def test_own_times_in_words() -> None:
     fr, en = Words("fr"), Words("en")
-    assert own_time(fr, Lapse(7 * DAY), Lapse(2 * DAY)) == "J+7, 2 jours"
+    assert own_time(fr, Lapse(7 * DAY), Lapse(2 * DAY)) == "J+7, 2 j"
     assert own_time(en, Lapse(-DAY), None) == "D-1"
     assert own_time(fr, Lapse(), Lapse(exact=90)).replace("\xa0", " ") == "1 h 30"
     assert own_time(fr, Lapse(), None) == ""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -111,6 +112,10 @@ def test_the_rule_of_a_resource_wins() -> None:
     own = Resource(2, "OWN", Text("", ""), platform="USP", rules={"decide_within": 2})
     booking, item = request()
     assert deadline_of(known, own, booking, item, ASKED) == Deadline(ASKED + 2 * HOUR, OnDeadline.EXPIRE)
+    never = replace(own, rules={"decide_within": "off"})
+    assert deadline_of(known, never, booking, item, ASKED) == deadline_of(
+        catalogue(), never, booking, item, ASKED
+    )
 
 
 @given(

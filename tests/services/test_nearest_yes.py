@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
+from datetime import date
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,9 @@ import pytest
 from platform_booking.bootstrap import PlatformBooking
 from platform_booking.domain.alternatives import AlternativeKind
 from platform_booking.domain.errors import BookingError, InvalidInput
+from platform_booking.domain.recurrence import Lapse
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
+from platform_booking.services.availability import FindRequest
 from platform_booking.services.desk import Desk, fixed_clock
 from platform_booking.services.requests import BookingRequest, LineRequest
 from tests.conftest import NOW
@@ -144,6 +148,17 @@ def test_every_kind_of_refusal_has_its_way_out(house: House) -> None:
         for way in found:
             desk = house(login, way.ask_from or NOW)
             desk.requests.request(taken(request, way), dry_run=True)
+
+
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+def test_a_search_minds_containment_as_booking_does(house: House) -> None:
+    desk = house("colin")
+    search = FindRequest((LineRequest("CLEAN"),), Lapse(wall=60), "2026-12-01", "2026-12-31", learners=2)
+    days = {item.sessions[0].start.date() for item in desk.availability.find(replace(search, biosafety=2))}
+    assert days
+    assert max(days) <= date(2026, 12, 15)  # the last day of its authorisation
+    assert not desk.availability.find(replace(search, biosafety=3))
+    assert desk.availability.find(search)
 
 
 def test_nothing_is_named_that_would_not_do(house: House) -> None:

@@ -184,5 +184,5 @@ def test_days_share_what_they_have_in_common() -> None:
 )
 def test_lengths(minutes: int, said: str) -> None:
     assert (
-        Texts("fr").length(timedelta(minutes=minutes)).replace("\u202f", " ").replace("\u00a0", " ") == said
+        Texts("fr").lasting(timedelta(minutes=minutes)).replace("\u202f", " ").replace("\u00a0", " ") == said
     )

@@ -106,7 +106,7 @@ class StatusBar(QStatusBar):
         if not self._changed.isValid():
             return self._context.say("live-on")
         minutes, seconds = divmod(self._changed.elapsed() // 1000, 60)
-        age = self._context.texts.length(timedelta(minutes=minutes)) if minutes else f"{seconds} s"
+        age = self._context.texts.lasting(timedelta(minutes=minutes)) if minutes else f"{seconds} s"
         return self._context.say("live-on-changed", age=age)
 
     def _on_change(self, change: Change) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from platform_booking.domain.catalogue import Platform, Resource
+    from platform_booking.domain.catalogue import Catalogue, Platform, Resource
 
 SEVERITIES: Final = ("refuse", "override", "warn")
 OFF: Final = "off"
@@ -71,10 +71,12 @@ SPECS: Final[Mapping[str, RuleSpec]] = {
         RuleSpec("supervisor", CODE),
         RuleSpec("no_shows", ABSENCES, "refuse"),
         RuleSpec("decide_within", NUMBER, unit="hours", high=_YEAR_HOURS, needs_reason=False),
-        RuleSpec("on_deadline", CHOICE, choices=("expire", "escalate"), needs_reason=False),
-        RuleSpec("offer_hours", NUMBER, unit="hours", high=_YEAR_HOURS, needs_reason=False),
+        RuleSpec("on_deadline", CHOICE, choices=("expire", "escalate"), always="expire", needs_reason=False),
+        RuleSpec("offer_hours", NUMBER, unit="hours", high=_YEAR_HOURS, always=24, needs_reason=False),
         RuleSpec("check_in", SWITCH, needs_reason=False),
-        RuleSpec("check_in_from", NUMBER, unit="minutes", low=0, high=_YEAR_MINUTES, needs_reason=False),
+        RuleSpec(
+            "check_in_from", NUMBER, unit="minutes", low=0, high=_YEAR_MINUTES, always=30, needs_reason=False
+        ),
         RuleSpec("no_show_after", NUMBER, unit="minutes", high=_YEAR_MINUTES, needs_reason=False),
     )
 }
@@ -98,6 +100,18 @@ def setting_of(resource: Resource, platform: Platform | None, key: str) -> Setti
     spec = SPECS[key]
     said = resource.rules.get(key)
     return inherited_setting(key, platform) if said is None else read_setting(spec, said)
+
+
+def value_of(catalogue: Catalogue, resource: Resource, key: str) -> Any:
+    """What holds for the resource, for rules that are a term and have no severity; None where it is off."""
+    setting = setting_of(resource, catalogue.platform_of(resource), key)
+    return None if setting is None else setting.value
+
+
+def is_said(catalogue: Catalogue, resource: Resource, key: str) -> bool:
+    """Whether the resource or its platform says anything of the rule, be it that it is off."""
+    platform = catalogue.platform_of(resource)
+    return key in resource.rules or bool(platform and key in platform.rules)
 
 
 def inherited_setting(key: str, platform: Platform | None = None) -> Setting | None:

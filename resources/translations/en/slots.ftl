@@ -35,9 +35,6 @@ miss-without = Without { $resource }: { $when }
 miss-shorter = In { $length }: { $when }
 miss-hours = Outside the hours that were asked for: { $when }
 miss-days = On another day of the week: { $when }
-lasting-minutes = { $minutes } min
-lasting-full-hours = { $hours } h
-lasting-hours = { $hours } h { $minutes }
 
 map-legend = From { $first } to { $last }, one place an hour: { $shades } from none to all; blank: not asked for.
 weekday-0 = Mon

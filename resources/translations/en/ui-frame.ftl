@@ -14,11 +14,6 @@ search-agenda = Find
 screen-planning = Planning
 screen-agenda = Agenda
 screen-requests = Requests
-length-minutes = { $minutes } min
-length-hours = { $hours } h
-length-hours-minutes = { $hours } h { $minutes }
-length-days = { $days } d
-length-days-hours = { $days } d { $hours } h
 
 ## Menus and actions
 

@@ -35,9 +35,6 @@ miss-without = Sans { $resource } : { $when }
 miss-shorter = En { $length } : { $when }
 miss-hours = En dehors des heures demandées : { $when }
 miss-days = Un autre jour de la semaine : { $when }
-lasting-minutes = { $minutes } min
-lasting-full-hours = { $hours } h
-lasting-hours = { $hours } h { $minutes }
 
 map-legend = De { $first } à { $last }, une case par heure : { $shades } de rien à tout ; blanc : non demandé.
 weekday-0 = lun

@@ -14,11 +14,6 @@ search-agenda = Rechercher
 screen-planning = Planning
 screen-agenda = Agenda
 screen-requests = Demandes
-length-minutes = { $minutes } min
-length-hours = { $hours } h
-length-hours-minutes = { $hours } h { $minutes }
-length-days = { $days } j
-length-days-hours = { $days } j { $hours } h
 
 ## Menus et actions
 

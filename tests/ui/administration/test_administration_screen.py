@@ -273,7 +273,7 @@ def test_rules_are_set_in_words_and_given_back_to_the_platform(
     own = screen.form.editor("rules")
     assert isinstance(own, RulesEditor)
     inherited = own.lines["lead_time"].effect
-    assert inherited.itemText(0) == "Comme la plateforme\u00a0: refuse toujours, 3 j"
+    assert inherited.itemText(0) == "Comme la plateforme\u00a0: refuse toujours, 3\u00a0j"
     assert inherited.value == "inherited"
     chosen(inherited, "off")
     assert own.value()["lead_time"] == "off"

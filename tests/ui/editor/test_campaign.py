@@ -41,7 +41,7 @@ def test_a_line_gets_its_own_day_and_length_by_keys(office: Office) -> None:
     QTest.keyClicks(asked.length, "2j")
     QTest.keyClick(asked.length, Key.Key_Return)
     office.settle(editor)
-    assert line.own_time.toolTip() == "J+7, 2 jours · mar. 1er déc."
+    assert line.own_time.toolTip() == "J+7, 2 j · mar. 1er déc."
     assert editor.state.lines == (DraftLine("SALLE"), DraftLine("PSM", 1, Lapse(7 * DAY), Lapse(2 * DAY)))
     assert from_json(to_json(editor.state)) == editor.state
     view = editor.panel._view

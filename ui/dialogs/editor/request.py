@@ -171,9 +171,16 @@ def zone_for(catalogue: Catalogue, codes: Iterable[str]) -> ZoneInfo | None:
 
 
 def asks_containment(catalogue: Catalogue, state: FormState) -> bool:
-    """Whether containment matters here: some resource has a level or a rule about it, or it has been spoken of already."""
-    resources = [found for line in state.lines if (found := catalogue.resources.get(line.resource))]
-    return bool(state.biosafety or state.dossier) or any(
+    """Whether containment matters here, or has been spoken of already."""
+    return bool(state.biosafety or state.dossier) or concerns_containment(
+        catalogue, (line.resource for line in state.lines)
+    )
+
+
+def concerns_containment(catalogue: Catalogue, codes: Iterable[str]) -> bool:
+    """Whether some resource has a containment level or a rule about it."""
+    resources = [found for code in codes if (found := catalogue.resources.get(code))]
+    return any(
         item.biosafety or setting_of(item, catalogue.platform_of(item), "dossier") for item in resources
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from platform_booking.domain.rules.settings import (
@@ -50,7 +50,8 @@ class RulesEditor(Editor):
             line.changed.connect(self.changed)
             tag = label(context.texts.name("rule", spec.key), "label", wrap=True)
             tag.setFixedWidth(context.theme.px(_NAME_WIDTH))
-            grid.addWidget(tag, number, 0)
+            tag.setMinimumHeight(line.effect.sizeHint().height())
+            grid.addWidget(tag, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(line, number, 1)
 
     def value(self) -> Any:

@@ -43,7 +43,7 @@ def platform_of(context: Context, kind: str, subject: str) -> str:
 
 def ago(context: Context, moment: datetime) -> str:
     """``il y a 4 min``."""
-    return context.say("calendars-ago", length=context.texts.length(context.now() - moment))
+    return context.say("calendars-ago", length=context.texts.lasting(context.now() - moment))
 
 
 def owner_of(context: Context, calendar: ImportedCalendar) -> str:

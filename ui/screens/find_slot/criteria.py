@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPushButton, QScrollArea, QWidget
 
-from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX
+from platform_booking.domain.catalogue import HIGHEST_BIOSAFETY, PERSON_RESOURCE_PREFIX
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.near_misses import MissKind
 from platform_booking.domain.reading import MINUTES_PER_DAY, clock_text, read_duration, read_hours
 from platform_booking.services.availability import MAX_SESSIONS, FindRequest
-from platform_booking.services.requests import LineRequest
+from platform_booking.services.requests import MAX_TITLE, LineRequest
 from ui.dialogs.editor.catalogue_search import Choice, person_choices, resource_choices
-from ui.dialogs.editor.fields import DayField, Field, Stepper, TimeField
+from ui.dialogs.editor.fields import ChoiceBox, DayField, Field, Stepper, TimeField
 from ui.dialogs.editor.lines import ElidedLabel
 from ui.dialogs.editor.pick import PickField
+from ui.dialogs.editor.request import concerns_containment
 from ui.widgets.badges import CodeChip
 from ui.widgets.buttons import icon_button
 from ui.widgets.layout import add_all, clear, column, label, row
@@ -90,6 +91,7 @@ class Criteria(QScrollArea):
         body = column(page, margins=(18, 16, 18, 16), spacing=12)
         self._build_resources(body)
         self._build_length(body)
+        self._build_containment(body)
         self._build_when(body)
         body.addStretch(1)
         self.setWidget(page)
@@ -134,6 +136,20 @@ class Criteria(QScrollArea):
         pair.addWidget(Field(say("slots-sessions"), self.sessions), 1)
         body.addLayout(pair)
 
+    def _build_containment(self, body: QBoxLayout) -> None:
+        """Asked only where a resource concerns it."""
+        say = self._context.say
+        levels = [(str(level), f"L{level}") for level in range(1, HIGHEST_BIOSAFETY + 1)]
+        self.biosafety = ChoiceBox(self._context.theme, [("0", say("editor-biosafety-none")), *levels])
+        self.dossier = QLineEdit()
+        self.dossier.setMaxLength(MAX_TITLE)
+        self.containment = QWidget()
+        pair = row(self.containment, spacing=10)
+        pair.addWidget(Field(say("editor-biosafety"), self.biosafety), 1)
+        pair.addWidget(Field(say("editor-dossier"), self.dossier), 1)
+        body.addWidget(self.containment)
+        self.containment.hide()
+
     def _build_when(self, body: QBoxLayout) -> None:
         say = self._context.say
         self.since = DayField(self._context, self._today)
@@ -172,6 +188,8 @@ class Criteria(QScrollArea):
         self.pick.picked.connect(self.add)
         self.any_equivalent.toggled.connect(self._soon)
         self.length.textEdited.connect(self._soon)
+        self.biosafety.activated.connect(self._soon)
+        self.dossier.textEdited.connect(self._soon)
         self.sessions.valueChanged.connect(self._soon)
         for field in (self.since, self.until, self.low, self.high):
             field.changed.connect(self._soon)
@@ -196,7 +214,7 @@ class Criteria(QScrollArea):
         clear(self._named)
         for wanted in request.all_lines():
             self.add(wanted.resource, wanted.quantity)
-        self.length.setText(self._context.texts.length(timedelta(minutes=_minutes(request.length))))
+        self.length.setText(self._context.texts.lasting(timedelta(minutes=_minutes(request.length))))
         self.sessions.setValue(request.sessions)
         self.since.take(date.fromisoformat(request.since))
         self.until.take(date.fromisoformat(request.until))
@@ -240,7 +258,7 @@ class Criteria(QScrollArea):
                 row_of[miss.params["resource"]].quantity.setValue(miss.params["quantity"])
             case MissKind.SHORTER:
                 length = timedelta(minutes=miss.params["minutes"])
-                self.length.setText(self._context.texts.length(length))
+                self.length.setText(self._context.texts.lasting(length))
             case MissKind.HOURS:
                 self.low.take(0)
                 self.high.take(MINUTES_PER_DAY)
@@ -255,9 +273,15 @@ class Criteria(QScrollArea):
 
     def _check(self) -> None:
         say = self._context.say
+        concerned = concerns_containment(self._context.catalogue, (item.code for item in self.rows))
+        self.containment.setVisible(concerned)
         self.length_field.tell("" if self._length() else say("slots-wrong-length"))
         self.until_field.tell("" if self.since.day <= self.until.day else say("slots-wrong-period"))
         self.high_field.tell("" if self.low.minutes < self.high.minutes else say("slots-wrong-hours"))
+
+    @property
+    def _asks_containment(self) -> bool:
+        return not self.containment.isHidden()
 
     @property
     def is_pausing(self) -> bool:
@@ -289,6 +313,8 @@ class Criteria(QScrollArea):
             weekdays=days,
             between=f"{clock_text(self.low.minutes)}-{clock_text(self.high.minutes)}",
             any_equivalent=self.any_equivalent.isChecked(),
+            biosafety=int(self.biosafety.value) if self._asks_containment else 0,
+            dossier=self.dossier.text().strip() if self._asks_containment else "",
         )
 
 

@@ -253,6 +253,7 @@ class FindSlotScreen(Screen):
     def _book(self, found: Found) -> None:
         suggestion = found.suggestion
         codes = [(wish.resource.code, wish.line.quantity) for wish in suggestion.lines]
+        request = self.criteria.request
         self.context.editor_wanted.emit(
             Draft(
                 lines=tuple(
@@ -263,6 +264,8 @@ class FindSlotScreen(Screen):
                 end=suggestion.first.end,
                 rule=suggestion.rule or "",
                 skip=frozenset(suggestion.skip),
+                biosafety=request.biosafety if request else 0,
+                dossier=request.dossier if request else "",
             )
         )
 
@@ -271,7 +274,8 @@ class FindSlotScreen(Screen):
         if request is None:
             return
         names = ", ".join(self.context.resource_name(item.code) for item in self.criteria.rows)
-        work = partial(self.context.platform.waiting.wait, WishRequest(names[:200], request))
+        wish = WishRequest(names[:200], request, biosafety=request.biosafety, dossier=request.dossier)
+        work = partial(self.context.platform.waiting.wait, wish)
         self._run("task-waiting", work, "slots-waited")
 
     def _answer(self, how: str, ref: str) -> None:

@@ -43,7 +43,7 @@ class HoverCard(Popover):
         self.body.addLayout(add_all(row(), chip, None))
         title = session.title or context.say("private-booking")
         self.body.addWidget(label(title, "heading", wrap=True))
-        when = f"{texts.capital(texts.when(session.use))} · {texts.length(session.use.length)}"
+        when = f"{texts.capital(texts.when(session.use))} · {texts.lasting(session.use.length)}"
         self.body.addWidget(label(when, "label", wrap=True))
         who = " · ".join(
             part

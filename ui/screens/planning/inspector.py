@@ -121,7 +121,7 @@ class Inspector(QFrame):
             label(f"{block.ref} · {self._context.person_name(block.created_by)}", "sub", wrap=True)
         )
         self._rule()
-        self._fact("clock", texts.capital(texts.when_long(block.span)), texts.length(block.span.length))
+        self._fact("clock", texts.capital(texts.when_long(block.span)), texts.lasting(block.span.length))
         icon = "calendar-days" if block.kind == BlockKind.TIMETABLE else "wrench"
         self._fact(icon, self._context.resource_name(block.resource), say("units", count=len(block.units)))
         self._history(dossier.history)
@@ -201,7 +201,7 @@ class Inspector(QFrame):
         zone = booking.zone
         held = [item.occupied for item in booking.allocations_of(date)]
         occupied = TimeSpan(min(item.start for item in held), max(item.end for item in held))
-        length = texts.length(date.span.length)
+        length = texts.lasting(date.span.length)
         if occupied != date.span:
             length = say("really-occupied", length=length, hours=texts.hours(occupied, zone))
         self._fact("clock", texts.capital(texts.when_long(date.span, zone)), length)
@@ -279,7 +279,7 @@ class Inspector(QFrame):
         held = booking.allocations_at(wanted.number, date.number)
         said = [resource.site]
         margins = [
-            context.say(name, length=texts.length(margin))
+            context.say(name, length=texts.lasting(margin))
             for name, margin in zip(("margin-setup", "margin-turnaround"), resource.margins, strict=True)
             if margin
         ]

@@ -64,7 +64,7 @@ class QuickBook(Popover):
         self.body.addLayout(head)
         if self._resource.site:
             self.body.addWidget(label(self._resource.site, "sub", wrap=True))
-        when = f"{texts.capital(texts.when(self._span))} · {texts.length(self._span.length)}"
+        when = f"{texts.capital(texts.when(self._span))} · {texts.lasting(self._span.length)}"
         self.body.addWidget(label(when))
 
     def _outcome(self) -> str:
