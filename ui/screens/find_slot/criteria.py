@@ -216,6 +216,8 @@ class Criteria(QScrollArea):
             self.add(wanted.resource, wanted.quantity)
         self.length.setText(self._context.texts.lasting(timedelta(minutes=_minutes(request.length))))
         self.sessions.setValue(request.sessions)
+        self.biosafety.take(str(request.biosafety))
+        self.dossier.setText(request.dossier)
         self.since.take(date.fromisoformat(request.since))
         self.until.take(date.fromisoformat(request.until))
         if request.between:
