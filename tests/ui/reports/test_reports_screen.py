@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import threading
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, cast
@@ -13,10 +14,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from platform_booking.domain.errors import StoreBusy
 from platform_booking.domain.reports.model import Group
 from platform_booking.services.directory import BookingFilter
 from platform_booking.services.reports import ReportRequest
-from tests.ui.windows import PATIENCE_MS, settle
+from tests.ui.agenda.hosting import Host
+from tests.ui.windows import PATIENCE_MS, come_to_front, settle
 from ui.dialogs.print_sheet import PrintAttendance, PrintSheet
 from ui.models.report_model import ReportModel
 from ui.printing.sheets import attendance_sheet, days_of, door_sheet, week_plan, zone_at
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    import pytest
     from PySide6.QtGui import QColor
     from pytestqt.modeltest import ModelTester
     from pytestqt.qtbot import QtBot
@@ -121,6 +125,32 @@ def test_numbers_can_be_read_on_every_shade() -> None:
             assert (max(one, other) + 0.05) / (min(one, other) + 0.05) >= 4.5, (theme.name, percent)
 
 
+def test_a_store_that_is_slow_or_away_is_said_and_can_be_asked_again(
+    qtbot: QtBot, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, read = threading.Event(), context.platform.reports.overview
+
+    def slow(request: ReportRequest) -> object:
+        assert gate.wait(20)
+        raise StoreBusy(store="demo")
+
+    monkeypatch.setattr(context.platform.reports, "overview", slow)
+    host = Host(context, ReportsScreen)
+    qtbot.addWidget(host)
+    host.show()
+    screen = host.screen_shown
+    assert isinstance(screen, ReportsScreen)
+    screen.enter()
+    qtbot.waitUntil(lambda: bool(screen.sentence.text), timeout=PATIENCE_MS)
+    assert screen.stack.currentWidget() is screen.sentence
+    gate.set()
+    qtbot.waitUntil(screen.sentence.button.isVisible, timeout=PATIENCE_MS)
+    monkeypatch.setattr(context.platform.reports, "overview", read)
+    QTest.mouseClick(screen.sentence.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: screen.overview is not None, timeout=PATIENCE_MS)
+    assert screen.figures.isVisible()
+
+
 def entered(qtbot: QtBot, opened: Opened) -> ReportsScreen:
     QTest.keyClick(opened.window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, opened)
@@ -186,8 +216,7 @@ def test_a_manager_reads_walks_narrows_and_takes_along(
     assert load_workbook(tmp_path / "a.xlsx").sheetnames[:3] == ["Ressource", "Plateforme", "Partenaire"]
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
 
-    opened.window.activateWindow()
-    qtbot.waitUntil(opened.window.isActiveWindow, timeout=PATIENCE_MS)
+    come_to_front(qtbot, opened.window)
     QTest.keyClick(opened.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     dialog = cast("PrintSheet", opened.window.findChild(PrintSheet))
     assert dialog.kinds.value == "week"
