@@ -12,14 +12,11 @@ from platform_booking.cli.session import HOME_ZONE, Session, session_of
 from platform_booking.domain.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from platform_booking.domain.catalogue import Catalogue
-    from platform_booking.domain.reports.model import DecisionReport, UsageReport
-    from platform_booking.services.reports import ReportRequest
+    from platform_booking.domain.reports.model import DecisionReport, Group, UsageReport
     from platform_booking.wording.report_tables import Cell, Table
-
-    Made = Callable[[Catalogue], tuple[Sequence[Table], dict[str, Any]]]
 
 
 class Format(StrEnum):
@@ -59,22 +56,14 @@ def _usage(
     how: FormatOption = None,
     output: Output = None,
 ) -> None:
-    from platform_booking.domain.reports.model import Group  # noqa: PLC0415 - help needs no database
-    from platform_booking.services.requests import check_choice  # noqa: PLC0415
-    from platform_booking.wording import report_tables  # noqa: PLC0415
+    from platform_booking.wording import report_tables  # noqa: PLC0415 - help needs no database
 
-    session = session_of(ctx)
-    check_choice("by", by, tuple(Group))
-    group = Group(by)
-    with session.opened() as app:
-        report: UsageReport = app.reports.usage(_request(since, until, platform))
-        catalogue = app.catalogue.load()
+    session, group = session_of(ctx), _group(by)
+    report, catalogue = _read(session, "usage", since, until, platform)
     brief = not session.json and how in (None, Format.TABLE)
     table = report_tables.usage_table(session.words, catalogue, report, group, brief=brief)
-    notes = ("hours", "approved", "utilisation", "learners")
-    _write(
-        session, report, (table,), {"by": by, **_rows(table, tuple(report.groups[group]))}, how, output, notes
-    )
+    rows = _rows(table, tuple(report.groups[group]))
+    _write(session, report, table, {"by": by, **rows}, how, output)
 
 
 def _delays(
@@ -87,19 +76,13 @@ def _delays(
     how: FormatOption = None,
     output: Output = None,
 ) -> None:
-    from platform_booking.domain.reports.model import Group  # noqa: PLC0415 - help needs no database
-    from platform_booking.services.requests import check_choice  # noqa: PLC0415
-    from platform_booking.wording import report_tables  # noqa: PLC0415
+    from platform_booking.wording import report_tables  # noqa: PLC0415 - help needs no database
 
-    session = session_of(ctx)
-    check_choice("by", by, tuple(Group))
-    group = Group(by)
-    with session.opened() as app:
-        report: DecisionReport = app.reports.decisions(_request(since, until, platform))
-        catalogue = app.catalogue.load()
+    session, group = session_of(ctx), _group(by)
+    report, catalogue = _read(session, "decisions", since, until, platform)
     table = report_tables.delays_table(session.words, catalogue, report, group)
-    codes = tuple(code for code, found in report.delays[group].items() if found.count)
-    _write(session, report, (table,), {"by": by, **_rows(table, codes)}, how, output, ("delays",))
+    rows = _rows(table, tuple(code for code, found in report.delays[group].items() if found.count))
+    _write(session, report, table, {"by": by, **rows}, how, output)
 
 
 def _refusals(
@@ -112,35 +95,50 @@ def _refusals(
     how: FormatOption = None,
     output: Output = None,
 ) -> None:
-    from platform_booking.domain.reports.model import Group  # noqa: PLC0415 - help needs no database
-    from platform_booking.services.requests import check_choice  # noqa: PLC0415
-    from platform_booking.wording import report_tables  # noqa: PLC0415
+    from platform_booking.wording import report_tables  # noqa: PLC0415 - help needs no database
 
     session = session_of(ctx)
-    check_choice("by", by, (BY_REASON, *Group))
-    with session.opened() as app:
-        report: DecisionReport = app.reports.decisions(_request(since, until, platform))
-        catalogue = app.catalogue.load()
     if by == BY_REASON:
+        report, _ = _read(session, "decisions", since, until, platform)
         table = report_tables.reasons_table(session.words, report)
-        rows = [
-            {"outcome": item.outcome.value, "reason": item.text, "refused": item.count, "dates": item.dates}
-            for item in report.reasons
-        ]
-        found = report.all_refusals
-        total = {"decided": found.decided, "refused": found.refused, "rate": found.rate}
-        document: dict[str, Any] = {"by": by, "rows": rows, "total": total}
-    else:
-        group = Group(by)
-        table = report_tables.refusals_table(session.words, catalogue, report, group)
-        document = {"by": by, **_rows(table, tuple(report.refusals[group]))}
-    _write(session, report, (table,), document, how, output, ("delays",))
+        _write(session, report, table, {"by": by, **_reasons(report)}, how, output)
+        return
+    group = _group(by, BY_REASON)
+    report, catalogue = _read(session, "decisions", since, until, platform)
+    table = report_tables.refusals_table(session.words, catalogue, report, group)
+    _write(session, report, table, {"by": by, **_rows(table, tuple(report.refusals[group]))}, how, output)
 
 
-def _request(since: str, until: str, platforms: list[str] | None) -> "ReportRequest":
+def _group(by: str, *more: str) -> "Group":
+    """How figures are added up. Raises InvalidInput."""
+    from platform_booking.domain.reports.model import Group  # noqa: PLC0415 - help needs no database
+    from platform_booking.services.requests import check_choice  # noqa: PLC0415
+
+    check_choice("by", by, (*more, *Group))
+    return Group(by)
+
+
+def _read(
+    session: Session, what: str, since: str, until: str, platforms: list[str] | None
+) -> "tuple[Any, Catalogue]":
+    """The report of that name, and the catalogue with the names in it."""
     from platform_booking.services.reports import ReportRequest  # noqa: PLC0415 - help needs no database
 
-    return ReportRequest(since, until, tuple(platforms or ()))
+    with session.opened() as app:
+        report = getattr(app.reports, what)(ReportRequest(since, until, tuple(platforms or ())))
+        return report, app.catalogue.load()
+
+
+def _reasons(report: "DecisionReport") -> dict[str, Any]:
+    """Reasons as JSON has them."""
+    found = report.all_refusals
+    return {
+        "rows": [
+            {"outcome": item.outcome.value, "reason": item.text, "refused": item.count, "dates": item.dates}
+            for item in report.reasons
+        ],
+        "total": {"decided": found.decided, "refused": found.refused, "rate": found.rate},
+    }
 
 
 def _rows(table: "Table", codes: tuple[str, ...]) -> dict[str, Any]:
@@ -160,32 +158,28 @@ def _rows(table: "Table", codes: tuple[str, ...]) -> dict[str, Any]:
 def _write(
     session: Session,
     report: "UsageReport | DecisionReport",
-    tables: "Sequence[Table]",
+    table: "Table",
     document: dict[str, Any],
     how: Format | None,
     output: str | None,
-    notes: "Sequence[str]",
 ) -> None:
     from platform_booking.services import spreadsheets  # noqa: PLC0415 - help needs no database
+    from platform_booking.wording import report_tables  # noqa: PLC0415
 
     words, period = session.words, report.period
-    whole = {
-        "from": as_json.at(period.start, HOME_ZONE),
-        "to": as_json.at(period.end, HOME_ZONE),
-        **document,
-    }
     wanted = how or (Format.JSON if session.json else Format.TABLE)
     if wanted is Format.CSV:
-        session.to_file(output, spreadsheets.csv_file(tables[0], words))
+        session.to_file(output, spreadsheets.csv_file(table, words))
     elif wanted is Format.XLSX:
         if output is None and sys.stdout.isatty():
             raise InvalidInput("report-output")
         said = words.text("report-period", since=period.start, until=period.end, zone=str(HOME_ZONE))
-        lines = (said, *(words.text(f"report-note-{note}") for note in notes))
-        session.to_file(output, spreadsheets.xlsx_file(tables, lines, words))
+        notes = (said, *report_tables.notes(words))
+        session.to_file(output, spreadsheets.xlsx_file((table,), notes, words))
     elif wanted is Format.JSON:
-        text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+        span = {"from": as_json.at(period.start, HOME_ZONE), "to": as_json.at(period.end, HOME_ZONE)}
+        text = json.dumps({**span, **document}, ensure_ascii=False, indent=2) + "\n"
         session.to_file(output, text.encode()) if output else session.raw(text)
     else:
-        text = "\n\n".join(render.report(table, words) for table in tables)
+        text = render.report(table, words)
         session.to_file(output, text.encode()) if output else session.say(text)

@@ -79,6 +79,14 @@ REFUSALS: Final = ("decided", "refused", "rate", "declined", "displaced", "expir
 _CODED: Final = frozenset({Group.RESOURCE, Group.PLATFORM, Group.PARTNER})
 
 
+_NOTES: Final = ("hours", "approved", "utilisation", "learners", "delays")
+
+
+def notes(words: Words) -> tuple[str, ...]:
+    """What the figures mean, for whoever takes them along."""
+    return tuple(words.text(f"report-note-{name}") for name in _NOTES)
+
+
 def name_of(words: Words, catalogue: Catalogue, group: Group, key: str) -> str:
     """What people call it."""
     if key == OTHERS:

@@ -14,6 +14,7 @@ from platform_booking.wording.report_tables import (
     delays_table,
     hours,
     name_of,
+    notes,
     reasons_table,
     refusals_table,
     said,
@@ -182,10 +183,8 @@ def heat_table(words: Words, overview: Overview, group: Group, dated: Callable[[
 
 def notes_of(words: Words, overview: Overview) -> tuple[str, ...]:
     """What the figures mean, and whom they do not name."""
-    names = ["hours", "approved", "utilisation", "learners", "delays"]
-    if not overview.tells_partners_apart:
-        names.append("own-partner")
-    return tuple(words.text(f"report-note-{name}") for name in names)
+    own = () if overview.tells_partners_apart else (words.text("report-note-own-partner"),)
+    return (*notes(words), *own)
 
 
 def all_tables(words: Words, overview: Overview) -> tuple[Table, ...]:
