@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _NAME: Final = re.compile(r"\s*([A-Za-z0-9-]+)\s*[;:]")
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_FRAME: Final = re.compile(r"(BEGIN|END):", re.IGNORECASE)
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 CALENDAR: Final = "VCALENDAR"
 EVENT: Final = "VEVENT"
@@ -90,10 +91,10 @@ def decoded(data: bytes) -> tuple[str, bool]:
 
 
 def unfolded(text: str) -> Iterator[tuple[int, str]]:
-    """(number, content line): continuation lines joined, empty ones left out."""
+    """(number, content line): continuation lines joined, empty ones left out. No BEGIN or END goes on."""
     number, held = 0, ""
     for at, line in enumerate(_LINE_END.split(text.replace("\0", "")), 1):
-        if line[:1] in {" ", "\t"} and held:
+        if line[:1] in {" ", "\t"} and held and not _FRAME.match(held):
             held += line[1:]
         elif line.strip():
             if held:

@@ -39,6 +39,8 @@ _MOMENT: Final = re.compile(
 )
 _TZID: Final = re.compile(r';\s*TZID\s*=\s*("[^"]*"|.*?)(?=;\s*[A-Z-]+\s*=|$)', re.IGNORECASE)
 _DAY: Final = timedelta(days=1)
+_SENSELESS: Final = (ValueError, TypeError, LookupError, ArithmeticError)
+"""What others' libraries raise when a value makes no sense to them: it costs the event, not the file."""
 _FREE_AT_MICROSOFT: Final = "FREE"
 
 
@@ -59,8 +61,8 @@ def read_calendar(data: bytes, *, zone: str, window: TimeSpan, budget: Budget = 
     text, guessed = lines.decoded(data)
     found = lines.components(text)
     calendars = [part for part in found if part.kind == CALENDAR]
-    if not calendars and any(part.kind == EVENT for part in found):  # cut out of a calendar
-        calendars = [Component(CALENDAR, 1, parts=found, closed=True)]
+    if any(part.kind == EVENT for part in found):  # cut out of a calendar, or beside one
+        calendars.append(Component(CALENDAR, 1, parts=found, closed=True))
     if not calendars:
         raise CalendarUnreadable("calendar-not-one", found=_what_it_is(text))
     reading = _Reading(zone, window, budget)
@@ -115,7 +117,7 @@ class _Reading:
 
     def take(self, calendar: Component) -> None:
         """All events of one VCALENDAR, uid by uid."""
-        zones = Zones(calendar.of_kind(ZONE), self._default_zone(calendar), self._window)
+        zones = Zones(calendar.of_kind(ZONE), self._default_zone(calendar), self._window, self._budget)
         withdrawn = calendar.value("METHOD").upper() == "CANCEL"
         by_uid: dict[str, list[Event]] = {}
         for component in calendar.of_kind(EVENT):
@@ -124,6 +126,9 @@ class _Reading:
                 event = _event(component, zones, self._floating)
             except Rejected as error:
                 self._reject(component, error.code, error.params)
+                continue
+            except _SENSELESS as error:
+                self._reject(component, "event-unreadable", {"detail": str(error)})
                 continue
             event.cancelled = event.cancelled or withdrawn
             by_uid.setdefault(event.uid, []).append(event)
@@ -159,6 +164,9 @@ class _Reading:
             return
         except TooSlow:
             self._reject_series(events, "rule-too-slow", {})
+            return
+        except _SENSELESS as error:
+            self._reject_series(events, "event-unreadable", {"detail": str(error)})
             return
         if not dates:
             self._passed_over["outside"] += 1

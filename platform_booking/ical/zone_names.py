@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from io import StringIO
@@ -12,11 +13,14 @@ from zoneinfo import ZoneInfo, available_timezones
 from dateutil.tz import tzical
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
+from platform_booking.ical.read_model import TooSlow
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from platform_booking.domain.timespan import TimeSpan
     from platform_booking.ical.lines import Component
+    from platform_booking.ical.series import Budget
 
 ALIASES: Final = {
     "romance": "Europe/Paris",
@@ -50,6 +54,8 @@ _MOMENTS: Final = ("DTSTART", "RDATE")
 _PLAIN: Final = ("RRULE", "TZOFFSETFROM", "TZOFFSETTO", "TZNAME")
 _LONG_AGO: Final = re.compile(r"^(1[0-8]\d\d|19[0-6]\d)")
 """Rules that begin with some program's own epoch would be followed from there for each time that is asked for."""
+_ZONE_OFFSET: Final = re.compile(r"[+-](?:0\d|1\d|2[0-3])[0-5]\d(?:[0-5]\d)?")
+_MOST_HALVES: Final = 500
 _HALVES: Final = ("STANDARD", "DAYLIGHT")
 _SAMPLE: Final = timedelta(days=9)
 _MOST_SAMPLES: Final = 120
@@ -120,10 +126,12 @@ def zone_described(component: Component) -> tzinfo | None:
 
     It is made anew for each file: two files may mean different things by one name.
     """
+    halves = [half for half in component.parts if half.kind in _HALVES]
+    if len(halves) > _MOST_HALVES or not all(map(_is_sane, halves)):
+        return None
     lines = ["BEGIN:VTIMEZONE", "TZID:described"]
-    for half in component.parts:
-        if half.kind in _HALVES:
-            lines += [f"BEGIN:{half.kind}", *_plain_lines(half), f"END:{half.kind}"]
+    for half in halves:
+        lines += [f"BEGIN:{half.kind}", *_plain_lines(half), f"END:{half.kind}"]
     lines.append("END:VTIMEZONE")
     try:
         zone = tzical(StringIO("\n".join(lines))).get()
@@ -131,6 +139,15 @@ def zone_described(component: Component) -> tzinfo | None:
     except (ValueError, TypeError, IndexError, KeyError, AttributeError, OverflowError):
         return None
     return zone
+
+
+def _is_sane(half: Component) -> bool:
+    """Whether its offsets are possible and its rules yearly: no other is followed, lest it be followed for ever."""
+    offsets = [value.strip() for name in ("TZOFFSETFROM", "TZOFFSETTO") for _, value in half.values(name)]
+    rules = [value.upper() for _, value in half.values("RRULE")]
+    return all(_ZONE_OFFSET.fullmatch(item) for item in offsets) and all(
+        "FREQ=YEARLY" in item for item in rules
+    )
 
 
 def _plain_lines(half: Component) -> Iterator[str]:
@@ -162,10 +179,13 @@ def agree(one: tzinfo, other: tzinfo, span: TimeSpan) -> bool:
 class Zones:
     """The zones of one calendar. What had to be guessed, or is not known at all, is kept to be told."""
 
-    def __init__(self, described: Iterable[Component], default: tzinfo, span: TimeSpan) -> None:
+    def __init__(
+        self, described: Iterable[Component], default: tzinfo, span: TimeSpan, budget: Budget = nullcontext
+    ) -> None:
         self._described = {item.value("TZID").strip('"').casefold(): item for item in described}
         self._default = default
         self._span = span
+        self._budget = budget
         self._found: dict[str, tzinfo] = {}
         self.unknown: list[str] = []
         """Names that nobody knows: their times are read in the default zone."""
@@ -186,11 +206,11 @@ class Zones:
         if isinstance(named, ZoneInfo) and "/" in named.key and named.key.casefold() in name.casefold():
             return named  # Area/City: whoever writes that means the place, whatever its description says
         component = self._described.get(name.strip().strip('"').casefold())
-        described = None if component is None else zone_described(component)
-        if component is not None and described is None:
+        if component is not None:
+            described = self._understood(component, (named, self._default))
+            if described is not None:
+                return described
             self.broken.append(name)
-        if described is not None:
-            return self._plainer(described, (named, self._default))
         if named is None:
             self.unknown.append(name)
             return self._default
@@ -198,9 +218,16 @@ class Zones:
             self.guessed.append((name, str(named)))
         return named
 
-    def _plainer(self, described: tzinfo, known: Iterable[tzinfo | None]) -> tzinfo:
-        """A zone with a name of its own where it says the same as the description: faster, and right for every year."""
-        for zone in known:
-            if zone is not None and agree(described, zone, self._span):
-                return zone
-        return described
+    def _understood(self, component: Component, known: Iterable[tzinfo | None]) -> tzinfo | None:
+        """What is described, by a zone with a name of its own where it says the same: faster, and right for every year."""
+        try:
+            with self._budget():
+                described = zone_described(component)
+                if described is None:
+                    return None
+                return next(
+                    (zone for zone in known if zone is not None and agree(described, zone, self._span)),
+                    described,
+                )
+        except TooSlow:
+            return None

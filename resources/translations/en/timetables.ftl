@@ -65,6 +65,7 @@ remark-event-bad-length = the duration “{ $value }” cannot be read
 remark-event-no-length = it starts and ends at the same moment
 remark-event-ends-before = it ends before it starts
 remark-event-too-long = it lasts { $days } days; the longest possible is { $most } days
+remark-event-unreadable = its values make no sense ({ $detail })
 remark-rule-too-fine = it comes several times an hour ({ $rule })
 remark-rule-no-step = its repetition does not advance ({ $rule })
 remark-rule-too-many = its repetition gives more than { $most } dates

@@ -65,6 +65,7 @@ remark-event-bad-length = la durée « { $value } » est illisible
 remark-event-no-length = il commence et finit au même moment
 remark-event-ends-before = il finit avant de commencer
 remark-event-too-long = il dure { $days } jours ; le plus long possible est de { $most } jours
+remark-event-unreadable = ses valeurs n’ont pas de sens ({ $detail })
 remark-rule-too-fine = il se répète plusieurs fois par heure ({ $rule })
 remark-rule-no-step = sa répétition n’avance pas ({ $rule })
 remark-rule-too-many = sa répétition donne plus de { $most } dates
