@@ -59,11 +59,11 @@ class Held:
             unit_of_work.blocks.save(block, replace(block, state=State.CANCELLED), stamp)
             refs.append(block.ref)
         events = list(self.events)
-        for position, block in self.wanted:
-            made = unit_of_work.blocks.named(block, zone)
-            unit_of_work.blocks.add(made, stamp)
-            events[position] = replace(events[position], state=EventState.HOLDING, block_id=made.id)
-            refs.append(made.ref)
+        made = unit_of_work.blocks.all_named([block for _, block in self.wanted], zone)
+        unit_of_work.blocks.add_all(made, stamp)
+        for (position, _), block in zip(self.wanted, made, strict=True):
+            events[position] = replace(events[position], state=EventState.HOLDING, block_id=block.id)
+            refs.append(block.ref)
         return tuple(events), tuple(refs)
 
 

@@ -12,7 +12,7 @@ from platform_booking.domain.errors import NotFound
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.storage import tables
 from platform_booking.storage.audit import Change
-from platform_booking.storage.bookings import LostRace, Released, next_key
+from platform_booking.storage.bookings import LostRace, Released, next_key, next_keys
 from platform_booking.storage.snapshots import block_snapshot, subject_of_block
 
 if TYPE_CHECKING:
@@ -44,13 +44,20 @@ class Blocks:
 
     def add(self, block: Block, stamp: Stamp) -> None:
         """Write a block and hold its units. Raises SlotTaken when somebody holds one of them."""
+        self.add_all((block,), stamp)
+
+    def add_all(self, blocks: Sequence[Block], stamp: Stamp) -> None:
+        """As ``add``, for several at once."""
+        if not blocks:
+            return
+        resources = self._catalogue.resources
         self._connection.execute(
             insert(tables.block),
             [
                 {
                     "id": block.id,
                     "ref": block.ref,
-                    "resource_id": self._catalogue.resources[block.resource].id,
+                    "resource_id": resources[block.resource].id,
                     "kind": block.kind,
                     "reason": block.reason,
                     "starts": block.span.start,
@@ -59,6 +66,7 @@ class Blocks:
                     "created_at": block.created_at,
                     "state": block.state.value,
                 }
+                for block in blocks
             ],
         )
         self._connection.execute(
@@ -75,10 +83,11 @@ class Blocks:
                     "holds": True,
                     "changed_at": block.created_at,
                 }
+                for block in blocks
                 for unit_id in block.units
             ],
         )
-        self._changes.append(
+        self._changes += [
             Change(
                 at=stamp.at,
                 actor=stamp.actor,
@@ -88,12 +97,20 @@ class Blocks:
                 after=block_snapshot(block),
                 reason=stamp.reason,
             )
-        )
+            for block in blocks
+        ]
 
     def named(self, block: Block, zone: ZoneInfo) -> Block:
         """The block with a key and a ref of its own."""
-        key = self.next_id()
-        return replace(block, id=key, ref=f"I-{block.created_at.astimezone(zone).year}-{key:05}")
+        return self.all_named((block,), zone)[0]
+
+    def all_named(self, blocks: Sequence[Block], zone: ZoneInfo) -> list[Block]:
+        """As ``named``, for several at once: they must be written before another is named."""
+        keys = next_keys(self._connection, tables.block, len(blocks))
+        return [
+            replace(block, id=key, ref=f"I-{block.created_at.astimezone(zone).year}-{key:05}")
+            for key, block in zip(keys, blocks, strict=True)
+        ]
 
     def save(self, before: Block, after: Block, stamp: Stamp) -> None:
         """Write another time or state. Raises LostRace when the block was changed meanwhile, SlotTaken."""

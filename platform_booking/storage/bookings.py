@@ -276,6 +276,16 @@ def next_key(connection: Connection, table: Table) -> int:
     return int(connection.execute(_next_key(connection.dialect.name, table.name)).scalar_one())
 
 
+def next_keys(connection: Connection, table: Table, count: int) -> Sequence[int]:
+    """As ``next_key``, so many at once, to be written before another is asked for."""
+    statement = _next_key(connection.dialect.name, table.name)
+    if connection.dialect.name == "postgresql":
+        many = text(f"{statement.text} FROM generate_series(1, :count)")
+        return connection.execute(many, {"count": count}).scalars().all()
+    first = int(connection.execute(statement).scalar_one())
+    return range(first, first + count)
+
+
 @cache
 def _next_key(dialect: str, table: str) -> TextClause:
     if dialect == "postgresql":
