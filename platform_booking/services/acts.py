@@ -28,8 +28,6 @@ TAKEN_BACK: Final = frozenset({BOOKING, BLOCK, WISH, TEMPLATE})
 """Kinds of subjects of which a former state can be had from the trail."""
 _WORDS: Final = "message"
 _CATALOGUE: Final = frozenset({"partner", "qualification", "person", "platform", "resource", "closure"})
-_REF: Final = re.compile(r"([BIW])-\d{4}-\d+", re.IGNORECASE)
-_KIND_OF_REF: Final = {"B": BOOKING, "I": BLOCK, "W": WISH}
 _FOLLOWS: Final = re.compile(r"displaced-by |continue$")
 
 
@@ -118,17 +116,12 @@ def _seen(unit_of_work: UnitOfWork, actor: Actor, ref: str) -> Sequence[AuditEnt
     connection = unit_of_work.connection
     if not ref:
         return entries(connection, actor=actor.login, after=newest(connection) - SEEN)
-    kind, key = _subject(ref)
-    trail = entries(connection, subject=f"{kind}:{key}")
-    if not trail:
-        raise NotFound(kind, ref)
-    return [entry for entry in trail if entry.actor == actor.login]
-
-
-def _subject(ref: str) -> tuple[str, str]:
     said = ref.strip()
-    found = _REF.fullmatch(said)
-    return (_KIND_OF_REF[found[1].upper()], said.upper()) if found else (TEMPLATE, said)
+    named = [f"{kind}:{said.upper()}" for kind in (BOOKING, BLOCK, WISH)]
+    trail = entries(connection, subjects=[*named, f"{TEMPLATE}:{said}"])
+    if not trail:
+        raise NotFound("ref", said)
+    return [entry for entry in trail if entry.actor == actor.login]
 
 
 def _is_own(entry: AuditEntry) -> bool:

@@ -58,6 +58,7 @@ def fill_demo(store: Store, now: datetime, seed: int = 2026) -> DemoReport:
     """
 
     def work(unit_of_work: UnitOfWork) -> DemoReport:
+        unit_of_work.is_one_step = False  # what many people did in months
         filler = _Filler(unit_of_work.catalogue, now, seed)
         filler.plan_everything()
         write_drafts(unit_of_work, filler.drafts, filler.outages, filler.today - timedelta(hours=1))

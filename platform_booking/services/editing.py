@@ -94,7 +94,9 @@ def _with_past_on_new_units(catalogue: Catalogue, booking: Booking, exchanged: l
         if item.line not in units or item.state in LIVE:
             allocations.append(item)
             continue
-        place = used.get((item.line, item.occurrence), 0)
-        used[item.line, item.occurrence] = place + 1
-        allocations.append(replace(item, unit_id=units[item.line][place].id))
+        place, there = used.get((item.line, item.occurrence), 0), units[item.line]
+        used[item.line, item.occurrence] = (
+            place + 1
+        )  # more than there are units, where there were more of the former
+        allocations.append(replace(item, unit_id=there[place % len(there)].id))
     return replace(booking, allocations=tuple(allocations))

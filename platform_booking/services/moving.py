@@ -143,7 +143,8 @@ def apply_move(
             allocations.append(allocation)
             continue
         kept = next((pair for pair in units if pair[0] == allocation.unit_id), None)
-        others = {item.unit_id for item in booking.allocations_at(allocation.line, allocation.occurrence)}
+        there = booking.allocations_at(allocation.line, allocation.occurrence)
+        others = {item.unit_id for item in there if item.state in LIVE}
         unit_id, need = kept or next(pair for pair in units if pair[0] not in others)
         units.remove((unit_id, need))
         line = lines[allocation.line]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.errors import BuiltUpon, NotPermitted, StaleVersion
 from platform_booking.services.happenings import SYSTEM
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from platform_booking.storage.audit import AuditEntry
     from platform_booking.storage.unit_of_work import UnitOfWork
 
+DISPLACED: Final = "displaced-by "
+"""How a reason begins where one booking gave way to another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -32,9 +35,14 @@ class Standing:
     def use_case(self) -> str:
         """Name of the use case that is taken back, or brought back."""
         entry = self.entry
-        if entry.action in (UNDO, REDO) or entry.reason.startswith("displaced-by "):
+        if entry.action in (UNDO, REDO) or entry.reason.startswith(DISPLACED):
             return entry.reason
         return entry.action
+
+    @property
+    def follows(self) -> bool:
+        """Whether it was what somebody's decision on another booking did to this one."""
+        return self.use_case.startswith(DISPLACED)
 
 
 def only_step(

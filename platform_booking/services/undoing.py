@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from platform_booking.domain.authority import changers, require
 from platform_booking.domain.booking import LIVE, Action, Decision, State, may_undo, next_state
 from platform_booking.domain.catalogue import ApprovalStep
 from platform_booking.domain.errors import BuiltUpon, IllegalTransition, InvalidInput
@@ -13,6 +14,7 @@ from platform_booking.services.colleagues import tell_colleagues
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.notices import tell
 from platform_booking.services.recalling import undoable_of
+from platform_booking.services.say_in import has_a_say, require_decider
 from platform_booking.services.standing import Standing, only_step
 from platform_booking.services.trail_words import REDO, UNDO
 from platform_booking.services.undoables import BREAKDOWN, Undoable
@@ -53,6 +55,10 @@ class Undone:
     changes: ChangeSet = field(default_factory=ChangeSet)
     act: Act | None = None
     """What was taken back or done again, where it was looked for in the trail."""
+
+
+DECISIONS: Final = ("approve", "decline")
+"""Use cases by which those decide whose word a request waits for."""
 
 
 class _Tried(Exception):
@@ -178,12 +184,18 @@ class UndoService:
             again=again,
             behind=step.behind.get(ref),
         )
+        catalogue = unit_of_work.catalogue
+        if not standing.follows:
+            require(has_a_say(actor, catalogue, now), actor, UNDO, now.ref, changers(catalogue, now))
         if former is None:
             return _StepBack(now, _given_up(now, self._desk.now()), UNDO, standing)
         restored = _restored(now, former, self._desk.now(), again=again)
         if standing.room_was_made:
-            restored = _where_room_was_made(unit_of_work.catalogue, now, restored)
-        return _StepBack(now, restored, REDO if again else UNDO, standing)
+            restored = _where_room_was_made(catalogue, now, restored)
+        found = _StepBack(now, restored, REDO if again else UNDO, standing)
+        if again and found.undone in DECISIONS:
+            require_decider(actor, catalogue, now, found.changed, self._desk.now())
+        return found
 
     def _tell(self, unit_of_work: UnitOfWork, actor: Actor, item: _StepBack) -> None:
         """The organiser, where it was somebody's word on the request, or a breakdown."""
@@ -229,11 +241,19 @@ class _StepBack:
         return self.standing.use_case
 
     @property
+    def changed(self) -> tuple[Allocation, ...]:
+        """Allocations as they are now of which state or steps granted will be others."""
+        pairs = zip(self.now.allocations, self.after.allocations, strict=True)
+        return tuple(
+            was for was, becomes in pairs if (was.state, was.granted) != (becomes.state, becomes.granted)
+        )
+
+    @property
     def told_of(self) -> Mapping[str, str] | None:
         """Kinds of notice, where the organiser is told: somebody's word on a request and what that did to a rival, or a breakdown."""
         if self.undone == BREAKDOWN:
             return {UNDO: "breakdown-undone", REDO: "breakdown-again"}
-        if self.undone in ("approve", "decline") or self.undone.startswith("displaced-by "):
+        if self.undone in DECISIONS or self.standing.follows:
             return {UNDO: "withdrawn", REDO: "restored"}
         return None
 

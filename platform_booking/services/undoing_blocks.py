@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from platform_booking.domain.authority import may_block, require
 from platform_booking.domain.booking import Block, State
 from platform_booking.domain.errors import StaleVersion
 from platform_booking.domain.recurrence import zone_of
@@ -53,6 +54,8 @@ def steps_back(unit_of_work: UnitOfWork, actor: Actor, steps: Sequence[BlockStep
     found = []
     for step in steps:
         now = unit_of_work.blocks.get(step.after.ref)
+        resource = unit_of_work.catalogue.resources[now.resource]
+        require(may_block(actor, unit_of_work.catalogue, resource), actor, "block", now.ref)
         former = None if step.before is None else digest_of(block_snapshot(step.before))
         only_step(unit_of_work, actor, subject_of_block(now.ref), former, again=step.again)
         if now != step.after:

@@ -120,13 +120,16 @@ def _rewound(state: Mapping[str, Any], before: Mapping[str, Any], after: Mapping
     return former
 
 
-def append(connection: Connection, changes: list[Change]) -> None:
-    """Enter the changes. Call it last in a transaction: on PostgreSQL the chain's end is locked until the commit."""
+def append(connection: Connection, changes: list[Change], *, one_step: bool = True) -> None:
+    """Enter the changes, as ``one_step`` or as many that were only written at once.
+
+    Call it last in a transaction: on PostgreSQL the chain's end is locked until the commit.
+    """
     if not changes:
         return
     seq, prev = _locked_end(connection) if connection.dialect.name == "postgresql" else _end(connection)
     rows = []
-    together = (seq + 1, seq + len(changes)) if len(changes) > 1 else None
+    together = (seq + 1, seq + len(changes)) if one_step and len(changes) > 1 else None
     for change in changes:
         seq += 1
         row = _row(change, seq, prev, together)

@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from platform_booking.domain.booking import LIVE
 from platform_booking.domain.catalogue import Platform
 
 if TYPE_CHECKING:
@@ -83,7 +84,9 @@ def booking_snapshot(booking: Booking) -> Snapshot:
         }
         for occurrence in booking.occurrences
     }
-    for allocation in booking.allocations:
+    for allocation in sorted(
+        booking.allocations, key=_is_live
+    ):  # what takes place hides what is given up there
         dates[str(allocation.occurrence)][f"{allocation.line}/{allocation.unit_id}"] = allocation_snapshot(
             allocation
         )
@@ -104,6 +107,10 @@ def booking_snapshot(booking: Booking) -> Snapshot:
     }
     later = {"biosafety": booking.biosafety, "dossier": booking.dossier, "origin": booking.origin}
     return snapshot | {key: value for key, value in later.items() if value}
+
+
+def _is_live(allocation: Allocation) -> bool:
+    return allocation.state in LIVE
 
 
 def _line(line: Line) -> str:

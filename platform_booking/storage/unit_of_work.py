@@ -57,6 +57,8 @@ class UnitOfWork:
         """For storage's own modules; nothing above storage touches it."""
         self.catalogue = catalogue
         self.changes: list[audit.Change] = []
+        self.is_one_step = True
+        """Whether all of it is one person's step, to be taken back together."""
         self.bookings = Bookings(connection, catalogue, self.changes)
         self.blocks = Blocks(connection, catalogue, self.changes)
 
@@ -219,7 +221,7 @@ class Store:
             done = work(unit_of_work)
             if unit_of_work.released and self.settle is not None:
                 self.settle(unit_of_work)
-            audit.append(connection, unit_of_work.changes)
+            audit.append(connection, unit_of_work.changes, one_step=unit_of_work.is_one_step)
         return done
 
     @contextmanager

@@ -14,6 +14,7 @@ from platform_booking.domain.errors import (
     NeverUndone,
     NotFound,
     NothingToUndo,
+    NotPermitted,
     PassedOn,
     StaleVersion,
 )
@@ -25,8 +26,10 @@ from platform_booking.services.desk import fixed_clock
 from platform_booking.services.duplicating import Shift
 from platform_booking.services.moving import Move
 from platform_booking.services.requests import BookingRequest, LineRequest
+from platform_booking.services.series import LineEdit, SeriesEdit
 from platform_booking.services.wishes import WishRequest
 from tests.conftest import NOW
+from tests.services.conftest import CATALOGUE
 
 if TYPE_CHECKING:
     from platform_booking.domain.booking import Booking
@@ -208,4 +211,29 @@ def test_templates_go_back_and_words_and_catalogues_do_not(sit: Sit) -> None:
         mona.undoing.undo_last()
     assert refusal.value.params["kind"] == "words"
     assert mona.undoing.undo_last(ref).bookings[0].status == "requested"
+    assert check(sit(None).desk).findings == ()
+
+
+def test_nobody_does_again_what_is_no_longer_theirs_to_do(sit: Sit) -> None:
+    tina, mona = sit("tina"), sit("mona")
+    ref = book(tina, "BIO").ref
+    mona.approvals.approve(ref)
+    mona.undoing.undo_last()
+    block = mona.blocks.block("SALLE", None, "2026-12-08T09:00", "2026-12-08T18:00", "closure", "r").ref
+    sit(None).catalogue.import_text(CATALOGUE.replace('managers = ["mona"]', 'managers = ["colin"]'))
+    for what in (ref, block):
+        with pytest.raises(NotPermitted):
+            mona.undoing.undo_last(what, redo=what == ref)
+    assert status(tina, ref) == "requested"
+
+
+def test_a_line_whose_quantity_was_taken_back_can_be_exchanged(sit: Sit) -> None:
+    tina = sit("tina")
+    ref = book(tina, "PSM").ref
+    tina.series.change(ref, SeriesEdit(lines=LineEdit(quantity={"PSM": 3})))
+    tina.undoing.undo_last()
+    exchanged = tina.changes.exchange(ref, {1: "SALLE"}).booking
+    assert [item.state for item in exchanged.allocations] == ["approved", "cancelled", "cancelled"]
+    undone = tina.undoing.undo_last().bookings[0]
+    assert undone.lines[0].resource == "PSM"
     assert check(sit(None).desk).findings == ()

@@ -131,6 +131,7 @@ def test_what_somebody_else_has_changed_since_is_not_undone_and_that_is_said(
     key(opened)
     qtbot.waitUntil(lambda: "Titre Second" in opened.window.notice.text, timeout=LONG_MS)
     settle(qtbot, opened)
+    assert "Vous avez changé" in opened.window.notice.text, "the same sentence as on the command line"
     assert there(address, second.ref).title == "Second", "nothing is overwritten"
     key(opened)
     settle(qtbot, opened)

@@ -12,6 +12,7 @@ not-found = { $kind ->
     [waiting] The waiting list has no “{ $key }”. “platform-booking waiting” shows what you wait for.
     [line] The booking has no such line: { $key }. Name one of its resources.
     [template] There is no template “{ $key }”. “platform-booking template list” shows those there are.
+    [ref] Nothing has the reference “{ $key }”. Give that of a booking, a block or a wish, or the code of a template.
     [block] There is no block “{ $key }”. Check its reference.
     [feed] Feed “{ $key }” does not exist. “platform-booking feed list” shows those that do.
     [calendar] There is no imported calendar “{ $key }”. “platform-booking ical calendars” shows those there are.

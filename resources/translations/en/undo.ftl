@@ -66,3 +66,5 @@ deed-proposal = the proposal
 deed-refused = the refusal of a proposal
 deed-undo = the undo
 deed-redo = the redo
+
+doing-redo = do it again

@@ -12,6 +12,7 @@ not-found = { $kind ->
     [waiting] La liste d’attente n’a pas de « { $key } ». « platform-booking waiting » montre ce que vous attendez.
     [line] La réservation n’a pas cette ligne : { $key }. Indiquez l’une de ses ressources.
     [template] Le modèle « { $key } » n’existe pas. « platform-booking template list » montre ceux qui existent.
+    [ref] Rien ne porte la référence « { $key } ». Donnez celle d’une réservation, d’une indisponibilité, d’une attente, ou le code d’un modèle.
     [block] L’indisponibilité « { $key } » n’existe pas. Vérifiez sa référence.
     [feed] Le flux « { $key } » n’existe pas. « platform-booking feed list » montre ceux qui existent.
     [calendar] Le calendrier importé « { $key } » n’existe pas. « platform-booking ical calendars » montre ceux qui existent.

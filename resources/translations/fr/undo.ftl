@@ -66,3 +66,5 @@ deed-proposal = la proposition
 deed-refused = le refus d’une proposition
 deed-undo = le retour en arrière
 deed-redo = le rétablissement
+
+doing-redo = rétablir
