@@ -17,7 +17,7 @@ from rich.table import Table
 from platform_booking.bootstrap import create_demo
 from platform_booking.storage.places import file_place, place_of
 from tests import stores
-from tests.bench import rows_booking, rows_news, rows_reading, rows_start, rows_writers
+from tests.bench import rows_booking, rows_feeds, rows_news, rows_reading, rows_start, rows_writers
 from tests.bench.generate import make_store
 from tests.bench.measure import Result
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from platform_booking.storage.places import Place
 
-ROWS: Final = (1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14)
+ROWS: Final = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14)
 WINDOW_ROWS: Final = (10, 11, 12, 14)
 SMALL: Final = 100_000
 LARGE: Final = 1_000_000
@@ -75,6 +75,9 @@ class Bench:
         if row in sized:
             for kind in kinds:
                 yield from self._sized(kind, sized[row])
+        elif row == 8:
+            yield from rows_feeds.feeds(self._folder, self.rounds)
+            yield rows_feeds.first_reading(self._folder, self.rounds)
         elif row == 9:
             for kind in kinds:
                 yield from self._writers(kind)
