@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.errors import BookingError, StoreError
 from platform_booking.feeds.content import Content
+from platform_booking.ical.writer import CalendarWriter
 from platform_booking.services.feed_content import Outlet, Told, calendar, free_busy, touches
 from platform_booking.services.feeds import IFB
 
@@ -27,6 +28,9 @@ MEDIA_TYPE: Final = "text/calendar; charset=utf-8"
 LONGEST_KEPT: Final = timedelta(hours=1)
 """What is told also depends on the time: cancelled dates vanish, the window of free time moves on."""
 MOST_BYTES: Final = 256 * 1024 * 1024
+EVENTS_KEPT: Final = 40_000
+"""So many events are kept as they are written, for all feeds together."""
+NEWS_KEPT: Final = 1000
 MOST_LOOKED_AT: Final = 200
 """When more bookings change at once, everything is made anew instead of asking who is concerned."""
 
@@ -42,7 +46,9 @@ class Ready:
     told: Told
     content: Content
     made_at: datetime
-    """When it was last found to be so."""
+    """When all of it was last read."""
+    heard: int
+    """How much the shelf had heard when it was last found to be so."""
     stale: bool = False
 
     def is_fresh(self, now: datetime) -> bool:
@@ -68,13 +74,15 @@ class Shelf:
         self._lock = threading.Lock()
         self._slots: OrderedDict[_Key, _Slot] = OrderedDict()
         self._feeds: Mapping[str, Feed] = {}
+        self._writer = CalendarWriter(EVENTS_KEPT)
         self._heard = 0
         """How often something was heard: what began to be made before that may be old when it is done."""
+        self._news: deque[frozenset[str] | None] = deque(maxlen=NEWS_KEPT)
+        """Refs of what changed, the latest last; None: everything may have."""
 
     def load(self) -> None:
         """Learn all feeds anew, and trust nothing that was made before. Raises StoreError."""
-        with self._lock:
-            self._heard += 1
+        self._note(None)
         feeds = self._desk.store.read(lambda unit_of_work: unit_of_work.feeds.all())
         self._feeds = {feed.token_hash: feed for feed in feeds}
         self._mark(list(self._slots))
@@ -110,12 +118,13 @@ class Shelf:
 
     def hear(self, news: News) -> None:
         """Mark what the news may have changed."""
-        with self._lock:
-            self._heard += 1
-            ready = {key: slot.ready for key, slot in self._slots.items() if slot.ready is not None}
-        if news.catalogue or len(news.bookings) > MOST_LOOKED_AT:
+        everything = news.catalogue or len(news.bookings) > MOST_LOOKED_AT
+        self._note(None if everything else frozenset(news.bookings))
+        if everything:
             self.load()
             return
+        with self._lock:
+            ready = {key: slot.ready for key, slot in self._slots.items() if slot.ready is not None}
         concerned = [key for key, item in ready.items() if news.blocks and key[1] == IFB]
         if news.bookings:
             concerned += self._concerned(
@@ -124,6 +133,22 @@ class Shelf:
         self._mark(concerned)
 
     # --- keeping ------------------------------------------------------------------------------------
+
+    def _note(self, refs: frozenset[str] | None) -> None:
+        with self._lock:
+            self._heard += 1
+            self._news.append(refs)
+
+    def _changed_since(self, before: Ready | None, now: datetime) -> frozenset[str] | None:
+        """Refs of all that changed since it was made; None where it has to be made from nothing. Holds the lock."""
+        if before is None or not before.made_at <= now < before.made_at + LONGEST_KEPT:
+            return None
+        count = self._heard - before.heard
+        news = list(self._news)[len(self._news) - count :]
+        if count > len(self._news) or None in news:
+            return None
+        changed = frozenset(ref for refs in news if refs is not None for ref in refs)
+        return changed if len(changed) <= MOST_LOOKED_AT else None
 
     def _concerned(self, ready: Mapping[_Key, Ready], refs: tuple[str, ...]) -> list[_Key]:
         def work(unit_of_work: UnitOfWork) -> list[_Key]:
@@ -164,19 +189,31 @@ class Shelf:
     # --- making -------------------------------------------------------------------------------------
 
     def _make(self, outlet: Outlet, form: str, before: Ready | None) -> Ready:
-        with self._lock:
-            heard = self._heard
         now = self._desk.now()
+        with self._lock:
+            heard, changed = self._heard, self._changed_since(before, now)
 
         def work(unit_of_work: UnitOfWork) -> Told:
             if form == IFB:
                 return free_busy(unit_of_work, outlet, now)
-            return calendar(unit_of_work, outlet, now, self._sent(outlet.channel))
+            sent = self._sent(outlet.channel)
+            if before is None or changed is None:
+                return calendar(unit_of_work, outlet, now, sent, write=self._writer.write)
+            return calendar(
+                unit_of_work,
+                outlet,
+                now,
+                sent,
+                before=before.told,
+                changed=changed,
+                write=self._writer.write,
+            )
 
         told = self._desk.store.read(work)
+        made_at = now if before is None or changed is None else before.made_at
         if before is not None and before.content.body == told.body:
             content = before.content
         else:
             content = Content(told.body, MEDIA_TYPE, self._desk.now())
         with self._lock:
-            return Ready(outlet, told, content, now, stale=heard != self._heard)
+            return Ready(outlet, told, content, made_at, heard, stale=heard != self._heard)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.authority import Actor, may_read
@@ -10,23 +12,23 @@ from platform_booking.domain.booking import State, Visibility
 from platform_booking.domain.sharing import FeedKind, Scope, Share
 from platform_booking.domain.timespan import TimeSpan, gaps
 from platform_booking.ical.freebusy import FreeBusy, write_free_busy
-from platform_booking.ical.model import Status
+from platform_booking.ical.model import CalendarFile, Status
 from platform_booking.ical.writer import write_calendar
 from platform_booking.services.booking import UID_DOMAIN
 from platform_booking.services.calendar_events import Selection, SelectionKind, calendar_of, concerns
 from platform_booking.services.directory import BookingFilter, search
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from platform_booking.domain.booking import Booking
     from platform_booking.domain.catalogue import Catalogue, Resource
     from platform_booking.domain.feeds import Feed
+    from platform_booking.ical.model import CalendarEvent
     from platform_booking.storage.unit_of_work import UnitOfWork
 
 _REFUSED: Final = frozenset({State.DECLINED, State.EXPIRED})
-_MONTHS_PER_YEAR: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,28 @@ class Outlet:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """One booking's part in a calendar."""
+
+    key: int
+    """The booking's key in the store."""
+    events: tuple[CalendarEvent, ...]
+    is_requested: bool
+    """Whether some of it is still asked for: once sent, a refusal will have to be told."""
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """The bytes that an outlet sends now."""
 
     body: bytes
-    refs: frozenset[str]
-    """Of the bookings that the outlet is about."""
-    requested: frozenset[int] = frozenset()
-    """Keys of those that are still asked for: once sent, a refusal will have to be told."""
+    pieces: Mapping[str, Piece]
+    """By ref, of all bookings that the outlet is about."""
+
+    @property
+    def requested(self) -> frozenset[int]:
+        """Keys of the bookings that it shows as asked for."""
+        return frozenset(piece.key for piece in self.pieces.values() if piece.is_requested)
 
 
 def outlet_of(feed: Feed) -> Outlet:
@@ -67,34 +83,51 @@ def outlet_of(feed: Feed) -> Outlet:
     return Outlet(feed.code, share, feed.language, feed.created_by)
 
 
-def calendar(unit_of_work: UnitOfWork, outlet: Outlet, now: datetime, sent: Mapping[int, datetime]) -> Told:
+def calendar(
+    unit_of_work: UnitOfWork,
+    outlet: Outlet,
+    now: datetime,
+    sent: Mapping[int, datetime] = MappingProxyType({}),
+    *,
+    before: Told | None = None,
+    changed: Collection[str] = (),
+    write: Callable[[CalendarFile], bytes] = write_calendar,
+) -> Told:
     """The outlet's calendar. Raises NotFound when what it shows is no longer there.
 
-    ``sent`` says which bookings (keys) went out and when, beyond what the store has noted yet.
+    ``sent`` says which bookings (keys) went out and when, beyond what the store has noted yet. With what was told
+    ``before``, only the bookings that ``changed`` since are read; nothing else may have changed then.
     """
-    catalogue = unit_of_work.catalogue
-    bookings = _bookings(unit_of_work, outlet)
+    catalogue, selection = unit_of_work.catalogue, outlet.selection
+    if before is None:
+        bookings = _bookings(unit_of_work, outlet)
+        kept: Mapping[str, Piece] = {}
+    else:
+        bookings = _concerned(unit_of_work, outlet, changed)
+        kept = {ref: piece for ref, piece in before.pieces.items() if ref not in changed}
     refused = {booking.id: booking.ref for booking in bookings if _has(booking, _REFUSED)}
     noted = unit_of_work.published.of(outlet.channel, refused)
-    file = calendar_of(
-        bookings,
-        catalogue,
-        selection=outlet.selection,
+    tell = partial(
+        calendar_of,
+        catalogue=catalogue,
+        selection=selection,
         scope=outlet.share.scope,
         language=outlet.language,
         now=now,
         concealed=_concealed(catalogue, bookings, outlet.by),
         published={refused[key]: at for key, at in {**sent, **noted}.items() if key in refused},
     )
-    return Told(
-        write_calendar(file),
-        frozenset(booking.ref for booking in bookings),
-        frozenset(
-            booking.id
-            for booking in bookings
-            if _has(booking, {State.REQUESTED}) and concerns(booking, catalogue, outlet.selection)
-        ),
+    pieces = {**kept, **{booking.ref: _piece(booking, tell((booking,)).events) for booking in bookings}}
+    file = CalendarFile(
+        name=tell(()).name,
+        events=tuple(event for piece in pieces.values() for event in piece.events),
+        language=outlet.language,
     )
+    return Told(write(file), pieces)
+
+
+def _piece(booking: Booking, events: tuple[CalendarEvent, ...]) -> Piece:
+    return Piece(booking.id, events, is_requested=bool(events) and _has(booking, {State.REQUESTED}))
 
 
 def free_busy(unit_of_work: UnitOfWork, outlet: Outlet, now: datetime) -> Told:
@@ -113,15 +146,12 @@ def free_busy(unit_of_work: UnitOfWork, outlet: Outlet, now: datetime) -> Told:
     told = FreeBusy(
         f"free-busy-{outlet.channel}@{UID_DOMAIN}", changed, window, busy, tentative, outlet.language
     )
-    return Told(write_free_busy(told), frozenset(booking.ref for booking in bookings))
+    return Told(write_free_busy(told), {booking.ref: _piece(booking, ()) for booking in bookings})
 
 
 def touches(unit_of_work: UnitOfWork, outlet: Outlet, told: Told, refs: Collection[str]) -> bool:
     """Whether a change of these bookings may have changed what was told."""
-    if not told.refs.isdisjoint(refs):
-        return True
-    bookings = (unit_of_work.bookings.get(ref) for ref in refs)
-    return any(concerns(booking, unit_of_work.catalogue, outlet.selection) for booking in bookings)
+    return not told.pieces.keys().isdisjoint(refs) or bool(_concerned(unit_of_work, outlet, refs))
 
 
 # --- what is read -----------------------------------------------------------------------------------
@@ -132,6 +162,12 @@ def _bookings(unit_of_work: UnitOfWork, outlet: Outlet, window: TimeSpan | None 
     chosen = {} if kind is FeedKind.ALL else {kind.value: subject}
     period = {} if window is None else {"since": window.start.isoformat(), "until": window.end.isoformat()}
     return search(unit_of_work, BookingFilter(**chosen, **period))
+
+
+def _concerned(unit_of_work: UnitOfWork, outlet: Outlet, refs: Collection[str]) -> list[Booking]:
+    """Those of them that the outlet is about now."""
+    bookings = (unit_of_work.bookings.get(ref) for ref in refs)
+    return [item for item in bookings if concerns(item, unit_of_work.catalogue, outlet.selection)]
 
 
 def _has(booking: Booking, states: Collection[State]) -> bool:

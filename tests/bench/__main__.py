@@ -77,7 +77,7 @@ class Bench:
                 yield from self._sized(kind, sized[row])
         elif row == 8:
             yield from rows_feeds.feeds(self._folder, self.rounds)
-            yield rows_feeds.first_reading(self._folder, self.rounds)
+            yield from rows_feeds.made(self._folder, self.rounds)
         elif row == 9:
             for kind in kinds:
                 yield from self._writers(kind)

@@ -15,7 +15,7 @@ from platform_booking.bootstrap import Settings, open_platform
 from platform_booking.domain.errors import NotFound, NotPermitted, StoreUnavailable
 from platform_booking.feeds.tally import client_name
 from platform_booking.services.custody import check
-from platform_booking.services.feed_content import outlet_of
+from platform_booking.services.feed_content import calendar, outlet_of
 from platform_booking.services.requests import BookingRequest, LineRequest
 from tests.feeds.conftest import House, asked
 
@@ -108,6 +108,13 @@ def test_only_what_is_concerned_is_made_anew(sit: Sit, house: House) -> None:
     sit("mona").feeds.expire(vessel.feed.code, "2027-01-01")
     house.hear()
     assert ready(vessel) is not kept
+    sit("tina").changes.cancel(other.ref, "malade")
+    asked(sit, "BIO", day=4)
+    house.hear()
+    outlet, now = outlet_of(vessel.feed), house.clock.now
+    anew = house.app.desk.store.read(lambda unit_of_work: calendar(unit_of_work, outlet, now))
+    in_part = house.shelf.ready(outlet, ".ics")
+    assert (in_part.content.body, in_part.told) == (anew.body, anew)
 
 
 def test_a_request_that_went_out_is_called_off_when_it_is_declined(sit: Sit, house: House) -> None:

@@ -62,7 +62,7 @@ def test_no_title_no_name_no_partner(store: Store) -> None:
         assert len(secrets) > 100
         said: set[str] = set()
         for outlet in _outlets(catalogue):
-            for told in (calendar(unit_of_work, outlet, NOW, {}), free_busy(unit_of_work, outlet, NOW)):
+            for told in (calendar(unit_of_work, outlet, NOW), free_busy(unit_of_work, outlet, NOW)):
                 said.update(told.body.decode().replace("\r\n ", "").splitlines())
         assert len(said) > 500
         told_anywhere = "\n".join(said).casefold()
