@@ -87,8 +87,10 @@ def components_of(
 
 
 def _single(event: CalendarEvent, instance: Instance, zone: ZoneInfo | None) -> Component:
+    """One date. Where the clocks change while it lasts it is in UTC: Evolution would end it an hour off."""
     span = instance.span
-    if zone is not None and not (is_plain(span.start, zone) and is_plain(span.end, zone)):
+    plain = zone is not None and is_plain(span.start, zone) and is_plain(span.end, zone)
+    if zone is not None and not (plain and _wall_length(span, zone) == span.length):
         zone = None
     return Component(event.uid, zone, span.start, span.end, instance.details)
 
