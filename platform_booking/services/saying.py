@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from platform_booking.domain.catalogue import DEFAULT_TIME_ZONE
+from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.phrase.names import Names
 from platform_booking.domain.phrase.parser import parse
+from platform_booking.domain.phrase.tokens import LONGEST
 from platform_booking.domain.recurrence import wall_time, zone_of
 from platform_booking.services.intent import ToBlock, ToBook, intent_of
 from platform_booking.wording.phrases import vocabulary
@@ -43,7 +45,9 @@ class SayService:
         self._names: tuple[Catalogue, Names] | None = None
 
     def read(self, text: str, catalogue: Catalogue) -> Phrase:
-        """The parts of a phrase. Quick, asks no store: it may be called at every key."""
+        """The parts of a phrase. Quick, asks no store: it may be called at every key. Raises InvalidInput for an essay."""
+        if len(text) > LONGEST:
+            raise InvalidInput("phrase-too-long", most=LONGEST)
         now = wall_time(self._desk.now(), zone_of(DEFAULT_TIME_ZONE))
         return parse(text, self._names_of(catalogue), vocabulary(), now)
 

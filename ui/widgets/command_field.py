@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 
+from platform_booking.domain.phrase.tokens import LONGEST
 from ui.widgets.top_bar import SearchField
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class CommandField(SearchField):
     def __init__(self, context: Context) -> None:
         super().__init__(context, context.say("command-placeholder"), "command")
         self.setAccessibleDescription(context.say("command-description"))
-        self.setMaxLength(400)
+        self.setMaxLength(LONGEST)
         self.is_in_list = False
         """Whether the arrows have gone to the list: digits are then no text."""
         self.textEdited.connect(lambda _text: self._back_to_text())

@@ -52,7 +52,19 @@ class Names:
             for name in (item.resource.name.fr, item.resource.name.en, item.resource.code)
             for pair in pairwise(words_of(name))
         )
+        self._partners = [
+            (partner.code, words_of(partner.code), _partner_words(partner))
+            for partner in catalogue.partners.values()
+            if partner.active
+        ]
+        self._people = [
+            (person.login, words_of(person.login), frozenset(words_of(person.name)))
+            for person in catalogue.persons.values()
+            if person.active and PERSON_RESOURCE_PREFIX + person.login in catalogue.resources
+        ]
         self._fits: dict[str, Mapping[str, int]] = {}
+        self._codes: dict[str, frozenset[str]] = {}
+        self._called: dict[tuple[str, ...], tuple[str | None, str | None]] = {}
 
     # --- resources ----------------------------------------------------------------------------------
 
@@ -62,11 +74,18 @@ class Names:
 
     def fitting(self, typed: Sequence[str]) -> frozenset[str]:
         """Codes of the resources in whose names all these words occur."""
-        return frozenset(
-            code
-            for code, item in self._resources.items()
-            if all(self._fit(word, item.words | item.place) for word in typed)
-        )
+        found = frozenset(self._resources)
+        for word in dict.fromkeys(typed):
+            found &= self._holding(word)
+        return found
+
+    def _holding(self, word: str) -> frozenset[str]:
+        """Codes of those in whose names the word occurs; asked at every key, so it is kept."""
+        if word not in self._codes:
+            self._codes[word] = frozenset(
+                code for code, item in self._resources.items() if self._fit(word, item.words | item.place)
+            )
+        return self._codes[word]
 
     def knows_as_name(self, word: str) -> bool:
         """Whether the word, well written, is one of a resource's own name or code, not only of its place."""
@@ -129,23 +148,19 @@ class Names:
 
     # --- partners and people ------------------------------------------------------------------------
 
-    def partner(self, typed: Sequence[str]) -> str | None:
-        """Code of the partner that these words name; None where none or several do."""
-        partners = [partner for partner in self._catalogue.partners.values() if partner.active]
-        return _only([partner.code for partner in partners if typed == words_of(partner.code)]) or _only(
-            [partner.code for partner in partners if _all_begin(typed, _partner_words(partner))]
-        )
+    def partner_or_person(self, typed: tuple[str, ...]) -> tuple[str | None, str | None]:
+        """Code of the partner and login of the person that these words name."""
+        if typed not in self._called:
+            self._called[typed] = self.partner(typed), self.person(typed)
+        return self._called[typed]
 
-    def person(self, typed: Sequence[str]) -> str | None:
+    def partner(self, typed: tuple[str, ...]) -> str | None:
+        """Code of the partner that these words name; None where none or several do."""
+        return _meant(typed, self._partners)
+
+    def person(self, typed: tuple[str, ...]) -> str | None:
         """Login of the person whom these words name; None where none or several do."""
-        people = [
-            person
-            for login, person in self._catalogue.persons.items()
-            if person.active and PERSON_RESOURCE_PREFIX + login in self._catalogue.resources
-        ]
-        return _only([person.login for person in people if tuple(typed) == words_of(person.login)]) or _only(
-            [person.login for person in people if _all_begin(typed, words_of(person.name))]
-        )
+        return _meant(typed, self._people)
 
 
 def _named(resource: Resource) -> _Named:
@@ -158,13 +173,17 @@ def _partner_words(partner: Partner) -> frozenset[str]:
     return frozenset((*words_of(partner.code), *words_of(partner.name)))
 
 
-def _all_begin(typed: Sequence[str], words: Iterable[str]) -> bool:
-    known = tuple(words)
-    return bool(typed) and all(any(_likeness(word, one) for one in known) for word in typed)
-
-
-def _only(found: Sequence[str]) -> str | None:
-    return found[0] if len(found) == 1 else None
+def _meant(
+    typed: tuple[str, ...], known: Sequence[tuple[str, tuple[str, ...], frozenset[str]]]
+) -> str | None:
+    """The one whose key these words are; else the one in whose name all of them begin a word."""
+    exact = [key for key, words, _ in known if words == typed]
+    begun = exact or [
+        key
+        for key, _, name in known
+        if typed and all(any(_likeness(word, one) for one in name) for word in typed)
+    ]
+    return begun[0] if len(begun) == 1 else None
 
 
 def _likeness(typed: str, word: str) -> int:

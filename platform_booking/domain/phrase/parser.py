@@ -181,8 +181,7 @@ class _Parser:
             return None
         for after in range(self._end_of_name(at + 1), at + 1, -1):
             typed = tuple(token.text for token in self._tokens[at + 1 : after] if token.text.isalnum())
-            login = self._names.person(typed)
-            partner = self._names.partner(typed)
+            partner, login = self._names.partner_or_person(typed)
             if partner is not None:
                 return self._set(Kind.PLACE, at, after, place=partner)
             if login is not None:

@@ -11,6 +11,8 @@ from typing import Final
 _PIECE: Final = re.compile(r"[0-9]+|[^\W\d_]+|\S")
 JOINERS: Final = frozenset("'’\u02bc-\u2010\u2011")
 """Signs inside a word: ``aujourd’hui``, ``après-demain``."""
+LONGEST: Final = 400
+"""Characters that a phrase may have."""
 DASHES: Final = frozenset("-\u2010\u2011–—→")
 
 

@@ -32,6 +32,7 @@ phrase-filler = of, the, for, book, reserve, booking
 
 ## A phrase that is not enough
 
+invalid-phrase-too-long = This phrase is too long. Say it in { $most } characters at most.
 invalid-phrase-no-resource = No resource is recognised. Begin with its name or code: “bioreactor 50 L tue 2-5pm”.
 invalid-phrase-several = “{ $words }” may mean several resources: { $choices }. Add the site or the code.
 invalid-phrase-unknown = “{ $words }” is not understood. A title goes in quotation marks; take out or correct the rest.

@@ -32,6 +32,7 @@ phrase-filler = de, du, des, le, la, les, d, pour, réserver, réserve, réserva
 
 ## Une phrase qui ne suffit pas
 
+invalid-phrase-too-long = Cette phrase est trop longue. Dites-la en { $most } caractères au plus.
 invalid-phrase-no-resource = Aucune ressource n’est reconnue. Commencez par son nom ou son code : « bioréacteur 50 L mar 14-17 ».
 invalid-phrase-several = « { $words } » peut désigner plusieurs ressources : { $choices }. Précisez le site ou le code.
 invalid-phrase-unknown = « { $words } » n’est pas compris. Un titre se met entre guillemets ; enlevez ou corrigez le reste.
