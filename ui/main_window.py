@@ -261,6 +261,8 @@ class MainWindow(QMainWindow):
     def _on_action(self, name: str) -> None:
         if name in SHOW:
             self.show_screen(SHOW[name])
+        elif name == "command":
+            self._open_command()
         elif not self.front.handle(name):
             self._do(name)
 
@@ -283,7 +285,6 @@ class MainWindow(QMainWindow):
             "new-booking": lambda: self.open_editor(Draft()),
             "new-from-template": self._pick_template,
             "new-block": Blocking(self.context, operations).ask_new,
-            "command": self._open_command,
             "undo": operations.undo,
             "redo": operations.redo,
             "export-mine": lambda: operations.export("person", me.login, self.context.person_name(me.login)),

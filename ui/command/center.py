@@ -18,7 +18,7 @@ from ui.command.asked import Asked
 from ui.command.chips import chips_of
 from ui.command.drafting import draft_of
 from ui.command.heard import Heard, of_block, of_preview, of_refusal
-from ui.command.offers import MOST_CHOICES, Offers
+from ui.command.offers import MOST_COMPARED, Offers
 from ui.command.panel import CommandPanel
 from ui.context import Selected
 
@@ -177,7 +177,7 @@ class CommandCenter(QObject):
         elif isinstance(asked.intent, ToBook | ToBlock):
             self._query(CHECK, partial(platform.saying.check, asked.intent), self._heard)
         elif asked.unclear is not None and asked.unclear.line is not None:
-            self._ask_choices(asked.unclear.line, asked.unclear.choices[:MOST_CHOICES])
+            self._ask_choices(asked.unclear.line, asked.unclear.choices[:MOST_COMPARED])
 
     def _query(self, key: str, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """The answer is for this very line: with the next key it is not wanted any more."""

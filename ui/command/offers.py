@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 MOST_CHOICES: Final = 12
+MOST_COMPARED: Final = 24
+"""Meanings of which the store is asked what is free; the best of them are shown."""
 MOST_WAYS: Final = 3
 """As many as there are digits for."""
 EXAMPLES: Final = 3
@@ -144,7 +146,8 @@ class Offers:
         """What the words of a line may mean, what is free first."""
         assert asked.unclear is not None
         context = self._context
-        codes = sorted(asked.unclear.choices, key=lambda code: asked.fits.get(code) is False)
+        order = {True: 0, None: 1, False: 2}
+        codes = sorted(asked.unclear.choices, key=lambda code: order[asked.fits.get(code)])
         rows = []
         for code in codes[:MOST_CHOICES]:
             fits = asked.fits.get(code)
