@@ -41,6 +41,8 @@ _TZID: Final = re.compile(r';\s*TZID\s*=\s*("[^"]*"|.*?)(?=;\s*[A-Z-]+\s*=|$)', 
 _DAY: Final = timedelta(days=1)
 _SENSELESS: Final = (ValueError, TypeError, LookupError, ArithmeticError)
 """What others' libraries raise when a value makes no sense to them: it costs the event, not the file."""
+_HIDDEN: Final = ("PRIVATE", "CONFIDENTIAL")
+"""Classes of events whose words are nobody's business: only that the time is taken."""
 _FREE_AT_MICROSOFT: Final = "FREE"
 
 
@@ -213,18 +215,19 @@ def _event(component: Component, zones: Zones, floating: tzinfo) -> Event:
     if not starts:
         raise Rejected("event-no-start")
     start, end, length = starts[0], *_end_and_length(component, starts[0], zones, floating)
-    summary, status = _text(component.value("SUMMARY")), component.value("STATUS").upper()
+    hidden = component.value("CLASS").upper() in _HIDDEN
+    status = component.value("STATUS").upper()
     busy = component.value("X-MICROSOFT-CDO-BUSYSTATUS").upper()
     replaced = [_when(*item, zones, floating) for item in component.values("RECURRENCE-ID")]
     sequence = component.value("SEQUENCE")
     return Event(
-        uid=component.value("UID") or f"no-uid:{start.instant:%Y%m%dT%H%M%SZ}:{summary}",
+        uid=component.value("UID") or f"no-uid:{start.instant:%Y%m%dT%H%M%SZ}",
         line=component.line,
         start=start,
         end=end,
         length=length,
-        summary=summary,
-        location=_text(component.value("LOCATION")),
+        summary="" if hidden else _text(component.value("SUMMARY")),
+        location="" if hidden else _text(component.value("LOCATION")),
         cancelled=status in {"CANCELLED", "CANCELED"},
         free=component.value("TRANSP").upper() == "TRANSPARENT" or busy == _FREE_AT_MICROSOFT,
         tentative=status == "TENTATIVE" or busy == "TENTATIVE",

@@ -91,16 +91,18 @@ def hold(
         if (block := blocks.get(events[position].block_id or 0)) is not None
         and _is_as_wanted(block, span, events[position], units)
     }
-    past = {event.block_id for event in events if event.span.end <= now}
-    standing = {events[position].block_id for position in kept} | past
+    standing = {events[position].block_id for position in kept}
     lifted = tuple(
-        block for key, block in blocks.items() if key not in standing and block.state is State.APPROVED
+        block
+        for key, block in blocks.items()
+        if key not in standing and block.state is State.APPROVED and block.span.end > now
     )
+    gone = {block.id for block in lifted}
     open_ones = {position: span for position, span in coming.items() if position not in kept}
     in_the_way = _in_the_way(unit_of_work, open_ones, units, {block.ref for block in blocks.values()})
     settled = tuple(
         event
-        if position in kept or event.state is EventState.GONE or event.span.end <= now
+        if position in kept or event.state is EventState.GONE or _is_over(event, gone, now)
         else replace(
             event,
             state=EventState.CONFLICTING if in_the_way.get(position) else EventState.NOTED,
@@ -118,6 +120,24 @@ def hold(
             if not in_the_way.get(position)
         ),
     )
+
+
+def clashes(
+    unit_of_work: UnitOfWork, units: Sequence[int], events: Sequence[ImportedEvent], now: datetime
+) -> tuple[InTheWay, ...]:
+    """Events to come of a timetable that only warns, and who has these units then."""
+    coming = {
+        position: event.span
+        for position, event in enumerate(events)
+        if event.span.end > now and event.state is not EventState.GONE
+    }
+    found = _in_the_way(unit_of_work, coming, tuple(units), set())
+    return tuple(InTheWay(events[position], holders) for position, holders in found.items() if holders)
+
+
+def _is_over(event: ImportedEvent, lifted: set[int], now: datetime) -> bool:
+    """Whether it is past, and stays as it was."""
+    return event.span.end <= now and event.block_id not in lifted
 
 
 def _is_as_wanted(block: Block, span: TimeSpan, event: ImportedEvent, units: tuple[int, ...]) -> bool:

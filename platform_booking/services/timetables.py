@@ -20,6 +20,7 @@ from platform_booking.domain.timetables import (
     Holding,
     ImportedCalendar,
     ImportedEvent,
+    SubjectKind,
     Timetable,
 )
 from platform_booking.ical.apart import read_apart
@@ -27,7 +28,7 @@ from platform_booking.services.booking import UID_DOMAIN
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.fetching import Fetched, fetch_url
 from platform_booking.services.happenings import SYSTEM
-from platform_booking.services.timetable_holding import ACTION, Held, InTheWay, hold
+from platform_booking.services.timetable_holding import ACTION, Held, InTheWay, clashes, hold
 from platform_booking.services.timetable_requests import (
     ImportRequest,
     drafted,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from zoneinfo import ZoneInfo
 
+    from platform_booking.domain.catalogue import Catalogue
     from platform_booking.ical.read_model import ReadCalendar
     from platform_booking.services.desk import Desk
     from platform_booking.services.fetching import Fetch
@@ -70,7 +72,7 @@ class Imported:
     calendar: ImportedCalendar
     changes: tuple[EventChange, ...]
     conflicts: tuple[InTheWay, ...]
-    """Events that cannot hold their time, because somebody had it first."""
+    """Events whose time somebody had first: they cannot hold it, or somebody is expected in two places."""
     written: bool
     seen: int = 0
     """Events in the file, each series counted once."""
@@ -130,6 +132,8 @@ class TimetableService:
         read = self._read(fetched.content, zone=draft.time_zone, window=window)
 
         def work(unit_of_work: UnitOfWork) -> Imported:
+            if not dry_run:
+                unit_of_work.calendars.lock()
             actor = self._desk.actor(unit_of_work.catalogue)
             calendar = drafted(self._desk, unit_of_work, request)
             before = _before(unit_of_work, calendar)
@@ -327,7 +331,9 @@ class TimetableService:
             return hold(unit_of_work, resource, known, events, now=now, actor=actor)
         blocks = unit_of_work.blocks.by_ids([event.block_id for event in known if event.block_id])
         lifted = tuple(block for block in blocks if block.state is State.APPROVED and block.span.end > now)
-        return Held(tuple(_only_noted(event) for event in events), (), lifted)
+        noted = tuple(_only_noted(event) for event in events)
+        units = _units(unit_of_work.catalogue, calendar) if calendar.active else ()
+        return Held(noted, clashes(unit_of_work, units, noted, now), lifted)
 
     # --- whose ----------------------------------------------------------------------------------------
 
@@ -355,6 +361,19 @@ def _before(unit_of_work: UnitOfWork, calendar: ImportedCalendar) -> Timetable |
     if not calendar.id:
         return None
     return unit_of_work.calendars.read(unit_of_work.calendars.get(calendar.code, lock=True))
+
+
+def _units(catalogue: Catalogue, calendar: ImportedCalendar) -> tuple[int, ...]:
+    """What the subject itself is; a partner has none of its own."""
+    return tuple(
+        unit.id
+        for resource in catalogue.resources.values()
+        if calendar.subject
+        == {SubjectKind.RESOURCE: resource.code, SubjectKind.PERSON: resource.person}.get(
+            calendar.subject_kind
+        )
+        for unit in resource.units
+    )
 
 
 def _is_due(calendar: ImportedCalendar, now: datetime) -> bool:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.storage.bookings import Stamp
 
+_CODES: Final = 0x54494D45
+"""Names the codes of timetables among the advisory locks of the database."""
 _HEALTH: Final = ("last_try_at", "last_ok_at", "etag", "last_modified", "content_hash")
 """How the last readings went: not part of what the audit trail remembers."""
 _COLUMNS: Final = tuple(
@@ -47,6 +49,11 @@ class Calendars:
         self._connection = connection
         self._catalogue = catalogue
         self._changes = changes
+
+    def lock(self) -> None:
+        """Let nobody else attach a timetable until this transaction ends: two would give theirs the same code."""
+        if self._connection.dialect.name == "postgresql":
+            self._connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_CODES})")
 
     def all(self, *, active: bool = True) -> tuple[ImportedCalendar, ...]:
         """Every timetable that is attached, or was, by code."""

@@ -237,6 +237,11 @@ def test_an_override_without_its_series_counts() -> None:
     assert [(item.recurrence, item.span.start.hour) for item in found.events] == [("20270104T070000Z", 8)]
 
 
+def test_of_a_private_event_only_the_time_is_read() -> None:
+    found = read(calendar(event("SUMMARY:Médecin", "LOCATION:Nantes", "CLASS:PRIVATE")))
+    assert [(item.summary, item.location) for item in found.events] == [("", "")]
+
+
 def test_withdrawn_dates_and_calendars_take_nobody() -> None:
     series = event("RRULE:FREQ=WEEKLY;COUNT=3")
     gone = event("RECURRENCE-ID:20270111T080000Z", "STATUS:CANCELLED")

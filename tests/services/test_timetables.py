@@ -136,6 +136,10 @@ def test_a_room_is_held_and_whoever_was_first_is_left_alone(office: Office, sit:
     assert counted(office.read(moved, resource="SALLE")) == {"unchanged": 1, "moved": 1, "gone": 2}
     assert [block.span.start.hour for block in office.app.blocks.list()] == [9, 16]
     book(colin, "SALLE", 13, 15)
+    yesterday = calendar(("a", 9 - 24 * 9, 11 - 24 * 9, "TP"), ("b", 16, 18, "TD"))
+    assert counted(office.read(yesterday, resource="SALLE")) == {"unchanged": 1, "moved": 1}
+    assert [block.span.start.hour for block in office.app.blocks.list()] == [16]
+    assert counted(office.read(moved, resource="SALLE")) == {"unchanged": 1, "moved": 1}
     done = office.timetables.detach("SALLE")
     assert (counted(done), office.app.blocks.list()) == ({"gone": 2}, ())
     assert counted(office.read(moved, resource="SALLE", calendar="SALLE")) == {"new": 2}
@@ -156,6 +160,8 @@ def test_a_persons_calendar_warns_and_keeps_its_words_to_itself(sit: Sit, tmp_pa
     (found, *_) = colin.availability.find(replace(find, trainers=("tina",)))
     assert "timetable" in [reason.code for reason in found.suggestion.reasons]
     booked = colin.requests.request(wanted)
+    (clash,) = tina.read(calendar(("a", 9, 11, "Dentiste"))).conflicts
+    assert [holder.holder for holder in clash.holders] == [booked.booking.ref]
     assert [(item.holder, item.timetable) for item in booked.competing] == [("TINA", True)]
     board = TimeSpan(DAY, DAY + timedelta(days=1))
     for app, title in ((tina.app, "Dentiste"), (colin, "")):

@@ -80,6 +80,7 @@ class Bars:
         partner: str = "EB",
         organiser: str = "m.durand",
         kind: str = "",
+        holds: bool = True,
     ) -> str:
         """Add one bar for each unit (by position); the ref."""
         use = TimeSpan(*span)
@@ -99,7 +100,7 @@ class Bars:
                     use,
                     occupied,
                     state,
-                    state is State.APPROVED,
+                    state is State.APPROVED and holds,
                     line,
                     0 if kind else occurrence,
                     partner,

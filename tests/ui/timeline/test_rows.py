@@ -5,6 +5,9 @@ from hypothesis import strategies as st
 
 from platform_booking.domain.booking import State
 from tests.ui.timeline.builders import CABINETS, REACTOR, ROOM, SHELVES, Bars, at, by_code, rows_of
+from ui.timeline.assets import BarStyle
+from ui.timeline.captions import icon_of
+from ui.timeline.paint import style_of
 from ui.timeline.rows import PEOPLE, SHOWN_STATES, RowFilter
 
 MORNING = (at(24, 9), at(24, 12))
@@ -184,3 +187,18 @@ def test_rows_between_two_heights_are_those_that_show() -> None:
     assert list(rows.between(second.y, second.y + 1)) == [1]
     assert list(rows.between(second.y - 1, second.y + second.height + 1)) == [0, 1, 2]
     assert by_code(rows, "SALLE") == 2
+
+
+def test_a_timetable_has_a_shape_of_its_own_whether_it_holds_or_only_warns() -> None:
+    bars = Bars()
+    for number, (kind, holds) in enumerate(
+        [("timetable", True), ("timetable", False), ("maintenance", True)]
+    ):
+        bars.add(ROOM, (at(24 + number, 9), at(24 + number, 12)), kind=kind, holds=holds)
+    rows = rows_of(bars)
+    shown = rows.rows[by_code(rows, "SALLE")].bars
+    assert [(style_of(bar), icon_of(bar)) for bar in shown] == [
+        (BarStyle.TIMETABLE, "calendar-days"),
+        (BarStyle.NOTED, "calendar-clock"),
+        (BarStyle.BLOCK, "wrench"),
+    ]
