@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from platform_booking.domain.conflicts import Conflict, ConflictKind, Occupied
 from platform_booking.domain.errors import PassedOn
 from platform_booking.domain.refusals import BookingConflict
+from platform_booking.domain.waiting import WishState
 from platform_booking.services.judging import about_booking
 from platform_booking.services.moving import wish_of_move
 from platform_booking.services.versions import planned_lines
@@ -137,12 +138,13 @@ def _held(item: _Wanted, unit: int) -> Occupied:
 
 def _require_not_passed_on(unit_of_work: UnitOfWork, lost: Sequence[_Wanted], occupancy: Occupancy) -> None:
     """Raise PassedOn where an offer would be taken back from the next in line."""
+    waiting = unit_of_work.waiting
     for item in lost:
-        if not any(wish.state != "taken" for wish in unit_of_work.waiting.of_booking(item.booking.ref)):
-            continue
-        for other in occupancy.over(item.allocation.unit_id, item.allocation.occupied):
-            if any(wish.state == "offered" for wish in unit_of_work.waiting.of_booking(other.holder)):
-                raise PassedOn(item.booking.ref)
+        mine = [wish for wish in waiting.of_booking(item.booking.ref) if wish.state != WishState.TAKEN]
+        holders = occupancy.over(item.allocation.unit_id, item.allocation.occupied) if mine else []
+        for other in holders:
+            if any(wish.state == WishState.OFFERED for wish in waiting.of_booking(other.holder)):
+                raise PassedOn(mine[0].ref)
 
 
 def _conflicts(unit_of_work: UnitOfWork, item: _Wanted, occupancy: Occupancy) -> Iterator[Conflict]:

@@ -181,7 +181,7 @@ def test_an_offer_that_went_to_the_next_in_line_does_not_come_back(sit: Sit) -> 
     colin.changes.cancel(taken, "non")
     tina.waiting.decline(mine)
     assert state_of(zoe, hers) == "offered"
-    with pytest.raises(PassedOn):
+    with pytest.raises(PassedOn, match=mine):
         tina.undoing.undo_last()
     with pytest.raises(BookingConflict):  # who gave it up never waited
         colin.undoing.undo_last(taken)
