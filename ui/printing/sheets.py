@@ -147,8 +147,13 @@ def _list(heads: Sequence[tuple[str, str]], columns: Sequence[str], rows: Sequen
 
 def _when(context: Context, span: TimeSpan, zone: ZoneInfo) -> str:
     """With the year: paper is kept."""
-    day = context.texts.dated(context.texts.local(span.start, zone).date(), "dddd d MMMM yyyy")
-    return f"{day}, {context.texts.hours(span, zone)}"
+    texts = context.texts
+    first, last = (
+        texts.dated(texts.local(moment, zone).date(), "dddd d MMMM yyyy") for moment in (span.start, span.end)
+    )
+    if first == last:
+        return f"{first}, {texts.hours(span, zone)}"
+    return f"{first} {texts.time(span.start, zone)} – {last} {texts.time(span.end, zone)}"
 
 
 def _to_sign(context: Context, booking: Booking, date: Occurrence) -> list[str]:
@@ -186,7 +191,8 @@ def _said(context: Context, session: BoardSession, resource: Resource) -> str:
         parts.append(escape(people.rstrip(", ")))
     if len(resource.units) > 1:
         units = {unit for item in session.lines for unit in item.units}
-        parts.append(escape(", ".join(unit.name for unit in resource.units if unit.id in units)))
+        names = [unit.name for unit in resource.units if unit.id in units]
+        parts.append(escape(context.say("print-units", count=len(names), units=", ".join(names))))
     if session.state == State.REQUESTED:
         parts.append(f"<i>{escape(context.say('print-asked'))}</i>")
     return "<br>".join(parts)

@@ -85,6 +85,10 @@ invalid-no-printer = No printer was found. Save the page as PDF.
 task-printing = Setting the page
 print-week-of = Week of { $day }
 print-nothing = Nothing booked.
+print-units = { $count ->
+    [one] unit { $units }
+   *[other] units { $units }
+}
 print-taken = taken
 print-asked = requested, not yet approved
 print-learners = { $count ->

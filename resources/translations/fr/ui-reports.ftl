@@ -85,6 +85,10 @@ invalid-no-printer = Aucune imprimante n’a été trouvée. Enregistrez la page
 task-printing = Mise en page
 print-week-of = Semaine du { $day }
 print-nothing = Rien de réservé.
+print-units = { $count ->
+    [one] unité { $units }
+   *[other] unités { $units }
+}
 print-taken = réservé
 print-asked = demandé, pas encore approuvé
 print-learners = { $count ->

@@ -39,8 +39,9 @@ CAPTION: Final = 21
 FULL: Final = 0.9
 """From this share on it is printed."""
 _PALEST: Final = 0.08
-_SLOPE: Final = 0.45
-"""Below that, shades stay so pale that the text's own colour is read on them (AA), in both themes."""
+_SLOPE_LIGHT: Final = 0.66
+_SLOPE_DARK: Final = 0.45
+"""Below that, shades stay so pale that the text's own colour is read on them (AA)."""
 _MOVES: Final = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -283,7 +284,8 @@ def shade_of(theme: Theme, share: float) -> QColor:
     """The fill of a cell."""
     if share <= 0:
         return theme.color("sunken")
-    part = 1.0 if share >= FULL else _PALEST + _SLOPE * share
+    slope = _SLOPE_DARK if theme.is_dark else _SLOPE_LIGHT
+    part = 1.0 if share >= FULL else _PALEST + slope * share
     return blended(theme.color("accent"), theme.color("surface"), part)
 
 
