@@ -66,5 +66,12 @@ deed-proposal = the proposal
 deed-refused = the refusal of a proposal
 deed-undo = the undo
 deed-redo = the redo
+deed-share = the link
+deed-revoke = the revocation of the link
+deed-renew-feed = the new link
+deed-expire-feed = the end of the link
+deed-import = the import of a calendar
+deed-timetable = the reading of a calendar
+deed-detach = the detaching of a calendar
 
 doing-redo = do it again

@@ -66,5 +66,12 @@ deed-proposal = la proposition
 deed-refused = le refus d’une proposition
 deed-undo = le retour en arrière
 deed-redo = le rétablissement
+deed-share = le lien
+deed-revoke = la révocation du lien
+deed-renew-feed = le nouveau lien
+deed-expire-feed = la fin du lien
+deed-import = l’import d’un calendrier
+deed-timetable = la lecture d’un calendrier
+deed-detach = le détachement d’un calendrier
 
 doing-redo = rétablir
