@@ -13,7 +13,7 @@ from platform_booking.domain.timespan import TimeSpan
 from platform_booking.domain.timetables import EventState, ImportedEvent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from platform_booking.domain.timetables import ReadEvent
@@ -170,11 +170,14 @@ def _kind(before: ImportedEvent | None, after: ImportedEvent) -> EventChangeKind
     return EventChangeKind.UNCHANGED
 
 
-def spans_to_hold(events: Sequence[ImportedEvent]) -> dict[int, TimeSpan]:
-    """Position in ``events`` → what it has to hold so that together they hold the time of all of them.
+def spans_to_hold(
+    events: Sequence[ImportedEvent], now: datetime, is_taken: Callable[[TimeSpan], bool]
+) -> tuple[dict[int, TimeSpan], tuple[int, ...]]:
+    """What the events to come have to hold, by position, and those that cannot because somebody has their time.
 
     Units cannot be held twice: where events of one timetable overlap (two groups in one lecture), a later one holds
-    what the earlier ones leave, and one that lies within others holds nothing of its own.
+    what the earlier ones leave, and one that lies within others holds nothing of its own. Whoever cannot hold its time
+    leaves all of it to the others.
     """
     order = sorted(
         (position for position, event in enumerate(events) if event.state is not EventState.GONE),
@@ -185,11 +188,18 @@ def spans_to_hold(events: Sequence[ImportedEvent]) -> dict[int, TimeSpan]:
         ),
     )
     found: dict[int, TimeSpan] = {}
+    refused: list[int] = []
     reached: datetime | None = None
     for position in order:
-        span = events[position].span
-        start = span.start if reached is None else max(span.start, reached)
-        if start < span.end:
-            found[position] = TimeSpan(start, span.end)
-            reached = span.end
-    return found
+        event = events[position]
+        start = event.span.start if reached is None else max(event.span.start, reached)
+        if start >= event.span.end:
+            continue
+        if event.span.end <= now:  # it is as it was
+            reached = event.span.end if event.state is EventState.HOLDING else reached
+        elif is_taken(TimeSpan(start, event.span.end)):
+            refused.append(position)
+        else:
+            found[position] = TimeSpan(start, event.span.end)
+            reached = event.span.end
+    return found, tuple(refused)

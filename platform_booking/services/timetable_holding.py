@@ -15,7 +15,7 @@ from platform_booking.domain.timetable_diff import spans_to_hold
 from platform_booking.domain.timetables import EventState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
@@ -82,9 +82,9 @@ def hold(
         block.id: block
         for block in unit_of_work.blocks.by_ids([event.block_id for event in before if event.block_id])
     }
-    coming = {
-        position: span for position, span in spans_to_hold(events).items() if events[position].span.end > now
-    }
+    others = _others(unit_of_work, events, units, {block.ref for block in blocks.values()}, now)
+    coming, refused = spans_to_hold(events, now, lambda span: bool(others(span)))
+    in_the_way = frozenset(refused)
     kept = {
         position
         for position, span in coming.items()
@@ -99,25 +99,23 @@ def hold(
     )
     gone = {block.id for block in lifted}
     open_ones = {position: span for position, span in coming.items() if position not in kept}
-    in_the_way = _in_the_way(unit_of_work, open_ones, units, {block.ref for block in blocks.values()})
     settled = tuple(
         event
         if position in kept or event.state is EventState.GONE or _is_over(event, gone, now)
         else replace(
             event,
-            state=EventState.CONFLICTING if in_the_way.get(position) else EventState.NOTED,
+            state=EventState.CONFLICTING if position in in_the_way else EventState.NOTED,
             block_id=None,
         )
         for position, event in enumerate(events)
     )
     return Held(
         settled,
-        tuple(InTheWay(settled[position], holders) for position, holders in in_the_way.items() if holders),
+        tuple(InTheWay(settled[position], others(settled[position].span)) for position in sorted(refused)),
         lifted,
         tuple(
             (position, _block(resource, units, span, events[position], actor, now))
             for position, span in open_ones.items()
-            if not in_the_way.get(position)
         ),
     )
 
@@ -126,13 +124,9 @@ def clashes(
     unit_of_work: UnitOfWork, units: Sequence[int], events: Sequence[ImportedEvent], now: datetime
 ) -> tuple[InTheWay, ...]:
     """Events to come of a timetable that only warns, and who has these units then."""
-    coming = {
-        position: event.span
-        for position, event in enumerate(events)
-        if event.span.end > now and event.state is not EventState.GONE
-    }
-    found = _in_the_way(unit_of_work, coming, tuple(units), set())
-    return tuple(InTheWay(events[position], holders) for position, holders in found.items() if holders)
+    others = _others(unit_of_work, events, units, set(), now)
+    coming = [event for event in events if event.span.end > now and event.state is not EventState.GONE]
+    return tuple(InTheWay(event, holders) for event in coming if (holders := others(event.span)))
 
 
 def _is_over(event: ImportedEvent, lifted: set[int], now: datetime) -> bool:
@@ -149,20 +143,21 @@ def _is_as_wanted(block: Block, span: TimeSpan, event: ImportedEvent, units: tup
     )
 
 
-def _in_the_way(
-    unit_of_work: UnitOfWork, wanted: dict[int, TimeSpan], units: tuple[int, ...], own: set[str]
-) -> dict[int, tuple[Occupied, ...]]:
-    """Position → who else has one of the units then."""
-    occupancy = unit_of_work.occupancy((unit, span) for span in wanted.values() for unit in units)
-    found = {}
-    for position, span in wanted.items():
-        holders = {
-            item.holder: item
-            for unit in units
-            for item in occupancy.over(unit, span)
-            if item.holder not in own
-        }
-        found[position] = tuple(holders.values())
+def _others(
+    unit_of_work: UnitOfWork,
+    events: Sequence[ImportedEvent],
+    units: Sequence[int],
+    own: set[str],
+    now: datetime,
+) -> Callable[[TimeSpan], tuple[Occupied, ...]]:
+    """Who else has one of the units in a span of the events."""
+    coming = [event.span for event in events if event.span.end > now and event.state is not EventState.GONE]
+    occupancy = unit_of_work.occupancy((unit, span) for span in coming for unit in units)
+
+    def found(span: TimeSpan) -> tuple[Occupied, ...]:
+        over = (item for unit in units for item in occupancy.over(unit, span) if item.holder not in own)
+        return tuple({item.holder: item for item in over}.values())
+
     return found
 
 

@@ -107,6 +107,8 @@ def test_what_is_past_or_missing_from_a_torn_file_is_kept() -> None:
 @given(EVENTS)
 def test_together_they_hold_all_their_time_and_nothing_twice(read: list[ReadEvent]) -> None:
     _, events = read_again([], read)
-    held = list(spans_to_hold(events).values())
+    found, refused = spans_to_hold(events, NOW - 99 * HOUR, lambda _: False)
+    held = list(found.values())
+    assert not refused
     assert union(held) == union(event.span for event in events)
     assert not any(one.overlaps(other) for at, one in enumerate(held) for other in held[:at])
