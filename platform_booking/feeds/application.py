@@ -112,7 +112,7 @@ class FeedApplication:
             headers.append(("Last-Modified", changed))
         client = client_name(environ.get("HTTP_USER_AGENT", ""))
         if content.is_known_to(environ, now):
-            self._tally.add(feed.code, client, now)
+            self._tally.add(feed.code, client, now, {})
             return Answer(HTTPStatus.NOT_MODIFIED, headers, subject=f"{feed.code}{form}")
         body = content.body if packed is None else packed
         if packed is not None:
@@ -123,8 +123,8 @@ class FeedApplication:
             ("Content-Disposition", f'inline; filename="{feed.code}{form}"'),
             ("X-Content-Type-Options", "nosniff"),
         ]
-        sent = ready.told.requested if environ["REQUEST_METHOD"] == "GET" else ()
-        self._tally.add(feed.code, client, now, sent)
+        requested = ready.told.requested if environ["REQUEST_METHOD"] == "GET" else ()
+        self._tally.add(feed.code, client, now, dict.fromkeys(requested, ready.made_at))
         return Answer(HTTPStatus.OK, headers, body, f"{feed.code}{form}")
 
 

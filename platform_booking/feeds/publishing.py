@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Final
 from platform_booking.domain.errors import InvalidInput, NotFound, StoreReadOnly
 from platform_booking.domain.sharing import FeedKind
 from platform_booking.feeds.ear import Ear
-from platform_booking.feeds.shelf import Shelf
+from platform_booking.feeds.shelf import LONGEST_KEPT, Shelf
 from platform_booking.services.feeds import ICS
 from platform_booking.services.publishing import publishable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 LIST_NAME: Final = ".platform-booking-published.json"
 """Names the files that are ours: nothing else in the folder is ever removed."""
-LOOK_AGAIN: Final = timedelta(hours=1)
-"""What a calendar says also depends on the time."""
 TRY_AGAIN: Final = timedelta(minutes=1)
 _OURS: Final = re.compile(rf"(?:{'|'.join(FeedKind)})[A-Za-z0-9._%-]*\.ics")
 _LOG: Final = logging.getLogger(__name__)
@@ -91,7 +89,7 @@ class Publisher:
         for outlet in outlets:
             with suppress(NotFound):  # retired since a moment ago
                 ready.append(self._shelf.ready(outlet, ICS))
-        self._note({item.outlet.channel: item.told.requested for item in ready})
+        self._note(ready)
         with _writing(self._folder):
             return tuple(self._write_all(ready))
 
@@ -116,7 +114,7 @@ class Publisher:
         self._pass()
 
     def _look_by_time(self) -> None:
-        if self._looked_at is None or self._app.desk.now() >= self._looked_at + LOOK_AGAIN:
+        if self._looked_at is None or self._app.desk.now() >= self._looked_at + LONGEST_KEPT:
             self._pass()
 
     def _pass(self) -> None:
@@ -128,29 +126,28 @@ class Publisher:
             if is_first:
                 raise
             _LOG.warning("nothing can be published now: %s", error)
-            self._looked_at -= LOOK_AGAIN - TRY_AGAIN
+            self._looked_at -= LONGEST_KEPT - TRY_AGAIN
         else:
             self._tell(files)
 
     # --- what ---------------------------------------------------------------------------------------
 
-    def _note(self, requested: Mapping[str, Collection[int]]) -> None:
+    def _note(self, ready: list[Ready]) -> None:
         """Note what is going out as a request, before it does: its refusal will have to be told."""
-        now = self._app.desk.now()
         new: dict[str, dict[int, datetime]] = {}
-        for channel, keys in requested.items():
-            sent = self._sent.setdefault(channel, {})
-            first = {key: now for key in keys if key not in sent}
+        for item in ready:
+            sent = self._sent.setdefault(item.outlet.channel, {})
+            first = {key: item.made_at for key in item.told.requested if key not in sent}
             if first:
-                sent.update(first)
-                new[channel] = first
-        if not new or self._only_reads:
-            return
+                new[item.outlet.channel] = first
         try:
-            self._app.feeds.note_sent(new)
+            if new and not self._only_reads:
+                self._app.feeds.note_sent(new)
         except StoreReadOnly:
             self._only_reads = True
             _LOG.warning("the account may only read: what is published is not noted")
+        for channel, first in new.items():
+            self._sent[channel].update(first)
 
     def _write_all(self, ready: list[Ready]) -> Iterator[PublishedFile]:
         self._folder.mkdir(parents=True, exist_ok=True)

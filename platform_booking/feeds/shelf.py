@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from platform_booking.domain.errors import BookingError, StoreError
 from platform_booking.feeds.content import Content
 from platform_booking.ical.writer import CalendarWriter
-from platform_booking.services.feed_content import Outlet, Told, calendar, free_busy, touches
+from platform_booking.services.feed_content import Outlet, Told, calendar, free_busy, touched
 from platform_booking.services.feeds import IFB
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from platform_booking.storage.unit_of_work import UnitOfWork
 
 MEDIA_TYPE: Final = "text/calendar; charset=utf-8"
-LONGEST_KEPT: Final = timedelta(hours=1)
+LONGEST_KEPT: Final = timedelta(hours=6)
 """What is told also depends on the time: cancelled dates vanish, the window of free time moves on."""
 MOST_BYTES: Final = 256 * 1024 * 1024
 EVENTS_KEPT: Final = 40_000
@@ -151,11 +151,9 @@ class Shelf:
         return changed if len(changed) <= MOST_LOOKED_AT else None
 
     def _concerned(self, ready: Mapping[_Key, Ready], refs: tuple[str, ...]) -> list[_Key]:
-        def work(unit_of_work: UnitOfWork) -> list[_Key]:
-            return [key for key, item in ready.items() if touches(unit_of_work, item.outlet, item.told, refs)]
-
+        told = {key: (item.outlet, item.told) for key, item in ready.items()}
         try:
-            return self._desk.store.read(work)
+            return self._desk.store.read(lambda unit_of_work: touched(unit_of_work, told, refs))
         except BookingError:  # whatever it is: made anew, nothing wrong is sent
             return list(ready)
 

@@ -11,7 +11,7 @@ from platform_booking.domain.errors import StoreError, StoreReadOnly
 from platform_booking.services.feeds import Read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
 LONGEST_CLIENT: Final = 100
@@ -39,16 +39,16 @@ class Tally:
         self._sent: dict[str, dict[int, datetime]] = {}
         self._only_reads = False
 
-    def add(self, code: str, client: str, at: datetime, requested: Iterable[int] = ()) -> None:
-        """Count one read, in which these bookings were sent as requests."""
+    def add(self, code: str, client: str, at: datetime, sent_as_requests: Mapping[int, datetime]) -> None:
+        """Count one read, in which these bookings (keys) were sent as the requests they were at that time."""
         with self._lock:
             reads = self._pending.setdefault(code, _Reads(at, client))
             reads.at, reads.client = at, client
             reads.count += 1
             sent = self._sent.setdefault(code, {})
-            for key in requested:
+            for key, since in sent_as_requests.items():
                 if key not in sent:
-                    sent[key] = reads.requested[key] = at
+                    sent[key] = reads.requested[key] = since
 
     def sent(self, code: str) -> Mapping[int, datetime]:
         """The bookings that this feed sent as requests since the server began, and when first."""

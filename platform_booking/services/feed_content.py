@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from platform_booking.domain.authority import Actor, may_read
 from platform_booking.domain.booking import State, Visibility
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from platform_booking.ical.model import CalendarEvent
     from platform_booking.storage.unit_of_work import UnitOfWork
 
+K = TypeVar("K")
 _REFUSED: Final = frozenset({State.DECLINED, State.EXPIRED})
 
 
@@ -63,7 +64,7 @@ class Piece:
     """Whether some of it is still asked for: once sent, a refusal will have to be told."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """The bytes that an outlet sends now."""
 
@@ -71,7 +72,7 @@ class Told:
     pieces: Mapping[str, Piece]
     """By ref, of all bookings that the outlet is about."""
 
-    @property
+    @cached_property
     def requested(self) -> frozenset[int]:
         """Keys of the bookings that it shows as asked for."""
         return frozenset(piece.key for piece in self.pieces.values() if piece.is_requested)
@@ -103,7 +104,7 @@ def calendar(
         bookings = _bookings(unit_of_work, outlet)
         kept: Mapping[str, Piece] = {}
     else:
-        bookings = _concerned(unit_of_work, outlet, changed)
+        bookings = _concerned(unit_of_work, outlet, map(unit_of_work.bookings.get, changed))
         kept = {ref: piece for ref, piece in before.pieces.items() if ref not in changed}
     refused = {booking.id: booking.ref for booking in bookings if _has(booking, _REFUSED)}
     noted = unit_of_work.published.of(outlet.channel, refused)
@@ -149,9 +150,16 @@ def free_busy(unit_of_work: UnitOfWork, outlet: Outlet, now: datetime) -> Told:
     return Told(write_free_busy(told), {booking.ref: _piece(booking, ()) for booking in bookings})
 
 
-def touches(unit_of_work: UnitOfWork, outlet: Outlet, told: Told, refs: Collection[str]) -> bool:
-    """Whether a change of these bookings may have changed what was told."""
-    return not told.pieces.keys().isdisjoint(refs) or bool(_concerned(unit_of_work, outlet, refs))
+def touched(
+    unit_of_work: UnitOfWork, told: Mapping[K, tuple[Outlet, Told]], refs: Collection[str]
+) -> list[K]:
+    """Which of what was told a change of these bookings may have changed."""
+    bookings = [unit_of_work.bookings.get(ref) for ref in refs]
+    return [
+        key
+        for key, (outlet, last) in told.items()
+        if not last.pieces.keys().isdisjoint(refs) or _concerned(unit_of_work, outlet, bookings)
+    ]
 
 
 # --- what is read -----------------------------------------------------------------------------------
@@ -164,9 +172,8 @@ def _bookings(unit_of_work: UnitOfWork, outlet: Outlet, window: TimeSpan | None 
     return search(unit_of_work, BookingFilter(**chosen, **period))
 
 
-def _concerned(unit_of_work: UnitOfWork, outlet: Outlet, refs: Collection[str]) -> list[Booking]:
+def _concerned(unit_of_work: UnitOfWork, outlet: Outlet, bookings: Iterable[Booking]) -> list[Booking]:
     """Those of them that the outlet is about now."""
-    bookings = (unit_of_work.bookings.get(ref) for ref in refs)
     return [item for item in bookings if concerns(item, unit_of_work.catalogue, outlet.selection)]
 
 

@@ -118,16 +118,20 @@ def test_only_what_is_concerned_is_made_anew(sit: Sit, house: House) -> None:
 
 
 def test_a_request_that_went_out_is_called_off_when_it_is_declined(sit: Sit, house: House) -> None:
-    read, unread, peeked = (shared(sit, "mona", "resource", "BIO") for _ in range(3))
+    read, unread, peeked, late = (shared(sit, "mona", "resource", "BIO") for _ in range(4))
     house.hear()
     booking = asked(sit, "BIO", title="Séance perdue")
     early = asked(sit, "BIO", day=2, title="Jamais vue")
     sit("mona").approvals.decline(early.ref, "non")
     house.hear()
     assert house.ask(read.path).lines.count("STATUS:TENTATIVE") == 1
-    assert house.ask(peeked.path, "HEAD").status == 200
+    for made in (peeked, late):
+        assert house.ask(made.path, "HEAD").status == 200
     sit("mona").approvals.decline(booking.ref, "en panne")
+    house.clock.now += timedelta(seconds=10)
+    assert "STATUS:TENTATIVE" in house.ask(late.path).lines, "sent before it was heard of"
     house.hear()
+    assert "STATUS:CANCELLED" in house.ask(late.path).lines
     lines = house.ask(read.path).lines
     assert lines.count("STATUS:CANCELLED") == lines.count("BEGIN:VEVENT") == 1
     assert {"SUMMARY:Séance perdue", "TRANSP:TRANSPARENT"} < set(lines)
@@ -162,7 +166,7 @@ def test_a_store_that_is_lost_leaves_feeds_as_they_were(
     known, new = (shared(sit, "mona", "resource", code) for code in ("BIO", "SALLE"))
     house.hear()
     body = house.ask(known.path).body
-    house.clock.now += timedelta(hours=2)
+    house.clock.now += timedelta(hours=7)
 
     def lost(_work: object) -> None:
         raise StoreUnavailable(detail="gone")
