@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from platform_booking.domain.booking import Occurrence
-from platform_booking.domain.packing import QUICK
+from platform_booking.domain.packing import THOROUGH
 from platform_booking.domain.planning import competing, make_plan, needs_of
 
 if TYPE_CHECKING:
@@ -64,21 +64,20 @@ def judge(
     span: TimeSpan,
     zone: ZoneInfo,
     occupancy: Occupancy,
-    *,
-    effort: int = QUICK,
 ) -> Verdict:
-    """What the planner says of these lines at this one date. Line numbers must differ.
+    """What the planner says of these lines at this one date, the very word that booking would have. Line numbers must differ.
 
     ``occupancy`` must hold everything that overlaps the lines' occupied spans on their candidates; whoever in it is
-    movable may be given another unit, so it must also hold what overlaps those. ``effort`` as for ``make_plan``.
+    movable may be given another unit, so it must also hold what overlaps those. It takes about a millisecond; some tenths of
+    a second where many in a large pool are tied to their units.
     """
     needs = needs_of(lines, (Occurrence(1, span.start, span),), zone)
-    plan = make_plan(needs, occupancy, zone, repack=True, effort=effort)
+    plan = make_plan(needs, occupancy, zone, repack=True, effort=THOROUGH)
     conflicts = plan.conflicts
     if not plan.fits:  # lines that fit keep their units beside those that do not
         failing = {conflict.line for conflict in conflicts} | _too_large(needs)
         fitting = [need for need in needs if need.wish.line.number not in failing]
-        plan = make_plan(fitting, occupancy, zone, repack=True, effort=effort)
+        plan = make_plan(fitting, occupancy, zone, repack=True, effort=THOROUGH)
     rivals = competing(plan, occupancy, zone)
     return Verdict(span, tuple(_line_verdict(need, plan, conflicts, rivals, occupancy) for need in needs))
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.authority import deciders
 from platform_booking.domain.errors import InvalidInput
-from platform_booking.domain.packing import THOROUGH
 from platform_booking.domain.planning import PlannedLine, needs_of
 from platform_booking.domain.recurrence import localize, zone_of
 from platform_booking.domain.rules import refusing
@@ -234,7 +233,7 @@ def _cells(
             for item in wish.lines
         ]
         day = occurrence.day(wish.zone)
-        for found in judge(lines, occurrence.span, wish.zone, occupancy, effort=THOROUGH).lines:
+        for found in judge(lines, occurrence.span, wish.zone, occupancy).lines:
             conflicts = in_the_way.get((found.line, day))
             verdict = replace(found, units=(), conflicts=tuple(conflicts)) if conflicts else found
             free = _free_instead(lines, occurrence, wish.zone, occupancy, found.line, exchanges)

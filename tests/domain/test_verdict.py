@@ -1,13 +1,19 @@
 from __future__ import annotations
 
-from hypothesis import given
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from platform_booking.domain.conflicts import ConflictKind, Occupancy, Occupied
+from platform_booking.domain.packing import THOROUGH, overfull
 from platform_booking.domain.planning import PlannedLine, make_plan, needs_of
 from platform_booking.domain.recurrence import Lapse
 from platform_booking.domain.verdict import judge
 from tests.domain.test_planning import PARIS, busy_units, dates, disjoint, line, pool, span
+
+if TYPE_CHECKING:
+    from platform_booking.domain.timespan import TimeSpan
 
 
 def test_each_line_is_judged_by_itself() -> None:
@@ -87,3 +93,35 @@ def test_a_line_fits_when_others_change_unit_and_says_who() -> None:
     assert [len(found.repacked) for found in verdict.lines] == [1, 0]
     assert verdict.lines[0].conflicts == ()
     assert verdict.lines[0].free == 0
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 11), st.integers(0, 1500), st.integers(30, 300), st.booleans()), max_size=90
+    ),
+    st.integers(0, 1500),
+    st.integers(30, 400),
+    st.integers(1, 2),
+    st.booleans(),
+)
+def test_a_hand_that_drags_is_told_what_booking_says(
+    rows: list[tuple[int, int, int, bool]], start: int, length: int, quantity: int, ties: bool
+) -> None:
+    """In a large pool too; where nobody is tied to a unit, it fits exactly when there are never more than units."""
+    machines = pool(12)
+    free: dict[int, list[TimeSpan]] = {}
+    held: list[Occupied] = []
+    for number, (unit, begin, minutes, tied) in enumerate(rows):
+        where = span(begin, begin + minutes)
+        if not any(where.overlaps(other) for other in free.setdefault(unit, [])):
+            free[unit].append(where)
+            movable = not (ties and tied)
+            held.append(Occupied(100 + unit, where, f"B-{number}", allocation_id=number + 1, movable=movable))
+    occupancy, where = Occupancy(held), span(start, start + length)
+    verdict = judge((line(machines, quantity),), where, PARIS, occupancy)
+    needs = needs_of((line(machines, quantity),), dates(where), PARIS)
+    assert verdict.fits is make_plan(needs, occupancy, PARIS, repack=True, effort=THOROUGH).fits
+    if not ties:
+        over = [part for item in held if (part := item.span.clip(where))]
+        assert verdict.fits is not overfull([*over, *[where] * quantity], 12)

@@ -31,13 +31,18 @@ class Judge:
             (session.ref, session.occurrence): session for session in sessions_of(board, catalogue)
         }
         self._others: tuple[tuple[str, int], Occupancy] | None = None
+        self._last: tuple[Proposal, Verdict] | None = None
+        """A hand that rests on one place asks once."""
 
     def __call__(self, proposal: Proposal) -> Verdict:
         """Whether it would fit, line by line."""
         from platform_booking.domain.verdict import judge  # noqa: PLC0415 - a look needs no planner
 
-        occupancy = self._occupancy_without(proposal)
-        return judge(self.lines(proposal), self.span(proposal), self._zone, occupancy)
+        if self._last is None or self._last[0] != proposal:
+            occupancy = self._occupancy_without(proposal)
+            verdict = judge(self.lines(proposal), self.span(proposal), self._zone, occupancy)
+            self._last = proposal, verdict
+        return self._last[1]
 
     def session(self, ref: str, occurrence: int) -> BoardSession | None:
         """That date of a booking, where it is on the board."""
