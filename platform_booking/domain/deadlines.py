@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from platform_booking.domain.authority import deciders, may_decide
 from platform_booking.domain.booking import State
 from platform_booking.domain.catalogue import ApprovalStep, Role
-from platform_booking.domain.rules.settings import value_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -49,13 +48,19 @@ class Deadline:
 
 def decide_within(catalogue: Catalogue, resource: Resource) -> timedelta | None:
     """How long deciding may take; None where nothing is said."""
-    hours = value_of(catalogue, resource, WITHIN)
+    hours = _set(catalogue, resource, WITHIN)
     return timedelta(hours=hours) if hours else None
 
 
 def escalates(catalogue: Catalogue, resource: Resource) -> bool:
     """Whether a request that is not decided in time reaches others instead of expiring."""
-    return bool(value_of(catalogue, resource, ON_DEADLINE) == OnDeadline.ESCALATE)
+    return bool(_set(catalogue, resource, ON_DEADLINE) == OnDeadline.ESCALATE)
+
+
+def _set(catalogue: Catalogue, resource: Resource, key: str) -> Any:
+    from platform_booking.domain.rules.settings import value_of  # noqa: PLC0415 - brings all rules, wanted seldom
+
+    return value_of(catalogue, resource, key)
 
 
 def asked_at(booking: Booking, item: Allocation) -> datetime:

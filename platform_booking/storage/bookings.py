@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection, Table, TextClause
+    from sqlalchemy import Connection, Insert, Table, TextClause
 
     from platform_booking.domain.booking import Allocation, Booking, Decision
     from platform_booking.domain.catalogue import Catalogue
@@ -81,17 +81,17 @@ class Bookings(BookingReader):
     def add(self, booking: Booking, stamp: Stamp) -> None:
         """Write a new booking with everything it has. Raises SlotTaken when the store refuses an allocation."""
         self._connection.execute(
-            insert(tables.booking), [{"id": booking.id, "uid": booking.uid, **self._header(booking)}]
+            inserting(tables.booking), [{"id": booking.id, "uid": booking.uid, **self._header(booking)}]
         )
         self._connection.execute(
-            insert(tables.line), [line_row(booking.id, line, self._catalogue) for line in booking.lines]
+            inserting(tables.line), [line_row(booking.id, line, self._catalogue) for line in booking.lines]
         )
         self._connection.execute(
-            insert(tables.occurrence),
+            inserting(tables.occurrence),
             [occurrence_row(booking.id, occurrence) for occurrence in booking.occurrences],
         )
         self._connection.execute(
-            insert(tables.allocation), [allocation_row(booking.id, item) for item in booking.allocations]
+            inserting(tables.allocation), [allocation_row(booking.id, item) for item in booking.allocations]
         )
         self._enter(None, booking, stamp)
 
@@ -132,7 +132,7 @@ class Bookings(BookingReader):
         known = {item.number: item for item in before.lines}
         for item in after.lines:
             if item.number not in known:
-                self._connection.execute(insert(tables.line), [line_row(before.id, item, self._catalogue)])
+                self._connection.execute(inserting(tables.line), [line_row(before.id, item, self._catalogue)])
             elif known[item.number] != item:
                 self._connection.execute(
                     update(tables.line)
@@ -146,7 +146,7 @@ class Bookings(BookingReader):
         changed = [item for item in after.occurrences if known.get(item.number, item) != item]
         if new:
             self._connection.execute(
-                insert(tables.occurrence), [occurrence_row(before.id, item) for item in new]
+                inserting(tables.occurrence), [occurrence_row(before.id, item) for item in new]
             )
         if changed:
             occurrence = tables.occurrence.c
@@ -189,7 +189,7 @@ class Bookings(BookingReader):
             )
         if new:
             self._connection.execute(
-                insert(tables.allocation), [allocation_row(before.id, item) for item in new]
+                inserting(tables.allocation), [allocation_row(before.id, item) for item in new]
             )
 
     def _release(self, leaving: Sequence[int]) -> None:
@@ -217,7 +217,7 @@ class Bookings(BookingReader):
         """Note who decided what."""
         if decisions:
             self._connection.execute(
-                insert(tables.decision),
+                inserting(tables.decision),
                 [
                     {
                         "booking_id": booking.id,
@@ -269,6 +269,12 @@ def _holding_otherwise(booking: Booking, other: Booking) -> list[Allocation]:
         ):
             found.append(item)
     return found
+
+
+@cache
+def inserting(table: Table) -> Insert:
+    """Rows into the table. Made once: SQLAlchemy then knows at a glance what it has compiled already."""
+    return insert(table)
 
 
 def next_key(connection: Connection, table: Table) -> int:

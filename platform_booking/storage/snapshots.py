@@ -59,11 +59,15 @@ def subject_of_item(kind: str, code: str) -> str:
     return f"{kind}:{code}"
 
 
+_TO_THE_MINUTE: Final = len("2026-10-06T09:00")
+
+
 def _instant(moment: datetime) -> str:
     at = moment.astimezone(UTC) if moment.tzinfo is not UTC else moment
+    text = at.isoformat()
     if at.second or at.microsecond:  # nobody books by the second: somebody was at the store itself
-        return at.isoformat()
-    return f"{at.year:04}-{at.month:02}-{at.day:02}T{at.hour:02}:{at.minute:02}Z"
+        return text
+    return f"{text[:_TO_THE_MINUTE]}Z"
 
 
 def _span(span: TimeSpan) -> str:

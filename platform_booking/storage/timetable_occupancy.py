@@ -135,17 +135,15 @@ def noted_event(connection: Connection, catalogue: Catalogue, ref: str) -> Block
     )
 
 
+_calendar: Final = tables.imported_calendar.c
+_ACTIVE: Final = select(
+    _calendar.id, _calendar.code, _calendar.subject_kind, _calendar.subject, _calendar.created_by
+).where(_calendar.active)
+"""Made once: whoever asks what is free asks this."""
+
+
 def _calendars(connection: Connection) -> Sequence[Any]:
-    calendar = tables.imported_calendar
-    return connection.execute(
-        select(
-            calendar.c.id,
-            calendar.c.code,
-            calendar.c.subject_kind,
-            calendar.c.subject,
-            calendar.c.created_by,
-        ).where(calendar.c.active)
-    ).all()
+    return connection.execute(_ACTIVE).all()
 
 
 def _events(connection: Connection, calendars: Sequence[int], around: TimeSpan) -> Sequence[Any]:

@@ -45,6 +45,7 @@ class Bench:
         self.rounds = 5 if quick else 15
         self.seconds = 2.0 if quick else 5.0
         self.sizes = (SMALL,) if quick else (SMALL, LARGE)
+        self.demos = 1 if quick else 3
 
     def address(self, kind: str, name: str) -> str:
         """Where a new store may be made."""
@@ -84,7 +85,7 @@ class Bench:
         elif row in WINDOW_ROWS:
             yield from self._window(row, kinds)
         elif row == 13:
-            yield rows_writers.demo(self._folder, 3)
+            yield rows_writers.demo(self._folder, self.demos)
             for kind in kinds if LARGE in self.sizes else ():
                 yield rows_writers.generated(_named(kind), self.store(kind, LARGE)[1])
         else:
@@ -141,7 +142,11 @@ def main() -> int:
     """Measure what is asked for. Returns 1 when a budget is exceeded."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--rows", default="", help="comma-separated numbers; all when not given")
-    parser.add_argument("--quick", action="store_true", help="few rounds, small stores only")
+    parser.add_argument(
+        "--quick",
+        action="store_true",
+        help="few rounds, small stores only: less than three minutes on a quiet machine",
+    )
     options = parser.parse_args()
     rows = [int(number) for number in options.rows.split(",") if number] or list(ROWS)
     if unknown := set(rows) - set(ROWS):
