@@ -46,9 +46,8 @@ def check_what_is_held(office: Office, store: Store) -> None:
         assert any(span.contains(item.span) for span in held)
 
 
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
 def test_it_holds_what_it_says_whatever_happens(sit: Sit, store: Store, tmp_path: Path) -> None:
-    if not store.place.is_file:
-        pytest.skip("the same code; the store's own refusals are tried on both kinds elsewhere")
     random, office, colin = Random(11), Office(sit("mona"), tmp_path), sit("colin")
     booked: list[str] = []
     for _ in range(ROUNDS):

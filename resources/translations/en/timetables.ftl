@@ -36,7 +36,7 @@ imported-rejected = { $count ->
 }
 imported-rejected-event = line { $line }, { $summary }: { $why }
 imported-passed-over = Left aside: { $cancelled } cancelled, { $free } that keep their time free, { $outside } outside the period that is read.
-detached = { $code } is detached: { $count } events to come no longer count.
+detached = { $code } is detached: it holds and warns no longer (events to come: { $count }).
 
 calendar-row = { $code } ({ $subject }) “{ $name }”: { $events } to come, { $conflicts } in conflict, read { $age }
 calendar-never = never
@@ -57,7 +57,7 @@ remark-calendar-cut-off = The file stops before its end. Events missing from it 
 remark-zone-unknown = The time zone “{ $zone }” is unknown; its times are read as those of { $instead }. Check one of them.
 remark-zone-guessed = The time zone “{ $zone }” is read as { $instead }. Check a time in summer.
 remark-zone-broken = The description of the time zone “{ $zone }” cannot be read; only its name counts.
-remark-events-of-our-own = { $count } events come from Platform Booking itself; they were not imported.
+remark-events-of-our-own = Events that come from Platform Booking itself and were not imported: { $count }.
 remark-event-cut-off = the file stops in the middle of it
 remark-event-no-start = it has no start
 remark-event-bad-time = the date “{ $value }” does not exist

@@ -15,7 +15,7 @@ opt-ical-detached = Aussi ceux qui ont été détachés
 doing-refresh = relire un calendrier
 doing-detach = détacher un calendrier
 
-imported-title = { $code } « { $name } » : { $new } nouveaux, { $moved } déplacés, { $changed } modifiés, { $gone } disparus, { $unchanged } inchangés
+imported-title = { $code } « { $name } » : nouveaux { $new }, déplacés { $moved }, modifiés { $changed }, disparus { $gone }, inchangés { $unchanged }
 imported-dry = Rien n’a été écrit. Voici ce que ferait l’import :
 imported-event = { $kind ->
     [new] + { $summary }, { $when }
@@ -35,8 +35,8 @@ imported-rejected = { $count ->
    *[other] { $count } événements sont illisibles et n’ont pas été importés :
 }
 imported-rejected-event = ligne { $line }, { $summary } : { $why }
-imported-passed-over = Laissés de côté : { $cancelled } annulés, { $free } où la personne reste libre, { $outside } hors de la période lue.
-detached = { $code } est détaché : { $count } événements à venir ne comptent plus.
+imported-passed-over = Laissés de côté : annulés { $cancelled }, où la personne reste libre { $free }, hors de la période lue { $outside }.
+detached = { $code } est détaché : il n’occupe plus rien et n’avertit plus (événements à venir : { $count }).
 
 calendar-row = { $code } ({ $subject }) « { $name } » : { $events } à venir, { $conflicts } en conflit, lu { $age }
 calendar-never = jamais
@@ -57,7 +57,7 @@ remark-calendar-cut-off = Le fichier s’arrête avant sa fin. Les événements 
 remark-zone-unknown = Le fuseau horaire « { $zone } » est inconnu ; ses horaires sont lus comme ceux de { $instead }. Vérifiez-en un.
 remark-zone-guessed = Le fuseau horaire « { $zone } » est lu comme { $instead }. Vérifiez un horaire d’été.
 remark-zone-broken = La description du fuseau horaire « { $zone } » est illisible ; seul son nom compte.
-remark-events-of-our-own = { $count } événements viennent de Platform Booking même ; ils n’ont pas été importés.
+remark-events-of-our-own = Événements venus de Platform Booking même, qui n’ont pas été importés : { $count }.
 remark-event-cut-off = le fichier s’arrête au milieu
 remark-event-no-start = il n’a pas de début
 remark-event-bad-time = la date « { $value } » n’existe pas
