@@ -74,6 +74,8 @@ class CopiedDate:
     closed: tuple[Text, ...] = ()
     """Names of closures and public holidays on which a line falls."""
     conflicts: tuple[Conflict, ...] = ()
+    broken: tuple[Violation, ...] = ()
+    """Rules that refuse this date by itself."""
 
     @property
     def fits(self) -> bool:
@@ -216,13 +218,18 @@ class DuplicateService:
         dates = wish.occurrences()
         judge = judge_for(unit_of_work, now, about, wish.lines, dates, wish.zone)
         violations = judge.violations(wish.lines, dates)
+        found = _dates(catalogue, booking, wish, plan, partner, _holidays(judge, violations))
+        stopped = bool(plan.refused or refusing(violations, None))
         return CopyPreview(
             booking.ref,
             booking.title,
             booking.time_zone,
-            _dates(catalogue, booking, wish, plan, partner, _holidays(judge, violations)),
+            tuple(
+                replace(item, broken=refusing(judge.violations(wish.lines, (date,)), None))
+                for item, date in zip(found, dates, strict=True)
+            ),
             violations,
-            ways_out(unit_of_work, now, wish, about) if plan.refused else (),
+            ways_out(unit_of_work, now, wish, about) if stopped else (),
         )
 
 

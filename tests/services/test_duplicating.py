@@ -180,3 +180,17 @@ def test_closed_days_and_resources_that_are_gone_are_told(sit: Sit) -> None:
     assert refusal.value.params["instead"] == ("BIO-B",)
     (booked,) = tina.copies.duplicate([ref], Shift(weeks=52), instead={"BIO": "BIO-B"}).booked
     assert booked.booking.lines[2].resource == "BIO-B"
+
+
+def test_each_date_of_a_copy_has_its_own_verdict(sit: Sit) -> None:
+    tina = sit("tina")
+    wanted = BookingRequest(
+        "TP", (LineRequest("SALLE"),), "2026-12-04T09:00", length=Lapse(wall=120), rule="FREQ=WEEKLY;COUNT=3"
+    )
+    ref = tina.requests.request(wanted).booking.ref
+    sit(None).catalogue.import_text('[[resources]]\ncode = "SALLE"\nrules = { holidays = "refuse" }\n')
+    (preview,) = tina.copies.preview([ref], Shift("2026-12-25T09:00"))
+    assert [[item.code for item in date.broken] for date in preview.dates] == [["holiday"], ["holiday"], []]
+    assert all(date.fits for date in preview.dates)
+    assert not preview.fits
+    assert preview.alternatives

@@ -24,6 +24,8 @@ from ui.widgets.buttons import Button, Segments
 from ui.widgets.layout import add_all, clear, column, label, open_at, row
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from platform_booking.domain.alternatives import Alternative
     from platform_booking.domain.booking import Booking
     from platform_booking.domain.errors import BookingError
@@ -189,6 +191,7 @@ class DuplicateDialog(QDialog):
             said.append(
                 self._context.say("duplicate-closed", names=[texts.called(name) for name in date.closed])
             )
+        said += [texts.violation(found) for found in date.broken]
         item = QTreeWidgetItem(
             [
                 texts.span(date.was.start, date.was.end, zone),
@@ -197,8 +200,9 @@ class DuplicateDialog(QDialog):
             ]
         )
         item.setSizeHint(2, QSize(0, ROW))
-        glyph, token = ("circle-check", "success") if date.fits else ("triangle-alert", "danger")
-        if date.fits and date.closed:
+        good = date.fits and not date.broken
+        glyph, token = ("circle-check", "success") if good else ("triangle-alert", "danger")
+        if good and date.closed:
             glyph, token = "calendar-x", "warning"
         item.setIcon(2, icon(glyph, GLYPH, self._context.theme.color(token)))
         item.setToolTip(2, item.text(2))
@@ -215,7 +219,8 @@ class DuplicateDialog(QDialog):
         clear(self.ways)
         assert self.preview is not None
         series = len(self.preview.dates) > 1
-        useful = [item for item in self.preview.alternatives if item.kind is not AlternativeKind.UNIT]
+        taken = {date.day for date in self.preview.dates if not date.fits}
+        useful = [item for item in self.preview.alternatives if _can_be_taken(item, taken)]
         for number, way in enumerate(useful[:OFFERED], 1):
             said = way_words(self._context, way, self._booking.zone, series=series)
             button = Button(self._context.theme, said, kind="link", key=f"Alt+{number}")
@@ -242,7 +247,7 @@ class DuplicateDialog(QDialog):
                 self._exact = wall_time(way.span.start, self._booking.zone)
                 self.day.take(self._exact.date())
                 self._look()
-            case AlternativeKind.UNIT:
+            case _:
                 pass
 
     def _original(self, code: str) -> str:
@@ -255,11 +260,24 @@ class DuplicateDialog(QDialog):
         count = sum(date.fits for date in self.preview.dates)
         whole = count == len(self.preview.dates)
         refused = refusing(self.preview.violations, None)
-        self.said.setText(
-            "\n".join(self._context.texts.violation(item) for item in refused or self.preview.violations)
-        )
+        ready = bool(count) and (whole or self.skip.isChecked()) and not refused
+        told = {
+            item for date in self.preview.dates for item in map(self._context.texts.violation, date.broken)
+        }
+        rest = map(self._context.texts.violation, refused or self.preview.violations)
+        why = [] if ready else [self._why_not(len(self.preview.dates) - count, refused=bool(refused))]
+        self.said.setText("\n".join([*why, *(said for said in rest if said not in told)]))
         self.send.setText(self._context.say("duplicate-send", count=count))
-        self.send.setEnabled(bool(count) and (whole or self.skip.isChecked()) and not refused)
+        self.send.setToolTip("" if ready else why[0])
+        self.send.setEnabled(ready)
+
+    def _why_not(self, taken: int, *, refused: bool) -> str:
+        """Why nothing can be sent yet."""
+        assert self.preview is not None
+        if refused:
+            broken = sum(bool(date.broken) for date in self.preview.dates)
+            return self._context.say("duplicate-why-rule", count=broken)
+        return self._context.say("duplicate-why-taken", count=taken)
 
     def _failed(self, error: BookingError) -> None:
         self.said.setText(self._context.explain(error))
@@ -300,3 +318,14 @@ class DuplicateDialog(QDialog):
         draft = copy_of(self._booking, self._occurrence)
         self.accept()
         self._context.editor_wanted.emit(draft)
+
+
+def _can_be_taken(way: Alternative, taken: set[date]) -> bool:
+    """Whether a copy can do it by itself: one change alone; dates are left out only where they are taken."""
+    match way.kind:
+        case AlternativeKind.SKIP:
+            return set(way.skip) == taken
+        case AlternativeKind.RESOURCE:
+            return not (way.moved or way.add or way.skip)
+        case _:
+            return way.kind is AlternativeKind.TIME

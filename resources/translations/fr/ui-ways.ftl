@@ -9,3 +9,12 @@ way-add = Même créneau, avec { $lines } en plus
 way-add-detail = S’ouvre dans l’éditeur
 way-length = { $when }
 way-length-detail = Une autre durée
+duplicate-why-rule = { $count ->
+    [0] Une règle s’oppose à l’ensemble : elle est dite ci-dessous.
+    [1] Une date est refusée par une règle : voir son verdict, ou prenez une des solutions.
+   *[other] { $count } dates sont refusées par une règle : voir leur verdict, ou prenez une des solutions.
+}
+duplicate-why-taken = { $count ->
+    [one] Une date est prise : laissez-la de côté, ou prenez une des solutions.
+   *[other] { $count } dates sont prises : laissez-les de côté, ou prenez une des solutions.
+}

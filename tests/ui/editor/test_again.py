@@ -117,6 +117,7 @@ def test_next_years_course_date_by_date(office: Office) -> None:
     shown = [asked.dates.topLevelItem(place).text(2) for place in range(3)]  # type: ignore[union-attr]
     assert [text.split("\xa0")[0] for text in shown] == ["Libre", "Pris", "Libre"]
     assert not asked.send.isEnabled()
+    assert asked.said.text().startswith("Une date est prise")
     click(asked.skip)
     assert asked.send.text() == "Réserver 2 dates"
     asked.skip.setChecked(False)
