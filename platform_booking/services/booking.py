@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from platform_booking.domain.authority import Actor, may_book
 from platform_booking.domain.booking import Allocation, Booking, Purpose, State, Visibility
 from platform_booking.domain.errors import InvalidInput, NotPermitted
-from platform_booking.domain.planning import Plan, Wish, competing
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from platform_booking.domain.rules import refusing
 from platform_booking.services.desk import ChangeSet
@@ -18,6 +17,7 @@ from platform_booking.services.planner import plan_what_fits
 from platform_booking.services.reassigning import Reassigned, reassignment_of
 from platform_booking.services.requests import BookingRequest, wish_of
 from platform_booking.services.template_use import note_use
+from platform_booking.services.timetable_warnings import soft_conflicts
 from platform_booking.services.undoables import Undoable
 from platform_booking.services.ways_out import alternatives_for
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from platform_booking.domain.conflicts import Conflict
+    from platform_booking.domain.planning import Plan, Wish
     from platform_booking.domain.rules import About, Violation
     from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
@@ -159,7 +160,7 @@ class RequestService:
             booking=booking,
             skipped=tuple(occurrence.day(wish.zone) for occurrence in plan.refused),
             warnings=violations,
-            competing=competing(plan, occupancy, wish.zone),
+            competing=soft_conflicts(unit_of_work, plan, occupancy, booking.partner, wish.zone),
             changes=ChangeSet() if dry_run else ChangeSet(bookings=(booking.ref, *others.refs)),
             reassigned=others.reassigned,
         )

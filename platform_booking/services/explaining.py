@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from platform_booking.domain.authority import may_book
 from platform_booking.domain.booking import LIVE
 from platform_booking.domain.errors import NotPermitted
-from platform_booking.domain.planning import competing
 from platform_booking.domain.rules import checks_of, refusing
 from platform_booking.domain.series import current_lines
 from platform_booking.services.directory import concealed_from
@@ -16,6 +15,7 @@ from platform_booking.services.judging import about_booking, about_request, judg
 from platform_booking.services.moving import live_ids, needs_still_alive, wish_of_move
 from platform_booking.services.planner import plan_needs, plan_what_fits
 from platform_booking.services.requests import wish_of
+from platform_booking.services.timetable_warnings import said_by_timetables
 from platform_booking.services.versions import planned_lines
 from platform_booking.services.ways_out import ways_out
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.alternatives import Alternative
     from platform_booking.domain.booking import Booking, Occurrence
-    from platform_booking.domain.conflicts import Conflict, Occupancy
+    from platform_booking.domain.conflicts import Conflict
     from platform_booking.domain.planning import Plan, PlannedLine, Wish
     from platform_booking.domain.rules import Check
     from platform_booking.services.desk import Desk
@@ -100,7 +100,9 @@ class ExplainService:
             who_can=overridable(found),
             standing=bool(standing),
             automatic=not any(wish.resource.approval for wish in wish.lines),
-            timetables=_said_by_timetables(plan, occupancy, wish.zone),
+            timetables=said_by_timetables(
+                unit_of_work, plan, occupancy, actor.person.partner if actor.person else "", wish.zone
+            ),
         )
 
     def booking(self, ref: str) -> Explanation:
@@ -145,14 +147,10 @@ class ExplainService:
                 who_can=overridable(found),
                 standing=standing,
                 automatic=not any(wish.resource.approval for wish in lines),
-                timetables=_said_by_timetables(plan, occupancy, booking.zone),
+                timetables=said_by_timetables(unit_of_work, plan, occupancy, booking.partner, booking.zone),
             )
 
         return self._desk.store.read(work)
-
-
-def _said_by_timetables(plan: Plan, occupancy: Occupancy, zone: ZoneInfo) -> tuple[Conflict, ...]:
-    return tuple(item for item in competing(plan, occupancy, zone) if item.timetable)
 
 
 def _wish_of(

@@ -189,6 +189,11 @@ def test_a_partners_calendar_warns_of_what_it_hosts_and_of_its_people(sit: Sit, 
         ("SALLE", "Portes ouvertes"),
         ("@tina", "Portes ouvertes"),
     }
+    elsewhere = replace(wanted, lines=(LineRequest("PSM"),), trainers=())
+    assert sit("zoe").explaining.request(elsewhere).timetables == ()
+    (warning,) = sit("colin").explaining.request(elsewhere).timetables
+    assert (warning.resource, warning.holder, warning.timetable) == ("PSM", "UNI", True)
+    assert sit("colin").requests.request(elsewhere).competing == (warning,)
 
 
 def test_a_bad_answer_never_erases_the_last_good_copy(office: Office, store: Store) -> None:

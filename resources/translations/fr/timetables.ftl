@@ -36,7 +36,7 @@ imported-rejected = { $count ->
 }
 imported-rejected-event = ligne { $line }, { $summary } : { $why }
 imported-passed-over = Laissés de côté : annulés { $cancelled }, où la personne reste libre { $free }, hors de la période lue { $outside }.
-detached = { $code } est détaché : il n’occupe plus rien et n’avertit plus (événements à venir : { $count }).
+detached = { $code } est détaché : il n’occupe plus rien et n’avertit plus (événements à venir : { $count }).
 
 calendar-row = { $code } ({ $subject }) « { $name } » : { $events } à venir, { $conflicts } en conflit, lu { $age }
 calendar-never = jamais
