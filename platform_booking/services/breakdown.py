@@ -9,16 +9,9 @@ from platform_booking.domain.catalogue import BlockKind
 from platform_booking.domain.errors import BookingError, InvalidInput
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.domain.timespan import TimeSpan
+from platform_booking.services.affected import Affected, Place, affected_by
 from platform_booking.services.blocking import block_as_asked, blocking_conflicts, whose_to_block
-from platform_booking.services.cascade import (
-    NO_WAY,
-    Affected,
-    Cascade,
-    Place,
-    Proposal,
-    ProposalKind,
-    affected_by,
-)
+from platform_booking.services.cascade import NO_WAY, Cascade, Proposal, ProposalKind
 from platform_booking.services.colleagues import tell_colleagues
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.notices import tell

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from platform_booking.domain.authority import Actor
     from platform_booking.domain.booking import Allocation, Booking, Line
     from platform_booking.domain.catalogue import Catalogue
-    from platform_booking.services.cascade import Affected, Place, Proposal
+    from platform_booking.services.affected import Affected, Place
+    from platform_booking.services.cascade import Proposal
 
 
 @dataclass(frozen=True, slots=True)

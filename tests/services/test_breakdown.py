@@ -11,7 +11,7 @@ import pytest
 
 from platform_booking.bootstrap import PlatformBooking
 from platform_booking.domain.booking import State
-from platform_booking.domain.errors import IllegalTransition, NotPermitted, StaleVersion
+from platform_booking.domain.errors import IllegalTransition, NotPermitted, StaleVersion, StoreBusy
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.services.breakdown import Breakdown
 from platform_booking.services.custody import check
@@ -175,6 +175,24 @@ def test_what_took_place_stays_and_only_its_turnaround_gives_way(sit: Sit) -> No
     assert item.state is State.APPROVED
     mona.undoing.undo(broken.undoable)
     assert stored(sit, morning).allocations[0].occupied.end == item.use.end + timedelta(minutes=30)
+    assert check(sit(None).desk).clean
+
+
+def test_whatever_fails_on_the_way_nothing_is_written(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last thing to be written are the notices: they fail after everybody has moved."""
+    refs = [booked(sit, "PSM/3"), booked(sit, "PSM/1")]
+    before = [stored(sit, ref) for ref in refs]
+
+    def fails(*_args: object) -> None:
+        raise StoreBusy(detail="the notices")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("platform_booking.storage.unit_of_work.PATIENCE_SECONDS", 0.0)
+        patched.setattr("platform_booking.storage.notices.Notices.add", fails)
+        with pytest.raises(StoreBusy):
+            sit("zoe").breakdowns.carry_out(down("PSM"))
+    assert [stored(sit, ref) for ref in refs] == before
+    assert sit("zoe").blocks.list() == ()
     assert check(sit(None).desk).clean
 
 

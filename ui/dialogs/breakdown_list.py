@@ -13,8 +13,8 @@ from ui.widgets.conversation import resource_with_site
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from platform_booking.services.affected import Affected, Place
     from platform_booking.services.breakdown import BrokenDown, Outcome
-    from platform_booking.services.cascade import Affected, Place
     from ui.context import Context
 
 COLUMNS: Final = ("booking", "now", "proposal")
