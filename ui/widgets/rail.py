@@ -29,7 +29,7 @@ LOGO: Final = 36
 AVATAR: Final = 28
 GAP: Final = 8
 """Between a picture and the word beside it."""
-BESIDE: Final = 32
+BESIDE: Final = 26
 """The height of a button with its word beside the picture."""
 _MANY: Final = 99
 
