@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 from platform_booking.domain.errors import NotFound, StoreError
 from platform_booking.feeds.content import accepts_gzip
 from platform_booking.feeds.tally import client_name
-from platform_booking.services.feed_content import outlet_of
 from platform_booking.services.feeds import FEED_PATH, ICS, hash_of, is_over
 
 if TYPE_CHECKING:
@@ -87,14 +86,15 @@ class FeedApplication:
         """A feed, 410 for one that is over, and the same 404 for everything else, however near it comes."""
         named = _TOKEN.fullmatch(path)
         token, form = (named[1], named[2]) if named else (path, ICS)
-        feed = self._shelf.find(hash_of(token))
-        if feed is None or named is None:
+        found = self._shelf.find(hash_of(token))
+        if found is None or named is None:
             return _said(HTTPStatus.NOT_FOUND)
+        feed, outlet = found
         now = self._clock()
         if is_over(feed, now):
             return _said(HTTPStatus.GONE, subject=feed.code)
         try:
-            ready = self._shelf.ready(outlet_of(feed), form)
+            ready = self._shelf.ready(outlet, form, now)
         except NotFound:  # what it shows was retired
             return _said(HTTPStatus.GONE, subject=feed.code)
         return self._sent(feed, ready, form, environ, now)
@@ -121,10 +121,9 @@ class FeedApplication:
             ("Content-Type", content.media_type),
             ("Content-Length", str(len(body))),
             ("Content-Disposition", f'inline; filename="{feed.code}{form}"'),
-            ("X-Content-Type-Options", "nosniff"),
         ]
-        requested = ready.told.requested if environ["REQUEST_METHOD"] == "GET" else ()
-        self._tally.add(feed.code, client, now, dict.fromkeys(requested, ready.made_at))
+        sent = environ["REQUEST_METHOD"] == "GET"
+        self._tally.add(feed.code, client, now, ready.requested if sent else {})
         return Answer(HTTPStatus.OK, headers, body, f"{feed.code}{form}")
 
 

@@ -52,13 +52,17 @@ class Content:
         """The first full second at which they were surely there: never the date of bytes that came before."""
         return self.made_at.replace(microsecond=0) + timedelta(seconds=1)
 
+    @cached_property
+    def _date(self) -> str:
+        return http_date(self.last_modified)
+
     def date_told(self, now: datetime) -> str | None:
         """Last-Modified, or None while its second is not over.
 
         Two versions may be made within one second. Whoever had the first with that second as its date would be told
         for ever after that nothing has changed.
         """
-        return http_date(self.last_modified) if now >= self.last_modified else None
+        return self._date if now >= self.last_modified else None
 
     def is_known_to(self, headers: Mapping[str, str], now: datetime) -> bool:
         """Whether a reader with these request headers (as WSGI names them) has the same already (RFC 9110 §13.2.2).
@@ -88,7 +92,7 @@ def read_http_date(text: str) -> datetime | None:
 
 def accepts_gzip(header: str) -> bool:
     """Whether Accept-Encoding says gzip, and not that it is unwanted."""
-    for choice in header.lower().split(","):
+    for choice in header.lower().split(",") if header else ():
         name, _, weight = choice.partition(";")
         if name.strip() in ("gzip", "x-gzip"):
             return not _NOT_WANTED.fullmatch(weight.strip())

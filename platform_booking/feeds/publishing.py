@@ -137,7 +137,7 @@ class Publisher:
         new: dict[str, dict[int, datetime]] = {}
         for item in ready:
             sent = self._sent.setdefault(item.outlet.channel, {})
-            first = {key: item.made_at for key in item.told.requested if key not in sent}
+            first = {key: since for key, since in item.requested.items() if key not in sent}
             if first:
                 new[item.outlet.channel] = first
         try:

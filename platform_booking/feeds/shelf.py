@@ -7,12 +7,13 @@ import threading
 from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.errors import BookingError, StoreError
 from platform_booking.feeds.content import Content
 from platform_booking.ical.writer import CalendarWriter
-from platform_booking.services.feed_content import Outlet, Told, calendar, free_busy, touched
+from platform_booking.services.feed_content import Outlet, Told, calendar, free_busy, outlet_of, touched
 from platform_booking.services.feeds import IFB
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _LOG: Final = logging.getLogger(__name__)
 _Key = tuple[str, str]
 
 
-@dataclass(slots=True)
+@dataclass
 class Ready:
     """One feed in one form as it was last made."""
 
@@ -50,6 +51,11 @@ class Ready:
     heard: int
     """How much the shelf had heard when it was last found to be so."""
     stale: bool = False
+
+    @cached_property
+    def requested(self) -> Mapping[int, datetime]:
+        """Bookings (keys) that it shows as asked for, and since when it does so at least."""
+        return dict.fromkeys(self.told.requested, self.made_at)
 
     def is_fresh(self, now: datetime) -> bool:
         """Whether it can go out as it is."""
@@ -73,7 +79,7 @@ class Shelf:
         self._sent = sent
         self._lock = threading.Lock()
         self._slots: OrderedDict[_Key, _Slot] = OrderedDict()
-        self._feeds: Mapping[str, Feed] = {}
+        self._feeds: Mapping[str, tuple[Feed, Outlet]] = {}
         self._writer = CalendarWriter(EVENTS_KEPT)
         self._heard = 0
         """How often something was heard: what began to be made before that may be old when it is done."""
@@ -84,20 +90,20 @@ class Shelf:
         """Learn all feeds anew, and trust nothing that was made before. Raises StoreError."""
         self._note(None)
         feeds = self._desk.store.read(lambda unit_of_work: unit_of_work.feeds.all())
-        self._feeds = {feed.token_hash: feed for feed in feeds}
+        self._feeds = {feed.token_hash: (feed, outlet_of(feed)) for feed in feeds}
         self._mark(list(self._slots))
 
-    def find(self, token_hash: str) -> Feed | None:
-        """The feed of that token, also when it is over."""
+    def find(self, token_hash: str) -> tuple[Feed, Outlet] | None:
+        """The feed of that token and where it goes out, also when it is over."""
         return self._feeds.get(token_hash)
 
-    def ready(self, outlet: Outlet, form: str) -> Ready:
+    def ready(self, outlet: Outlet, form: str, now: datetime | None = None) -> Ready:
         """A calendar in one of its forms. Raises NotFound when what it shows is gone, StoreError when it cannot be read.
 
         While one thread makes it anew, others send what was true a moment ago; so they do as long as the store is lost.
         """
         slot = self._slot((outlet.channel, form))
-        now = self._desk.now()
+        now = now or self._desk.now()
         known = slot.ready
         if known is not None and known.is_fresh(now):
             return known

@@ -42,13 +42,16 @@ class Tally:
     def add(self, code: str, client: str, at: datetime, sent_as_requests: Mapping[int, datetime]) -> None:
         """Count one read, in which these bookings (keys) were sent as the requests they were at that time."""
         with self._lock:
-            reads = self._pending.setdefault(code, _Reads(at, client))
+            reads = self._pending.get(code)
+            if reads is None:
+                reads = self._pending[code] = _Reads(at, client)
             reads.at, reads.client = at, client
             reads.count += 1
-            sent = self._sent.setdefault(code, {})
-            for key, since in sent_as_requests.items():
-                if key not in sent:
-                    sent[key] = reads.requested[key] = since
+            if sent_as_requests:
+                sent = self._sent.setdefault(code, {})
+                new = {key: since for key, since in sent_as_requests.items() if key not in sent}
+                sent.update(new)
+                reads.requested.update(new)
 
     def sent(self, code: str) -> Mapping[int, datetime]:
         """The bookings that this feed sent as requests since the server began, and when first."""
@@ -84,5 +87,6 @@ def _read(code: str, reads: _Reads) -> Read:
 
 def client_name(user_agent: str) -> str:
     """What a reader calls itself, made fit to be kept and shown."""
-    plain = "".join(sign if sign.isascii() and sign.isprintable() else "?" for sign in user_agent)
-    return plain.strip()[:LONGEST_CLIENT]
+    if not (user_agent.isascii() and user_agent.isprintable()):
+        user_agent = "".join(sign if sign.isascii() and sign.isprintable() else "?" for sign in user_agent)
+    return user_agent.strip()[:LONGEST_CLIENT]

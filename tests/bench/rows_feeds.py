@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 EVENTS: Final = 10_000
 MANY: Final = 20_000
-REQUESTS: Final = {"unchanged": 300, "small": 300, "large": 20}
+REQUESTS: Final = {"unchanged": 1000, "small": 1000, "large": 40}
 SHARE_OF_FLOOR: Final = 0.7
 """So many requests a second at least, of those that the floor answers."""
 _HEADERS: Final = [("Content-Type", "text/calendar; charset=utf-8"), ("ETag", '"constant"')]
