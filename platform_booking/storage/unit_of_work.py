@@ -45,6 +45,8 @@ PATIENCE_SECONDS: Final = 30.0
 """How long a transaction is tried again before the store counts as busy."""
 SHORTEST_PAUSE: Final = 0.002
 LONGEST_PAUSE: Final = 0.05
+HALVED_AFTER_SECONDS: Final = 0.1
+"""Whoever has waited so long looks again twice as often, then three times: the lock tends to go to who waits the longest."""
 
 T = TypeVar("T")
 
@@ -201,7 +203,8 @@ class Store:
         what it had read, and when the store refused a slot that it had seen free. Each run sees the store anew, so
         that in the end it either succeeds or raises for a reason that holds. Raises StoreBusy when patience ends.
         """
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        began = time.monotonic()
+        deadline = began + PATIENCE_SECONDS
         attempt = 0
         while True:
             try:
@@ -211,7 +214,8 @@ class Store:
                     if isinstance(error, LostRace):
                         raise StoreBusy(detail="the booking changes all the time") from error
                     raise
-            pause = min(LONGEST_PAUSE, SHORTEST_PAUSE * 2**attempt)
+            longest = LONGEST_PAUSE / (1 + (time.monotonic() - began) / HALVED_AFTER_SECONDS)
+            pause = min(longest, SHORTEST_PAUSE * 2**attempt)
             time.sleep(random.uniform(0, pause))  # noqa: S311 - jitter, not a secret
             attempt += 1
 
