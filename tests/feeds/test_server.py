@@ -14,10 +14,10 @@ import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import trustme
 
 from platform_booking.bootstrap import Settings, create_store, open_platform
 from platform_booking.domain.errors import InvalidInput
@@ -27,8 +27,8 @@ from tests.services.conftest import CATALOGUE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
-TLS = Path(__file__).parent / "tls"
 PATIENCE = 60.0
 BODY = b"x" * 200_000
 LARGE = b"x" * 20_000_000
@@ -178,9 +178,14 @@ def test_what_is_too_large_or_broken_is_refused(
     assert "secret" not in caplog.text
 
 
-def test_tls_with_its_own_certificate() -> None:
-    trusting = ssl.create_default_context(cafile=str(TLS / "certificate.pem"))
-    with running(tls=tls_context(str(TLS / "certificate.pem"), str(TLS / "key.pem"))) as server:
+def test_tls_with_its_own_certificate(tmp_path: Path) -> None:
+    authority = trustme.CA()
+    made, files = authority.issue_cert("localhost"), (tmp_path / "certificate.pem", tmp_path / "key.pem")
+    made.cert_chain_pems[0].write_to_path(str(files[0]))
+    made.private_key_pem.write_to_path(str(files[1]))
+    trusting = ssl.create_default_context()
+    authority.configure_trust(trusting)
+    with running(tls=tls_context(*map(str, files))) as server:
         stuck, plain = connected(server), connected(server)
         stuck.sendall(b"\x16\x03\x01")  # half a greeting: whoever waits for it keeps nobody else
         plain.sendall(b"GET / HTTP/1.1\r\n\r\n")
@@ -201,12 +206,12 @@ def test_tls_with_its_own_certificate() -> None:
             sock.close()
 
 
-def test_an_address_or_a_certificate_that_cannot_be_had_is_said() -> None:
+def test_an_address_or_a_certificate_that_cannot_be_had_is_said(tmp_path: Path) -> None:
     with running() as server, pytest.raises(InvalidInput) as taken:
         FeedServer(application, "127.0.0.1", server.port)
     assert taken.value.reason == "feed-address"
     with pytest.raises(InvalidInput) as unread:
-        tls_context(str(TLS / "key.pem"), str(TLS / "nowhere.pem"))
+        tls_context(str(tmp_path / "key.pem"), str(tmp_path / "nowhere.pem"))
     assert unread.value.reason == "feed-certificate"
 
 
