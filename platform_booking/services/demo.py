@@ -16,12 +16,12 @@ from platform_booking.domain.recurrence import Lapse, Recurrence, localize, wall
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.services import demo_scenes as scenes
 from platform_booking.services.booking import UID_DOMAIN
-from platform_booking.services.demo_present import WEEKS, usual_on
+from platform_booking.services.demo_present import PAST, PAST_SHARE, WEEKS, usual_on
 from platform_booking.services.demo_writing import Draft, OutageDraft, holds, write_drafts
 from platform_booking.services.requests import resource_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from platform_booking.domain.catalogue import Catalogue, Person, Resource
     from platform_booking.domain.planning import Plan, PlannedAllocation
@@ -101,6 +101,7 @@ class _Filler:
         self._plan_requests()
         self._plan_sessions()
         self._plan_present()
+        self._plan_past()
 
     def _plan_requests(self) -> None:
         """What is still asked for, and what was asked for in vain."""
@@ -126,13 +127,25 @@ class _Filler:
 
     def _plan_present(self) -> None:
         """The weeks around the present are busy everywhere."""
-        for resource in self._catalogue.resources.values():
-            usual = usual_on(resource)
-            if usual is None or not resource.active:
-                continue
+        for resource, usual in self._usual_things():
             for week in WEEKS:
                 for _ in range(usual.each_week * min(len(resource.active_units), 3)):
                     self._plan_usual(resource, usual, week)
+
+    def _plan_past(self) -> None:
+        """In the weeks before there was something everywhere: reports have something to add up."""
+        for resource, usual in self._usual_things():
+            for week in PAST:
+                for _ in range(usual.each_week * min(len(resource.active_units), 3)):
+                    if self._random.random() < PAST_SHARE:
+                        self._plan_usual(resource, usual, week)
+
+    def _usual_things(self) -> Iterator[tuple[Resource, Usual]]:
+        """Resources with what is usually done on them."""
+        for resource in self._catalogue.resources.values():
+            usual = usual_on(resource)
+            if usual is not None and resource.active:
+                yield resource, usual
 
     def _plan_usual(self, resource: Resource, usual: Usual, week: int) -> None:
         minutes = self._random.choice(usual.minutes)

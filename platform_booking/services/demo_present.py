@@ -1,4 +1,4 @@
-"""What fills the weeks around the present in the demonstration: a busy network, resource by resource."""
+"""What fills the weeks around the present in the demonstration, and more thinly those before: a busy network, resource by resource."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 WEEKS: Final = (-1, 0, 1, 2)
 """Counted from the present one."""
+PAST: Final = range(-7, -1)
+PAST_SHARE: Final = 0.4
+"""Of what is usually done, so much was done in each of the weeks before."""
 HOUR: Final = 60
 
 
