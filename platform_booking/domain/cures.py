@@ -226,7 +226,10 @@ class Cures:
             beside = (
                 other
                 for other in rooms_of(self.catalogue)
-                if other.code not in used and (other.capacity or 0) >= missing and is_of_the_kind(other, room)
+                if other.code not in used
+                and (other.capacity or 0) >= missing
+                and other.site == room.site  # one session in two towns is no way out
+                and is_of_the_kind(other, room)
             )
             for other in self._nearest(room, beside)[:TRIED]:
                 yield variant.adding(other, 1)
