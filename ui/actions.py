@@ -51,6 +51,7 @@ SPECS: Final = (
     ActionSpec("save", "edit", ("Ctrl+S",), "check"),
     ActionSpec("undo", "edit", ("Ctrl+Z",), "undo-2"),
     ActionSpec("redo", "edit", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
+    ActionSpec("paste", "edit", ("Ctrl+V",), "clipboard-paste"),
     ActionSpec("command", "edit", ("Ctrl+K", "/"), "terminal"),
     ActionSpec("search", "edit", ("Ctrl+F",), "search"),
     ActionSpec("open", "booking", (), "calendar-range"),

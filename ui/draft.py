@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from platform_booking.domain.booking import Purpose
-from platform_booking.domain.recurrence import Lapse
+from platform_booking.domain.recurrence import Lapse, localize, wall_time
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
+    from zoneinfo import ZoneInfo
 
     from platform_booking.domain.booking import Booking
     from platform_booking.domain.errors import BookingError
@@ -60,6 +62,36 @@ def copy_of(booking: Booking, occurrence: int = 1) -> Draft:
 def change_of(booking: Booking, occurrence: int = 1) -> Draft:
     """A draft to change a booking with."""
     return _draft(booking, occurrence, editing=booking)
+
+
+def pasted(
+    draft: Draft,
+    at: datetime,
+    zone: ZoneInfo,
+    *,
+    keep_hour: bool = False,
+    instead_of: str = "",
+    onto: str = "",
+) -> Draft:
+    """A copy that begins at ``at`` and lasts as long by the clocks of the zone; with ``keep_hour``, that day at its own hour.
+
+    ``onto`` is the resource on whose row it is put: the line of ``instead_of``, or the only one, goes there.
+    """
+    assert draft.start is not None
+    assert draft.end is not None
+    if keep_hour:
+        start = localize(
+            datetime.combine(wall_time(at, zone).date(), wall_time(draft.start, zone).time()), zone
+        )
+    else:
+        start = at
+    codes = [line.resource for line in draft.lines]
+    source = instead_of if instead_of in codes else codes[0] if len(codes) == 1 else ""
+    lines = draft.lines
+    if onto and source and onto not in codes and not onto.startswith("@"):
+        lines = tuple(replace(line, resource=onto) if line.resource == source else line for line in lines)
+    end = Lapse.between(draft.start, draft.end, zone).after(start, zone)
+    return replace(draft, lines=lines, start=start, end=end)
 
 
 def _draft(booking: Booking, occurrence: int, editing: Booking | None = None) -> Draft:

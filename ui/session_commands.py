@@ -37,7 +37,7 @@ TAKEN: Final = frozenset({"print-attendance"})
 AGAIN: Final = frozenset({"save-template"})
 """Whoever may make a booking again may keep it to do so."""
 MENU: Final = (
-    ("open", "edit", "duplicate", "save-template"),
+    ("open", "edit", "duplicate", "move", "save-template"),
     ("approve", "decline", "propose", "ask"),
     ("check-in", "finish", "no-show"),
     ("copy-ref", "export-selection", "print-attendance"),
@@ -56,6 +56,8 @@ class SessionCommands(QObject):
 
     block_read = Signal(object)
     """The BlockDossier of the selected block has come."""
+    copied = Signal(object)
+    """The reference of this Selected went to the clipboard."""
 
     def __init__(self, context: Context, operations: Operations, parent: QObject) -> None:
         super().__init__(parent)
@@ -179,7 +181,8 @@ class SessionCommands(QObject):
     def _do(self, action: str, selected: Selected) -> None:
         if action == "copy-ref":
             self._operations.copy_ref(selected.ref)
-        elif action in {"open", "move"}:
+            self.copied.emit(selected)
+        elif action == "open":
             self._context.booking_wanted.emit(selected)
         elif self._block is not None:
             self._blocking.do(action, self._block.block)
@@ -190,8 +193,8 @@ class SessionCommands(QObject):
         match action:
             case "edit":
                 self._context.editor_wanted.emit(change_of(booking, selected.occurrence))
-            case "duplicate":
-                self._duplicate(booking, selected.occurrence)
+            case "duplicate" | "move":
+                self._ask_when(action, booking, selected.occurrence)
             case "save-template":
                 self._save_template(booking)
             case "approve":
@@ -218,12 +221,16 @@ class SessionCommands(QObject):
         else:
             self.conversing.refuse(self._dossier.booking, number)
 
-    def _duplicate(self, booking: Booking, occurrence: int) -> None:
-        """Ask to which dates it is to be copied."""
+    def _ask_when(self, action: str, booking: Booking, occurrence: int) -> None:
+        """Ask to which dates it is to be copied, or when that one is to begin."""
         from ui.dialogs.duplicate import DuplicateDialog  # noqa: PLC0415 - the first window does not need it
+        from ui.dialogs.move import MoveDialog  # noqa: PLC0415 - nor this
 
-        window = self._operations.window
-        DuplicateDialog(self._context, self._operations, booking, occurrence, window).open()
+        if action == "move":
+            MoveDialog(self._context, self._operations, booking, occurrence).open()
+        else:
+            window = self._operations.window
+            DuplicateDialog(self._context, self._operations, booking, occurrence, window).open()
 
     def _save_template(self, booking: Booking) -> None:
         """Ask how it is to be kept."""

@@ -27,6 +27,7 @@ UI_FILES: Final = (
     "ui-campaigns.ftl",
     "ui-slots.ftl",
     "ui-use.ftl",
+    "ui-board.ftl",
     "ui-ways.ftl",
     "ui-rules.ftl",
     "ui-breakdown.ftl",

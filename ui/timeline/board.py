@@ -162,8 +162,8 @@ class TimelineBoard(TimelineSurface):
             cursor.bar = next((bar for bar in bars if bar.key == key and bar.part == part), None)
 
     def focus_point(self) -> QPoint:
-        """Where on the screen the focused or chosen bar is, for cards and menus."""
-        area = self.canvas.overlay.session_region(self.state.primary)
+        """Where on the screen the focused or chosen bar or the cursor is, for cards and menus."""
+        area = self.canvas.overlay.focus_region()
         picture = self.canvas.overlay.picture
         if picture is not None and picture.parts:
             area = QRegion(QRect(*picture.parts[0].box))

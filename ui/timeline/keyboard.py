@@ -61,6 +61,8 @@ class KeyHandler:
         key = _Key(event.key())
         ctrl, alt = bool(event.modifiers() & _CTRL), bool(event.modifiers() & _ALT)
         shift = bool(event.modifiers() & _SHIFT)
+        if key is _Key.Key_F10 and shift:
+            return self.menu()
         if key in _ARROWS:
             across, down = _ARROWS[key]
             if ctrl:
@@ -233,6 +235,17 @@ class KeyHandler:
         if session is None:
             return False
         view.hovered.emit(session, view.focus_point())
+        return True
+
+    def menu(self) -> bool:
+        """The menu of the chosen session, at the focused bar; else of the row where the cursor is."""
+        view, cursor = self._view, self._view.state.cursor
+        if view.selection is not None:
+            view.context_menu.emit(*view.selection, view.focus_point())
+        elif cursor is not None and not self._row(cursor).is_group:
+            view.row_menu.emit(self._row(cursor).code, 0, view.focus_point())
+        else:
+            return False
         return True
 
     def _escape(self) -> bool:

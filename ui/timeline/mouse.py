@@ -113,12 +113,8 @@ class MouseHandler:
             self._view.activated.emit(*hit.bar.session)
 
     def context_menu(self, event: QContextMenuEvent) -> None:
-        """Ask for a menu: of the bar under the pointer, or of what is chosen."""
+        """Ask for a menu: of the bar under the pointer, or of its row."""
         view = self._view
-        if event.reason() is not event.Reason.Mouse:
-            if view.selection is not None:
-                view.context_menu.emit(*view.selection, view.focus_point())
-            return
         hit = self._hit(event.pos())
         if hit.bar is not None and not hit.bar.more:
             if hit.bar.session not in view.selected:

@@ -84,6 +84,17 @@ class Overlay:
             region += _grown(Box(placed.x0, y, placed.x1 - placed.x0, placed.height))
         return region
 
+    def focus_region(self) -> QRegion:
+        """What the focused bar or the cursor covers; without a keyboard, what is chosen."""
+        cursor = self._state.cursor
+        if cursor is None or (cursor.bar is None and self._state.primary is not None):
+            return self.session_region(self._state.primary)
+        row = self._scene.rows.rows[cursor.row]
+        for placed in self._scene.layout(cursor.row).placed if cursor.bar is not None else ():
+            if placed.bar is cursor.bar:
+                return QRegion(_grown(Box(placed.x0, row.y + placed.y, placed.x1 - placed.x0, placed.height)))
+        return QRegion(_grown(Box(round(self._scene.axis.x(cursor.t)), row.y, 1, row.height)))
+
     # --- what is there --------------------------------------------------------------------------------------
 
     def _paint_now(self, painter: QPainter, top: float, bottom: float) -> None:

@@ -52,8 +52,11 @@ class TimelineView(TimelineBoard):
         self._mouse.double_click(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
-        """Ask for the menu of what was clicked, or of the selection."""
-        self._mouse.context_menu(event)
+        """Ask for the menu of what was clicked, or of where the keyboard is."""
+        if event.reason() is event.Reason.Mouse:
+            self._mouse.context_menu(event)
+        else:
+            self._keys.menu()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Everything works from the keyboard; what it does not know goes to the window."""

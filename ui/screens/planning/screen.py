@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from platform_booking.domain.catalogue import DEFAULT_TIME_ZONE
 from platform_booking.domain.recurrence import zone_of
 from ui.context import Selected
-from ui.draft import Draft, DraftLine
 from ui.period import Period
 from ui.screens.base import Screen
 from ui.screens.planning.breaking import Breaking
@@ -22,6 +21,7 @@ from ui.screens.planning.hand import Hand
 from ui.screens.planning.hover_card import HoverCards
 from ui.screens.planning.inspector import Inspector
 from ui.screens.planning.judging import Judge
+from ui.screens.planning.pasting import Pasting
 from ui.screens.planning.top import PlanningTop
 from ui.session_commands import SessionCommands
 from ui.timeline.axis import Scale
@@ -61,6 +61,7 @@ class PlanningScreen(Screen):
         self.cards = HoverCards(context, self, self.session)
         self._build()
         self.timeline.row_menu.connect(self.breaking.open_menu)
+        self.pasting = Pasting(context, self.timeline, self)
         self.hand = Hand(context, operations, self.timeline, self, self._read_board)
         self._connect()
         self._clock = QTimer(self, interval=NOW_MS)
@@ -108,6 +109,8 @@ class PlanningScreen(Screen):
         self.hand.begun.connect(self.cards.hide)
         self.inspector.action_wanted.connect(self._act)
         self.inspector.proposal_wanted.connect(self.commands.take_proposal)
+        self.commands.copied.connect(self.pasting.copied)
+        self.pasting.hint.connect(self.hint)
         self.commands.changed.connect(self.actions_changed)
         self.commands.read.connect(self._show_dossier)
         self.commands.block_read.connect(self.inspector.show_block)
@@ -325,6 +328,7 @@ class PlanningScreen(Screen):
             "next-region": self._next_region,
             "go-to-date": self._ask_date,
             "export-calendar": self._export,
+            "paste": self.pasting.paste,
             "breakdown": lambda: self.breaking.open_for(self.session(self.selected)),
         }
         if action in simple:
@@ -383,11 +387,6 @@ class PlanningScreen(Screen):
         self.top.undo.setToolTip(
             self.context.say("undo-what", what=what) if what else self.context.say("action-undo")
         )
-
-    def new_draft(self) -> Draft:
-        """A draft for the resource of the selection."""
-        code = self._row_code() if self.selected else ""
-        return Draft(lines=(DraftLine(code),) if code else ())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Narrow windows keep the board."""
