@@ -91,6 +91,14 @@ class Preferences:
         """Note who sits here before that store."""
         self._settings.setValue(f"logins/{_key(store)}", login)
 
+    def board_of(self, store: str, login: str) -> str:
+        """How somebody had the planning of that store the last time; empty where it never was."""
+        return self._text(f"boards/{_key(store)}|{_key(login)}")
+
+    def remember_board(self, store: str, login: str, look: str) -> None:
+        """Note how somebody has the planning of that store."""
+        self._settings.setValue(f"boards/{_key(store)}|{_key(login)}", look)
+
     @property
     def phrases(self) -> tuple[str, ...]:
         """What was typed into the command field and done, the latest first."""

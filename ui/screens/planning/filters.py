@@ -149,13 +149,11 @@ class PlanningFilters(FilterBar):
 
     def _fill(self, menu: QMenu, options: Iterable[tuple[str, str]], chosen: frozenset[str]) -> None:
         menu.clear()
-        offered = list(options)
-        still = chosen & {value for value, _ in offered}
-        for value, text in (("", self._context.say("filter-all")), *offered):
+        for value, text in (("", self._context.say("filter-all")), *options):
             action = menu.addAction(text)
             action.setCheckable(True)
             action.setData(value)
-            action.setChecked(value in still if value else not still)
+        _tick(menu, chosen)
 
     def _offer_anew(self) -> None:
         """The catalogue has changed: other platforms and partners, and what was chosen where it is still there."""
@@ -294,17 +292,31 @@ class PlanningFilters(FilterBar):
     def clear(self) -> None:
         """Everything, as it was at first."""
         self.words.clear()
-        toggles = ((self.requested, True), (self.approved, True), (self.ended, False), (self.mine, False))
-        for toggle, on in toggles:
+        self.take(RowFilter(collapsed=self.filters.collapsed, opened=self.filters.opened))
+
+    def take(self, wanted: RowFilter) -> None:
+        """Choose all of it at once, words apart; what is not there any more is left out."""
+        for toggle, on in (
+            (self.requested, State.REQUESTED in wanted.states),
+            (self.approved, bool(wanted.states & APPROVED)),
+            (self.ended, bool(wanted.states & ENDED)),
+            (self.mine, bool(wanted.mine)),
+        ):
             toggle.setChecked(on)
-        for chip, name in (
-            (self.platforms, "filter-platforms"),
-            (self.categories, "filter-kind"),
-            (self.partners, "filter-partner"),
+        for chip, name, chosen in (
+            (self.platforms, "filter-platforms", wanted.platforms),
+            (self.categories, "filter-kind", wanted.categories),
+            (self.partners, "filter-partner", frozenset({wanted.partner} - {""})),
         ):
             assert chip.popup is not None
-            self._picked(chip, name, chip.popup.actions()[0], single=True)
-        self._set(RowFilter(collapsed=self.filters.collapsed, opened=self.filters.opened))
+            _tick(chip.popup, chosen)
+            self._show_chosen(chip, name)
+        self._set(replace(self.filters, collapsed=wanted.collapsed, opened=wanted.opened))
+
+    def take_colours(self, by: ColourBy) -> None:
+        """Let colours tell that apart."""
+        assert self.colours.popup is not None
+        next(action for action in self.colours.popup.actions() if action.data() == by).trigger()
 
     def _set(self, filters: RowFilter) -> None:
         if filters != self.filters:
@@ -327,6 +339,14 @@ class PlanningFilters(FilterBar):
         """How many requests are shown."""
         said = self._context.say("filter-requests")
         self.requested.setText(f"{said} {number}" if number else said)
+
+
+def _tick(menu: QMenu, chosen: frozenset[str]) -> None:
+    """Tick what of it is offered; where nothing is, the first, which means all."""
+    actions = menu.actions()
+    still = chosen & {action.data() for action in actions}
+    for action in actions:
+        action.setChecked(action.data() in still if action.data() else not still)
 
 
 class _StayingMenu(QMenu):

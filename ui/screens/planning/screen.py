@@ -21,6 +21,7 @@ from ui.screens.planning.hand import Hand
 from ui.screens.planning.hover_card import HoverCards
 from ui.screens.planning.inspector import Inspector
 from ui.screens.planning.judging import Judge
+from ui.screens.planning.looks import Looks
 from ui.screens.planning.pasting import Pasting
 from ui.screens.planning.top import PlanningTop
 from ui.session_commands import SessionCommands
@@ -53,13 +54,15 @@ class PlanningScreen(Screen):
     def __init__(self, context: Context, operations: Operations) -> None:
         super().__init__(context, operations)
         self.zone = zone_of(DEFAULT_TIME_ZONE)
-        self.period = Period.around(context.texts.local(context.now(), self.zone).date(), Scale.WEEK)
         self._wanted: Selected | None = None
-        self._ended = False
         self.commands = SessionCommands(context, operations, self)
         self.breaking = Breaking(context, operations, self)
         self.cards = HoverCards(context, self, self.session)
         self._build()
+        today = context.texts.local(context.now(), self.zone).date()
+        self.looks = Looks(context, self.timeline, self.filters)
+        self.period = Period.around(today, self.looks.scale)
+        self.looks.restore()
         self.timeline.row_menu.connect(self.breaking.open_menu)
         self.pasting = Pasting(context, self.timeline, self)
         self.hand = Hand(context, operations, self.timeline, self, self._read_board)
@@ -93,7 +96,7 @@ class PlanningScreen(Screen):
         self.top.action_wanted.connect(self._act)
         self.filters.changed.connect(self._apply_filters)
         self.clear_filters.clicked.connect(self._clear_filters)
-        self.filters.ended_wanted.connect(self._read_ended)
+        self.filters.ended_wanted.connect(lambda _wanted: self.refresh())
         self.filters.colours_chosen.connect(self.timeline.set_colours)
         self.filters.folds_toggled.connect(self.timeline.toggle_folds)
         self.filters.zoom_changed.connect(self.timeline.set_zoom)
@@ -137,7 +140,8 @@ class PlanningScreen(Screen):
 
     def _read_board(self, then: Callable[[], None] | None = None) -> None:
         self.timeline.set_loading(True)
-        platform, span, ended = self.context.platform, self.period.span(self.zone), self._ended
+        platform, span = self.context.platform, self.period.span(self.zone)
+        ended = self.filters.ended.isChecked()
 
         def read() -> tuple[Board, Catalogue]:
             """The catalogue last: what is on the board stands in it."""
@@ -218,6 +222,7 @@ class PlanningScreen(Screen):
         """A day, a week, two, a month: around today where that is shown, else around what is."""
         today = self.context.texts.local(self.context.now(), self.zone).date()
         anchor = today if self.period.holds(today) else self.period.first
+        self.looks.note(scale=scale)
         self.set_period(Period.around(anchor, scale))
 
     def _apply_filters(self) -> None:
@@ -226,14 +231,11 @@ class PlanningScreen(Screen):
             replace(self.filters.filters, collapsed=shown.collapsed, opened=shown.opened)
         )
         self.clear_filters.look(is_filtered=bool(self.context.catalogue.resources))
+        self.looks.note(filters=self.timeline.filters)
 
     def _clear_filters(self) -> None:
         self.filters.clear()
         self.timeline.setFocus()
-
-    def _read_ended(self, wanted: bool) -> None:  # noqa: FBT001 - the signal's own shape
-        self._ended = wanted
-        self.refresh()
 
     # --- the selection ------------------------------------------------------------------------------
 
