@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from platform_booking.services.series import SeriesService
     from platform_booking.services.templates import TemplateService
     from platform_booking.services.timetables import TimetableService
+    from platform_booking.services.together import TogetherService
     from platform_booking.services.trail import TrailService
     from platform_booking.services.undoing import UndoService
     from platform_booking.services.using import UsingService
@@ -113,6 +114,13 @@ class PlatformBooking:
         from platform_booking.services.duplicating import DuplicateService
 
         return DuplicateService(self.desk, self.requests)
+
+    @cached_property
+    def together(self) -> TogetherService:
+        """The same done to several dates at once."""
+        from platform_booking.services.together import TogetherService
+
+        return TogetherService(self.approvals, self.changes)
 
     @cached_property
     def changes(self) -> ChangeService:

@@ -138,23 +138,32 @@ class ApprovalService:
         part = Part(resource, _days(day, days), following)
         return self._decline(ref, require_reason(reason), part, expected_version)
 
-    def decline_all(self, refs: Sequence[str], reason: str, part: Part = ALL) -> BatchResult:
-        """Refuse several for one reason, each for itself. Raises InvalidInput without a reason."""
-        why = require_reason(reason)
-        return _one_by_one(refs, lambda ref: self._decline(ref, why, part, None))
+    def decline_all(
+        self, refs: Sequence[str], reason: str, part: Part = ALL, *, dry_run: bool = False
+    ) -> BatchResult:
+        """Refuse several for one reason, each for itself; ``dry_run`` tells the same without writing, and needs none.
 
-    def _decline(self, ref: str, why: str, part: Part, expected_version: int | None) -> Decided:
+        Raises InvalidInput without a reason.
+        """
+        why = reason if dry_run else require_reason(reason)
+        return _one_by_one(refs, lambda ref: self._decline(ref, why, part, None, dry_run=dry_run))
+
+    def _decline(
+        self, ref: str, why: str, part: Part, expected_version: int | None, *, dry_run: bool = False
+    ) -> Decided:
         def work(unit_of_work: UnitOfWork) -> Decided:
             actor, booking, mine = self._mine(unit_of_work, ref, Action.DECLINE, part, expected_version)
             now = self._desk.now()
             after = declined(booking, {item.id for item in mine}, now)
+            if dry_run:
+                return Decided(booking, after)
             word = Word(actor, actor.login, Action.DECLINE.value, why)
             unit_of_work.bookings.save(booking, after, self._desk.stamp(actor, word.action, why))
             note_decisions(self._desk, unit_of_work, word, booking, mine, "declined")
             tell(unit_of_work, now, "declined", after, [after.organiser], by=actor.login, reason=why)
             return Decided(booking, after, changes=ChangeSet(bookings=(booking.ref,)))
 
-        return self._desk.store.write(work)
+        return self._desk.store.read(work) if dry_run else self._desk.store.write(work)
 
     def inbox(self) -> tuple[InboxItem, ...]:
         """What waits for me, the nearest deadline first."""

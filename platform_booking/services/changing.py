@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.authority import Actor
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.services.desk import Desk
+    from platform_booking.services.selection import Picked
     from platform_booking.storage.unit_of_work import UnitOfWork
 
 __all__ = ["ChangeService", "Changed", "Move", "cancellable"]
@@ -59,14 +60,21 @@ class ChangeService:
     # --- cancelling ---------------------------------------------------------------------------------
 
     def cancel(
-        self, ref: str, reason: str, dates: Dates = ALL_DATES, *, expected_version: int | None = None
+        self,
+        ref: str,
+        reason: str,
+        dates: Dates | Picked = ALL_DATES,
+        *,
+        expected_version: int | None = None,
+        dry_run: bool = False,
     ) -> Changed:
         """Cancel what has not happened yet: all lines, or a manager only the lines of the own platform.
 
+        ``dry_run`` tells the same without writing, and needs no reason.
         Raises NotFound, NotPermitted, IllegalTransition when nothing is left to cancel, RuleRefused for a date that
         is over, InvalidInput without a reason.
         """
-        why = require_reason(reason)
+        why = reason if dry_run else require_reason(reason)
 
         def work(unit_of_work: UnitOfWork) -> Changed:
             actor = self._desk.person(unit_of_work.catalogue)
@@ -86,10 +94,12 @@ class ChangeService:
             if not given_up:
                 raise IllegalTransition(booking.ref, booking.status, Action.CANCEL)
             after = changed_booking(booking, now, allocations=cancelled)
+            if dry_run:
+                return Changed(booking, after)
             unit_of_work.bookings.save(booking, after, self._desk.stamp(actor, "cancel", why))
             return Changed(booking, after, changes=ChangeSet(bookings=(booking.ref,)))
 
-        return self._desk.store.write(work)
+        return self._desk.store.read(work) if dry_run else self._desk.store.write(work)
 
     # --- what it is about ---------------------------------------------------------------------------
 

@@ -43,6 +43,20 @@ class Dates:
 ALL_DATES = Dates()
 
 
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """Dates that somebody pointed at, by their numbers."""
+
+    numbers: frozenset[int]
+
+    def of(self, booking: Booking) -> tuple[Occurrence, ...]:
+        """Those occurrences, in order of time. Raises NotFound when the booking has none of them."""
+        found = [item for item in booking.occurrences if item.number in self.numbers]
+        if not found:
+            raise NotFound("occurrence", f"{booking.ref} {min(self.numbers)}")
+        return tuple(sorted(found, key=lambda occurrence: occurrence.span))
+
+
 def occurrence_on(booking: Booking, day: date) -> Occurrence:
     """The occurrence that day names. Raises NotFound, with the days there are."""
     for occurrence in booking.occurrences:

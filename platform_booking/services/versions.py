@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.booking import Booking, Occurrence
     from platform_booking.domain.catalogue import Catalogue
-    from platform_booking.services.selection import Dates
+    from platform_booking.services.selection import Dates, Picked
 
 
 def is_movable(booking: Booking, occurrence: Occurrence, now: datetime) -> bool:
@@ -27,7 +27,7 @@ def is_movable(booking: Booking, occurrence: Occurrence, now: datetime) -> bool:
     )
 
 
-def still_to_come(booking: Booking, dates: Dates, now: datetime) -> tuple[Occurrence, ...]:
+def still_to_come(booking: Booking, dates: Dates | Picked, now: datetime) -> tuple[Occurrence, ...]:
     """The dates meant, less those that are over. Raises RuleRefused when all of them are."""
     meant = dates.of(booking)
     coming = tuple(occurrence for occurrence in meant if booking.ends(occurrence) > now)
