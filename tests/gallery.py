@@ -82,7 +82,9 @@ class Studio:
     def type_command(self, text: str) -> None:
         """Open the command field and type; wait for the verdict."""
         self.window.activateWindow()
+        self.wait(self.window.isActiveWindow)
         self.window.actions_table["command"].trigger()
+        self.wait(lambda: self.window.command.center.field is not None)
         field = self.window.command.center.field
         assert field is not None
         field.setText(text)

@@ -10,11 +10,12 @@ from platform_booking.domain.cures import is_timeless
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.other_times import Grade, Opinion
 from platform_booking.domain.reading import MINUTES_PER_DAY
-from platform_booking.domain.recurrence import wall_time
+from platform_booking.domain.recurrence import Lapse, wall_time
 from platform_booking.domain.rules import Violation, refusing, worsened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from zoneinfo import ZoneInfo
 
     from platform_booking.domain.planning import Wish
     from platform_booking.services.judging import Judge
@@ -53,15 +54,20 @@ class Admission:
         return Opinion(Grade.NO if broken else Grade.UNWELCOME, lasting and self._is_one_day(other))
 
     def _is_one_day(self, wish: Wish) -> bool:
-        """Whether all of each date lies on one day of the clocks of all places."""
-        if wish.dates:
+        """Whether all of each date lies on one day of the clocks of all places, also where all begin at another hour."""
+        dates = [(item.span.start, item.span.end) for item in wish.dates]
+        lengths = {Lapse.between(*item, wish.zone) for item in dates} or {wish.length}
+        minutes, *others = {_minutes(start, wish.zone) for start, _ in dates} or {
+            _minutes(wish.start, wish.zone)
+        }
+        if others:
             return False
-        start = wall_time(wish.start, wish.zone)
-        minutes = start.hour * 60 + start.minute
         for item in wish.lines:
-            length = item.line.length or wish.length
             first = minutes + item.line.offset.wall + item.line.offset.exact
-            if first < 0 or first + length.wall + length.exact > MINUTES_PER_DAY:
+            ends = (
+                length.wall + length.exact for length in ({item.line.length} if item.line.length else lengths)
+            )
+            if first < 0 or first + max(ends) > MINUTES_PER_DAY:
                 return False
         catalogue = self.judge.catalogue
         return all(catalogue.zone_name_of(item.resource) == wish.zone.key for item in wish.lines)
@@ -72,6 +78,12 @@ class Admission:
             return self.judge.violations(other.lines, other.occurrences())
         except InvalidInput:
             return None
+
+
+def _minutes(moment: datetime, zone: ZoneInfo) -> int:
+    """Of the day, on the clocks of the zone."""
+    wall = wall_time(moment, zone)
+    return wall.hour * 60 + wall.minute
 
 
 def _lasts_all_day(violation: Violation, day: date, wish: Wish) -> bool:
