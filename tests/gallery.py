@@ -624,6 +624,43 @@ def campaigns(studio: Studio) -> None:
     studio.settle()
 
 
+def several(studio: Studio) -> None:
+    """Several bars chosen on the planning, what comes of all of them, and one moved by typing when."""
+    from ui.dialogs.move import MoveDialog
+    from ui.dialogs.together import TogetherDialog
+
+    studio.show("planning")
+    planning = studio.planning
+    planning.step(1)
+    studio.settle()
+    judge = planning.hand.judge
+    assert judge is not None
+    rows = planning.timeline.scene.rows
+    seen = {key for key, found in rows.sessions.items() if found[0][0] < len(rows.between(0, 700))}
+    shown = [item for key, item in judge.sessions.items() if key in seen and not item.is_block]
+    asked = [item for item in shown if item.state == "requested"]
+    chosen = [*asked, *(item for item in shown if item.state == "approved")][:6]
+    planning.timeline.choose((item.ref, item.occurrence) for item in chosen)
+    studio.settle()
+    studio.take("planning-several")
+    for name in ("approve", "cancel"):
+        planning.handle(name)
+        studio.settle()
+        (dialog,) = (part for part in studio.window.findChildren(TogetherDialog) if part.isVisible())
+        studio.take(f"together-{name}", dialog)
+        dialog.close()
+        studio.settle()
+    booking = studio.window.context.platform.bookings.get(chosen[0].ref).booking
+    move = MoveDialog(studio.window.context, studio.window.operations, booking, 1)
+    move.open()
+    move.fields.time.setText("13:00")
+    move.fields.time.textEdited.emit("13:00")
+    studio.settle()
+    studio.take("move", move)
+    move.close()
+    studio.settle()
+
+
 def dialogs(studio: Studio) -> None:
     """Reason, keys, first choice, who."""
     from platform_booking.domain.timespan import TimeSpan
@@ -746,6 +783,7 @@ PICTURES: Final[dict[str, tuple[str, Callable[[Studio], None]]]] = {
     "agenda": (TRAINER, agenda),
     "editor": (TRAINER, editor),
     "campaigns": (TRAINER, campaigns),
+    "several": (MANAGER, several),
     "series": (TRAINER, series),
     "breakdown": (MANAGER, breakdown),
     "requests": (MANAGER, requests),

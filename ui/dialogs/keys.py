@@ -22,6 +22,7 @@ TIMELINE_KEYS = (
     ("keys-bars", ("Tab", "Shift+Tab")),
     ("keys-enter", ("Return",)),
     ("keys-preview", ("Space",)),
+    ("keys-tick", ("X", "Ctrl+Space")),
     ("keys-move", ("Ctrl+Left", "Ctrl+Right")),
     ("keys-resize", ("Ctrl+Alt+Left", "Ctrl+Alt+Right")),
     ("keys-alternative", ("1", "2", "3")),

@@ -71,15 +71,19 @@ class TimelineBoard(TimelineSurface):
         """Choose a session, or nothing."""
         self.choose([(ref, occurrence)] if ref else [])
 
-    def choose(self, sessions: Iterable[SessionKey]) -> None:
-        """Choose some sessions, the last of them as the primary."""
+    def choose(self, sessions: Iterable[SessionKey], *, ticking: bool = False) -> None:
+        """Choose some sessions, the last of them as the primary; while ticking, the keyboard leaves them chosen."""
         chosen = list(dict.fromkeys(sessions))
-        if chosen == self.state.selection:
-            return
-        for session in {*self.state.selection, *chosen}:
-            self.update_content(self.canvas.overlay.session_region(session))
-        self.state.selection = chosen
-        self.selection_changed.emit(self.state.primary)
+        begins = ticking and not self.state.ticking
+        self.state.ticking = ticking and bool(chosen)
+        changes = chosen != self.state.selection
+        if changes:
+            for session in {*self.state.selection, *chosen}:
+                self.update_content(self.canvas.overlay.session_region(session))
+            self.state.selection = chosen
+            self.selection_changed.emit(self.state.primary)
+        if begins or (changes and (ticking or len(chosen) > 1)):
+            self.announce(self.texts.text("timeline-chosen-spoken", count=len(chosen)))
 
     # --- what a drag would do -----------------------------------------------------------------------------
 

@@ -54,6 +54,7 @@ class KeyHandler:
             _Key.Key_PageUp: lambda: self._turn(-1),
             _Key.Key_PageDown: lambda: self._turn(1),
             _Key.Key_Z: self._fold,
+            _Key.Key_X: self.tick,
         }
 
     def press(self, event: QKeyEvent) -> bool:
@@ -69,7 +70,7 @@ class KeyHandler:
                 return self._shift_selection(across, down, resize=alt)
             return not alt and self._go(across, down, extend=shift)
         if ctrl and not alt:
-            return self._zoom(key)
+            return self.tick() if key is _Key.Key_Space else self._zoom(key)
         if alt or key not in self._simple:
             return False
         return self._simple[key]()
@@ -191,7 +192,8 @@ class KeyHandler:
         self._view.set_cursor(Cursor(row, bar.start if t is None else t, bar=bar))
         view.show_row(row)
         view.show_time(bar.start if t is None else t)
-        view.choose([bar.session])
+        if not view.state.keeps_chosen:
+            view.choose([bar.session])
         rows = view.scene.rows
         codes = {rows.rows[number].code for number, _ in rows.sessions.get(bar.session, ())}
         view.announce(view.canvas.captions.spoken(bar, len(codes)))
@@ -235,6 +237,15 @@ class KeyHandler:
         if session is None:
             return False
         view.hovered.emit(session, view.focus_point())
+        return True
+
+    def tick(self) -> bool:
+        """Choose the focused bar as well, or no longer."""
+        view, cursor = self._view, self._view.state.cursor
+        bar = cursor.bar if cursor is not None else None
+        if bar is None or bar.more:
+            return False
+        view.choose(view.state.ticked(bar.session), ticking=True)
         return True
 
     def menu(self) -> bool:

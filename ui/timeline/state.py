@@ -51,6 +51,8 @@ class BoardState:
 
     selection: list[SessionKey] = field(default_factory=list)
     """The last one chosen is the primary."""
+    ticking: bool = False
+    """Whether the keyboard goes from bar to bar without choosing: it ticks."""
     hover: tuple[int, Placed] | None = None
     """Row number and bar under the pointer."""
     cursor: Cursor | None = None
@@ -60,6 +62,19 @@ class BoardState:
     alternatives: tuple[Alternative, ...] = ()
     rubber: tuple[float, float, float, float] | None = None
     """x, y, width, height of the rubber band, in content pixels."""
+
+    @property
+    def keeps_chosen(self) -> bool:
+        """Whether what is chosen stays so while the keyboard goes elsewhere."""
+        return self.ticking or len(self.selection) > 1
+
+    def ticked(self, session: SessionKey) -> list[SessionKey]:
+        """What is chosen once a session is ticked, or no longer is; one that is only looked at becomes the first."""
+        if session not in self.selection:
+            return [*self.selection, session]
+        if not self.keeps_chosen:
+            return [session]
+        return [item for item in self.selection if item != session]
 
     @property
     def primary(self) -> SessionKey | None:

@@ -70,6 +70,10 @@ class TimelineView(TimelineBoard):
         if found is not None:
             self._keys.stand_on(found[0])
 
+    def tick(self) -> None:
+        """Choose the bar under the keyboard as well, or no longer."""
+        self._keys.tick()
+
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802, FBT001 - Qt's name
         """Tab goes from bar to bar, then out."""
         return self._keys.tab(forward=forward) or super().focusNextPrevChild(forward)

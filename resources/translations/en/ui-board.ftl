@@ -12,3 +12,58 @@ move-time = Start
 move-free = { $when }: everything is free.
 move-unclear = Give a day and a time.
 move-send = Move
+
+## Choosing several
+
+several-chosen = { $count } items chosen
+several-hint = A approves, D declines, Del cancels: all of them at once. Esc chooses nothing.
+timeline-chosen-spoken = { $count ->
+    [0] Nothing is chosen
+    [one] { $count } item chosen
+   *[other] { $count } items chosen
+}
+keys-tick = Choose the focused bar as well
+together-what = Booking
+together-when = When
+together-verdict = What becomes of it
+together-why = Give a reason.
+together-count = { $left ->
+    [0] Nothing is in the way.
+    [one] Possible: { $going }. { $left } stays as it is.
+   *[other] Possible: { $going }. { $left } stay as they are.
+}
+together-left = { $count ->
+    [one] One booking stays as it is:
+   *[other] { $count } bookings stay as they are:
+}
+    { $reasons }
+together-approve-title = { $count ->
+    [one] Approve { $count } booking
+   *[other] Approve { $count } bookings
+}
+together-decline-title = { $count ->
+    [one] Decline { $count } booking
+   *[other] Decline { $count } bookings
+}
+together-cancel-title = { $count ->
+    [one] Cancel { $count } session
+   *[other] Cancel { $count } sessions
+}
+together-approve-goes = will be approved
+together-decline-goes = will be declined
+together-cancel-goes = will be cancelled
+together-approve-send = Approve ({ $count })
+together-decline-send = Decline ({ $count })
+together-cancel-send = Cancel the sessions ({ $count })
+together-approve-done = { $count ->
+    [one] { $count } booking approved
+   *[other] { $count } bookings approved
+}
+together-decline-done = { $count ->
+    [one] { $count } booking declined
+   *[other] { $count } bookings declined
+}
+together-cancel-done = { $count ->
+    [one] { $count } session cancelled
+   *[other] { $count } sessions cancelled
+}

@@ -12,3 +12,58 @@ move-time = Début
 move-free = { $when } : tout est libre.
 move-unclear = Indiquez un jour et une heure.
 move-send = Déplacer
+
+## Choisir à plusieurs
+
+several-chosen = { $count } éléments choisis
+several-hint = A approuver, D refuser, Suppr annuler : pour tous à la fois. Échap : ne rien choisir.
+timeline-chosen-spoken = { $count ->
+    [0] Rien n’est choisi
+    [one] { $count } élément choisi
+   *[other] { $count } éléments choisis
+}
+keys-tick = Choisir aussi la barre où est le focus
+together-what = Réservation
+together-when = Quand
+together-verdict = Ce qu’il en sera
+together-why = Donnez un motif.
+together-count = { $left ->
+    [0] Rien ne s’y oppose.
+    [one] Possible : { $going }. { $left } reste en l’état.
+   *[other] Possible : { $going }. { $left } restent en l’état.
+}
+together-left = { $count ->
+    [one] Une réservation reste en l’état :
+   *[other] { $count } réservations restent en l’état :
+}
+    { $reasons }
+together-approve-title = { $count ->
+    [one] Approuver { $count } réservation
+   *[other] Approuver { $count } réservations
+}
+together-decline-title = { $count ->
+    [one] Refuser { $count } réservation
+   *[other] Refuser { $count } réservations
+}
+together-cancel-title = { $count ->
+    [one] Annuler { $count } séance
+   *[other] Annuler { $count } séances
+}
+together-approve-goes = sera approuvée
+together-decline-goes = sera refusée
+together-cancel-goes = sera annulée
+together-approve-send = Approuver ({ $count })
+together-decline-send = Refuser ({ $count })
+together-cancel-send = Annuler les séances ({ $count })
+together-approve-done = { $count ->
+    [one] { $count } réservation approuvée
+   *[other] { $count } réservations approuvées
+}
+together-decline-done = { $count ->
+    [one] { $count } réservation refusée
+   *[other] { $count } réservations refusées
+}
+together-cancel-done = { $count ->
+    [one] { $count } séance annulée
+   *[other] { $count } séances annulées
+}

@@ -80,15 +80,17 @@ class Inspector(QFrame):
 
     # --- what is shown ------------------------------------------------------------------------------
 
-    def show_nothing(self) -> None:
-        """Nothing is selected: say what to do."""
+    def show_nothing(self, said: tuple[str, str] | None = None) -> None:
+        """No single one is selected: say what to do, or instead a heading and its words."""
         self._empty()
         self._body.addStretch(2)
         glyph = picture(icon_pixmap("mouse-pointer-click", 24, self._context.theme.color("text3"), self._dpr))
         self._body.addWidget(glyph, 0, Qt.AlignmentFlag.AlignHCenter)
         self._body.addSpacing(8)
-        for name, style in (("inspector-empty", "label"), ("inspector-empty-hint", "sub")):
-            words = label(self._context.say(name), style, wrap=True)
+        say = self._context.say
+        heading, hint = said or (say("inspector-empty"), say("inspector-empty-hint"))
+        for text, style in ((heading, "label"), (hint, "sub")):
+            words = label(text, style, wrap=True)
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             self._body.addWidget(words)
         self._body.addStretch(3)

@@ -23,6 +23,7 @@ from ui.screens.planning.inspector import Inspector
 from ui.screens.planning.judging import Judge
 from ui.screens.planning.looks import Looks
 from ui.screens.planning.pasting import Pasting
+from ui.screens.planning.several import TICK, Several
 from ui.screens.planning.top import PlanningTop
 from ui.session_commands import SessionCommands
 from ui.timeline.axis import Scale
@@ -65,6 +66,7 @@ class PlanningScreen(Screen):
         self.looks.restore()
         self.timeline.row_menu.connect(self.breaking.open_menu)
         self.pasting = Pasting(context, self.timeline, self)
+        self.several = Several(context, self.timeline, self.session, self)
         self.hand = Hand(context, operations, self.timeline, self, self._read_board)
         self._connect()
         self._clock = QTimer(self, interval=NOW_MS)
@@ -114,6 +116,7 @@ class PlanningScreen(Screen):
         self.inspector.proposal_wanted.connect(self.commands.take_proposal)
         self.commands.copied.connect(self.pasting.copied)
         self.pasting.hint.connect(self.hint)
+        self.several.hint.connect(self.hint)
         self.commands.changed.connect(self.actions_changed)
         self.commands.read.connect(self._show_dossier)
         self.commands.block_read.connect(self.inspector.show_block)
@@ -251,10 +254,10 @@ class PlanningScreen(Screen):
 
     def _on_selection(self, key: tuple[str, int] | None) -> None:
         self.cards.hide()
-        selected = Selected(*key) if key else None
+        selected = Selected(*key) if key and not self.several.is_many else None
         session = self.session(selected)
         if selected is None:
-            self.inspector.show_nothing()
+            self.inspector.show_nothing(self.several.said() if key else None)
         elif session is not None:
             self.hint.emit(self.context.say("hint-selected", count=len(session.lines)))
         self.commands.select(selected)
@@ -274,7 +277,10 @@ class PlanningScreen(Screen):
 
     def allowed(self) -> frozenset[str]:
         """What may be done with the selection."""
-        return self.commands.allowed | self.breaking.allowed
+        several = self.several.allowed
+        return (
+            several if self.several.is_many else self.commands.allowed | several & {TICK}
+        ) | self.breaking.allowed
 
     def _activated(self, selected: Selected) -> None:
         """Enter or a double click: the inspector comes, and what may be edited is edited."""
@@ -288,6 +294,9 @@ class PlanningScreen(Screen):
 
     def _open_menu(self, ref: str, occurrence: int, at: QPoint) -> None:
         self.cards.hide()
+        if self.several.is_many:
+            self.several.menu().popup(at)
+            return
         if self.selected != Selected(ref, occurrence):
             self.timeline.select(ref, occurrence)
         menu = self.commands.menu(self)
@@ -336,7 +345,7 @@ class PlanningScreen(Screen):
         if action in simple:
             simple[action]()
             return True
-        return self.commands.handle(action)
+        return self.several.handle(action) or self.commands.handle(action)
 
     def _go_today(self) -> None:
         now = self.context.now()

@@ -1,0 +1,141 @@
+"""Several bars chosen by mouse and keyboard, and one list of verdicts for all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from tests.ui.conftest import NOW
+from tests.ui.hands import bar_of
+from tests.ui.test_window import LONG_MS, booking_of, press
+from tests.ui.windows import come_to_front, settle
+from ui.dialogs.together import TogetherDialog
+from ui.timeline.state import BoardState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import pytest
+    from pytestqt.qtbot import QtBot
+
+    from platform_booking.domain.board import BoardSession
+    from tests.ui.windows import Opened
+
+    Open = Callable[..., Opened]
+
+LEFT, CTRL, SHIFT = (
+    Qt.MouseButton.LeftButton,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+ONE, OTHER = ("B-1", 1), ("B-2", 1)
+
+
+def test_what_is_looked_at_is_ticked_first_then_more_then_fewer() -> None:
+    state = BoardState([ONE])
+    assert not state.keeps_chosen, "the keyboard takes a single choice along"
+    state.selection, state.ticking = state.ticked(ONE), True
+    assert state.selection == [ONE]
+    state.selection = state.ticked(OTHER)
+    assert state.selection == [ONE, OTHER]
+    assert state.ticked(ONE) == [OTHER]
+    state.ticking = False
+    assert state.keeps_chosen, "several stay, however they were chosen"
+
+
+def asking(opened: Opened) -> TogetherDialog:
+    return next(part for part in opened.window.findChildren(TogetherDialog) if part.isVisible())
+
+
+def picked(opened: Opened) -> tuple[BoardSession, BoardSession, BoardSession]:
+    """Two requests that wait for whoever sits here, and a session that does not."""
+    planning = opened.planning
+    judge = planning.dropping.judge
+    assert judge is not None
+    shown = [
+        item
+        for item in judge.sessions.values()
+        if item.use.start > NOW
+        and not item.is_block
+        and planning.timeline.scene.placed_of((item.ref, item.occurrence))
+    ]
+    approvals = opened.window.context.platform.approvals
+    mine = [
+        item
+        for item in shown
+        if item.state == "requested"
+        and approvals.approve_all([item.ref], dry_run=True).done
+        and item.dates == 1
+    ]
+    other = next(item for item in shown if item.state == "approved" and item.dates == 1)
+    return mine[0], mine[1], other
+
+
+def test_several_are_chosen_judged_in_one_list_approved_and_taken_back_at_once(
+    qtbot: QtBot, open_window: Open, demo_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = open_window()
+    planning, context = opened.planning, opened.window.context
+    view = planning.timeline
+    spoken: list[str] = []
+    monkeypatch.setattr(view, "announce", spoken.append)
+    view.setFocus()
+    press(opened, Qt.Key.Key_PageDown)
+    settle(qtbot, opened)
+    first, second, decided = picked(opened)
+    for session in (first, second, decided):
+        QTest.mouseClick(view.viewport(), LEFT, CTRL, bar_of(view, session))
+    assert view.selected == tuple((item.ref, item.occurrence) for item in (first, second, decided))
+    assert spoken[-1] == context.say("timeline-chosen-spoken", count=3)
+    settle(qtbot, opened)
+    press(opened, Qt.Key.Key_F10, SHIFT)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert len(menu.actions()) == 3
+    menu.close()
+
+    press(opened, Qt.Key.Key_A)
+    dialog = asking(opened)
+    qtbot.waitUntil(lambda: dialog.verdicts.topLevelItemCount() == 3, timeout=LONG_MS)
+    rows = [dialog.verdicts.topLevelItem(number) for number in range(3)]
+    goes = context.say("together-approve-goes")
+    assert [row is not None and row.text(2) == goes for row in rows] == [True, True, False]
+    assert booking_of(demo_store, first.ref).status == "requested", "only looked at so far"
+    QTest.mouseClick(dialog.send, LEFT)
+    qtbot.waitUntil(lambda: booking_of(demo_store, second.ref).status == "approved", timeout=LONG_MS)
+    qtbot.waitUntil(lambda: not view.selected, timeout=LONG_MS)
+    assert opened.window.toast.text == context.say("together-approve-done", count=2)
+    settle(qtbot, opened)
+    come_to_front(qtbot, opened.window)
+    press(opened, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: booking_of(demo_store, second.ref).status == "requested", timeout=LONG_MS)
+    assert booking_of(demo_store, first.ref).status == "requested"
+    settle(qtbot, opened)
+
+    view.select(first.ref, first.occurrence)
+    QTest.mouseClick(view.viewport(), LEFT, pos=bar_of(view, first))
+    number, bar = view.scene.rows.sessions[first.ref, first.occurrence][0]
+    view.stand_on(view.scene.rows.rows[number].code)
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    while view.state.cursor is not None and view.state.cursor.bar is not bar:
+        before = view.state.cursor.bar
+        QTest.keyClick(view, Qt.Key.Key_Tab)
+        assert view.state.cursor.bar is not before, "the bar is in this row"
+    QTest.keyClick(view, Qt.Key.Key_X)
+    assert spoken[-1] == context.say("timeline-chosen-spoken", count=1)
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert view.selected == ((first.ref, first.occurrence),)
+    QTest.mouseClick(view.viewport(), LEFT, CTRL, bar_of(view, second))
+    settle(qtbot, opened)
+    press(opened, Qt.Key.Key_D)
+    dialog = asking(opened)
+    qtbot.waitUntil(lambda: dialog.verdicts.topLevelItemCount() == 2, timeout=LONG_MS)
+    assert not dialog.send.isEnabled(), "a reason is owed"
+    QTest.keyClicks(dialog.reason, "maintenance")
+    QTest.keyClick(dialog.reason, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: booking_of(demo_store, second.ref).status == "declined", timeout=LONG_MS)
+    settle(qtbot, opened)

@@ -1,0 +1,98 @@
+"""Several bars are chosen: what may be done to all of them, from keys, menu and pane."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ui.actions import keys_of
+from ui.context import Selected
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from platform_booking.domain.board import BoardSession
+    from ui.context import Context
+    from ui.timeline.view import TimelineView
+
+DEEDS: Final = ("approve", "decline", "cancel")
+"""As the actions of the window and ``Deed`` have them."""
+TICK: Final = "tick"
+
+
+class Several(QObject):
+    """Knows the chosen bookings, and asks once for all of them."""
+
+    hint = Signal(str)
+
+    def __init__(
+        self,
+        context: Context,
+        timeline: TimelineView,
+        session_of: Callable[[Selected], BoardSession | None],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._timeline = timeline
+        self._session_of = session_of
+        self._over = parent
+
+    @property
+    def sessions(self) -> tuple[BoardSession, ...]:
+        """The chosen dates of bookings that are on the board; blocks are nobody's to decide."""
+        found = (self._session_of(Selected(*key)) for key in self._timeline.selected)
+        return tuple(item for item in found if item is not None and not item.is_block)
+
+    @property
+    def is_many(self) -> bool:
+        """Whether actions are about more than one."""
+        return len(self._timeline.selected) > 1
+
+    @property
+    def allowed(self) -> frozenset[str]:
+        """What may be asked for; what comes of each, the list says."""
+        return frozenset((*DEEDS, TICK)) if self.sessions else frozenset({TICK})
+
+    def handle(self, action: str) -> bool:
+        """Do it to all; False where it is not about several."""
+        if action == TICK:
+            self._timeline.tick()
+            return True
+        if not self.is_many or action not in DEEDS:
+            return False
+        self._ask(action)
+        return True
+
+    def _ask(self, action: str) -> None:
+        from platform_booking.services.together import Deed  # noqa: PLC0415 - the first window does not need it
+        from ui.dialogs.together import TogetherDialog  # noqa: PLC0415 - nor this
+
+        if self.sessions:
+            dialog = TogetherDialog(self._context, Deed(action), self.sessions, self._over)
+            dialog.done_with.connect(lambda: self._timeline.choose([]))
+            dialog.open()
+
+    def menu(self) -> QMenu:
+        """What may be done to all of them, with keys."""
+        menu = QMenu(self._over)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for name in DEEDS:
+            said = self._context.say(f"action-{name}")
+            action = menu.addAction(f"{said}\t{keys_of(name)}")
+            action.setEnabled(name in self.allowed)
+            action.triggered.connect(lambda _checked=False, name=name: self.handle(name))
+        return menu
+
+    def said(self) -> tuple[str, str]:
+        """How many are chosen, and which: for the pane at the right."""
+        say, texts = self._context.say, self._context.texts
+        titles = [
+            f"{item.title or say('private-booking')} · {texts.when(item.use)}" for item in self.sessions
+        ]
+        count = len(self._timeline.selected)
+        hint = say("several-hint")
+        self.hint.emit(hint)
+        return say("several-chosen", count=count), "\n".join((*titles, "", hint))
