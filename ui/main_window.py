@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton, QStackedWidget, QToolButton, QWidget
 
 from platform_booking.domain.authority import Actor, blockable, may_read_trail
 from ui.actions import (
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 ON_BOOKINGS: Final = frozenset(spec.name for spec in SPECS if spec.menu == "booking") | {"export-selection"}
 """Actions that need something selected; a screen says which are allowed."""
 COMMAND_KEY: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_K).toCombined()
+PRESSING: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 SHOW: Final = {
     f"show-{name}": name for name in (PLANNING, AGENDA, REQUESTS, SLOTS, CALENDARS, REPORTS, ADMINISTRATION)
 }
@@ -366,6 +367,9 @@ class MainWindow(QMainWindow):
             self._alt_alone = False
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             self._alt_alone = event.key() == Qt.Key.Key_Alt
+            if isinstance(watched, QPushButton | QToolButton) and self._presses(watched, event):
+                watched.click()
+                return True
         elif event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel):
             self._alt_alone = False
         return super().eventFilter(watched, event)
@@ -377,6 +381,11 @@ class MainWindow(QMainWindow):
         if is_ours:
             event.ignore()
         return is_ours and not isinstance(watched, CommandField)
+
+    def _presses(self, button: QWidget, event: QKeyEvent) -> bool:
+        """Enter presses the button that has the focus, as it does in dialogs; Qt itself knows only Space here."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        return plain and event.key() in PRESSING and button.isEnabled() and button.window() is self
 
     _alt_alone = False
 

@@ -102,6 +102,7 @@ class ExportDialog(QDialog):
             self._model.appendRow(item)
         found = self._model.match(self._model.index(0, 0), KEY_ROLE, key) if key else []
         self.view.setCurrentIndex(self._shown.mapFromSource(found[0] if found else self._model.index(0, 0)))
+        self._show_whether_any()
 
     def _entries(self, kind: str) -> list[tuple[str, str]]:
         catalogue, called = self._context.catalogue, self._context.texts.called
@@ -123,6 +124,10 @@ class ExportDialog(QDialog):
         self._shown.setFilterFixedString(text)
         if self._shown.rowCount():
             self.view.setCurrentIndex(self._shown.index(0, 0))
+        self._show_whether_any()
+
+    def _show_whether_any(self) -> None:
+        self.save.setEnabled(self._shown.rowCount() > 0)
 
     def _send(self) -> None:
         index = self.view.currentIndex()

@@ -77,6 +77,7 @@ def test_a_margin_is_changed_by_keys(
     settle(qtbot, opened)
     assert screen.form.subtitle.text() == "BIO2L-ONI"
     assert not screen.form.save.isEnabled()
+    assert screen.panel.list.hasFocus(), "the keys go on in the list"
 
 
 def words_at(screen: AdministrationScreen, key: str) -> str:

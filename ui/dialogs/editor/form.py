@@ -45,6 +45,7 @@ class BookingForm(QScrollArea):
         self._touched: set[Field] = set()
         self._fixed = False
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(context.theme.px(WIDTH))

@@ -52,6 +52,7 @@ class SessionPanel(QScrollArea):
         self._view: DayView | None = None
         self._board: Board | None = None
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus
         self.setFrameShape(QFrame.Shape.NoFrame)
         if context.theme.scale == 1:  # larger text may need more width than the screen has
             self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -30,6 +30,7 @@ from ui.screens.requests.inbox_panel import InboxList
 from ui.widgets.badges import CODE_SIZE, draw_code
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.layout import add_all, column, row
+from ui.widgets.onward import Onward
 from ui.widgets.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -235,6 +236,7 @@ class ItemPanel(QFrame):
         self.list.setItemDelegate(ItemDelegate(context.theme, self.list))
         self.list.setAccessibleName(context.say("screen-administration"))
         self.list.moved.connect(self._tell)
+        Onward(self.search, self.list)
         self.sentence = Sentence(context)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)

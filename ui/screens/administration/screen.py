@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget
 
 from platform_booking.domain.errors import BookingError, CatalogueInvalid
 from platform_booking.services.catalogue_export import row_of
+from ui.qt import qt_application
 from ui.screens.administration import forms
 from ui.screens.administration.form import ItemForm
 from ui.screens.administration.listing import ItemPanel
@@ -197,6 +198,9 @@ class AdministrationScreen(Screen):
     def _on_saved(self, saved: ItemSaved) -> None:
         self.form.forget()
         self._wanted = saved.code
+        focus = qt_application().focusWidget()
+        if focus is not None and self.form.isAncestorOf(focus):  # its fields are about to be made anew
+            self.panel.list.setFocus()
         self.refresh()
 
     def _on_refused(self, error: BookingError) -> None:

@@ -24,6 +24,7 @@ from ui.tasks import SHOWN_AFTER_MS
 from ui.timeline.axis import Scale
 from ui.widgets.conversation import ConversationCard
 from ui.widgets.layout import add_all, clear, column, label
+from ui.widgets.onward import Onward
 from ui.widgets.sentence import Sentence
 from ui.widgets.top_bar import PeriodNavigator, SearchField, TopBar, book_button, title_label
 
@@ -89,6 +90,7 @@ class AgendaScreen(Screen):
 
     def _build_body(self) -> None:
         self.view = AgendaView(self.context)
+        Onward(self.search, self.view)
         self.view.selected.connect(self.commands.select)
         self.view.opened.connect(self.context.booking_wanted)
         self.view.menu_wanted.connect(lambda _selected, point: self.commands.menu(self).popup(point))

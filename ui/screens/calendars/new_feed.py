@@ -47,6 +47,7 @@ class NewFeedDialog(ExportDialog):
 
     def __init__(self, context: Context, parent: QWidget | None) -> None:
         super().__init__(context, parent, FeedKind.PLATFORM.value)
+        self._begin_with_what_there_is()
         self.scopes.chosen.connect(lambda _scope: self._list(self.kinds.value))
         self.chosen.connect(self._wish)
 
@@ -62,6 +63,13 @@ class NewFeedDialog(ExportDialog):
         self.ends.toggled.connect(self.last.setVisible)
         body.addWidget(self.ends)
         body.addWidget(self.last)
+
+    def _begin_with_what_there_is(self) -> None:
+        """Who manages no platform begins with the first kind that may be given out."""
+        found = next((kind for kind in (FeedKind.PLATFORM, *FeedKind) if self._entries(kind)), None)
+        if found is not None:
+            self.kinds.take(found)
+            self._list(found)
 
     def _entries(self, kind: str) -> list[tuple[str, str]]:
         """Those that the person may give out."""

@@ -83,6 +83,7 @@ class Criteria(QScrollArea):
         self._context = context
         self._today = context.texts.local(context.now()).date()
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(context.theme.px(WIDTH))

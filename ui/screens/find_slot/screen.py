@@ -93,6 +93,7 @@ class FindSlotScreen(Screen):
         self._page.addWidget(self.stack, 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(page)
         self._scroll = scroll

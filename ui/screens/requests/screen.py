@@ -18,6 +18,7 @@ from ui.screens.requests.reading import Examined, Inbox, examine, read_inbox, ta
 from ui.screens.requests.writing import RequestWriter, waiting_spans
 from ui.tasks import SHOWN_AFTER_MS
 from ui.widgets.layout import add_all, label, row
+from ui.widgets.onward import Onward
 from ui.widgets.reason import ask_reason
 from ui.widgets.top_bar import SearchField, TopBar, title_label
 
@@ -67,6 +68,7 @@ class RequestsScreen(Screen):
         add_all(bar.line, title_label(context.say("screen-requests")), self.note, None)
         bar.line.addWidget(self.search, 1)
         self.panel = InboxPanel(context)
+        Onward(self.search, self.panel.list)
         self.panel.picked.connect(self._on_picked)
         self.panel.batch_approved.connect(self.approve_ticked)
         self.panel.batch_declined.connect(self.decline_ticked)
