@@ -17,6 +17,8 @@ from ui.conversing import Conversing
 from ui.draft import change_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from platform_booking.domain.booking import Booking, Occurrence
@@ -59,8 +61,16 @@ class SessionCommands(QObject):
     copied = Signal(object)
     """The reference of this Selected went to the clipboard."""
 
-    def __init__(self, context: Context, operations: Operations, parent: QObject) -> None:
+    def __init__(
+        self,
+        context: Context,
+        operations: Operations,
+        parent: QObject,
+        opens: Callable[[Selected], None] | None = None,
+    ) -> None:
+        """``opens`` is what opening means where it is shown already; elsewhere the planning comes."""
         super().__init__(parent)
+        self._opens = opens
         self._key = f"dossier-{id(self)}"
         self._context = context
         self._operations = operations
@@ -183,7 +193,7 @@ class SessionCommands(QObject):
             self._operations.copy_ref(selected.ref)
             self.copied.emit(selected)
         elif action == "open":
-            self._context.booking_wanted.emit(selected)
+            (self._opens or self._context.booking_wanted.emit)(selected)
         elif self._block is not None:
             self._blocking.do(action, self._block.block)
         elif self._dossier is not None:
@@ -282,7 +292,8 @@ class SessionCommands(QObject):
         return self._dossier is not None and len(self._dossier.booking.occurrences) > 1
 
     def _add(self, menu: QMenu, name: str) -> None:
-        action = menu.addAction(self._context.say(f"action-{name}"))
+        here = name == "open" and self._opens is not None
+        action = menu.addAction(self._context.say("action-open-here" if here else f"action-{name}"))
         action.setEnabled(name in self.allowed)
         action.triggered.connect(lambda: self.handle(name))
         _show_key(action, name)

@@ -86,10 +86,10 @@ def test_a_bar_is_copied_pasted_asked_for_its_menu_and_moved_by_typing(
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     said = {action.text().partition("\t")[0]: action for action in menu.actions()}
-    for name in ("open", "edit", "move", "duplicate", "approve", "decline", "copy-ref", "cancel"):
+    for name in ("open-here", "edit", "move", "duplicate", "approve", "decline", "copy-ref", "cancel"):
         text = context.say(f"action-{name}")
         assert text in said, name
-        assert name == "open" or said[text].text().partition("\t")[2] == keys_of(name)
+        assert name == "open-here" or said[text].text().partition("\t")[2] == keys_of(name)
     said[context.say("action-move")].trigger()
     menu.close()
     dialog = next(part for part in window.findChildren(MoveDialog) if part.isVisible())

@@ -1,5 +1,6 @@
 # Copying, moving, choosing several: what the planning says.
 
+action-open-here = Open
 action-paste = Paste at the cursor
 hint-copied = Copied. Click a free slot, then Ctrl+V to paste it there.
 hint-nothing-to-paste = Nothing to paste: copy a booking first (Ctrl+C).

@@ -1,5 +1,6 @@
 # Copier, déplacer, choisir à plusieurs : ce que le planning dit.
 
+action-open-here = Ouvrir
 action-paste = Coller au curseur
 hint-copied = Copiée. Cliquez un créneau libre, puis Ctrl+V pour la coller là.
 hint-nothing-to-paste = Rien à coller : copiez d’abord une réservation (Ctrl+C).

@@ -67,7 +67,7 @@ class PlanningFilters(FilterBar):
         self.approved.setChecked(True)
         self.words = SearchField(context, say("search-planning"))
         self.words.textChanged.connect(self._on_words)
-        self.words.editingFinished.connect(lambda: self.words.setVisible(bool(self.words.text())))
+        self.words.editingFinished.connect(lambda: self._show_words(bool(self.words.text())))
         self.words.hide()
         self.line.addWidget(self.words)
         for chip in (self.requested, self.approved, self.ended, self.mine):
@@ -204,12 +204,22 @@ class PlanningFilters(FilterBar):
         ):
             chip.setVisible(not narrow)
         self.mine.setVisible(not narrow)
-        self.colours.setVisible(not narrow and self._room_for_all() <= event.size().width())
+        self._fit_colours(event.size().width())
+
+    def _fit_colours(self, width: int) -> None:
+        """The choice of colours is in the menu of all only, where there is no room for it."""
+        narrow = width < self._context.theme.px(NARROW)
+        self.colours.setVisible(not narrow and self._room_for_all() <= width)
+
+    def _show_words(self, shown: bool) -> None:  # noqa: FBT001 - as Qt's setters
+        self.words.setVisible(shown)
+        self._fit_colours(self.width())
 
     def _room_for_all(self) -> int:
-        """The width of everything, the choice of colours too; where there is less, that is in the menu of all only."""
+        """The width of everything, the choice of colours too; of the search only while it is there."""
         parts = [item.widget() for at in range(self.line.count()) if (item := self.line.itemAt(at))]
-        shown = [part for part in parts if part and part is not self.all_in_one]
+        absent = {self.all_in_one} | ({self.words} if self.words.isHidden() else set())
+        shown = [part for part in parts if part and part not in absent]
         margins = self.line.contentsMargins()
         wide = sum(part.sizeHint().width() + self.line.spacing() for part in shown)
         return margins.left() + margins.right() + wide
@@ -278,7 +288,7 @@ class PlanningFilters(FilterBar):
     def search(self, text: str = "") -> None:
         """Show what holds these words; without any, let people type them."""
         self.show()
-        self.words.show()
+        self._show_words(True)
         if text:
             self.words.setText(text)
         else:
@@ -287,7 +297,7 @@ class PlanningFilters(FilterBar):
 
     def _on_words(self, text: str) -> None:
         self._set(replace(self.filters, text=text.strip()))
-        self.words.setVisible(bool(text) or self.words.hasFocus())
+        self._show_words(bool(text) or self.words.hasFocus())
 
     def clear(self) -> None:
         """Everything, as it was at first."""

@@ -56,7 +56,7 @@ class PlanningScreen(Screen):
         super().__init__(context, operations)
         self.zone = zone_of(DEFAULT_TIME_ZONE)
         self._wanted: Selected | None = None
-        self.commands = SessionCommands(context, operations, self)
+        self.commands = SessionCommands(context, operations, self, self._activated)
         self.breaking = Breaking(context, operations, self)
         self.cards = HoverCards(context, self, self.session)
         self._build()
