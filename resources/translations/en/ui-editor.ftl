@@ -145,6 +145,7 @@ editor-take-equivalents = Take the equivalents
 editor-skip-dates = Skip these dates
 editor-cell-skipped = skipped
 editor-menu-take = Take { $name } at all dates
+editor-menu-stand-in = { $name } stands in
 editor-menu-skip = Skip this date
 editor-menu-back = Put this date back
 editor-ways-out = What would do

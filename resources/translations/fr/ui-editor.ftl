@@ -148,6 +148,7 @@ editor-take-equivalents = Prendre les équivalents
 editor-skip-dates = Sauter ces dates
 editor-cell-skipped = sautée
 editor-menu-take = Prendre { $name } à toutes les dates
+editor-menu-stand-in = Remplacer par { $name }
 editor-menu-skip = Sauter cette date
 editor-menu-back = Rétablir cette date
 editor-ways-out = Ce qui conviendrait

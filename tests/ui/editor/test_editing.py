@@ -164,6 +164,35 @@ def test_a_line_is_exchanged(office: Office) -> None:
     assert [line.resource for line in save(office, editor).lines] == ["BIO-B"]
 
 
+def test_a_colleague_stands_in_at_one_date(office: Office) -> None:
+    request = BookingRequest(
+        "Mon TP",
+        (LineRequest("SALLE"), LineRequest("@tina")),
+        "2026-12-01T14:00",
+        "2026-12-01T17:00",
+        rule="FREQ=WEEKLY;COUNT=3",
+    )
+    booking = office.context.platform.requests.request(request).booking
+    editor = office.open(change_of(booking, 2))
+    swap = editor.panel.lines.rows["@tina"].swap
+    (action,) = swap.menu().actions()
+    action.trigger()
+    office.settle(editor)
+    assert editor.footer.send.isEnabled()
+    confirm(office, editor)
+    after = now(office, booking)
+    people = {line.number: line.resource for line in after.lines if line.resource.startswith("@")}
+    held = [
+        [
+            people[item.line]
+            for item in after.allocations_of(date)
+            if item.line in people and item.state == "approved"
+        ]
+        for date in after.occurrences
+    ]
+    assert held == [["@tina"], ["@colin"], ["@tina"]]
+
+
 def test_somebody_else_saved_first_and_both_words_are_kept(office: Office) -> None:
     booking = mine(office)
     editor = office.open(change_of(booking))

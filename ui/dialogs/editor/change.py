@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX, person_resource_code
 from platform_booking.domain.errors import BookingError
 from platform_booking.domain.planning import PlannedLine
 from platform_booking.domain.recurrence import wall_time
@@ -55,6 +56,11 @@ class Parts:
         return self.dates.day is None or self.dates.following
 
     @property
+    def swaps_people(self) -> bool:
+        """Whether a colleague stands in for another."""
+        return any(code.startswith(PERSON_RESOURCE_PREFIX) for code in self.lines.values())
+
+    @property
     def moves_while_exchanging(self) -> bool:
         """Whether new resources and a new time are one step: the whole booking moves."""
         return bool(self.lines and self.move and self.dates.day is None)
@@ -83,17 +89,24 @@ def parts_of(
 ) -> Parts:
     """Only what changed."""
     details = {name: _value(after, name) for name in DETAILS if _value(after, name) != _value(before, name)}
-    things = [line for line in booking.lines if not line.resource.startswith("@")]
-    exchanged = {}
-    if len(things) == len(after.lines):
-        exchanged = {
-            line.number: wanted.resource
-            for line, wanted in zip(things, after.lines, strict=True)
-            if line.resource != wanted.resource
-        }
+    exchanged = _exchanged(booking, after)
     moves = _when(after) != _when(before) and after.is_in_order
     move = _move(booking, occurrence, after, dates, now) if moves else None
     return Parts(dates, details, move, exchanged)
+
+
+def _exchanged(booking: Booking, after: FormState) -> dict[int, str]:
+    """Line number → code of what takes its place: things by things, colleagues by colleagues, each in order."""
+    people = [line for line in booking.lines if line.resource.startswith(PERSON_RESOURCE_PREFIX)]
+    things = [line for line in booking.lines if line not in people]
+    wanted = [line.resource for line in after.lines], [*map(person_resource_code, after.trainers)]
+    return {
+        line.number: code
+        for own, codes in zip((things, people), wanted, strict=True)
+        if len(own) == len(codes)
+        for line, code in zip(own, codes, strict=True)
+        if line.resource != code
+    }
 
 
 def _value(state: FormState, name: str) -> Any:
@@ -215,8 +228,12 @@ def _refusal(platform: PlatformBooking, booking: Booking, parts: Parts) -> Booki
 
 
 def is_of_series(booking: Booking, parts: Parts) -> bool:
-    """Whether several dates of a series change, so that each is shown before and after first."""
-    return parts.several and bool(parts) and len(booking.occurrences) > 1
+    """Whether several dates of a series change, so that each is shown before and after first.
+
+    A colleague may stand in for another at a single date; things are exchanged at all dates.
+    """
+    is_meant = parts.swaps_people or (parts.several and bool(parts))
+    return is_meant and len(booking.occurrences) > 1
 
 
 def series_edit(booking: Booking, parts: Parts) -> SeriesEdit:

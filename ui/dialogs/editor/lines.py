@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QSizePolicy, QWidget
 
-from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX
+from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX, person_resource_code
 from platform_booking.domain.recurrence import Lapse
 from platform_booking.wording.campaigns import own_time
 from ui.dialogs.editor.availability_strip import AvailabilityStrip, HourScale
@@ -234,16 +234,29 @@ class LineRow(QFrame):
         self.quantity.setEnabled(False)
         self.time.hide()
         self.gone.hide()
-        resource = self._context.catalogue.resources.get(self.code)
-        others = [code for code in (resource.equivalent_to if resource else ()) if self._is_active(code)]
+        others = self._others()
         self.swap.setVisible(bool(others))
         menu = QMenu(self)
         for code in others:
-            action = menu.addAction(
-                self._context.say("editor-menu-take", name=full_name(self._context, code))
-            )
+            action = menu.addAction(self._offer_of(code))
             action.triggered.connect(partial(self.exchanged.emit, self.code, code))
         self.swap.setMenu(menu)
+
+    def _offer_of(self, code: str) -> str:
+        say = self._context.say
+        if self._person:
+            return say("editor-menu-stand-in", name=self._context.person_name(code[1:]))
+        return say("editor-menu-take", name=full_name(self._context, code))
+
+    def _others(self) -> list[str]:
+        """What may take the line's place: equivalents, or for a person the colleagues who train."""
+        catalogue = self._context.catalogue
+        if self._person:
+            found = sorted(catalogue.persons.values(), key=lambda person: person.name)
+            trainers = [person.login for person in found if person.active and "trainer" in person.roles]
+            return [code for code in map(person_resource_code, trainers) if code != self.code]
+        resource = catalogue.resources.get(self.code)
+        return [code for code in (resource.equivalent_to if resource else ()) if self._is_active(code)]
 
     def _show_time(self, view: LineView) -> None:
         self._offset, self._length = view.offset, view.length

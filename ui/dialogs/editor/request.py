@@ -78,7 +78,9 @@ class FormState:
     def exchanging(self, codes: Mapping[str, str]) -> FormState:
         """The same with other resources in the place of some."""
         lines = tuple(replace(line, resource=codes.get(line.resource, line.resource)) for line in self.lines)
-        return replace(self, lines=merged(lines))
+        people = (codes.get(code, code) for code in map(person_resource_code, self.trainers))
+        trainers = tuple(code.removeprefix(PERSON_RESOURCE_PREFIX) for code in people)
+        return replace(self, lines=merged(lines), trainers=trainers)
 
     def skipping(self, days: Iterable[date]) -> FormState:
         """The same without some dates."""
