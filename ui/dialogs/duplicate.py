@@ -90,6 +90,9 @@ class DuplicateDialog(QDialog):
         self.dates.setUniformRowHeights(True)
         self.dates.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.dates.setAccessibleName(say("duplicate-becomes"))
+        self.verdict = label("", "sub", wrap=True)
+        self.verdict.setAccessibleName(say("duplicate-verdict"))
+        self.dates.currentItemChanged.connect(self._show_verdict)
         self.skip = QCheckBox(say("duplicate-skip"))
         self.skip.hide()
         self.ways = column(spacing=4)
@@ -106,6 +109,7 @@ class DuplicateDialog(QDialog):
         body.addLayout(add_all(row(), self.way, None))
         add_all(body, self.day_field)
         body.addWidget(self.dates, 1)
+        body.addWidget(self.verdict)
         body.addWidget(self.skip)
         body.addLayout(self.ways)
         body.addWidget(self.said)
@@ -174,6 +178,7 @@ class DuplicateDialog(QDialog):
         self.dates.clear()
         for date in self.preview.dates:
             self.dates.addTopLevelItem(self._item(date))
+        self.dates.setCurrentIndex(self.dates.model().index(0, 0))
         for number in range(2):
             self.dates.resizeColumnToContents(number)
             self.dates.setColumnWidth(number, self.dates.columnWidth(number) + COLUMN_GAP)
@@ -207,6 +212,10 @@ class DuplicateDialog(QDialog):
         item.setIcon(2, icon(glyph, GLYPH, self._context.theme.color(token)))
         item.setToolTip(2, item.text(2))
         return item
+
+    def _show_verdict(self, now: QTreeWidgetItem | None) -> None:
+        """All of it: a row has room for its beginning."""
+        self.verdict.setText("" if now is None else now.text(2))
 
     def _holders(self, date: CopiedDate) -> str:
         found = {
@@ -261,12 +270,10 @@ class DuplicateDialog(QDialog):
         whole = count == len(self.preview.dates)
         refused = refusing(self.preview.violations, None)
         ready = bool(count) and (whole or self.skip.isChecked()) and not refused
-        told = {
-            item for date in self.preview.dates for item in map(self._context.texts.violation, date.broken)
-        }
-        rest = map(self._context.texts.violation, refused or self.preview.violations)
+        told = {(item.where, item.code) for date in self.preview.dates for item in date.broken}
+        rest = [item for item in refused or self.preview.violations if (item.where, item.code) not in told]
         why = [] if ready else [self._why_not(len(self.preview.dates) - count, refused=bool(refused))]
-        self.said.setText("\n".join([*why, *(said for said in rest if said not in told)]))
+        self.said.setText("\n".join([*why, *map(self._context.texts.violation, rest)]))
         self.send.setText(self._context.say("duplicate-send", count=count))
         self.send.setToolTip("" if ready else why[0])
         self.send.setEnabled(ready)
