@@ -55,6 +55,11 @@ trail-did-expire-feed = changed the end of the link
 trail-did-import = imported
 trail-did-timetable = followed the timetable
 trail-did-detach = detached
+trail-did-question = asked for information
+trail-did-proposal = proposed something else
+trail-did-accepted = accepted a proposal
+trail-did-declined = declined a proposal
+trail-did-withdrawn = withdrew a proposal
 
 trail-kind-booking = booking
 trail-kind-block = block

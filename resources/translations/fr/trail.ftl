@@ -55,6 +55,11 @@ trail-did-expire-feed = a changé la fin du lien
 trail-did-import = a importé
 trail-did-timetable = a suivi l’emploi du temps
 trail-did-detach = a détaché
+trail-did-question = a demandé une précision
+trail-did-proposal = a proposé autre chose
+trail-did-accepted = a accepté une proposition
+trail-did-declined = a refusé une proposition
+trail-did-withdrawn = a retiré une proposition
 
 trail-kind-booking = réservation
 trail-kind-block = indisponibilité
