@@ -164,6 +164,16 @@ def test_a_line_is_exchanged(office: Office) -> None:
     assert [line.resource for line in save(office, editor).lines] == ["BIO-B"]
 
 
+def test_too_many_learners_are_said_before_saving(office: Office) -> None:
+    editor = office.open(change_of(mine(office, rule=None)))
+    editor.form.learners.setValue(40)
+    office.settle(editor)
+    assert not editor.footer.send.isEnabled()
+    editor.form.learners.setValue(12)
+    office.settle(editor)
+    assert save(office, editor).learners == 12
+
+
 def test_a_colleague_stands_in_at_one_date(office: Office) -> None:
     request = BookingRequest(
         "Mon TP",

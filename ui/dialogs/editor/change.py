@@ -12,6 +12,7 @@ from platform_booking.domain.planning import PlannedLine
 from platform_booking.domain.recurrence import wall_time
 from platform_booking.domain.verdict import judge
 from platform_booking.services.moving import Move
+from platform_booking.services.selection import ALL_DATES
 from platform_booking.services.series import LineEdit, SeriesEdit
 from platform_booking.services.versions import is_movable
 from ui.dialogs.editor.day_view import DayView, span_on
@@ -222,6 +223,8 @@ def _refusal(platform: PlatformBooking, booking: Booking, parts: Parts) -> Booki
             changes.exchange(booking.ref, parts.lines, to=to, dry_run=True, expected_version=version)
         if parts.move and not parts.moves_while_exchanging and not is_of_series(booking, parts):
             changes.move(booking.ref, parts.move, parts.dates, dry_run=True, expected_version=version)
+        if parts.details and not is_of_series(booking, parts):  # both are said of all dates
+            change_series(platform, booking, replace(parts, move=None, dates=ALL_DATES), dry_run=True)
     except BookingError as error:
         return error
     return None
