@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
+from ui.collecting import Collector
 from ui.opening import OpeningWindow
 from ui.preferences import Preferences
-from ui.qt import make_qt_application
+from ui.qt import make_qt_application, qt_application
 from ui.theme import theme_of
 
 if TYPE_CHECKING:
@@ -69,4 +70,4 @@ class Beginning(QObject):
 def keep_what_is_there() -> None:
     """From now on rubbish is collected, but never looked for among what the start has made: frames stay even."""
     gc.freeze()
-    gc.enable()
+    Collector(qt_application())

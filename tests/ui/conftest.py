@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 NOW = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def no_collecting_in_threads() -> Iterator[None]:
+    """As in the program: no thread that asks the store takes Qt's objects down. Rubbish goes between tests."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

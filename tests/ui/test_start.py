@@ -71,6 +71,7 @@ WAIT = """
 import gc, sys
 from PySide6.QtCore import QSettings
 from ui.beginning import Beginning
+from ui.collecting import Collector
 from ui.launch import Start
 from ui.preferences import Preferences
 from ui.qt import make_qt_application
@@ -93,7 +94,8 @@ def look_on():
     if there is not None and there.isVisible() and application.tasks.is_idle:
         timer.stop()
         print("before:", *before or [])
-        print("there:", type(there).__name__, "collecting" if gc.isenabled() else "not collecting")
+        here = qt.findChildren(Collector) and not gc.isenabled()
+        print("there:", type(there).__name__, "collecting" if here else "not collecting")
         there.close()
         qt.quit()
 
