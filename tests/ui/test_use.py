@@ -75,6 +75,7 @@ def test_somebody_comes_and_is_done_and_takes_it_back(qtbot: QtBot, open_window:
     assert any("Habillage" in text for text in said)
     press(qtbot, opened, "check-in")
     assert there(address, booking.ref).status == "in_use"
+    assert opened.planning.timeline.hasFocus(), "its button is gone, the keys go on"
     assert "utilisation commencée" in opened.window.toast.text
     assert "Habillage" in opened.window.toast.text
     press(qtbot, opened, "finish")

@@ -23,6 +23,7 @@ from platform_booking.services.happenings import SYSTEM
 from platform_booking.services.trail_words import REDO, UNDO
 from ui.actions import keys_of
 from ui.icons import icon_pixmap
+from ui.qt import qt_application
 from ui.widgets.badges import CodeChip, StatusChip, ink_of, looks_of, status_text
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.conversation import ConversationCard
@@ -56,6 +57,8 @@ class Inspector(QFrame):
     proposal_wanted = Signal(str, int)
     """accept or refuse, and the number of the proposal."""
     closed = Signal()
+    focus_lost = Signal()
+    """The button that had the focus is about to go."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -136,6 +139,9 @@ class Inspector(QFrame):
         return next((button for button in self.findChildren(QPushButton) if button.isVisible()), None)
 
     def _empty(self) -> None:
+        focus = qt_application().focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self.focus_lost.emit()
         clear(self._body)
         clear(self._buttons)
         self._footer.hide()

@@ -120,6 +120,7 @@ class PlanningScreen(Screen):
         self.commands.changed.connect(self.actions_changed)
         self.commands.read.connect(self._show_dossier)
         self.commands.block_read.connect(self.inspector.show_block)
+        self.inspector.focus_lost.connect(self.timeline.setFocus)
         self.inspector.closed.connect(lambda: self.timeline.select(None))
         self.operations.undo_stack.changed.connect(self._show_undo)
         self._show_undo()
