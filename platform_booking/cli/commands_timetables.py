@@ -9,13 +9,13 @@ from platform_booking.cli import as_json
 from platform_booking.cli.session import Session, session_of
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.timetables import Holding
+from platform_booking.services.timetable_words import told_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from platform_booking.domain.timetable_diff import EventChange
+    from platform_booking.domain.timespan import TimeSpan
     from platform_booking.domain.timetables import ImportedCalendar, ImportedEvent
-    from platform_booking.services.timetable_holding import InTheWay
     from platform_booking.services.timetables import CalendarCard, Imported
     from platform_booking.wording import Words
 
@@ -23,7 +23,6 @@ MOST_SHOWN = 30
 """Changes of one import that are written out for people; scripts get all."""
 BAD_INPUT = 2
 """Exit code when some calendar could not be read again."""
-_TOLD = ("new", "moved", "changed", "gone")
 
 
 def add_to(ical: typer.Typer) -> None:
@@ -131,53 +130,14 @@ def _detach(
 
 
 def _say(session: Session, done: "Imported") -> None:
-    words, calendar = session.words, done.calendar
-    session.say(words.text("imported-title", code=calendar.code, name=calendar.name, **done.counts))
-    told = [change for change in done.changes if change.kind.value in _TOLD]
-    for change in told[:MOST_SHOWN]:
-        session.say(f"  {_change_line(words, change, session)}")
-    if len(told) > MOST_SHOWN:
-        session.say("  …")
-    if any(done.passed_over.values()):
-        session.say(words.text("imported-passed-over", **done.passed_over))
-    if done.conflicts:
-        session.note(words.text("imported-conflicts", count=len(done.conflicts)))
-        for item in done.conflicts:
-            session.note(f"  {_conflict_line(words, item, session)}")
-    rejected = [remark for remark in calendar.remarks if remark["rejects"]]
-    if rejected:
-        session.note(words.text("imported-rejected", count=len(rejected)))
-    for remark in rejected:
-        params = remark["params"]
-        summary = params["summary"] or words.text("imported-no-title")
-        why = words.remark(remark["code"], params)
-        session.note(
-            f"  {words.text('imported-rejected-event', line=params['line'], summary=summary, why=why)}"
-        )
-    for remark in calendar.remarks:
-        if not remark["rejects"]:
-            session.note(words.remark(remark["code"], remark["params"]))
+    def when(span: "TimeSpan") -> str:
+        return session.words.span(span.start, span.end, session.zone)
 
-
-def _change_line(words: "Words", change: "EventChange", session: Session) -> str:
-    event, before = change.after, change.before or change.after
-    return words.text(
-        "imported-event",
-        kind=change.kind.value,
-        summary=event.summary or words.text("imported-no-title"),
-        when=words.span(event.span.start, event.span.end, session.zone),
-        before=words.span(before.span.start, before.span.end, session.zone),
-    )
-
-
-def _conflict_line(words: "Words", item: "InTheWay", session: Session) -> str:
-    span = item.event.span
-    return words.text(
-        "imported-conflict",
-        summary=item.event.summary or words.text("imported-no-title"),
-        when=words.span(span.start, span.end, session.zone),
-        holders=tuple(f"{holder.holder} {holder.title}".strip() for holder in item.holders),
-    )
+    told = told_of(session.words, done, when, MOST_SHOWN)
+    for line in told.news:
+        session.say(line)
+    for line in told.doubts:
+        session.note(line)
 
 
 def _say_card(session: Session, card: "CalendarCard", now: datetime) -> None:
@@ -225,7 +185,7 @@ def _imported(session: Session, done: "Imported") -> dict[str, Any]:
                 "before": None if change.before is None else _event(change.before, session),
             }
             for change in done.changes
-            if change.kind.value in _TOLD
+            if change.is_news
         ],
         "conflicts": [
             {

@@ -42,6 +42,11 @@ class EventChange:
     before: ImportedEvent | None
     after: ImportedEvent
 
+    @property
+    def is_news(self) -> bool:
+        """Whether something became of it that people are told."""
+        return self.kind not in (EventChangeKind.UNCHANGED, EventChangeKind.KEPT)
+
 
 def content_hash(event: ReadEvent) -> str:
     """A fingerprint of what is said of the event, apart from when it is."""

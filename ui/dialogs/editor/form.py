@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
 
 from platform_booking.domain.booking import Purpose, Visibility
-from platform_booking.domain.catalogue import HIGHEST_BIOSAFETY
 from platform_booking.services.requests import MAX_LEARNERS, MAX_TITLE
 from ui.dialogs.editor.catalogue_search import person_choices
+from ui.dialogs.editor.containment import ContainmentFields
 from ui.dialogs.editor.fields import ChoiceBox, DayField, Field, Stepper, TimeField
 from ui.dialogs.editor.pick import PickField
 from ui.dialogs.editor.repetition_fields import RepetitionFields
@@ -132,15 +132,8 @@ class BookingForm(QScrollArea):
         add_all(body, pair)
 
     def _build_containment(self, body: QBoxLayout) -> None:
-        say = self._context.say
-        levels = [(str(level), f"L{level}") for level in range(1, HIGHEST_BIOSAFETY + 1)]
-        self.biosafety = ChoiceBox(self._context.theme, [("0", say("editor-biosafety-none")), *levels])
-        self.dossier = QLineEdit()
-        self.dossier.setMaxLength(MAX_TITLE)
-        self.containment = QWidget()
-        pair = row(self.containment, spacing=10)
-        pair.addWidget(Field(say("editor-biosafety"), self.biosafety), 8)
-        pair.addWidget(Field(say("editor-dossier"), self.dossier), 11)
+        self.containment = ContainmentFields(self._context)
+        self.biosafety, self.dossier = self.containment.biosafety, self.containment.dossier
         body.addWidget(self.containment)
 
     def _connect(self) -> None:

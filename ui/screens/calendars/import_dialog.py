@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from platform_booking.domain.authority import Actor, may_import
 from platform_booking.domain.timetables import Holding, SubjectKind
+from platform_booking.services.timetable_words import told_of
 from platform_booking.services.timetables import ImportRequest
 from ui.screens.calendars.naming import owner_of
 from ui.widgets.buttons import Button, Segments
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
     from platform_booking.domain.errors import BookingError
-    from platform_booking.domain.timetable_diff import EventChange
     from platform_booking.domain.timetables import ImportedCalendar
     from platform_booking.services.timetables import Imported
     from ui.context import Context
@@ -38,7 +38,6 @@ SIZE: Final = (600, 680)
 LIST: Final = 150
 KEY_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 MOST_TOLD: Final = 200
-_TOLD: Final = frozenset({"new", "moved", "changed", "gone"})
 
 
 class ImportDialog(QDialog):
@@ -236,7 +235,9 @@ class ImportDialog(QDialog):
             self._forget()
             return
         self._looked = request
-        self.found.setPlainText("\n".join(told_of(self._context, seen)))
+        texts = self._context.texts
+        told = told_of(texts, seen, texts.when, MOST_TOLD)
+        self.found.setPlainText("\n".join((*told.news, *told.doubts)))
         self.send.setText(self._context.say("calendars-import-now"))
         self.send.setEnabled(True)
         self.send.setFocus()
@@ -258,44 +259,4 @@ def _asked(source: str, kind: SubjectKind, subject: str) -> ImportRequest:
         resource=subject if kind is SubjectKind.RESOURCE else None,
         person=subject if kind is SubjectKind.PERSON else None,
         partner=subject if kind is SubjectKind.PARTNER else None,
-    )
-
-
-def told_of(context: Context, seen: Imported) -> list[str]:
-    """The changes line by line, what would collide, and what is left out."""
-    texts = context.texts
-    said = [texts.text("imported-title", code=seen.calendar.code, name=seen.calendar.name, **seen.counts)]
-    told = [change for change in seen.changes if change.kind.value in _TOLD]
-    said += [f"  {_line_of(context, change)}" for change in told[:MOST_TOLD]]
-    if len(told) > MOST_TOLD:
-        said.append("  …")
-    if seen.conflicts:
-        said.append(texts.text("imported-conflicts", count=len(seen.conflicts)))
-        for item in seen.conflicts:
-            title = item.event.summary or texts.text("imported-no-title")
-            said.append(f"  {title}, {texts.when(item.event.span)}")
-    rejected = [remark for remark in seen.calendar.remarks if remark["rejects"]]
-    if rejected:
-        said.append(texts.text("imported-rejected", count=len(rejected)))
-    for remark in rejected:
-        params = remark["params"]
-        summary = params["summary"] or texts.text("imported-no-title")
-        why = texts.remark(remark["code"], params)
-        said.append(
-            f"  {texts.text('imported-rejected-event', line=params['line'], summary=summary, why=why)}"
-        )
-    said += [
-        texts.remark(item["code"], item["params"]) for item in seen.calendar.remarks if not item["rejects"]
-    ]
-    return said
-
-
-def _line_of(context: Context, change: EventChange) -> str:
-    texts = context.texts
-    return texts.text(
-        "imported-event",
-        kind=change.kind.value,
-        summary=change.after.summary or texts.text("imported-no-title"),
-        when=texts.when(change.after.span),
-        before="" if change.before is None else texts.when(change.before.span),
     )

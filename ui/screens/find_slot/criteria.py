@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPushButton, QScrollArea, QWidget
 
-from platform_booking.domain.catalogue import HIGHEST_BIOSAFETY, PERSON_RESOURCE_PREFIX
+from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.near_misses import MissKind
 from platform_booking.domain.reading import MINUTES_PER_DAY, clock_text, read_duration, read_hours
 from platform_booking.services.availability import MAX_SESSIONS, FindRequest
-from platform_booking.services.requests import MAX_TITLE, LineRequest
+from platform_booking.services.requests import LineRequest
 from ui.dialogs.editor.catalogue_search import Choice, person_choices, resource_choices
-from ui.dialogs.editor.fields import ChoiceBox, DayField, Field, Stepper, TimeField
+from ui.dialogs.editor.containment import ContainmentFields
+from ui.dialogs.editor.fields import DayField, Field, Stepper, TimeField
 from ui.dialogs.editor.lines import ElidedLabel
 from ui.dialogs.editor.pick import PickField
 from ui.dialogs.editor.request import concerns_containment
@@ -139,15 +140,8 @@ class Criteria(QScrollArea):
 
     def _build_containment(self, body: QBoxLayout) -> None:
         """Asked only where a resource concerns it."""
-        say = self._context.say
-        levels = [(str(level), f"L{level}") for level in range(1, HIGHEST_BIOSAFETY + 1)]
-        self.biosafety = ChoiceBox(self._context.theme, [("0", say("editor-biosafety-none")), *levels])
-        self.dossier = QLineEdit()
-        self.dossier.setMaxLength(MAX_TITLE)
-        self.containment = QWidget()
-        pair = row(self.containment, spacing=10)
-        pair.addWidget(Field(say("editor-biosafety"), self.biosafety), 1)
-        pair.addWidget(Field(say("editor-dossier"), self.dossier), 1)
+        self.containment = ContainmentFields(self._context)
+        self.biosafety, self.dossier = self.containment.biosafety, self.containment.dossier
         body.addWidget(self.containment)
         self.containment.hide()
 
