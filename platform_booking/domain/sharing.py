@@ -33,6 +33,16 @@ class Scope(StrEnum):
     BUSY = "busy"
     """Only that the time is taken."""
 
+    @property
+    def tells_titles(self) -> bool:
+        """Whether readers learn what the time is taken for, and by which partner."""
+        return self is not Scope.BUSY
+
+    @property
+    def tells_people(self) -> bool:
+        """Whether they learn names of persons."""
+        return self is Scope.FULL
+
 
 @dataclass(frozen=True, slots=True)
 class Share:

@@ -67,10 +67,10 @@ class Teller:
     def details(self, booking: Booking, sight: Sight, title: str) -> Details:
         """Summary, location, description and status of dates with that title."""
         scope = self.scope_of(booking)
-        if scope is Scope.BUSY:
+        if not scope.tells_titles:
             return Details(self.words.busy, status=sight.status)
         description = (
-            self._in_full(booking, sight) if scope is Scope.FULL else self._for_partners(booking, sight)
+            self._in_full(booking, sight) if scope.tells_people else self._for_partners(booking, sight)
         )
         return Details(
             summary=title.strip() or self.words.booking,

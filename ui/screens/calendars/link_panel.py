@@ -27,12 +27,6 @@ CODE: Final = 168
 QUIET: Final = 4
 """Cells of white around the code: cameras need them."""
 GLYPH: Final = 16
-SEEN: Final = (
-    ("calendars-sees-time", frozenset(Scope)),
-    ("calendars-sees-title", frozenset({Scope.FULL, Scope.PARTNER})),
-    ("calendars-sees-people", frozenset({Scope.FULL})),
-)
-"""What a reader may know, and with which scopes."""
 
 
 class LinkPanel(QScrollArea):
@@ -155,10 +149,10 @@ class LinkPanel(QScrollArea):
     def _show_seen(self, scope: Scope) -> None:
         clear(self._seen)
         theme = self._context.theme
-        for name, scopes in SEEN:
-            shown = scope in scopes
+        seen = {"time": True, "title": scope.tells_titles, "people": scope.tells_people}
+        for what, shown in seen.items():
             ink = theme.color("success" if shown else "text3")
-            said = self._context.say(name)
+            said = self._context.say(f"calendars-sees-{what}")
             across = row(spacing=8)
             state = self._context.say("calendars-shown" if shown else "calendars-hidden")
             across.addWidget(picture(icon_pixmap("check" if shown else "x", GLYPH, ink), state))
