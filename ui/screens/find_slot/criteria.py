@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.recurrence import Lapse
     from ui.context import Context
 
-WIDTH: Final = 340
+WIDTH: Final = 312
 SEARCH_AFTER_MS: Final = 350
 """So long after the last key a search begins."""
 USUAL_LENGTH: Final = "3 h"
