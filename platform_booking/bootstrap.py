@@ -20,6 +20,7 @@ from platform_booking.storage.places import place_of
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from platform_booking.domain.catalogue import Person
     from platform_booking.services.administration import AdministrationService
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from platform_booking.services.notices import NoticeService
     from platform_booking.services.planning import PlanningService
     from platform_booking.services.preview import PreviewService
+    from platform_booking.services.published_folder import PublishedFolder, Wanted
     from platform_booking.services.reports import ReportService
     from platform_booking.services.review import ReviewService
     from platform_booking.services.saying import SayService
@@ -254,6 +256,12 @@ class PlatformBooking:
         from platform_booking.services.feeds import FeedService
 
         return FeedService(self.desk)
+
+    def publishing(self, folder: Path, wanted: Wanted) -> PublishedFolder:
+        """Calendars as files in a folder."""
+        from platform_booking.services.published_folder import PublishedFolder
+
+        return PublishedFolder(self.desk, self.feeds, folder, wanted)
 
     @cached_property
     def timetables(self) -> TimetableService:

@@ -17,8 +17,8 @@ from platform_booking.domain.sharing import FeedKind
 
 if TYPE_CHECKING:
     from platform_booking.domain.feeds import Feed
-    from platform_booking.feeds.publishing import PublishedFile
     from platform_booking.services.feeds import NewFeed
+    from platform_booking.services.published_folder import PublishedFile
 
 ADDRESS_VARIABLE: Final = "PLATFORM_BOOKING_FEEDS"
 """Where the feeds can be reached from outside, for whole links."""
@@ -209,7 +209,8 @@ def _publish(
     scope: ScopeOption = "busy",
     watch: Annotated[bool, typer.Option("--watch", help="opt-watch")] = False,
 ) -> None:
-    from platform_booking.feeds.publishing import Publisher, Wanted  # noqa: PLC0415 - help needs no server
+    from platform_booking.feeds.publishing import Publisher  # noqa: PLC0415 - help needs no server
+    from platform_booking.services.published_folder import Wanted  # noqa: PLC0415
     from platform_booking.services.publishing import USUAL_KINDS  # noqa: PLC0415
 
     session = session_of(ctx)

@@ -10,8 +10,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
 from platform_booking.domain.errors import NotFound, StoreError
-from platform_booking.feeds.content import accepts_gzip
 from platform_booking.feeds.tally import client_name
+from platform_booking.services.feed_bytes import accepts_gzip
 from platform_booking.services.feeds import FEED_PATH, ICS, hash_of, is_over
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from platform_booking.domain.feeds import Feed
-    from platform_booking.feeds.shelf import Ready, Shelf
     from platform_booking.feeds.tally import Tally
     from platform_booking.services.desk import Clock
+    from platform_booking.services.shelf import Ready, Shelf
 
 ACCESS_LOG: Final = logging.getLogger("platform_booking.feeds.access")
 """One line a request, without tokens and addresses of readers."""

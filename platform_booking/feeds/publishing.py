@@ -1,79 +1,34 @@
-"""Calendars as files in a folder that somebody serves: only what changed is written, each file in one step."""
+"""Calendars as files in a folder that somebody serves, written again whenever something changes."""
 
 from __future__ import annotations
 
-import json
 import logging
-import os
-import re
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from platform_booking.domain.errors import InvalidInput, NotFound, StoreReadOnly
-from platform_booking.domain.sharing import FeedKind
+from platform_booking.domain.errors import InvalidInput
 from platform_booking.feeds.ear import Ear
-from platform_booking.feeds.shelf import LONGEST_KEPT, Shelf
-from platform_booking.services.feeds import ICS
-from platform_booking.services.publishing import publishable
+from platform_booking.services.shelf import LONGEST_KEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
     from platform_booking.bootstrap import PlatformBooking
-    from platform_booking.feeds.content import Content
-    from platform_booking.feeds.shelf import Ready
+    from platform_booking.services.published_folder import PublishedFile, Wanted
     from platform_booking.services.watching import News
 
-LIST_NAME: Final = ".platform-booking-published.json"
-"""Names the files that are ours: nothing else in the folder is ever removed."""
 TRY_AGAIN: Final = timedelta(minutes=1)
-_OURS: Final = re.compile(rf"(?:{'|'.join(FeedKind)})[A-Za-z0-9._%-]*\.ics")
 _LOG: Final = logging.getLogger(__name__)
 
 
-class Outcome(StrEnum):
-    """What became of a file."""
-
-    WRITTEN = "written"
-    UNCHANGED = "unchanged"
-    REMOVED = "removed"
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedFile:
-    """One file after a pass. Kind and subject are empty for one that was removed."""
-
-    name: str
-    outcome: Outcome
-    kind: str = ""
-    subject: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is to be published."""
-
-    kinds: tuple[str, ...]
-    scope: str
-    language: str
-
-
 class Publisher:
-    """Keeps one folder in step with the store. Use one publisher a folder."""
+    """Publishes into one folder, once or until it is stopped."""
 
     def __init__(self, app: PlatformBooking, folder: Path, wanted: Wanted) -> None:
         self._app = app
-        self._folder = folder
-        self._wanted = wanted
-        self._sent: dict[str, dict[int, datetime]] = {}
-        self._lies_there: dict[str, Content] = {}
-        self._shelf = Shelf(app.desk, lambda channel: self._sent.get(channel, {}))
-        self._only_reads = False
+        self._published = app.publishing(folder, wanted)
         self._looked_at: datetime | None = None
         self._tell: Callable[[tuple[PublishedFile, ...]], None] = lambda _files: None
         self._ear = Ear(app, self._look_anew, self._hear, self._look_by_time)
@@ -83,15 +38,7 @@ class Publisher:
 
         Raises InvalidInput for a folder that cannot be written, NotPermitted, StoreError.
         """
-        wanted = self._wanted
-        outlets = publishable(self._app.desk, wanted.kinds, wanted.scope, wanted.language)
-        ready: list[Ready] = []
-        for outlet in outlets:
-            with suppress(NotFound):  # retired since a moment ago
-                ready.append(self._shelf.ready(outlet, ICS))
-        self._note(ready)
-        with _writing(self._folder):
-            return tuple(self._write_all(ready))
+        return self._published.publish()
 
     def watch(self, tell: Callable[[tuple[PublishedFile, ...]], None]) -> None:
         """Publish, and again whenever something changes, until stopped; ``tell`` hears of every pass."""
@@ -106,11 +53,11 @@ class Publisher:
     # --- when ---------------------------------------------------------------------------------------
 
     def _look_anew(self) -> None:
-        self._shelf.load()
+        self._published.look_anew()
         self._pass()
 
     def _hear(self, news: News) -> None:
-        self._shelf.hear(news)
+        self._published.hear(news)
         self._pass()
 
     def _look_by_time(self) -> None:
@@ -129,88 +76,3 @@ class Publisher:
             self._looked_at -= LONGEST_KEPT - TRY_AGAIN
         else:
             self._tell(files)
-
-    # --- what ---------------------------------------------------------------------------------------
-
-    def _note(self, ready: list[Ready]) -> None:
-        """Note what is going out as a request, before it does: its refusal will have to be told."""
-        new: dict[str, dict[int, datetime]] = {}
-        for item in ready:
-            sent = self._sent.setdefault(item.outlet.channel, {})
-            first = {key: since for key, since in item.requested.items() if key not in sent}
-            if first:
-                new[item.outlet.channel] = first
-        try:
-            if new and not self._only_reads:
-                self._app.feeds.note_sent(new)
-        except StoreReadOnly:
-            self._only_reads = True
-            _LOG.warning("the account may only read: what is published is not noted")
-        for channel, first in new.items():
-            self._sent[channel].update(first)
-
-    def _write_all(self, ready: list[Ready]) -> Iterator[PublishedFile]:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        ours = {item.outlet.channel for item in ready}
-        before = _listed(self._folder)
-        _write_list(
-            self._folder, before | ours
-        )  # first: what is written then is never taken for somebody else's
-        for item in ready:
-            share = item.outlet.share
-            outcome = Outcome.WRITTEN if self._write(item) else Outcome.UNCHANGED
-            yield PublishedFile(item.outlet.channel, outcome, share.kind.value, share.subject)
-        for name in sorted(before - ours):
-            (self._folder / name).unlink(missing_ok=True)
-            self._lies_there.pop(name, None)
-            yield PublishedFile(name, Outcome.REMOVED)
-        _write_list(self._folder, ours)
-
-    def _write(self, item: Ready) -> bool:
-        path = self._folder / item.outlet.channel
-        if self._lies_there.get(path.name) is item.content and path.exists():
-            return False
-        written = _replace(path, item.content.body)
-        self._lies_there[path.name] = item.content
-        return written
-
-
-@contextmanager
-def _writing(folder: Path) -> Iterator[None]:
-    """Say what the system refuses."""
-    try:
-        yield
-    except OSError as error:
-        detail = error.strerror or str(error)
-        raise InvalidInput("file-unwritable", path=str(folder), detail=detail) from error
-
-
-def _listed(folder: Path) -> set[str]:
-    """The files that are ours. A list that cannot be read names none: better a file too many than one too few."""
-    try:
-        names = json.loads((folder / LIST_NAME).read_text("utf-8"))["files"]
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
-        return set()
-    return {name for name in names if isinstance(name, str) and _OURS.fullmatch(name)}
-
-
-def _write_list(folder: Path, names: set[str]) -> None:
-    _replace(folder / LIST_NAME, json.dumps({"files": sorted(names)}, indent=1).encode())
-
-
-def _replace(path: Path, content: bytes) -> bool:
-    """Give the file that content in one step, unless it has it; whether it was written."""
-    with suppress(FileNotFoundError):
-        if path.read_bytes() == content:
-            return False
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
-    return True

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from platform_booking.feeds.application import FeedApplication
 from platform_booking.feeds.ear import Ear
 from platform_booking.feeds.server import FeedServer
-from platform_booking.feeds.shelf import Shelf
 from platform_booking.feeds.tally import Tally
+from platform_booking.services.shelf import Shelf
 
 if TYPE_CHECKING:
     import ssl

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from platform_booking.feeds.application import FeedApplication
-from platform_booking.feeds.shelf import Shelf
 from platform_booking.feeds.tally import Tally
 from platform_booking.services.custody import audit_entries
 from platform_booking.services.requests import BookingRequest, LineRequest
+from platform_booking.services.shelf import Shelf
 from tests.services.conftest import sit
 
 if TYPE_CHECKING:

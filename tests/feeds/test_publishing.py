@@ -14,15 +14,16 @@ import pytest
 from platform_booking.bootstrap import PlatformBooking
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.sharing import FeedKind
-from platform_booking.feeds.publishing import LIST_NAME, Publisher, Wanted
+from platform_booking.feeds.publishing import Publisher
 from platform_booking.services.desk import Desk
+from platform_booking.services.published_folder import LIST_NAME, Wanted
 from platform_booking.services.publishing import file_name
 from tests.feeds.conftest import PATIENCE, Clock, asked
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from platform_booking.feeds.publishing import PublishedFile
+    from platform_booking.services.published_folder import PublishedFile
     from tests.services.conftest import Sit
 
 RESOURCES = Wanted(("resource",), "full", "fr")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from platform_booking.feeds.content import Content, accepts_gzip, http_date, read_http_date
+from platform_booking.services.feed_bytes import Content, accepts_gzip, http_date, read_http_date
 
 MADE = datetime(2026, 11, 24, 12, 0, 0, 300_000, tzinfo=UTC)
 FULL = datetime(2026, 11, 24, 12, 0, 1, tzinfo=UTC)

@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.errors import BookingError, StoreError
-from platform_booking.feeds.content import Content
 from platform_booking.ical.writer import CalendarWriter
+from platform_booking.services.feed_bytes import Content
 from platform_booking.services.feed_content import Outlet, Told, calendar, free_busy, outlet_of, touched
 from platform_booking.services.feeds import IFB
 
