@@ -1,0 +1,50 @@
+"""SQL as statements in order: carried out on a connection, or printed for whoever keeps the server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+_PRINTED: Final = "\\set ON_ERROR_STOP on"
+"""psql goes on after errors unless it is told not to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Statements of one transaction, and what is done when it is committed, each in a transaction of its own."""
+
+    statements: tuple[str, ...]
+    afterwards: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """As psql reads it."""
+        whole = ("BEGIN", *self.statements, "COMMIT", *self.afterwards)
+        return "\n".join((_PRINTED, *(f"{statement.strip()};" for statement in whole))) + "\n"
+
+    def run(self, engine: Engine) -> None:
+        """Carry it out. Raises the driver's errors; what was to be done afterwards is done only after a commit."""
+        with engine.begin() as connection:
+            execute(connection, self.statements)
+        for statement in self.afterwards:
+            with engine.begin() as connection:
+                execute(connection, (statement,))
+
+
+def execute(connection: Connection, statements: tuple[str, ...]) -> None:
+    """Statements as they stand: nothing in them is a placeholder."""
+    for statement in statements:
+        connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
+
+
+def name(word: str) -> str:
+    """A name of something of the server, quoted."""
+    return '"' + word.replace('"', '""') + '"'
+
+
+def literal(word: str) -> str:
+    """A text, quoted: also where the server reads backslashes."""
+    quoted = word.replace("'", "''")
+    return f"E'{quoted.replace(chr(92), chr(92) * 2)}'" if "\\" in word else f"'{quoted}'"

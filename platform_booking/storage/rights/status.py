@@ -1,0 +1,70 @@
+"""Whether rights are installed in a store, and who the session is by them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Connection
+
+_THERE: Final = text("SELECT to_regprocedure('rights.my_login()') IS NOT NULL")
+_WHO: Final = text(
+    "SELECT rights.my_login() AS login, rights.is_keeper() AS keeper, rights.is_service() AS service, "
+    "rights.is_feeds() AS feeds"
+)
+_DIGEST: Final = text("SELECT digest FROM rights.installed")
+_LOGINS: Final = text(
+    "SELECT l.role, p.login, l.suspended FROM rights.login AS l JOIN person AS p ON p.id = l.person_id ORDER BY l.role"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Who a connection is, by the role that logged in."""
+
+    login: str | None
+    """Of the person; None for a machine, a keeper, or a role that is nobody's or suspended."""
+    is_keeper: bool
+    """May do everything to the store: a member of its owner's role."""
+    is_machine: bool
+    """Does what time brings about, or serves calendars: acts in nobody's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A login role and its person."""
+
+    role: str
+    login: str
+    suspended: bool
+
+
+def are_installed(connection: Connection) -> bool:
+    """Whether the database keeps the rights of this store."""
+    return connection.dialect.name == "postgresql" and bool(connection.execute(_THERE).scalar_one())
+
+
+def session_of(connection: Connection) -> Session | None:
+    """Who the connection is; None where the database keeps no rights."""
+    if not are_installed(connection):
+        return None
+    row = connection.execute(_WHO).one()
+    return Session(row.login, row.keeper, row.service or row.feeds)
+
+
+def installed_digest(connection: Connection) -> str | None:
+    """Of the script that was last carried out, for keepers to hold against ``setup.digest``; None for none."""
+    if not are_installed(connection):
+        return None
+    digest: str | None = connection.execute(_DIGEST).scalar()
+    return digest
+
+
+def linked_roles(connection: Connection) -> Mapping[str, Linked]:
+    """Role → whose it is, for keepers."""
+    return {row.role: Linked(row.role, row.login, row.suspended) for row in connection.execute(_LOGINS)}
