@@ -72,6 +72,7 @@ class Words:
         "trail.ftl",
         "feeds.ftl",
         "undo.ftl",
+        "rights.ftl",
     )
     """Where they stand, of each language; the window adds its own."""
 
