@@ -306,7 +306,7 @@ def organiser_words(studio: Studio) -> None:
     awaited = context.platform.bookings.get(booking.ref).awaiting
     manager = context.platform.as_person(next(logins[0] for _, logins in awaited.values()))
     studio.show("planning")
-    manager.conversations.ask(booking.ref, "Combien de participants au juste ?")
+    manager.conversations.ask(booking.ref, "Combien d’apprenants au juste ?")
     manager.conversations.propose(booking.ref, _way_of(manager, booking.ref))
     context.booking_wanted.emit(Selected(booking.ref, 1))
     studio.settle()

@@ -46,6 +46,8 @@ class Draft:
     visibility: str = "partners"
     biosafety: int = 0
     dossier: str = ""
+    instructions: str = ""
+    funding: str = ""
     template: str = ""
     """Code of the template that it began with."""
     editing: Booking | None = None
@@ -109,5 +111,7 @@ def _draft(booking: Booking, occurrence: int, editing: Booking | None = None) ->
         visibility=booking.visibility.value,
         biosafety=booking.biosafety,
         dossier=booking.dossier,
+        instructions=booking.instructions,
+        funding=booking.funding,
         editing=editing,
     )

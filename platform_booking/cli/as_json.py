@@ -62,6 +62,8 @@ def booking(item: Booking, catalogue: Catalogue) -> dict[str, Any]:
         "origin": item.origin or None,
         "biosafety": item.biosafety,
         "dossier": item.dossier,
+        "instructions": item.instructions,
+        "funding": item.funding,
         "lines": [line(found) for found in current_lines(item)],
         "occurrences": [
             _occurrence(item, occurrence, catalogue)

@@ -83,6 +83,8 @@ def _book(
     trainer: Annotated[list[str] | None, typer.Option("--trainer", help="opt-trainer")] = None,
     biosafety: Annotated[int, typer.Option("--biosafety", help="opt-biosafety")] = 0,
     dossier: Annotated[str, typer.Option("--dossier", help="opt-dossier")] = "",
+    instructions: Annotated[str, typer.Option("--instructions", help="opt-instructions")] = "",
+    funding: Annotated[str, typer.Option("--funding", help="opt-funding")] = "",
     on_conflict: Annotated[
         OnConflict, typer.Option("--on-conflict", help="opt-on-conflict")
     ] = OnConflict.REFUSE,
@@ -103,6 +105,8 @@ def _book(
         trainer=trainer,
         biosafety=biosafety,
         dossier=dossier,
+        instructions=instructions,
+        funding=funding,
     )
     with session.opened() as app:
         catalogue = app.catalogue.load()

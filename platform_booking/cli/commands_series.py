@@ -30,6 +30,8 @@ def _edit(
     purpose: Annotated[str | None, typer.Option("--purpose", help="opt-purpose")] = None,
     biosafety: Annotated[int | None, typer.Option("--biosafety", help="opt-biosafety")] = None,
     dossier: Annotated[str | None, typer.Option("--dossier", help="opt-dossier")] = None,
+    instructions: Annotated[str | None, typer.Option("--instructions", help="opt-instructions")] = None,
+    funding: Annotated[str | None, typer.Option("--funding", help="opt-funding")] = None,
     start: Annotated[str | None, typer.Option("--start", help="opt-start")] = None,
     end: Annotated[str | None, typer.Option("--end", help="opt-end")] = None,
     duration: Annotated[str | None, typer.Option("--duration", help="opt-duration")] = None,
@@ -57,7 +59,17 @@ def _edit(
         dict(_count(text) for text in quantity or ()),
     )
     edit = SeriesEdit(
-        _to(start, end, duration), title, learners, purpose, None, lines, rrule, biosafety, dossier
+        _to(start, end, duration),
+        title,
+        learners,
+        purpose,
+        None,
+        lines,
+        rrule,
+        biosafety,
+        dossier,
+        instructions,
+        funding,
     )
     if edit == SeriesEdit():
         raise InvalidInput("nothing-to-edit")

@@ -126,6 +126,8 @@ def booking(item: Booking, catalogue: Catalogue, words: Words) -> str:
         ("label-partner", item.partner),
         ("label-purpose", words.name("purpose", item.purpose.value)),
         ("label-learners", str(item.learners)),
+        ("label-funding", item.funding),
+        ("label-instructions", item.instructions),
         ("label-zone", item.time_zone),
         ("label-repetition", item.rule or ""),
     ]

@@ -204,6 +204,10 @@ class Booking:
     """Containment level that the work needs, 0 for none."""
     dossier: str = ""
     """Reference of the declaration or authorisation of that work."""
+    instructions: str = ""
+    """What the platforms should know or prepare; may have several lines."""
+    funding: str = ""
+    """Who pays for it, in the words that the partner's reports use."""
     origin: str = ""
     """Ref of the booking that this one continues or was copied from."""
     offered: bool = False

@@ -56,6 +56,8 @@ class TemplateBody:
     biosafety: int = 0
     """Containment level of what is handled; 0: none."""
     dossier: str = ""
+    instructions: str = ""
+    funding: str = ""
     last_used: str = ""
     """Day of the last booking made from it, ISO 8601; empty: never."""
 
@@ -81,6 +83,8 @@ def body_of(booking: Booking) -> TemplateBody:
         visibility=booking.visibility.value,
         biosafety=booking.biosafety,
         dossier=booking.dossier,
+        instructions=booking.instructions,
+        funding=booking.funding,
     )
 
 
@@ -108,6 +112,8 @@ def to_plain(body: TemplateBody) -> dict[str, Any]:
         "visibility": body.visibility,
         "biosafety": body.biosafety,
         "dossier": body.dossier,
+        "instructions": body.instructions,
+        "funding": body.funding,
         "last_used": body.last_used,
     }
 
@@ -134,6 +140,8 @@ def from_plain(found: Mapping[str, Any]) -> TemplateBody:
             visibility=str(found["visibility"]),
             biosafety=int(found.get("biosafety", 0)),
             dossier=str(found.get("dossier", "")),
+            instructions=str(found.get("instructions", "")),
+            funding=str(found.get("funding", "")),
             last_used=str(found.get("last_used", "")),
         )
     except (KeyError, TypeError, ValueError) as error:

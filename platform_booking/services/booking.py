@@ -202,6 +202,8 @@ class RequestService:
             occurrences=plan.occurrences,
             biosafety=request.biosafety,
             dossier=request.dossier.strip(),
+            instructions=request.instructions.strip(),
+            funding=request.funding.strip(),
             allocations=tuple(
                 Allocation(
                     id=0,

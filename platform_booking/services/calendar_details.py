@@ -89,6 +89,8 @@ class Teller:
             yield words.pair(words.partner, self._partner_name(booking))
         if booking.learners:
             yield words.pair(words.learners, booking.learners)
+        if booking.instructions:
+            yield words.pair(words.instructions, booking.instructions)
         yield f"{words.resources}{words.colon}"
         yield from (self._line(seen, sight.state) for seen in sight.lines)
         if self.with_margins:

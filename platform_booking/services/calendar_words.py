@@ -28,6 +28,7 @@ class Words:
     organiser: str
     partner: str
     learners: str
+    instructions: str
     resources: str
     setup: str
     turnaround: str
@@ -55,6 +56,7 @@ FRENCH: Final = Words(
     organiser="Organisateur",
     partner="Partenaire",
     learners="Apprenants",
+    instructions="Consignes",
     resources="Ressources",
     setup="Préparation",
     turnaround="Remise en état",
@@ -78,6 +80,7 @@ ENGLISH: Final = Words(
     organiser="Organiser",
     partner="Partner",
     learners="Learners",
+    instructions="Instructions",
     resources="Resources",
     setup="Set-up",
     turnaround="Turnaround",

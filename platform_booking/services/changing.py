@@ -113,6 +113,8 @@ class ChangeService:
         visibility: str | None = None,
         biosafety: int | None = None,
         dossier: str | None = None,
+        instructions: str | None = None,
+        funding: str | None = None,
         expected_version: int | None = None,
     ) -> Changed:
         """Change what a booking is about; None leaves it as it is, and where nothing differs nothing is written.
@@ -127,6 +129,8 @@ class ChangeService:
             visibility=visibility,
             biosafety=biosafety,
             dossier=dossier,
+            instructions=instructions,
+            funding=funding,
         )
         return self._series.change(ref, details, expected_version=expected_version)
 

@@ -47,6 +47,31 @@ PATHS: Final[dict[State, tuple[Action, ...]]] = {
 """How each state is reached from a request."""
 QUICKEST, SLOWEST = 2, 70
 """Hours that deciding takes, from and up to."""
+INSTRUCTIONS: Final = {
+    Purpose.TRAINING: (
+        "Prévoir deux poches de milieu. Groupe débutant, présence d’un technicien souhaitée.",
+        "",
+        "",
+        "Émargement à l’accueil ; tenues de salle blanche pour tout le groupe.",
+        "",
+    ),
+    Purpose.RESEARCH: ("", "", "", "Sonde pO₂ à étalonner avant le début."),
+    Purpose.INDUSTRY: ("",),
+    Purpose.SERVICE: ("", "", "Compte rendu attendu dans la semaine."),
+}
+FUNDERS: Final = {
+    Purpose.TRAINING: (
+        "Plan régional 2026",
+        "France 2030 – compétences",
+        "Plan régional 2026",
+        "Fonds européens FEDER",
+        "Fonds propres",
+        "",
+    ),
+    Purpose.RESEARCH: ("Fonds propres", "", ""),
+    Purpose.INDUSTRY: ("Prestation facturée",),
+    Purpose.SERVICE: ("Prestation facturée", "Fonds propres"),
+}
 UNGRANTED: Final = frozenset({State.REQUESTED, State.DECLINED, State.EXPIRED})
 
 
@@ -140,7 +165,8 @@ def _decisions(catalogue: Catalogue, draft: Draft, latest: datetime) -> Iterable
 
 
 def _booking(draft: Draft, key: int) -> Booking:
-    wish = draft.wish
+    wish, purpose = draft.wish, Purpose(draft.purpose)
+    number = sum(draft.uid.encode())
     return Booking(
         id=key,
         ref=f"B-{wall_time(draft.created_at, wish.zone).year}-{key:05}",
@@ -152,6 +178,8 @@ def _booking(draft: Draft, key: int) -> Booking:
         organiser=draft.organiser.login,
         partner=draft.organiser.partner,
         learners=draft.learners,
+        instructions=INSTRUCTIONS[purpose][number % len(INSTRUCTIONS[purpose])],
+        funding=FUNDERS[purpose][number % len(FUNDERS[purpose])],
         time_zone=wish.zone.key,
         rule=wish.rule.text() if wish.rule else None,
         first_start=wish.first_start(),

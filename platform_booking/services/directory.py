@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from platform_booking.storage.unit_of_work import UnitOfWork
 
 MOST_NAMED: Final = 8
+MOST_FUNDERS: Final = 20
 """So many bookings are offered for a few words."""
 MOST_LOOKED_AT: Final = 200
 """So many that the store takes for them are looked at."""
@@ -102,6 +103,10 @@ class DirectoryService:
 
         return self._desk.store.read(work)
 
+    def funders(self) -> tuple[str, ...]:
+        """Who pays for bookings, in the words used so far, the most frequent first."""
+        return self._desk.store.read(lambda unit_of_work: unit_of_work.bookings.funders(MOST_FUNDERS))
+
     def list(self, wanted: BookingFilter) -> tuple[Booking, ...]:
         """The bookings that match, the earliest date first. Raises NotFound or InvalidInput for what is unknown."""
         if wanted.state is not None:
@@ -154,7 +159,7 @@ def as_seen(desk: Desk, catalogue: Catalogue, booking: Booking) -> Booking:
 def veiled(booking: Booking) -> Booking:
     """What anybody may know of a private booking: that the time is taken."""
     dates = tuple(replace(item, title="") for item in booking.occurrences)
-    return replace(booking, title="", organiser="", occurrences=dates)
+    return replace(booking, title="", organiser="", instructions="", funding="", occurrences=dates)
 
 
 def search(unit_of_work: UnitOfWork, wanted: BookingFilter) -> list[Booking]:

@@ -35,6 +35,8 @@ CHANGES: Final = (
     "purpose",
     "learners",
     "visibility",
+    "instructions",
+    "funding",
     "rule",
     "lines",
     "time",

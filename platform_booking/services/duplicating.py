@@ -316,5 +316,7 @@ def _request(booking: Booking, wish: Wish) -> BookingRequest:
         visibility=booking.visibility.value,
         biosafety=booking.biosafety,
         dossier=booking.dossier,
+        instructions=booking.instructions,
+        funding=booking.funding,
         origin=booking.ref,
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from platform_booking.domain.booking import LIVE, Purpose, Visibility, status_of
 from platform_booking.domain.errors import IllegalTransition, InvalidInput
 from platform_booking.domain.planning import check_quantities
-from platform_booking.services.requests import check_details, check_safety, resource_of
+from platform_booking.services.requests import check_details, check_notes, check_safety, resource_of
 from platform_booking.services.versions import changed_booking, planned_lines
 
 if TYPE_CHECKING:
@@ -27,10 +27,11 @@ def edited(
     purpose: str | None,
     visibility: str | None,
     safety: tuple[int | None, str | None] = (None, None),
+    notes: tuple[str | None, str | None] = (None, None),
 ) -> Booking:
     """The next version with these details, or the very same booking where nothing differs. Raises InvalidInput.
 
-    ``safety`` is the containment level and the reference of the dossier.
+    ``safety`` is the containment level and the reference of the dossier, ``notes`` the instructions and the funder.
     """
     wanted = (
         booking.title if title is None else title.strip(),
@@ -41,21 +42,23 @@ def edited(
     level, dossier = safety
     biosafety = booking.biosafety if level is None else level
     reference = booking.dossier if dossier is None else dossier.strip()
+    instructions = booking.instructions if notes[0] is None else notes[0].strip()
+    funding = booking.funding if notes[1] is None else notes[1].strip()
     check_details(*wanted)
     check_safety(biosafety, reference)
-    former = (booking.title, booking.learners, booking.purpose.value, booking.visibility.value)
-    if (*wanted, biosafety, reference) == (*former, booking.biosafety, booking.dossier):
-        return booking
-    return changed_booking(
+    check_notes(instructions, funding)
+    after = replace(
         booking,
-        now,
         title=wanted[0],
         learners=wanted[1],
         purpose=Purpose(wanted[2]),
         visibility=Visibility(wanted[3]),
         biosafety=biosafety,
         dossier=reference,
+        instructions=instructions,
+        funding=funding,
     )
+    return booking if after == booking else changed_booking(after, now)
 
 
 def swapped(catalogue: Catalogue, booking: Booking, lines: Mapping[int, str], now: datetime) -> Booking:

@@ -156,6 +156,7 @@ class _Reader:
             Group.PARTNER: lambda item: self._partner(item.partner),
             Group.CATEGORY: lambda item: self._category(item.partner),
             Group.PURPOSE: lambda item: item.purpose,
+            Group.FUNDING: lambda item: OTHERS if self._partner(item.partner) == OTHERS else item.funding,
         }
         return decision_report(
             self._period, decided, keys, lambda item: self._partner(item.partner) != OTHERS

@@ -24,6 +24,7 @@ When = datetime | str
 """An aware moment, or ISO 8601 text that is read in the zone of the booking where it has no offset."""
 
 MAX_TITLE: int = 200
+MAX_INSTRUCTIONS: int = 2000
 MAX_LEARNERS: int = 10_000
 
 
@@ -59,6 +60,8 @@ class BookingRequest:
     """Code of the template that it began with."""
     biosafety: int = 0
     dossier: str = ""
+    instructions: str = ""
+    funding: str = ""
 
     def all_lines(self) -> tuple[LineRequest, ...]:
         """The lines with one more for each trainer: a person's time is a resource like any other."""
@@ -112,6 +115,7 @@ def wish_of(catalogue: Catalogue, request: BookingRequest) -> Wish:
     """The request, resolved against the catalogue. Raises InvalidInput or NotFound; changes nothing."""
     check_details(request.title.strip(), request.learners, request.purpose, request.visibility)
     check_safety(request.biosafety, request.dossier)
+    check_notes(request.instructions, request.funding)
     return times_and_lines(catalogue, request)
 
 
@@ -158,6 +162,14 @@ def check_safety(biosafety: int, dossier: str) -> None:
         raise InvalidInput("biosafety", value=biosafety, most=HIGHEST_BIOSAFETY)
     if len(dossier) > MAX_TITLE or not is_plain_text(dossier):
         raise InvalidInput("dossier", longest=MAX_TITLE)
+
+
+def check_notes(instructions: str, funding: str) -> None:
+    """Raise InvalidInput for instructions or a funder that cannot be kept."""
+    if len(instructions) > MAX_INSTRUCTIONS or not is_plain_text(instructions.replace("\n", "")):
+        raise InvalidInput("instructions", longest=MAX_INSTRUCTIONS)
+    if len(funding) > MAX_TITLE or not is_plain_text(funding):
+        raise InvalidInput("funding", longest=MAX_TITLE)
 
 
 def is_plain_text(text: str) -> bool:

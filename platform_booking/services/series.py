@@ -259,7 +259,8 @@ class _Change:
         edit = self.edit
         title = None if self.scope.one else edit.title
         safety = edit.biosafety, edit.dossier
-        changed = edited(after, self.now, title, edit.learners, edit.purpose, edit.visibility, safety)
+        notes = edit.instructions, edit.funding
+        changed = edited(after, self.now, title, edit.learners, edit.purpose, edit.visibility, safety, notes)
         raised = changed_booking(self.before, self.now)
         return replace(
             changed, version=raised.version, sequence=raised.sequence, changed_at=raised.changed_at

@@ -46,12 +46,14 @@ class SeriesEdit:
     rule: str | None = None
     biosafety: int | None = None
     dossier: str | None = None
+    instructions: str | None = None
+    funding: str | None = None
 
     @property
     def of_the_whole(self) -> bool:
         """Whether it concerns what only a booking has, and not one of its dates."""
         asked = (self.learners, self.purpose, self.visibility, self.rule, self.biosafety, self.dossier)
-        return any(item is not None for item in asked)
+        return any(item is not None for item in (*asked, self.instructions, self.funding))
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,6 +182,8 @@ class TemplateService:
                 request.visibility,
                 request.biosafety,
                 request.dossier.strip(),
+                request.instructions.strip(),
+                request.funding.strip(),
             )
             return self._keep(unit_of_work, actor, code, name, shared, body, replacing=replacing)
 
@@ -339,6 +341,8 @@ def _request(body: TemplateBody, start: When) -> BookingRequest:
         visibility=body.visibility,
         biosafety=body.biosafety,
         dossier=body.dossier,
+        instructions=body.instructions,
+        funding=body.funding,
     )
 
 

@@ -53,6 +53,14 @@ class BookingReader:
             for booking in self.select(tables.booking.c.id.in_(wanted[start : start + CHUNK]))
         ]
 
+    def funders(self, most: int) -> tuple[str, ...]:
+        """Who pays for bookings, the most frequent first."""
+        funding = tables.booking.c.funding
+        query = select(funding).where(funding != "").group_by(funding)
+        return tuple(
+            self._connection.execute(query.order_by(func.count().desc(), funding).limit(most)).scalars()
+        )
+
     def requested_on(self, unit_ids: Sequence[int]) -> list[Booking]:
         """The bookings with a request on one of the units."""
         allocation = tables.allocation.c

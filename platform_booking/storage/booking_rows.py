@@ -34,6 +34,8 @@ def booking_row(booking: Booking, catalogue: Catalogue, origin: int | None) -> d
         "visibility": booking.visibility.value,
         "biosafety": booking.biosafety,
         "dossier": booking.dossier,
+        "instructions": booking.instructions,
+        "funding": booking.funding,
         "origin_id": origin,
         "created_at": booking.created_at,
         "changed_at": booking.changed_at,
@@ -117,6 +119,8 @@ def booking_of(
         allocations=allocations,
         biosafety=row.biosafety,
         dossier=row.dossier,
+        instructions=row.instructions,
+        funding=row.funding,
         origin=row.origin or "",
         offered=bool(row.offered),
     )

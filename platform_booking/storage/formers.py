@@ -50,6 +50,8 @@ def booking_of(snapshot: Mapping[str, Any], now: Booking) -> Booking:
         visibility=Visibility(snapshot["visibility"]),
         biosafety=snapshot.get("biosafety", 0),
         dossier=snapshot.get("dossier", ""),
+        instructions=snapshot.get("instructions", ""),
+        funding=snapshot.get("funding", ""),
         origin=snapshot.get("origin", ""),
         lines=tuple(
             _line(int(number), snapshot["lines"][number]) for number in sorted(snapshot["lines"], key=int)

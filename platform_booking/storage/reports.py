@@ -25,7 +25,7 @@ _AT_ONCE: Final = 10_000
 """Rows fetched together."""
 _HELD: Final = """
 SELECT a.booking_id, a.occurrence, a.unit_id, {use_from}, {use_until}, a.state, {actual_from}, {actual_until},
-       b.partner_id, b.purpose, b.learners
+       b.partner_id, b.purpose, b.learners, b.funding
 FROM allocation AS a JOIN booking AS b ON b.id = a.booking_id
 WHERE a.use_from < :ends AND a.use_until > :starts
   AND a.state IN ('requested', 'approved', 'in_use', 'completed', 'no_show')
@@ -84,9 +84,9 @@ def words_in(connection: Connection, catalogue: Catalogue, span: TimeSpan) -> It
     )
     codes = {item.id: item.code for item in catalogue.resources.values()}
     for row in connection.execute(query):
-        key, number, date, resource, step, verdict, at, asked, reason, partner, purpose = row
+        key, number, date, resource, step, verdict, at, asked, reason, partner, *about = row
         yield Word(
-            key, number, date, codes[resource], step, verdict, at, asked, reason, partner or "", purpose
+            key, number, date, codes[resource], step, verdict, at, asked, reason, partner or "", *about
         )
 
 
@@ -112,17 +112,17 @@ def lost_in(connection: Connection, catalogue: Catalogue, span: TimeSpan) -> Ite
         .order_by(allocation.id)
     )
     seen = set()
-    for key, number, date, unit, state, at, partner, purpose in connection.execute(query):
+    for key, number, date, unit, state, at, partner, *about in connection.execute(query):
         if (key, number, date) not in seen:  # a pool's line has several units
             seen.add((key, number, date))
             outcome = Outcome.EXPIRED if state == State.EXPIRED.value else Outcome.DISPLACED
             code = catalogue.resource_of_unit[unit].code
-            yield Lost(key, number, date, code, outcome, at, partner or "", purpose)
+            yield Lost(key, number, date, code, outcome, at, partner or "", *about)
 
 
 def _about_booking(query: Select[Any]) -> Select[Any]:
-    """With partner and purpose of the booking at the end."""
+    """With partner, purpose and funder of the booking at the end."""
     booking, partner = tables.booking.c, tables.partner.c
-    return query.add_columns(partner.code, booking.purpose).outerjoin(
+    return query.add_columns(partner.code, booking.purpose, booking.funding).outerjoin(
         tables.partner, partner.id == booking.partner_id
     )

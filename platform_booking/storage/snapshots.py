@@ -109,7 +109,13 @@ def booking_snapshot(booking: Booking) -> Snapshot:
         "lines": {str(line.number): _line(line) for line in booking.lines},
         "dates": dates,
     }
-    later = {"biosafety": booking.biosafety, "dossier": booking.dossier, "origin": booking.origin}
+    later = {
+        "biosafety": booking.biosafety,
+        "dossier": booking.dossier,
+        "instructions": booking.instructions,
+        "funding": booking.funding,
+        "origin": booking.origin,
+    }
     return snapshot | {key: value for key, value in later.items() if value}
 
 

@@ -228,6 +228,8 @@ booking = Table(
     Column("changed_at", UtcDateTime, nullable=False),
     _biosafety(),
     _text("dossier", server_default=text("''")),
+    _text("instructions", server_default=text("''")),
+    _text("funding", server_default=text("''")),
     _reference("origin_id", "booking.id", nullable=True),
     CheckConstraint(_BIOSAFETY_LEVELS, name="biosafety"),
     CheckConstraint("learners >= 0", name="learners"),

@@ -98,6 +98,8 @@ def name_of(words: Words, catalogue: Catalogue, group: Group, key: str) -> str:
     if group in (Group.RESOURCE, Group.PLATFORM):
         known = catalogue.resources if group is Group.RESOURCE else catalogue.platforms
         return known[key].name.in_language(words.language)
+    if group is Group.FUNDING:
+        return key
     return words.name("purpose" if group is Group.PURPOSE else "partner-category", key)
 
 

@@ -39,6 +39,7 @@ class Word:
     reason: str
     partner: str
     purpose: str
+    funding: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Lost:
     at: datetime
     partner: str
     purpose: str
+    funding: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Decided:
     resource: str
     partner: str
     purpose: str
+    funding: str
     outcome: Outcome
     waited: timedelta | None
     """None where nobody decided."""
@@ -92,6 +95,7 @@ def decided_in(
             said[0].resource,
             said[0].partner,
             said[0].purpose,
+            said[0].funding,
             outcome,
             max(timedelta(), at - said[0].asked_at),
             said[0].reason,
@@ -104,8 +108,17 @@ def decided_in(
         if _place(item) not in declined and period.start <= item.at < period.end:
             gone[item.booking, item.line, item.at, item.outcome].append(item)
     found += [
-        Decided(items[0].resource, items[0].partner, items[0].purpose, outcome, None, "", len(items))
-        for (_, _, _, outcome), items in gone.items()
+        Decided(
+            first.resource,
+            first.partner,
+            first.purpose,
+            first.funding,
+            outcome,
+            None,
+            "",
+            len((first, *others)),
+        )
+        for (_, _, _, outcome), (first, *others) in gone.items()
     ]
     return found
 

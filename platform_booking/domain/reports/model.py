@@ -27,6 +27,8 @@ class Group(StrEnum):
     CATEGORY = "category"
     """Of the partner: university, hospital, company …"""
     PURPOSE = "purpose"
+    FUNDING = "funding"
+    """Who pays, as bookings say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from platform_booking.domain.reports.open_clock import OpenClock
     from platform_booking.domain.timespan import TimeSpan
 
-Held: TypeAlias = "tuple[int, int, int, int, int, str, int | None, int | None, int | None, str, int]"
-"""booking, occurrence, unit (keys), use from and until, state, really from and until, partner (key), purpose, learners."""
+Held: TypeAlias = "tuple[int, int, int, int, int, str, int | None, int | None, int | None, str, int, str]"
+"""booking, occurrence, unit (keys), use from and until, state, really from and until, partner (key), purpose, learners,
+funding."""
 Blocked: TypeAlias = "tuple[int, int, int]"
 """unit (key), from, until."""
 GRANTED: Final = frozenset(
@@ -146,8 +147,8 @@ class _Ledger:
         hours: dict[str, _Sums] = defaultdict(_Sums)
         dates: dict[int, _Date] = defaultdict(_Date)
         partner: int | None = None
-        purpose, learners = "", 0
-        for _, occurrence, unit, start, end, state, begun, ended, partner, purpose, learners in rows:  # noqa: B007 - the same in all rows
+        purpose, learners, funding = "", 0, ""
+        for _, occurrence, unit, start, end, state, begun, ended, partner, purpose, learners, funding in rows:  # noqa: B007 - the same in all rows
             resource = self._resource_of.get(unit)
             if resource is None or start >= self._end or end <= self._start:
                 continue
@@ -171,7 +172,7 @@ class _Ledger:
             if begun is not None and ended is not None:
                 sums.used += max(0, min(ended, self._end) - max(begun, self._start))
         if hours:
-            self._enter(hours, dates, partner, purpose, learners)
+            self._enter(hours, dates, partner, purpose, learners, funding)
 
     def _enter(
         self,
@@ -180,6 +181,7 @@ class _Ledger:
         partner: int | None,
         purpose: str,
         learners: int,
+        funding: str,
     ) -> None:
         of_resources, of_platforms = self._sums[Group.RESOURCE], self._sums[Group.PLATFORM]
         codes_of: dict[str, set[str]] = defaultdict(set)
@@ -194,6 +196,7 @@ class _Ledger:
             self._sums[Group.PARTNER][name],
             self._sums[Group.CATEGORY][category],
             self._sums[Group.PURPOSE][purpose],
+            self._sums[Group.FUNDING][OTHERS if name == OTHERS else funding],
         ):
             target.add(whole)
         for platform, codes in codes_of.items():
@@ -274,7 +277,7 @@ class _Ledger:
         }
         most = {
             group: {key: item.figures() for key, item in sorted(sums[group].items(), key=_most_first)}
-            for group in (Group.PARTNER, Group.CATEGORY, Group.PURPOSE)
+            for group in (Group.PARTNER, Group.CATEGORY, Group.PURPOSE, Group.FUNDING)
         }
         return {Group.RESOURCE: resources, Group.PLATFORM: there, **most}
 

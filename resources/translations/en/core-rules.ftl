@@ -2,6 +2,8 @@
 
 invalid-biosafety = The containment level goes from 0 (none) to { $most }, not { $value }.
 invalid-dossier = The dossier’s reference is one line of at most { $longest } characters.
+invalid-instructions = Instructions are at most { $longest } characters, without control characters. Shorten them.
+invalid-funding = The funder is one line of at most { $longest } characters.
 violation-too-soon = { $start } is too soon: ask at least { $hours } h ahead (possible from { $earliest }).
 violation-outside-opening = { $count ->
     [one] Outside opening hours: { $dates }.
@@ -89,6 +91,8 @@ span-minutes = { $count } min
 help-explain = Say why a booking would be refused or not: rule by rule, and what would do
 opt-biosafety = Containment level needed (0 to 4)
 opt-dossier = Reference of the containment dossier
+opt-instructions = Instructions for the platforms
+opt-funding = Funder, for example “Regional plan 2026”
 invalid-explain-what = Give a ref, or --resource and --start as for “book”.
 rule-shortest = Least duration
 rule-longest = Longest duration

@@ -126,6 +126,7 @@ requests-solution-take = Approve on this equivalent
 requests-solution-unit-take = Approve on { $place }
 requests-around = Around the request
 requests-around-note = and what could take its place
+requests-instructions = The organiser’s instructions
 requests-open-planning = Open on the planning
 requests-role-asked = asked for
 requests-role-pool = same pool

@@ -52,6 +52,8 @@ more-actions = More actions
 really-occupied = { $length } · occupied { $hours }
 session-of = Session { $number } of { $count }
 series-until = Until { $day }
+inspector-instructions = Instructions for the platforms
+inspector-funding = Funding
 learners = { $count ->
     [one] { $count } learner
    *[other] { $count } learners

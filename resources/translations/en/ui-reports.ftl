@@ -60,6 +60,7 @@ reports-bar = { $name }: { $approved } h approved, { $requested } h requested
 reports-share = Shares
 reports-share-category = Partner category
 reports-share-purpose = Purpose
+reports-share-funding = Funder
 reports-share-partner = Partner
 reports-share-platform = Platform
 reports-share-resource = Resource

@@ -2,6 +2,8 @@
 
 invalid-biosafety = Le niveau de confinement va de 0 (aucun) à { $most }, pas { $value }.
 invalid-dossier = La référence du dossier tient sur une ligne de { $longest } caractères au plus.
+invalid-instructions = Les consignes tiennent en { $longest } caractères au plus, sans caractère de contrôle. Raccourcissez-les.
+invalid-funding = Le financeur tient sur une ligne de { $longest } caractères au plus.
 violation-too-soon = Le { $start }, c’est trop tôt : il faut demander au moins { $hours } h à l’avance (possible dès le { $earliest }).
 violation-outside-opening = { $count ->
     [one] En dehors des horaires d’ouverture : { $dates }.
@@ -24,13 +26,13 @@ quota-per = { $period ->
     [month] par mois
    *[year] par an
 }
-violation-qualification-missing = Personne parmi les participants n’a l’habilitation « { $name } ».
+violation-qualification-missing = Aucune des personnes prévues n’a l’habilitation « { $name } ».
 violation-qualification-expired = L’habilitation « { $name } » n’est plus valable à la date voulue (jusqu’au { $until }) : { $dates }.
 violation-biosafety-too-low = Niveau de confinement insuffisant : L{ $level } pour un travail L{ $needed }.
 violation-biosafety-expired = L’agrément de confinement n’est plus valable après le { $until } : { $dates }.
 violation-dossier-missing = Un travail L{ $level } demande la référence de son dossier (déclaration ou autorisation).
 violation-lone-worker = Travail isolé : { $persons } personne présente, au moins { $least } demandées.
-violation-supervisor-missing = Il faut un encadrant parmi les participants.
+violation-supervisor-missing = Il faut un encadrant parmi les personnes prévues.
 violation-suspended = Vos réservations sont suspendues jusqu’au { $until } inclus.
 violation-missed-too-often = { $count } absences en moins de { $days } jours : réservation possible à nouveau après le { $until }.
 remedy-ask-earlier = Choisissez une date plus tardive.
@@ -81,7 +83,7 @@ rule-no_shows = Absences
 rule-units = Unités libres
 problem-unknown-rule = Règle inconnue : { $rule }.
 problem-unknown-rule-near = Règle inconnue : { $rule }. Vouliez-vous dire { $near } ?
-problem-bad-rule = La règle { $rule } est mal dite. Attendu : { $expected }.
+problem-bad-rule = La règle { $rule } est mal formulée. Attendu : { $expected }.
 span-days = { $count } j
 span-hours = { $count } h
 span-hours-minutes = { $hours } h { $minutes }
@@ -89,6 +91,8 @@ span-minutes = { $count } min
 help-explain = Dire pourquoi une réservation serait refusée ou non : règle par règle, et ce qui conviendrait
 opt-biosafety = Niveau de confinement nécessaire (0 à 4)
 opt-dossier = Référence du dossier de confinement (DUO)
+opt-instructions = Consignes aux plateformes
+opt-funding = Financeur, par exemple « Plan régional 2026 »
 invalid-explain-what = Donnez une référence, ou --resource et --start comme pour « book ».
 rule-shortest = Durée minimale
 rule-longest = Durée maximale

@@ -82,4 +82,4 @@ opt-proposal = Numéro de la proposition, s’il y en a plusieurs
 opt-new-start = Nouveau début, par exemple 2026-10-06T09:00
 opt-new-end = Nouvelle fin
 opt-read = Tout marquer comme lu
-opt-all = Aussi ceux déjà lus
+opt-all = Y compris les avis déjà lus

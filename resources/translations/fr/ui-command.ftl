@@ -17,8 +17,8 @@ command-times = { $count ->
 command-until = chaque semaine jusqu’au { $day }
 command-except = sauf { $days }
 command-learners = { $count ->
-    [one] 1 participant
-   *[other] { $count } participants
+    [one] 1 apprenant
+   *[other] { $count } apprenants
 }
 command-block = Indisponibilité
 command-lost = « { $words } » ?

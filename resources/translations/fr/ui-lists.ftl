@@ -10,7 +10,7 @@ lists-unnamed = Occupé
 agenda-column-time = Heure
 agenda-column-booking = Réservation
 agenda-column-resources = Ressources
-agenda-column-partner = Organisme
+agenda-column-partner = Structure
 agenda-column-state = État
 agenda-bookings = { $count ->
     [0] aucune réservation
@@ -32,11 +32,11 @@ agenda-period-month = 1 mois
 agenda-group-by = Grouper par
 agenda-group-day = Jour
 agenda-group-resource = Ressource
-agenda-group-partner = Organisme
+agenda-group-partner = Structure
 agenda-my-platforms = Mes plateformes
 agenda-my-bookings = Mes réservations
 agenda-filter-category = Type
-agenda-filter-partner = Organisme
+agenda-filter-partner = Structure
 agenda-filter-state = État
 agenda-filter-all = Tous
 agenda-category-equipment = Équipements
@@ -119,8 +119,8 @@ requests-verdict-ok = Règles respectées
 requests-verdict-warning = À vérifier
 requests-verdict-conflict = Conflit
 requests-learners = { $count ->
-    [one] { $count } participant
-   *[other] { $count } participants
+    [one] { $count } apprenant
+   *[other] { $count } apprenants
 }
 requests-unit = n° { $unit }
 requests-taken = { $resource } est pris { $when }
@@ -136,6 +136,7 @@ requests-solution-take = Approuver sur cet équivalent
 requests-solution-unit-take = Approuver sur le { $place }
 requests-around = Autour de la demande
 requests-around-note = et ce qui pourrait la remplacer
+requests-instructions = Consignes de l’organisateur
 requests-open-planning = Ouvrir dans le planning
 requests-role-asked = demandé
 requests-role-pool = même parc

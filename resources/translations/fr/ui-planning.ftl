@@ -8,7 +8,7 @@ scale-two_weeks = 2 sem.
 scale-month = Mois
 filter-platforms = Plateformes
 filter-kind = Type
-filter-partner = Organisme
+filter-partner = Structure
 filter-chosen = { $name } : { $what }
 filter-all = Toutes
 filter-requests = Demandes
@@ -19,7 +19,7 @@ clear-filters = Effacer les filtres
 filters = Filtres
 colour-by = Couleur
 colour-platform = Plateforme
-colour-partner = Organisme
+colour-partner = Structure
 colour-status = État
 filter-nights = Nuits repliées
 category-equipment = Équipements
@@ -52,6 +52,8 @@ more-actions = Autres actions
 really-occupied = { $length } · occupation réelle { $hours }
 session-of = Séance { $number } sur { $count }
 series-until = Jusqu’au { $day }
+inspector-instructions = Consignes aux plateformes
+inspector-funding = Financement
 learners = { $count ->
     [one] { $count } apprenant
    *[other] { $count } apprenants

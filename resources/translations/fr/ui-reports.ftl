@@ -60,6 +60,7 @@ reports-bar = { $name } : { $approved } h approuvées, { $requested } h de
 reports-share = Répartition
 reports-share-category = Type de partenaire
 reports-share-purpose = Finalité
+reports-share-funding = Financeur
 reports-share-partner = Partenaire
 reports-share-platform = Plateforme
 reports-share-resource = Ressource

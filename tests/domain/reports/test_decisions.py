@@ -29,7 +29,7 @@ def word(
     occurrence: int = 1,
     **more: str,
 ) -> Word:
-    said = {"reason": "", "partner": "UNI", "purpose": "training", **more}
+    said = {"reason": "", "partner": "UNI", "purpose": "training", "funding": "", **more}
     return Word(booking, 1, occurrence, "ZAC1", step, verdict, ASKED + timedelta(hours=hours), ASKED, **said)
 
 
@@ -63,10 +63,10 @@ def test_dates_decided_in_one_go_are_one_request() -> None:
 def test_who_gave_way_and_what_expired_are_refused_as_well() -> None:
     at = ASKED + timedelta(days=1)
     lost = (
-        Lost(1, 1, 1, "ZAC1", Outcome.DISPLACED, at, "UNI", "training"),
-        Lost(2, 1, 1, "ZAC1", Outcome.DISPLACED, at, "CHU", "training"),
-        Lost(3, 1, 1, "ZAC1", Outcome.EXPIRED, at, "CHU", "training"),
-        Lost(3, 1, 2, "ZAC1", Outcome.EXPIRED, at, "CHU", "training"),
+        Lost(1, 1, 1, "ZAC1", Outcome.DISPLACED, at, "UNI", "training", ""),
+        Lost(2, 1, 1, "ZAC1", Outcome.DISPLACED, at, "CHU", "training", ""),
+        Lost(3, 1, 1, "ZAC1", Outcome.EXPIRED, at, "CHU", "training", ""),
+        Lost(3, 1, 2, "ZAC1", Outcome.EXPIRED, at, "CHU", "training", ""),
     )
     found = report(decided(word(4, "declined", reason="Trop tôt. "), word(6, booking=9), lost=lost))
     assert found.all_refusals.decided == 4

@@ -73,9 +73,10 @@ States = st.sampled_from(["requested", "approved", "in_use", "completed", "no_sh
 def worlds(draw: st.DrawFn) -> tuple[list[Any], list[Any]]:
     held, blocked, free = [], [], {unit: set(range(-48, LAST + 48)) for unit in RESOURCE_OF}
     for booking in range(1, draw(st.integers(1, 4)) + 1):
-        partner, purpose = (
+        partner, purpose, funding = (
             draw(st.sampled_from([1, 2, None])),
             draw(st.sampled_from(["training", "research"])),
+            draw(st.sampled_from(["", "Plan"])),
         )
         learners = draw(st.integers(0, 3))
         for occurrence in range(1, draw(st.integers(1, 2)) + 1):
@@ -103,6 +104,7 @@ def worlds(draw: st.DrawFn) -> tuple[list[Any], list[Any]]:
                         partner,
                         purpose,
                         learners,
+                        funding,
                     )
                 )
     for unit in draw(st.lists(st.sampled_from(sorted(RESOURCE_OF)), max_size=2, unique=True)):
@@ -187,6 +189,7 @@ def test_every_grouping_is_what_counting_gives(world: tuple[list[Any], list[Any]
         Group.PARTNER: lambda row: {1: "UNI", 2: "CHU", None: ""}[row[8]],
         Group.CATEGORY: lambda row: {1: "university", 2: "hospital", None: ""}[row[8]],
         Group.PURPOSE: lambda row: row[9],
+        Group.FUNDING: lambda row: row[11],
     }
     for group, key in keys.items():
         for code, figures in report.groups[group].items():

@@ -36,7 +36,7 @@ GROUPS = (
 
 @pytest.fixture
 def model() -> AgendaModel:
-    made = AgendaModel(["Heure", "Réservation", "Ressources", "Organisme", "État"])
+    made = AgendaModel(["Heure", "Réservation", "Ressources", "Structure", "État"])
     made.set_groups(GROUPS)
     return made
 

@@ -212,7 +212,7 @@ def test_somebody_else_saved_first_and_both_words_are_kept(office: Office) -> No
     office.context.platform.changes.edit(booking.ref, learners=12)
     click(editor.footer.send)
     office.qtbot.waitUntil(lambda: bool(editor.problem.text))
-    assert "le nombre de participants" in editor.problem.text
+    assert "le nombre d’apprenants" in editor.problem.text
     assert now(office, booking).title == "Mon TP", "nothing was saved"
     click(editor.problem.first_button)
     office.settle(editor)

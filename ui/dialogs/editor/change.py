@@ -33,7 +33,16 @@ if TYPE_CHECKING:
     from platform_booking.services.series import Changed
     from ui.draft import Draft
 
-DETAILS: Final = ("title", "learners", "purpose", "visibility", "biosafety", "dossier")
+DETAILS: Final = (
+    "title",
+    "learners",
+    "purpose",
+    "visibility",
+    "biosafety",
+    "dossier",
+    "instructions",
+    "funding",
+)
 AROUND: Final = timedelta(days=2)
 
 
@@ -284,7 +293,7 @@ def merged(before: FormState, mine: FormState, theirs: FormState) -> FormState:
 
 
 def differing(before: FormState, theirs: FormState) -> tuple[str, ...]:
-    """Names of what somebody else changed: title, learners, purpose, visibility, biosafety, dossier, time, lines."""
+    """Names of what somebody else changed: those of ``DETAILS``, time, lines."""
     found = [name for name in DETAILS if getattr(before, name) != getattr(theirs, name)]
     if (before.day, before.start, before.end) != (theirs.day, theirs.start, theirs.end):
         found.append("time")

@@ -13,6 +13,7 @@ from platform_booking.services.requests import MAX_LEARNERS, MAX_TITLE
 from ui.dialogs.editor.catalogue_search import person_choices
 from ui.dialogs.editor.containment import ContainmentFields
 from ui.dialogs.editor.fields import ChoiceBox, DayField, Field, Stepper, TimeField
+from ui.dialogs.editor.notes import NotesFields
 from ui.dialogs.editor.pick import PickField
 from ui.dialogs.editor.repetition_fields import RepetitionFields
 from ui.dialogs.editor.request import asks_containment
@@ -57,6 +58,8 @@ class BookingForm(QScrollArea):
         self._build_time(body)
         body.addWidget(line())
         self._build_people(body)
+        self.notes = NotesFields(self._context)
+        body.addWidget(self.notes)
         self._build_kind(body)
         self._build_containment(body)
         body.addStretch(1)
@@ -150,6 +153,7 @@ class BookingForm(QScrollArea):
         self.visibility.currentIndexChanged.connect(self._on_change)
         self.biosafety.currentIndexChanged.connect(self._on_change)
         self.dossier.textEdited.connect(self._on_change)
+        self.notes.changed.connect(self._on_change)
 
     # --- showing ------------------------------------------------------------------------------------
 
@@ -180,6 +184,7 @@ class BookingForm(QScrollArea):
         self.biosafety.take(str(state.biosafety))
         if self.dossier.text().strip() != state.dossier.strip():
             self.dossier.setText(state.dossier)
+        self.notes.take(state.instructions, state.funding)
         self._show_containment()
         self.blockSignals(was)
         self._check(self._touched)
@@ -237,6 +242,8 @@ class BookingForm(QScrollArea):
             visibility=self.visibility.value,
             biosafety=int(self.biosafety.value),
             dossier=self.dossier.text(),
+            instructions=self.notes.instructions.toPlainText(),
+            funding=self.notes.funding.text(),
         ).at(self.day.day, self.start.minutes, self.end.minutes, self.last_day.day if several else None)
 
     def check_all(self) -> str:

@@ -46,6 +46,8 @@ class FormState:
     visibility: str = Visibility.PARTNERS.value
     biosafety: int = 0
     dossier: str = ""
+    instructions: str = ""
+    funding: str = ""
     lines: tuple[DraftLine, ...] = ()
     skip: frozenset[date] = frozenset()
     """Dates left out on purpose."""
@@ -115,6 +117,8 @@ def request_of(state: FormState, *, without: Iterable[date] = ()) -> BookingRequ
         visibility=state.visibility,
         biosafety=state.biosafety,
         dossier=state.dossier.strip(),
+        instructions=state.instructions.strip(),
+        funding=state.funding.strip(),
         template=state.template,
     )
 
@@ -135,6 +139,8 @@ def state_of(draft: Draft, zone: ZoneInfo, now: datetime) -> FormState:
         visibility=draft.visibility,
         biosafety=draft.biosafety,
         dossier=draft.dossier,
+        instructions=draft.instructions,
+        funding=draft.funding,
         lines=merged(draft.lines),
         template=draft.template,
         skip=draft.skip,
@@ -213,6 +219,8 @@ def to_json(state: FormState) -> dict[str, Any]:
         "visibility": state.visibility,
         "biosafety": state.biosafety,
         "dossier": state.dossier,
+        "instructions": state.instructions,
+        "funding": state.funding,
         "lines": [
             [line.resource, line.quantity, _pair(line.offset), line.length and _pair(line.length)]
             for line in state.lines
@@ -245,6 +253,8 @@ def from_json(found: Mapping[str, Any]) -> FormState:
         visibility=str(found["visibility"]),
         biosafety=int(found.get("biosafety", 0)),
         dossier=str(found.get("dossier", "")),
+        instructions=str(found.get("instructions", "")),
+        funding=str(found.get("funding", "")),
         lines=tuple(_line(*line) for line in found["lines"]),
         skip=frozenset(map(date.fromisoformat, found["skip"])),
         template=str(found.get("template", "")),

@@ -201,6 +201,8 @@ def draft_of(context: Context, kept: KeptTemplate) -> Draft:
         visibility=body.visibility,
         biosafety=body.biosafety,
         dossier=body.dossier,
+        instructions=body.instructions,
+        funding=body.funding,
         template=kept.code,
     )
 

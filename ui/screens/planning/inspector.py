@@ -225,6 +225,10 @@ class Inspector(QFrame):
             self._fact("users", say("learners", count=booking.learners), purpose)
         else:
             self._fact("users", purpose)
+        if booking.instructions:
+            self._fact("message-square", say("inspector-instructions"), booking.instructions)
+        if booking.funding:
+            self._fact("landmark", booking.funding, say("inspector-funding"))
         self._rule()
 
     def _lapsed(self, violations: Sequence[Violation]) -> None:

@@ -282,7 +282,7 @@ class TableCard(QFrame):
 class ShareCard(TableCard):
     """For whom and for what: the table that funders want."""
 
-    GROUPS = (Group.CATEGORY, Group.PURPOSE, Group.PARTNER, Group.PLATFORM, Group.RESOURCE)
+    GROUPS = (Group.CATEGORY, Group.FUNDING, Group.PURPOSE, Group.PARTNER, Group.PLATFORM, Group.RESOURCE)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "share", tuple(group.value for group in self.GROUPS))

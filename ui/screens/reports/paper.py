@@ -34,7 +34,7 @@ def report_paper(context: Context, overview: Overview, when: str, what: str) -> 
         heading(say("reports-heat" if overview.usage.heat.is_weekly else "reports-heat-daily")),
         _heat(context, overview),
     ]
-    for group in (Group.PARTNER, Group.CATEGORY, Group.PURPOSE, Group.PLATFORM):
+    for group in (Group.PARTNER, Group.CATEGORY, Group.FUNDING, Group.PURPOSE, Group.PLATFORM):
         parts.append(heading(say(f"report-by-{group.value}")))
         parts.append(table_of(usage_table(texts, catalogue, overview.usage, group, brief=True), texts))
     for table in (

@@ -228,6 +228,8 @@ class RequestDetail(QWidget):
             self._cards.addWidget(card)
         if review.displaced:
             self._cards.addWidget(DisplacedCard(context, examined))
+        if review.booking.instructions:
+            self._cards.addWidget(_instructions(context, review.booking.instructions))
         said = examined.dossier.conversation
         if said.messages:
             self._cards.addWidget(ConversationCard(context, said, answers=False))
@@ -255,3 +257,12 @@ class RequestDetail(QWidget):
 
     def _on_line(self, action: str, resource: str) -> None:
         (self.approve_wanted if action == "approve" else self.decline_wanted).emit(resource)
+
+
+def _instructions(context: Context, said: str) -> QFrame:
+    """What the organiser wants the platforms to know."""
+    card = QFrame()
+    card.setProperty("card", "true")
+    body = column(card, margins=(14, 10, 14, 12), spacing=4)
+    add_all(body, label(context.say("requests-instructions"), "strong"), label(said, wrap=True))
+    return card
