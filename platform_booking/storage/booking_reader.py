@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import and_, exists, func, literal_column, or_, select, text
 
+from platform_booking.domain.authority import PRIVATE
 from platform_booking.domain.booking import Decision, State
 from platform_booking.domain.errors import NotFound
 from platform_booking.storage import tables
@@ -54,9 +55,9 @@ class BookingReader:
         ]
 
     def funders(self, most: int) -> tuple[str, ...]:
-        """Who pays for bookings, the most frequent first."""
-        funding = tables.booking.c.funding
-        query = select(funding).where(funding != "").group_by(funding)
+        """Who pays for bookings that are not private, the most frequent first."""
+        funding, visibility = tables.booking.c.funding, tables.booking.c.visibility
+        query = select(funding).where(funding != "", visibility != PRIVATE).group_by(funding)
         return tuple(
             self._connection.execute(query.order_by(func.count().desc(), funding).limit(most)).scalars()
         )

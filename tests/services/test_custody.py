@@ -217,7 +217,7 @@ def test_an_older_store_is_upgraded_after_a_backup(desk: Desk, tmp_path: Path) -
         assert (result.before, result.after) == (SCHEMA_HEAD, samples.NEXT_REVISION)
         Store.open(place).close()
     if place.is_file:
-        assert result.backup == tmp_path / f"store.before-0004-{STAMP}.sqlite"
+        assert result.backup == tmp_path / f"store.before-{samples.NEXT_REVISION}-{STAMP}.sqlite"
         assert in_one_file(result.backup)
         assert content_of(result.backup) == before
     else:
@@ -232,7 +232,7 @@ def test_a_file_is_upgraded_when_it_is_opened_and_a_server_s_store_is_not(desk: 
         if place.is_file:
             opened = open_store(place, clock=CLOCK)
             opened.close()
-            assert (tmp_path / f"store.before-0004-{STAMP}.sqlite").exists()
+            assert (tmp_path / f"store.before-{samples.NEXT_REVISION}-{STAMP}.sqlite").exists()
         else:
             with pytest.raises(StoreOutdated):
                 open_store(place)
@@ -244,11 +244,11 @@ def test_a_file_is_upgraded_when_it_is_opened_and_a_server_s_store_is_not(desk: 
 
 
 def test_a_backup_before_an_upgrade_replaces_no_other(file_desk: Desk, tmp_path: Path) -> None:
-    (tmp_path / f"store.before-0004-{STAMP}.sqlite").write_text("an earlier one")
+    (tmp_path / f"store.before-{samples.NEXT_REVISION}-{STAMP}.sqlite").write_text("an earlier one")
     with samples.next_version(tmp_path):
         result = custody.init_store(file_desk.store.place, clock=CLOCK).migration
-    assert result.backup == tmp_path / f"store.before-0004-{STAMP}-2.sqlite"
-    assert (tmp_path / f"store.before-0004-{STAMP}.sqlite").read_text() == "an earlier one"
+    assert result.backup == tmp_path / f"store.before-{samples.NEXT_REVISION}-{STAMP}-2.sqlite"
+    assert (tmp_path / f"store.before-{samples.NEXT_REVISION}-{STAMP}.sqlite").read_text() == "an earlier one"
 
 
 # --- looking ----------------------------------------------------------------------------------------

@@ -22,7 +22,15 @@ TITLE = "Essai confidentiel"
 
 def ask(sit: Sit) -> str:
     lines = (LineRequest("PSM"), LineRequest("BIO"))
-    wanted = BookingRequest(TITLE, lines, "2026-12-01T09:00", "2026-12-01T12:00", visibility="private")
+    wanted = BookingRequest(
+        TITLE,
+        lines,
+        "2026-12-01T09:00",
+        "2026-12-01T12:00",
+        visibility="private",
+        instructions="Secret de fabrication",
+        funding="Fonds Secret",
+    )
     return sit("tina").requests.request(wanted).booking.ref
 
 
@@ -34,6 +42,7 @@ def told(sit: Sit, login: str | None, ref: str) -> str:
         desk.bookings.get(ref).booking,
         desk.bookings.list(BookingFilter()),
         desk.planning.board(span).bars,
+        desk.bookings.funders(),
         desk.calendars.export("resource", "PSM", "full", "fr").decode(),
         desk.calendars.export("booking", ref, "full", "fr").decode(),
     ]

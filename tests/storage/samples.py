@@ -38,6 +38,7 @@ from platform_booking.domain.recurrence import Lapse
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.storage import migrating
 from platform_booking.storage.bookings import Stamp
+from platform_booking.storage.engine import SCHEMA_HEAD
 from platform_booking.storage.migrating import migrate
 from platform_booking.storage.places import place_of
 from platform_booking.storage.unit_of_work import Store
@@ -322,13 +323,13 @@ def moment(engine: Engine | Connection, at: datetime) -> Any:
 
 # --- the next version of the program ----------------------------------------------------------------
 
-NEXT_REVISION = "0004"
-_NEXT_MIGRATION = """
+NEXT_REVISION = f"{int(SCHEMA_HEAD) + 1:04}"
+_NEXT_MIGRATION = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0004"
+revision = "{NEXT_REVISION}"
+down_revision = "{SCHEMA_HEAD}"
 branch_labels = None
 depends_on = None
 
@@ -343,7 +344,7 @@ def next_version(folder: Path) -> Iterator[None]:
     """The program as it will be when its schema has one revision more; afterwards it is today's again."""
     versions = folder / "versions"
     versions.mkdir()
-    (versions / "0004_serial_numbers.py").write_text(_NEXT_MIGRATION, encoding="utf-8")
+    (versions / f"{NEXT_REVISION}_serial_numbers.py").write_text(_NEXT_MIGRATION, encoding="utf-8")
     today = migrating.alembic_config
 
     def config(connection: Connection | None = None) -> Config:

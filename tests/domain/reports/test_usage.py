@@ -133,7 +133,7 @@ def counted(held: list[Any], blocked: list[Any], chosen: Callable[[Any], bool]) 
     taught: dict[tuple[int, int], set[int]] = {}
     dates, missed, bookings, attended = set(), set(), set(), {}
     for row in filter(chosen, held):
-        booking, occurrence, unit, start, end, state, begun, ended, _, _, learners = row
+        booking, occurrence, unit, start, end, state, begun, ended, _, _, learners, _ = row
         hours["used"] += len(ticks(begun, ended)) if begun is not None else 0
         key, code = (booking, occurrence), RESOURCE_OF[unit]
         for at in ticks(start, end):
@@ -225,7 +225,7 @@ def report_of(held: list[Any], partner: Callable[[str], str] = str) -> UsageRepo
 
 
 def test_the_night_of_the_clock_change_is_an_hour_longer() -> None:
-    night = [(1, 1, 5, seconds(2 * 48), seconds(3 * 48 + 2), "approved", None, None, 1, "training", 0)]
+    night = [(1, 1, 5, seconds(2 * 48), seconds(3 * 48 + 2), "approved", None, None, 1, "training", 0, "")]
     report = report_of(night)
     assert report.total.approved == timedelta(hours=25)
     assert report.heat.days[2] == date(2026, 10, 25)
@@ -235,12 +235,13 @@ def test_the_night_of_the_clock_change_is_an_hour_longer() -> None:
 
 def test_whoever_may_not_be_told_apart_is_one_row() -> None:
     held = [
-        (key, 1, unit, seconds(18), seconds(20), "approved", None, None, partner, "training", 0)
+        (key, 1, unit, seconds(18), seconds(20), "approved", None, None, partner, "training", 0, "Plan")
         for key, (unit, partner) in enumerate(((1, 1), (2, 2), (3, None)), 1)
     ]
     report = report_of(held, lambda code: code if code == "UNI" else OTHERS)
     assert list(report.groups[Group.PARTNER]) == ["UNI", OTHERS]
     assert list(report.groups[Group.CATEGORY]) == ["university", OTHERS]
+    assert list(report.groups[Group.FUNDING]) == ["Plan", OTHERS]
     assert report.groups[Group.PARTNER][OTHERS].bookings == 2
     assert report.groups[Group.PARTNER]["UNI"].share_of(report.total) == 1 / 3
 
