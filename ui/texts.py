@@ -63,7 +63,9 @@ class Texts(Words):
     # --- days ---------------------------------------------------------------------------------------
 
     def dated(self, day: date, pattern: str) -> str:
-        """The day by one of QLocale's patterns."""
+        """The day by one of QLocale's patterns; in French the first of a month is an ordinal."""
+        if self.language == "fr" and day.day == 1:
+            pattern = pattern.replace("d MMM", "d'er' MMM")
         return self.locale.toString(QDate(day.year, day.month, day.day), pattern)
 
     def day_long(self, day: date) -> str:
@@ -87,7 +89,7 @@ class Texts(Words):
             return f"{self.dated(first, 'd MMMM yyyy')} – {end}"
         if first.month != last.month:
             return f"{self.dated(first, 'd MMMM')} – {end}"
-        return f"{first.day} – {end}"
+        return f"{self.dated(first, 'd MMM').split(' ')[0]} – {end}"
 
     def month(self, day: date) -> str:
         """``novembre 2026``."""

@@ -212,10 +212,11 @@ class Words:
     # --- dates and times ----------------------------------------------------------------------------
 
     def day(self, day: date) -> str:
-        """A date: ``mar. 6 oct. 2026``, ``Tue 6 Oct 2026``."""
+        """A date: ``mar. 6 oct. 2026``, ``jeu. 1er oct. 2026``, ``Tue 6 Oct 2026``."""
         from babel.dates import format_date  # noqa: PLC0415 - slow to import
 
-        return str(format_date(day, "EEE d MMM y", locale=_LOCALES[self.language]))
+        first = "'er'" if self.language == "fr" and day.day == 1 else ""
+        return str(format_date(day, f"EEE d{first} MMM y", locale=_LOCALES[self.language]))
 
     def moment(self, moment: datetime, zone: tzinfo | None = None) -> str:
         """A date with its time on the clocks of the zone."""

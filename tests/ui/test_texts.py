@@ -186,3 +186,14 @@ def test_lengths(minutes: int, said: str) -> None:
     assert (
         Texts("fr").lasting(timedelta(minutes=minutes)).replace("\u202f", " ").replace("\u00a0", " ") == said
     )
+
+
+def test_in_french_the_first_of_a_month_is_an_ordinal() -> None:
+    first, last = date(2026, 12, 1), date(2026, 12, 31)
+    french, english = (Texts(language, UTC) for language in ("fr", "en"))
+    assert french.day_short(first) == "mar. 1er déc."
+    assert french.days(first, last) == "1er – 31 décembre 2026"
+    assert french.day(first) == "mar. 1er déc. 2026"
+    assert french.day_brief(last) == "31 déc."
+    assert english.days(first, last) == "1 – 31 December 2026"
+    assert english.day(first) == "Tue 1 Dec 2026"

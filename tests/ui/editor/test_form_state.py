@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from platform_booking.domain.recurrence import Recurrence
 from ui.dialogs.editor.catalogue_search import Choice, find
 from ui.dialogs.editor.drafts import Drafts
-from ui.dialogs.editor.repetition import Repetition, Rhythm, brief, listed, repetition_of, rule_of
+from ui.dialogs.editor.repetition import Repetition, Rhythm, listed, repetition_of, rule_of
 from ui.dialogs.editor.request import FormState, from_json, next_working_day, request_of, state_of, to_json
 from ui.dialogs.editor.strip_layout import Grip, dragged
 from ui.draft import Draft, DraftLine
@@ -183,8 +183,8 @@ def test_search_forgives_accents_and_order() -> None:
 def test_days_in_words() -> None:
     texts = Texts("fr")
     named = [date(2026, 12, 1), date(2026, 12, 8), date(2027, 1, 5)]
-    assert brief(texts, named[0]) == "1er déc."
-    assert brief(texts, date(2026, 12, 21)) == "21 déc."
+    assert texts.day_brief(named[0]) == "1er déc."
+    assert texts.day_brief(date(2026, 12, 21)) == "21 déc."
     assert listed(texts, named) == "1er déc., 8 déc. et 5 janv."
     assert listed(texts, named, 1) == "1er déc. et 2 autres"
     assert listed(Texts("en"), named[:2]) == "1 Dec and 8 Dec"

@@ -23,7 +23,7 @@ from ui.dialogs.editor.notices import Strip
 from ui.dialogs.editor.outcome import Footer
 from ui.dialogs.editor.panel import SessionPanel
 from ui.dialogs.editor.promise import nothing_yet
-from ui.dialogs.editor.repetition import brief, dates_sentence
+from ui.dialogs.editor.repetition import dates_sentence
 from ui.dialogs.editor.request import request_of, state_of, zone_for
 from ui.dialogs.editor.style import editor_style
 from ui.dialogs.editor.templates import SaveTemplate, TemplatePicker
@@ -369,7 +369,7 @@ class BookingEditor(QDialog):
         return self._context.say(
             "editor-someone-faster",
             resource=self._context.resource_name(first.resource),
-            day=brief(self._context.texts, first.occurrence),
+            day=self._context.texts.day_brief(first.occurrence),
             holder=first.title or first.holder,
         )
 

@@ -9,7 +9,6 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
 from ui.dialogs.editor.reading import read_day, read_time, time_text
-from ui.dialogs.editor.repetition import short
 from ui.dialogs.go_to_date import ask_day
 from ui.icons import icon, icon_pixmap
 from ui.widgets.layout import column, label, restyle
@@ -257,7 +256,7 @@ class DayField(QLineEdit):
         figures = texts.dated(self._day, "dd/MM/yyyy")
         today = texts.local(self._context.now()).date()
         year = "" if self._day.year == today.year else f" {self._day.year}"
-        self.setText(figures if self.hasFocus() else f"{short(texts, self._day)}{year}")
+        self.setText(figures if self.hasFocus() else f"{texts.day_short(self._day)}{year}")
         self.setToolTip(texts.dated(self._day, "dddd d MMMM yyyy"))
         self.setCursorPosition(0)
         if self.hasFocus():

@@ -28,7 +28,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.dialogs.editor.repetition import brief, short
 from ui.dialogs.editor.seen import Look
 from ui.icons import icon_pixmap
 
@@ -108,7 +107,7 @@ class MatrixModel(QAbstractTableModel):
         if not index.isValid():
             return None
         detail = self.lines[index.row()].details[index.column()]
-        day = short(self._context.texts, self.days[index.column()])
+        day = self._context.texts.day_short(self.days[index.column()])
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{day} · {detail}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -122,7 +121,7 @@ class MatrixModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation is Qt.Orientation.Horizontal:
-            return brief(self._context.texts, self.days[section])
+            return self._context.texts.day_brief(self.days[section])
         return self.lines[section].name
 
 

@@ -14,7 +14,6 @@ from platform_booking.domain.refusals import BookingConflict
 from ui.dialogs.editor.day_view import DayView, day_of_preview, judged, span_on
 from ui.dialogs.editor.lines import LinesPanel, LineView
 from ui.dialogs.editor.outcome import AfterSending, RulesInTheWay, WaysOut
-from ui.dialogs.editor.repetition import short
 from ui.dialogs.editor.series import SeriesPanel
 from ui.dialogs.editor.strip_layout import bars_of, closed_hours, minutes_of
 from ui.dialogs.editor.verdict_words import decision_words, verdict_words
@@ -164,10 +163,10 @@ class SessionPanel(QScrollArea):
                 platform = self._context.platform_code(code)
                 decision = decision_words(self._context, platform, view.awaiting.get(code, ("", ())))
             line = own.get(code, DraftLine(code))
-            own_day = short(self._context.texts, view.day_of(code)) if view else ""
+            own_day = self._context.texts.day_short(view.day_of(code)) if view else ""
             views.append(LineView(code, line.quantity, said, decision, line.offset, line.length, own_day))
         day = view.day if view else self._state.day
-        self.lines.show_lines(views, short(self._context.texts, day))
+        self.lines.show_lines(views, self._context.texts.day_short(day))
         self._show_windows()
         self._show_bars()
 

@@ -123,7 +123,7 @@ def dates_sentence(texts: Texts, days: Sequence[date]) -> str:
     """``du 1er déc. au 19 janv.``, with the number of dates; empty for a single one."""
     if len(days) < 2:  # noqa: PLR2004 - one date needs no sentence
         return ""
-    first, last = brief(texts, days[0]), brief(texts, days[-1])
+    first, last = texts.day_brief(days[0]), texts.day_brief(days[-1])
     return texts.text("editor-dates", count=len(days), first=first, last=last)
 
 
@@ -132,29 +132,12 @@ def weekday_letters(texts: Texts) -> tuple[str, ...]:
     return tuple(texts.text(f"editor-weekday-{name.lower()}") for name in WEEKDAYS)
 
 
-def brief(texts: Texts, day: date) -> str:
-    """``1er déc.``, ``24 nov.``: in French the first of a month is an ordinal."""
-    return _ordinal(texts, day, texts.day_brief(day))
-
-
-def short(texts: Texts, day: date) -> str:
-    """``mar. 1er déc.``."""
-    return _ordinal(texts, day, texts.day_short(day))
-
-
 def listed(texts: Texts, days: Sequence[date], most: int = 4) -> str:
     """``1er déc. et 5 janv.``; more than ``most`` end in how many others there are."""
-    named = [brief(texts, day) for day in days[:most]]
+    named = [texts.day_brief(day) for day in days[:most]]
     rest = len(days) - len(named)
     if rest:
         return texts.text("editor-list-more", named=", ".join(named), count=rest)
     if len(named) > 1:
         return texts.text("editor-list-and", first=", ".join(named[:-1]), last=named[-1])
     return named[0] if named else ""
-
-
-def _ordinal(texts: Texts, day: date, said: str) -> str:
-    if texts.language != "fr" or day.day != 1:
-        return said
-    before, found, after = said.partition("1 ")
-    return f"{before}1er {after}" if found else said

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.dialogs.editor.matrix import MatrixLine, SeriesMatrix
 from ui.dialogs.editor.naming import full_name
-from ui.dialogs.editor.repetition import brief, short
 from ui.dialogs.editor.seen import Column, Look, best_exchanges, cells_by_place, columns_of, look_of
 from ui.dialogs.editor.verdict_words import verdict_words
 from ui.icons import icon
@@ -130,7 +129,7 @@ class SeriesPanel(QWidget):
             if cell is not None and look_of(cell) is not Look.FREE:
                 said = verdict_words(self._context, cell.verdict, preview.zone, cell.equivalents)
                 free = said.instead[1] if said.instead else self._context.say("editor-taken")
-                return brief(self._context.texts, item.day), free
+                return self._context.texts.day_brief(item.day), free
         return "", ""
 
     # --- acting -------------------------------------------------------------------------------------
@@ -148,7 +147,7 @@ class SeriesPanel(QWidget):
         """What this cell offers."""
         assert self._preview is not None
         menu = QMenu(self)
-        heading = menu.addAction(short(self._context.texts, day))
+        heading = menu.addAction(self._context.texts.day_short(day))
         heading.setEnabled(False)
         occurrence = next(
             (item.number for item in self._preview.occurrences if item.day(self._preview.zone) == day), 0

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ui.dialogs.editor.naming import name_beside
-from ui.dialogs.editor.repetition import brief
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +58,7 @@ def _until(context: Context, verdict: LineVerdict, zone: ZoneInfo) -> str:
     time = context.texts.time(end, zone)
     if end.date() == verdict.use.start.astimezone(zone).date():
         return context.say("editor-taken-until", time=time)
-    return context.say("editor-taken-until-day", day=brief(context.texts, end.date()))
+    return context.say("editor-taken-until-day", day=context.texts.day_brief(end.date()))
 
 
 def decider_words(context: Context, platform: str, step: str, logins: Sequence[str]) -> str:

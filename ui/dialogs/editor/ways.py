@@ -9,7 +9,7 @@ from platform_booking.domain.alternatives import AlternativeKind
 from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX
 from platform_booking.domain.recurrence import wall_time
 from ui.dialogs.editor.naming import full_name
-from ui.dialogs.editor.repetition import listed, short
+from ui.dialogs.editor.repetition import listed
 from ui.dialogs.editor.request import at_moments
 from ui.draft import DraftLine
 
@@ -30,7 +30,7 @@ def takeable(alternatives: Sequence[Alternative]) -> list[Alternative]:
 def way_words(context: Context, alternative: Alternative, zone: ZoneInfo, *, series: bool) -> str:
     """One way out, as a button says it: first what is changed first, then what comes with it."""
     say, texts = context.say, context.texts
-    day = short(texts, texts.local(alternative.span.start, zone).date())
+    day = texts.day_short(texts.local(alternative.span.start, zone).date())
     hours = texts.hours(alternative.span, zone)
     dates = listed(texts, alternative.skip)
     lines = added_words(context, alternative)
