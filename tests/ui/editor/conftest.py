@@ -120,7 +120,9 @@ class Office:
 
     def settle(self, editor: BookingEditor) -> None:
         self.qtbot.waitUntil(
-            lambda: not editor._looker.is_waiting and not editor._sending and self.context.tasks.is_idle
+            lambda: (
+                not editor._looker.is_waiting and not editor._sender.is_sending and self.context.tasks.is_idle
+            )
         )
 
     def sits(self, login: str) -> PlatformBooking:

@@ -56,7 +56,7 @@ def test_a_template_is_kept_from_the_editor_and_begun_with_by_keys(office: Offic
     type_text("Campagne CHO")
     add_resource("salle")
     office.settle(editor)
-    click(editor.keep_template)
+    click(editor.header.keep_template)
     asked = opened(SaveTemplate)
     assert asked.code.text() == "CAMPAGNE-CHO"
     asked.name.clear()
@@ -71,7 +71,7 @@ def test_a_template_is_kept_from_the_editor_and_begun_with_by_keys(office: Offic
     editor.close()
 
     again = office.open()
-    click(again.template)
+    click(again.header.template)
     picker = opened(TemplatePicker)
     office.qtbot.waitUntil(picker.use.isEnabled)
     assert picker.current is not None

@@ -231,7 +231,7 @@ def test_two_steps_are_saved_and_the_last_can_be_taken_back(office: Office) -> N
     office.settle(editor)
     after = save(office, editor)
     assert (after.title, starts(after), after.version) == ("Un autre titre", ["01/12 08:00"], 3)
-    editor._operations.undo()
+    editor._sender._operations.undo()
     office.qtbot.waitUntil(lambda: office.context.tasks.is_idle)
     after = now(office, booking)
     assert (after.title, starts(after)) == ("Mon TP", ["01/12 08:00"])

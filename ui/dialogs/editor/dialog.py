@@ -14,9 +14,10 @@ from platform_booking.domain.errors import StaleVersion
 from platform_booking.domain.recurrence import zone_of
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from ui.dialogs.editor.change import ChangeSeen, merged
-from ui.dialogs.editor.couriers import ALL, FOLLOWING, THIS_DATE, ChangedBooking, Courier, NewBooking
+from ui.dialogs.editor.couriers import ChangedBooking, Courier, NewBooking
 from ui.dialogs.editor.drafts import Drafts
 from ui.dialogs.editor.form import BookingForm
+from ui.dialogs.editor.header import EditorHeader
 from ui.dialogs.editor.keeping import DraftKeeper, drafts_folder
 from ui.dialogs.editor.looking import Looker
 from ui.dialogs.editor.notices import Strip
@@ -25,12 +26,11 @@ from ui.dialogs.editor.panel import SessionPanel
 from ui.dialogs.editor.promise import nothing_yet
 from ui.dialogs.editor.repetition import dates_sentence
 from ui.dialogs.editor.request import request_of, state_of, zone_for
+from ui.dialogs.editor.sending import Sender
 from ui.dialogs.editor.style import editor_style
-from ui.dialogs.editor.templates import SaveTemplate, TemplatePicker
+from ui.dialogs.editor.templates import SaveTemplate
 from ui.dialogs.editor.versions import Versions
-from ui.dialogs.series import SeriesDialog
-from ui.widgets.buttons import Segments, icon_button
-from ui.widgets.layout import add_all, column, label, open_at, row
+from ui.widgets.layout import add_all, column, open_at, row
 
 if TYPE_CHECKING:
     from datetime import date
@@ -69,7 +69,6 @@ class BookingEditor(QDialog):
     ) -> None:
         super().__init__(parent)
         self._context = context
-        self._operations = operations
         zone = zone_for(context.catalogue, (line.resource for line in draft.lines))
         self._start = self._state = state_of(draft, zone or zone_of(context.texts.zone_name), context.now())
         self._change = ChangedBooking(context, draft) if draft.editing else None
@@ -79,8 +78,7 @@ class BookingEditor(QDialog):
         self._answer: Any = None
         self._day: date | None = None
         self._versions = Versions(context, self._change, self) if self._change else None
-        self._send_when_known = False
-        self._sending = False
+        self._sender = Sender(self, context, operations, self._courier, self._change)
         kept = drafts or Drafts(drafts_folder(), context.platform.address, context.me.login)
         self.keeper = DraftKeeper(context, kept, self._start, lambda: self._state, self)
         self._build()
@@ -102,7 +100,9 @@ class BookingEditor(QDialog):
         open_at(self, self._context.theme, *SIZE)
         self.setStyleSheet(editor_style(self._context))
         body = column(self)
-        body.addWidget(self._header())
+        self.header = EditorHeader(self._context, self.windowTitle(), self.keeper, self._change)
+        self.scope = self.header.scope
+        body.addWidget(self.header)
         self.problem = Strip(self._context, "danger", "", say("editor-dismiss"))
         body.addWidget(self.keeper.strip)
         body.addWidget(self.problem)
@@ -130,33 +130,6 @@ class BookingEditor(QDialog):
         me = self._context.me
         return me.login, me.person.partner if me.person else ""
 
-    def _header(self) -> QFrame:
-        say = self._context.say
-        head = QFrame()
-        head.setObjectName("editorHeader")
-        line = row(head, margins=(20, 7, 12, 7), spacing=10)
-        add_all(line, label(self.windowTitle(), "heading"), self.keeper.saved, self.keeper.discard)
-        line.addStretch(1)
-        if self._change is None:
-            self.template = icon_button(
-                self._context.theme, "layout-template", say("action-new-from-template"), kind="ghost"
-            )
-            self.keep_template = icon_button(
-                self._context.theme, "bookmark-plus", say("action-save-template"), kind="ghost"
-            )
-            self.template.clicked.connect(self._pick_template)
-            self.keep_template.clicked.connect(self._save_template)
-            for button in (self.template, self.keep_template):
-                button.setAutoDefault(False)
-                line.addWidget(button)
-        names = {THIS_DATE: "editor-scope-this", FOLLOWING: "editor-scope-following", ALL: "editor-scope-all"}
-        self.scope = Segments([(value, say(name)) for value, name in names.items()], THIS_DATE)
-        line.addWidget(self.scope)
-        if self._change is None or len(self._change.booking.occurrences) == 1:
-            self.scope.hide()
-        head.setFixedHeight(self._context.theme.px(48))
-        return head
-
     def _connect(self) -> None:
         self._looker = Looker(self._context, self, self._courier.look)
         self._looker.seen.connect(self._on_seen)
@@ -168,6 +141,11 @@ class BookingEditor(QDialog):
         self.panel.day_wanted.connect(self._on_day)
         self.panel.override_changed.connect(self._show_promise)
         self.scope.chosen.connect(self._on_scope)
+        self.header.template_chosen.connect(self._take_template)
+        self.header.template_wanted.connect(self._save_template)
+        self._sender.started.connect(self._on_started)
+        self._sender.done.connect(self._on_done)
+        self._sender.refused.connect(self._on_refused)
         self.keeper.resumed.connect(partial(self._take, keep=True))
         self.keeper.discarded.connect(lambda: self._take(self._start, keep=False))
         self.problem.first.connect(self._reload)
@@ -226,7 +204,7 @@ class BookingEditor(QDialog):
         self._looker.rest()
         self.form.show_dates("")
         self.footer.show_promise(nothing_yet(self._context, reason))
-        self.footer.send.setEnabled(not self._sending)
+        self.footer.send.setEnabled(not self._sender.is_sending)
 
     def _on_scope(self, value: str) -> None:
         assert self._change is not None
@@ -239,7 +217,7 @@ class BookingEditor(QDialog):
             self._show_answer(self._answer)
 
     def _on_change_elsewhere(self, change: Change) -> None:
-        if not self.isVisible() or self._sending:
+        if not self.isVisible() or self._sender.is_sending:
             return
         if self._versions is not None and (change.catalogue or self._versions.ref in change.bookings):
             self._versions.look()
@@ -253,9 +231,7 @@ class BookingEditor(QDialog):
             return
         self._answer = answer
         self._show_answer(answer)
-        if self._send_when_known:
-            self._send_when_known = False
-            self._send_if_as_said(answer)
+        self._sender.send_if_awaited(self._state, answer, self.panel.rules.override)
 
     def _show_answer(self, answer: Any) -> None:
         if isinstance(answer, ChangeSeen):
@@ -275,7 +251,7 @@ class BookingEditor(QDialog):
 
     def _on_not_understood(self, error: BookingError) -> None:
         self._answer = None
-        self._send_when_known = False
+        self._sender.is_awaited = False
         self.footer.show_promise(nothing_yet(self._context, self._context.explain(error)))
 
     def _show_promise(self) -> None:
@@ -283,13 +259,13 @@ class BookingEditor(QDialog):
             return
         promise = self._courier.promise(self._answer, self.panel.rules.override)
         self.footer.show_promise(promise)
-        self.footer.send.setEnabled(promise.count > 0 and not self._sending)
+        self.footer.send.setEnabled(promise.count > 0 and not self._sender.is_sending)
 
     # --- sending ------------------------------------------------------------------------------------
 
     def send(self) -> None:
         """Do what the button says; wait for the answer where it is not there yet."""
-        if self._sending:
+        if self._sender.is_sending:
             return
         wrong = self.form.check_all()
         if wrong:
@@ -299,52 +275,21 @@ class BookingEditor(QDialog):
             self.panel.lines.add.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if self._looker.is_waiting or self._answer is None:
-            self._send_when_known = True
-            self._looker.look(self._state, at_once=True)
+            self._send_once_known()
         else:
-            self._send(self._answer)
+            self._sender.send(self._state, self._answer, self.panel.rules.override)
 
-    def _send_if_as_said(self, answer: Any) -> None:
-        """The keys were faster than the answer: send only if it is good news through and through."""
-        if isinstance(answer, ChangeSeen) or answer.fits:
-            self._send(answer)
+    def _send_once_known(self) -> None:
+        self._sender.is_awaited = True
+        self._looker.look(self._state, at_once=True)
 
-    def _send(self, answer: Any) -> None:
-        promise = self._courier.promise(answer, self.panel.rules.override)
-        if not promise.count:
-            return
-        look = self._change.preview_of(answer) if self._change is not None else None
-        if look is None:
-            self._send_now(answer)
-            return
-        assert self._change is not None
-        scope = self._change.scope
-        dialog = SeriesDialog(
-            self, self._context, self._change.booking.title, lambda _: look(), scope, scope_is_open=False
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.confirmed.connect(lambda _scope, skip: self._send_now(answer, skip=skip))
-        dialog.open()
-
-    def _send_now(self, answer: Any, *, skip: bool = False) -> None:
-        if self._change is not None:
-            self._change.skip = skip
-        self._sending = True
+    def _on_started(self) -> None:
         self.problem.hide()
         self.footer.show_busy(self._context.say(self._courier.task))
-        self._operations.run(
-            self._courier.task,
-            self._courier.errand(self._state, answer, self.panel.rules.override),
-            self._courier.said(self._state, answer),
-            failed=self._on_refused,
-            then=self._on_done,
-        )
 
     def _on_done(self, answer: Any) -> None:
-        self._sending = False
         if self._change is not None and self._rebase(answer.booking) and not self._change.skip:
-            self._send_when_known = True
-            self._looker.look(self._state, at_once=True)
+            self._send_once_known()
             return
         self.keeper.sent()
         self.booked.emit(answer.booking)
@@ -352,7 +297,6 @@ class BookingEditor(QDialog):
 
     def _on_refused(self, error: BookingError) -> None:
         """Nothing was written; everything typed is still there."""
-        self._sending = False
         self.footer.send.setEnabled(True)
         if isinstance(error, StaleVersion) and self._versions is not None:
             self._versions.look()
@@ -402,11 +346,6 @@ class BookingEditor(QDialog):
         self._changed(keep=keep)
 
     # --- templates ----------------------------------------------------------------------------------
-
-    def _pick_template(self) -> None:
-        picker = TemplatePicker(self._context, self)
-        picker.chosen.connect(self._take_template)
-        picker.open()
 
     def _take_template(self, draft: Draft) -> None:
         """What a template holds, in the place of what stands here: on the day that was chosen, once one was."""
