@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.catalogue import BlockKind
 from platform_booking.domain.errors import InvalidInput
-from platform_booking.domain.phrase.model import Kind
+from platform_booking.domain.phrase.model import Every, Kind
 from platform_booking.domain.reading import MINUTES_PER_DAY, clock_text
 from platform_booking.domain.recurrence import Lapse, localize, zone_of
 from platform_booking.domain.timespan import TimeSpan
@@ -26,7 +26,13 @@ USUAL_LENGTH: Final = Lapse(exact=180)
 """Of a session that is looked for, where nobody says how long."""
 SEARCHED: Final = timedelta(weeks=8)
 """So far ahead is looked where nobody says when."""
-WEEKLY: Final = "FREQ=WEEKLY"
+RHYTHMS: Final = {
+    None: "FREQ=WEEKLY",
+    Every.WEEK: "FREQ=WEEKLY",
+    Every.FORTNIGHT: "FREQ=WEEKLY;INTERVAL=2",
+    Every.DAY: "FREQ=DAILY",
+}
+"""Where only a number of dates is said, once a week is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,8 @@ def intent_of(phrase: Phrase, catalogue: Catalogue, now: datetime, language: str
     unknown = ", ".join(phrase.words(part) for part in phrase.of(Kind.UNKNOWN))
     if unknown:
         raise Unclear("phrase-unknown", words=unknown)
+    if meaning.every and not (meaning.times or meaning.until):
+        raise Unclear("phrase-how-often")
     if meaning.days is None or _lacks_hours(meaning):
         return ToFind(_to_find(meaning, now.astimezone(zone).date()))
     span, length = _first_date(meaning, zone)
@@ -142,10 +150,11 @@ def _lines(meaning: Meaning) -> tuple[LineRequest, ...]:
 
 
 def _rule(meaning: Meaning) -> str | None:
-    """Once a week, so often, or until that day."""
+    """So often, or until that day; once a week where nothing else is said."""
+    rhythm = RHYTHMS[meaning.every]
     if meaning.until is not None:
-        return f"{WEEKLY};UNTIL={meaning.until:%Y%m%d}"
-    return f"{WEEKLY};COUNT={meaning.times}" if meaning.times and meaning.times > 1 else None
+        return f"{rhythm};UNTIL={meaning.until:%Y%m%d}"
+    return f"{rhythm};COUNT={meaning.times}" if meaning.times and meaning.times > 1 else None
 
 
 def _title(meaning: Meaning, catalogue: Catalogue, language: str) -> str:
@@ -157,10 +166,13 @@ def _title(meaning: Meaning, catalogue: Catalogue, language: str) -> str:
 
 
 def _to_find(meaning: Meaning, today: date) -> FindRequest:
-    """In the days that were said, or from today on; between the hours that were said."""
-    since, until = (meaning.days.first, meaning.days.last) if meaning.days else (today, today + SEARCHED)
-    sessions = meaning.times or 1
-    if sessions > 1 and meaning.days:
+    """In the days that were said, or from today on; between the hours that were said. Dates are looked for week by week."""
+    if meaning.every not in (None, Every.WEEK):
+        raise Unclear("phrase-rhythm-when")
+    said = meaning.days or meaning.within
+    since, until = (max(said.first, today), said.last) if said else (today, today + SEARCHED)
+    sessions = meaning.times or _weeks_of(meaning, since)
+    if sessions > 1 and said:
         until = max(until, since + timedelta(weeks=sessions))
     return FindRequest(
         lines=_lines(meaning),
@@ -172,6 +184,13 @@ def _to_find(meaning: Meaning, today: date) -> FindRequest:
         trainers=meaning.trainers,
         learners=meaning.learners,
     )
+
+
+def _weeks_of(meaning: Meaning, since: date) -> int:
+    """Every week until a day is as many dates; otherwise one is looked for."""
+    if meaning.every is None or meaning.until is None:
+        return 1
+    return (meaning.until - since) // timedelta(weeks=1) + 1
 
 
 def _length_of(hours: Hours | None) -> Lapse | None:
@@ -191,7 +210,7 @@ def _between(hours: Hours | None) -> str | None:
 def _to_block(phrase: Phrase, zone: ZoneInfo) -> ToBlock:
     """The words that mean nothing else are the reason."""
     meaning = phrase.meaning
-    if len(meaning.lines) > 1 or meaning.times or meaning.until or meaning.skip:
+    if len(meaning.lines) > 1 or meaning.times or meaning.until or meaning.skip or meaning.every:
         raise Unclear("phrase-one-block")
     if meaning.days is None:
         raise Unclear("phrase-no-day")

@@ -78,6 +78,8 @@ def test_from_when_to_when(text: str, expected: tuple[str, str]) -> None:
         ("psm 14-17 x6", "2026-11-24", "2027-01-19", "14:00-17:00", 180, 6),
         ("psm ven 2h x3", "2026-11-27", "2026-12-18", None, 120, 3),
         ("psm matin jusqu'au 4/12", "2026-11-24", "2026-12-04", "08:00-12:00", 240, 1),
+        ("psm semaine prochaine 14-17", "2026-11-30", "2026-12-06", "14:00-17:00", 180, 1),
+        ("psm 2h chaque semaine jusqu'au 8/12", "2026-11-24", "2026-12-08", None, 120, 3),
     ],
 )
 def test_without_a_day_or_an_hour_a_slot_is_looked_for(
@@ -88,6 +90,20 @@ def test_without_a_day_or_an_hour_a_slot_is_looked_for(
     request = found.request
     assert (request.since, request.until, request.between) == (since, until, between)
     assert (request.length.exact, request.sessions) == (minutes, sessions)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("psm chaque mardi 14-17 x6", "FREQ=WEEKLY;COUNT=6"),
+        ("psm mar 14-17 une semaine sur deux x3", "FREQ=WEEKLY;INTERVAL=2;COUNT=3"),
+        ("psm demain 9-12 every day until 4/12", "FREQ=DAILY;UNTIL=20261204"),
+    ],
+)
+def test_how_often_becomes_a_rule(text: str, rule: str) -> None:
+    found = intent(text)
+    assert isinstance(found, ToBook)
+    assert found.request.rule == rule
 
 
 def test_a_block_takes_what_else_is_said_as_its_reason() -> None:
@@ -114,6 +130,8 @@ def test_a_block_takes_what_else_is_said_as_its_reason() -> None:
         ("bioréacteur 50 L mar 14-17", "phrase-several"),
         ("psm tralala demain 14-17", "phrase-unknown"),
         ("psm demain 14h", "phrase-no-end"),
+        ("psm chaque mardi 14-17", "phrase-how-often"),
+        ("psm tous les jours x5 2h", "phrase-rhythm-when"),
         ("!bloc psm panne", "phrase-no-day"),
         ("!bloc psm demain", "phrase-no-reason"),
         ("!bloc psm + salle a demain panne", "phrase-one-block"),

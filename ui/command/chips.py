@@ -22,6 +22,8 @@ MANY: Final = "many"
 LOST: Final = "lost"
 _GLYPHS: Final = {
     Kind.DAY: "calendar-range",
+    Kind.WITHIN: "calendar-search",
+    Kind.EVERY: "repeat",
     Kind.HOURS: "clock",
     Kind.LENGTH: "timer",
     Kind.TIMES: "repeat",

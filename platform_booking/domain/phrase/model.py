@@ -20,6 +20,9 @@ class Kind(StrEnum):
     UNIT = "unit"
     PLUS = "plus"
     DAY = "day"
+    WITHIN = "within"
+    """A week or a month in which it is to be: ``semaine prochaine``."""
+    EVERY = "every"
     HOURS = "hours"
     LENGTH = "length"
     TIMES = "times"
@@ -34,6 +37,14 @@ class Kind(StrEnum):
     LINK = "link"
     """A word that only leads to another: ``le``, ``de``, ``at``."""
     UNKNOWN = "unknown"
+
+
+class Every(StrEnum):
+    """How often it comes back."""
+
+    WEEK = "week"
+    FORTNIGHT = "fortnight"
+    DAY = "day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +98,9 @@ class Meaning:
     days: Days | None = None
     hours: Hours | None = None
     length: Lapse | None = None
+    within: Days | None = None
+    """A slot is wanted somewhere in these days."""
+    every: Every | None = None
     times: int | None = None
     until: date | None = None
     skip: frozenset[date] = frozenset()
@@ -107,7 +121,7 @@ class Meaning:
     @property
     def says_when(self) -> bool:
         """Whether anything is said of the time."""
-        return any((self.days, self.hours, self.length, self.times, self.until))
+        return any((self.days, self.hours, self.length, self.within, self.every, self.times, self.until))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 from platform_booking.domain.catalogue import BlockKind
 from platform_booking.domain.phrase.days import DayReader
 from platform_booking.domain.phrase.hours import read_clock, read_hours, read_length
-from platform_booking.domain.phrase.model import Days, Hours, Kind, LineWish, Meaning, Part, Phrase
+from platform_booking.domain.phrase.model import Days, Every, Hours, Kind, LineWish, Meaning, Part, Phrase
+from platform_booking.domain.phrase.periods import PeriodReader
 from platform_booking.domain.phrase.resources import LineReader
 from platform_booking.domain.phrase.tokens import tokenize
 from platform_booking.domain.reading import MINUTES_PER_HOUR
@@ -55,6 +56,7 @@ class _Parser:
         self._words = words
         self._now = now
         self._days = DayReader(self._tokens, words, now.date())
+        self._periods = PeriodReader(self._tokens, words, now.date(), self._days)
         self._lines = LineReader(self._tokens, names, words, self._begins_something)
         self._parts: list[Part] = []
         self._wished: list[tuple[tuple[str, ...], int, str]] = []
@@ -74,7 +76,23 @@ class _Parser:
             for typed, quantity, unit in self._wished
         )
         meaning = replace(self.meaning, lines=lines, days=self._this_week_or_next(self.meaning))
-        return Phrase(self._text, tuple(self._parts), meaning)
+        return self._settled(Phrase(self._text, tuple(self._parts), meaning))
+
+    def _settled(self, phrase: Phrase) -> Phrase:
+        """A day and a period together: the weekday of that week; a date that lies elsewhere makes the period mean nothing."""
+        days, within = phrase.meaning.days, phrase.meaning.within
+        if days is None or within is None:
+            return phrase
+        if self._floats:
+            first = within.first + (days.first - within.first) % _WEEK
+            days = Days(first, first + (days.last - days.first))
+        meaning = replace(phrase.meaning, days=days, within=None)
+        if within.first <= days.first <= within.last:
+            return replace(phrase, meaning=meaning)
+        lost = [
+            replace(part, kind=Kind.UNKNOWN) if part.kind is Kind.WITHIN else part for part in phrase.parts
+        ]
+        return Phrase(phrase.text, tuple(lost), replace(phrase.meaning, within=None))
 
     def _this_week_or_next(self, meaning: Meaning) -> Days | None:
         """A weekday that is today means today while its hour is still to come; else the next one."""
@@ -110,6 +128,8 @@ class _Parser:
             self._until,
             self._except,
             self._learners,
+            self._every,
+            self._within,
             self._moments,
             self._day,
             self._hours,
@@ -252,6 +272,24 @@ class _Parser:
         if at >= len(self._tokens) or self._tokens[at].text not in CROSSES:
             return False
         return self._number(at + 1) is None or self._tokens[at].end < self._tokens[at + 1].start
+
+    def _every(self, at: int) -> int | None:
+        """``chaque mardi``, ``every other week``, ``tous les jours``; before a day that word alone."""
+        found = self._words.read("rhythm", self._tokens, at)
+        if found is not None:
+            return self._set(Kind.EVERY, at, found[1], every=tuple(Every)[found[0]])
+        found = self._words.read("every", self._tokens, at)
+        if found is None:
+            return None
+        if self._words.has("half", self._tokens, found[1]) > found[1] and not found[0]:
+            return self._set(Kind.EVERY, at, found[1], every=Every.DAY)
+        if self._days.day(found[1], self._now.date()) is None:
+            return None
+        return self._set(Kind.EVERY, at, found[1], every=tuple(Every)[found[0]])
+
+    def _within(self, at: int) -> int | None:
+        found = self._periods.read(at)
+        return None if found is None else self._set(Kind.WITHIN, at, found[1], within=found[0])
 
     def _until(self, at: int) -> int | None:
         after = self._words.has("until", self._tokens, at)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from platform_booking.domain.phrase.model import Every
 from platform_booking.domain.reading import MINUTES_PER_DAY, MINUTES_PER_HOUR, clock_text
 
 if TYPE_CHECKING:
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.phrase.model import Days, Hours, LineWish, Meaning
     from platform_booking.domain.recurrence import Lapse
+
+
+_RHYTHMS: Final = {Every.WEEK: "weekly", Every.FORTNIGHT: "fortnightly", Every.DAY: "daily"}
 
 
 def render(meaning: Meaning) -> str:
@@ -27,8 +31,12 @@ def _what(meaning: Meaning) -> Iterator[str]:
 
 
 def _when(meaning: Meaning) -> Iterator[str]:
+    if meaning.every:
+        yield _RHYTHMS[meaning.every]
     if meaning.days:
         yield render_days(meaning.days)
+    if meaning.within:
+        yield f"within {render_days(meaning.within)}"
     if meaning.hours:
         yield render_hours(meaning.hours)
     if meaning.length:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.alternatives import Alternative
     from platform_booking.domain.phrase.model import Part, Phrase
 
-_TIMELY = frozenset({Kind.DAY, Kind.HOURS, Kind.LENGTH})
+_TIMELY = frozenset({Kind.DAY, Kind.WITHIN, Kind.HOURS, Kind.LENGTH})
 _NAMING = frozenset({Kind.RESOURCE, Kind.UNIT})
 
 

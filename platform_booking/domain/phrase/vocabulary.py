@@ -19,6 +19,8 @@ GROUPS = (
     "half",  # of a day: morning, afternoon
     "number",  # one, two, …
     "block-kind",  # in the order of the parser's BLOCK_KINDS
+    "every",  # before a day: each, every other
+    "rhythm",  # in the order of Every
     "in",
     "on",  # before a day
     "at",  # before a time of day
@@ -33,6 +35,9 @@ GROUPS = (
     "minute",
     "day",
     "week",
+    "month-word",
+    "this",
+    "within",
     "am",
     "pm",
     "times",
@@ -42,7 +47,7 @@ GROUPS = (
     "unit",
     "filler",
 )
-"""Names of the groups of words. In the first six the position is the value."""
+"""Names of the groups of words. In the first eight the position is the value."""
 
 
 class Vocabulary:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from platform_booking.domain.phrase.model import Days, Hours, LineWish, Meaning
+from platform_booking.domain.phrase.model import Days, Every, Hours, LineWish, Meaning
 from platform_booking.domain.phrase.parser import BLOCK_KINDS
 from platform_booking.domain.phrase.rendering import render
 from platform_booking.domain.recurrence import Lapse
@@ -45,6 +45,8 @@ def meanings(draw: st.DrawFn) -> Meaning:
         days=days,
         hours=draw(st.none() | spans()),
         length=draw(st.none() | lengths | st.integers(1, 30).map(lambda count: Lapse(wall=count * 1440))),
+        within=Days(first, first + timedelta(days=6)) if days is None and draw(st.booleans()) else None,
+        every=draw(st.none() | st.sampled_from(Every)),
         times=draw(st.none() | st.integers(1, 99)),
         until=draw(st.none() | st.dates(first, date(2030, 1, 1))),
         skip=draw(st.frozensets(st.dates(first, date(2030, 1, 1)), max_size=3)),
