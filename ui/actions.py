@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from ui.icons import icon
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from ui.texts import Texts
@@ -153,6 +154,11 @@ class Actions(QObject):
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
+
+    def named_by(self, event: QKeyEvent) -> str:
+        """The action whose key that is; empty where it is nobody's."""
+        pressed = QKeySequence(event.keyCombination())
+        return next((name for name, action in self._by_name.items() if pressed in action.shortcuts()), "")
 
     def draw(self, menu: str) -> None:
         """Give the actions of a menu their icons, the first time that it opens: few people ever see them all."""

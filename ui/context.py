@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from platform_booking.bootstrap import Me, PlatformBooking
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.domain.errors import BookingError
+    from platform_booking.domain.rules.model import Violation
     from platform_booking.services.undoables import Undoable
     from ui.change_hub import ChangeHub
     from ui.preferences import Preferences
@@ -130,9 +131,23 @@ class Context(QObject):
             error = BuiltUpon(params["ref"], params["action"], by, params["at"], mine=params["mine"])
         said = self.texts.error(error)
         if isinstance(error, RuleRefused):
-            rules = (self.texts.violation(violation) for violation in error.violations[:MOST_RULES])
+            rules = map(self.violation, error.violations[:MOST_RULES])
             said = "\n".join((said, *rules))
         return said
+
+    def violation(self, violation: Violation) -> str:
+        """A rule that does not hold, what would remedy it, and who else may set it aside: people and things by their names."""
+        where = violation.where and f"{self.resource_name(violation.where)}{self.say('editor-colon')}"
+        said = [f"{where}{self.texts.broken(violation)}", self.remedy(violation)]
+        if violation.who_can and self.me.login not in violation.who_can:
+            who = ", ".join(map(self.person_name, violation.who_can))
+            said.append(self.say("editor-who-may-override", who=who))
+        return " ".join(filter(None, said))
+
+    def remedy(self, violation: Violation) -> str:
+        """What to do about it, and who could help, by their names; empty when nothing can be done."""
+        people = tuple(map(self.person_name, violation.params.get("people", ())))
+        return self.texts.remedy(replace(violation, params={**violation.params, "people": people}))
 
     def person_name(self, login: str) -> str:
         """The name of somebody, as people know it; the login where the catalogue has none."""

@@ -35,6 +35,7 @@ from ui.qt import qt_application
 from ui.screens.planning.screen import PlanningScreen
 from ui.sheets import ask_sheet
 from ui.told import Told
+from ui.typed_ahead import TypedAhead
 from ui.widgets.command_field import CommandField
 from ui.widgets.layout import column, row
 from ui.widgets.rail import Rail
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self.actions_table.triggered.connect(self._on_action)
         self._build_frame()
         self._build_menus()
+        self.typed_ahead = TypedAhead(self.actions_table, lambda: self.front, self)
         self._connect()
         self.show_screen(PLANNING)
 
@@ -150,6 +152,7 @@ class MainWindow(QMainWindow):
         context.calendar_errors.connect(lambda number: self.rail.count(CALENDARS, number, urgent=True))
         context.offers_count.connect(lambda number: self.rail.count(SLOTS, number))
         self._show_undo()
+        context.tasks.idle.connect(self.typed_ahead.give)
         context.tasks.idle.connect(self._count_soon, Qt.ConnectionType.SingleShotConnection)
 
     def _attach_command(self) -> None:
@@ -335,6 +338,7 @@ class MainWindow(QMainWindow):
 
     def _show_allowed(self) -> None:
         self.actions_table.enable(self.front.allowed(), ON_BOOKINGS)
+        self.typed_ahead.give()
 
     def _show_undo(self) -> None:
         stack = self.operations.undo_stack
@@ -353,7 +357,7 @@ class MainWindow(QMainWindow):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Alt alone shows and hides the menus; the command field's key leads there from any other field of the window."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            return self._keep_for_command(watched, event)
+            return self._keep_for_command(watched, event) or self.typed_ahead.takes(watched, event)
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyRelease
@@ -367,6 +371,8 @@ class MainWindow(QMainWindow):
             self._alt_alone = False
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             self._alt_alone = event.key() == Qt.Key.Key_Alt
+            if self.typed_ahead.takes(watched, event):
+                return True
             if isinstance(watched, QPushButton | QToolButton) and self._presses(watched, event):
                 watched.click()
                 return True

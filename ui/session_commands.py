@@ -133,6 +133,11 @@ class SessionCommands(QObject):
         self._context.tasks.refused.emit(error)
 
     @property
+    def is_reading(self) -> bool:
+        """Whether nothing is known yet of what is selected."""
+        return self._dossier is None and self._block is None and self._context.tasks.awaits(self._key)
+
+    @property
     def selected(self) -> Selected | None:
         """The session under the cursor."""
         return self._selected

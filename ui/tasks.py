@@ -114,6 +114,10 @@ class Tasks(QObject):
         """Whether nothing is under way."""
         return not self._open
 
+    def awaits(self, key: str) -> bool:
+        """Whether the answer to that query is still to come."""
+        return key in self._latest
+
     def forget(self, key: str) -> None:
         """Nobody wants the answer to that query any more."""
         job = self._latest.pop(key, None)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.finding import Reason
     from platform_booking.domain.near_misses import Bottleneck, NearMiss
+    from platform_booking.domain.rules.model import Violation
     from platform_booking.wording import Words
 
 
@@ -22,10 +23,12 @@ Called = Callable[[str], str]
 """Makes a name of a resource's code."""
 
 
-def reason(words: Words, item: Reason, called: Called = str) -> str:
+def reason(
+    words: Words, item: Reason, called: Called = str, broken: Callable[[Violation], str] | None = None
+) -> str:
     """Why a proposal stands where it does."""
     if item.code == "warning":
-        return words.violation(item.params["violation"])
+        return (broken or words.violation)(item.params["violation"])
     return words.text(f"reason-{item.code}", **_named(item.params, called))
 
 

@@ -14,6 +14,7 @@ from platform_booking.bootstrap import Settings, open_platform
 from platform_booking.domain.errors import StoreUnavailable
 from tests.ui import office
 from tests.ui.office import LONG_MS, book, coming, everything, listed, there, until_live
+from tests.ui.slow import Gate
 from tests.ui.windows import settle
 from ui.dialogs.editor.dialog import BookingEditor
 from ui.draft import Draft, DraftLine
@@ -41,24 +42,6 @@ def address(tmp_path: Path) -> str:
 def opened(open_window: Open, address: str) -> Opened:
     """Tina's window on it."""
     return open_window("tina", store=address, now=None)
-
-
-class Gate:
-    """Holds what a service does until it is opened."""
-
-    def __init__(self, service: object, name: str) -> None:
-        self._open = threading.Event()
-        self.begun = threading.Event()
-        self._real = getattr(service, name)
-        setattr(service, name, self)
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        self.begun.set()
-        self._open.wait(30)
-        return self._real(*args, **kwargs)
-
-    def open(self) -> None:
-        self._open.set()
 
 
 def editor_on(opened: Opened) -> BookingEditor:
@@ -131,7 +114,7 @@ def test_closing_does_not_wait_for_what_was_only_asked(qtbot: QtBot, opened: Ope
     qtbot.waitUntil(gate.begun.is_set, timeout=LONG_MS)
     opened.window.close()
     opened.application.close()
-    assert not gate._open.is_set()
+    assert not gate.is_open
     gate.open()
     qtbot.wait(50)  # its answer comes to nobody
 

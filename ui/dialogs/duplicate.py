@@ -196,7 +196,7 @@ class DuplicateDialog(QDialog):
             said.append(
                 self._context.say("duplicate-closed", names=[texts.called(name) for name in date.closed])
             )
-        said += [texts.violation(found) for found in date.broken]
+        said += [self._context.violation(found) for found in date.broken]
         item = QTreeWidgetItem(
             [
                 texts.span(date.was.start, date.was.end, zone),
@@ -273,7 +273,7 @@ class DuplicateDialog(QDialog):
         told = {(item.where, item.code) for date in self.preview.dates for item in date.broken}
         rest = [item for item in refused or self.preview.violations if (item.where, item.code) not in told]
         why = [] if ready else [self._why_not(len(self.preview.dates) - count, refused=bool(refused))]
-        self.said.setText("\n".join([*why, *map(self._context.texts.violation, rest)]))
+        self.said.setText("\n".join([*why, *map(self._context.violation, rest)]))
         self.send.setText(self._context.say("duplicate-send", count=count))
         self.send.setToolTip("" if ready else why[0])
         self.send.setEnabled(ready)

@@ -40,6 +40,16 @@ class Screen(QWidget):
         """Names of the actions on bookings that make sense now, for what is selected."""
         return frozenset()
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether what the keys would act upon has still to come."""
+        return self.is_deciding
+
+    @property
+    def is_deciding(self) -> bool:
+        """Whether a decision is on its way, after which something else is under the cursor."""
+        return False
+
     def resource_in_hand(self) -> str:
         """Code of the resource that is most likely meant: of what is selected; empty where nothing is."""
         return ""

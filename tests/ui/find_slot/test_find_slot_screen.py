@@ -152,6 +152,10 @@ def test_nothing_fits_is_waited_for_offered_and_accepted(
     assert screen.result is not None
     assert screen.result.shortfall is not None
     assert screen.cards == []
+    for field in (screen.criteria.since, screen.criteria.until):
+        assert field.text().endswith("2027")
+        room = field.width() - field.height() / 2 - 15  # paddings, and the icon of a calendar
+        assert field.fontMetrics().horizontalAdvance(field.text()) < room, "the year can be read"
     QTest.mouseClick(screen.tell_me, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(screen.waiting.isVisible, timeout=MS)
     elsewhere.changes.cancel(taken.ref, "annulé")

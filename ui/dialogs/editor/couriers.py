@@ -163,7 +163,7 @@ class ChangedBooking:
             return self._context.say("editor-promise-conflict", count=len(error.conflicts))
         if isinstance(error, RuleRefused):
             first = error.violations[0]
-            return f"{texts.broken(first)} {texts.remedy(first)}".strip()
+            return f"{texts.broken(first)} {self._context.remedy(first)}".strip()
         return self._context.explain(error)
 
     def errand(self, state: FormState, answer: ChangeSeen, override: str) -> Callable[[], Any]:  # noqa: ARG002 - as promised

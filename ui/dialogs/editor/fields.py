@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QStyle, QStyleOptionFrame, QWidget
 
 from ui.dialogs.editor.reading import read_day, read_time, time_text
 from ui.dialogs.go_to_date import ask_day
@@ -25,6 +25,8 @@ STEP: Final = 15
 LAST_MINUTE: Final = 24 * 60
 GLYPH: Final = 15
 _ARROWS: Final = 20
+_BESIDE_GLYPH: Final = 16
+"""Pixels that Qt leaves around the icon and the text of a field."""
 _PRESSES: Final = (
     QEvent.Type.MouseButtonPress,
     QEvent.Type.MouseButtonDblClick,
@@ -253,14 +255,30 @@ class DayField(QLineEdit):
     def _show(self) -> None:
         self._pending = False
         texts = self._context.texts
-        figures = texts.dated(self._day, "dd/MM/yyyy")
-        today = texts.local(self._context.now()).date()
-        year = "" if self._day.year == today.year else f" {self._day.year}"
-        self.setText(figures if self.hasFocus() else f"{texts.day_short(self._day)}{year}")
+        self.setText(texts.dated(self._day, "dd/MM/yyyy") if self.hasFocus() else self._written())
         self.setToolTip(texts.dated(self._day, "dddd d MMMM yyyy"))
         self.setCursorPosition(0)
         if self.hasFocus():
             self.selectAll()
+
+    def _written(self) -> str:
+        """The day as long as there is room for: ``mar. 19 janv. 2027``, ``19 janv. 2027``, ``19/01/2027``."""
+        texts = self._context.texts
+        is_this_year = self._day.year == texts.local(self._context.now()).year
+        named = texts.day_short(self._day)
+        forms = [named if is_this_year else f"{named} {self._day.year}"]
+        forms += [texts.dated(self._day, pattern) for pattern in ("d MMM yyyy", "dd/MM/yyyy")]
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        field = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        room = field.width() - GLYPH - _BESIDE_GLYPH
+        return next((form for form in forms if self.fontMetrics().horizontalAdvance(form) <= room), forms[-1])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width may have room for another form."""
+        super().resizeEvent(event)
+        if not self._pending and not self.hasFocus():
+            self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Arrows change the day, the page keys the week, Alt+Down opens the calendar."""

@@ -115,27 +115,11 @@ class RulesInTheWay(QFrame):
             entry = row(spacing=8)
             color = self._context.theme.color(token)
             entry.addWidget(picture(icon_pixmap(glyph, 16, color, self.devicePixelRatioF())))
-            entry.addWidget(label(self.sentence(violation), wrap=True), 1)
+            entry.addWidget(label(self._context.violation(violation), wrap=True), 1)
             self._list.addLayout(entry)
         self._may = may_override(violations, self._context.me.login)
         self.reason.setVisible(self._may)
         self.setVisible(bool(violations))
-
-    def sentence(self, violation: Violation) -> str:
-        """What does not hold, what would remedy it, and who may set it aside."""
-        texts, context = self._context.texts, self._context
-        where = (
-            f"{context.resource_name(violation.where)}{context.say('editor-colon')}"
-            if violation.where
-            else ""
-        )
-        said = f"{where}{texts.broken(violation)}"
-        if violation.remedy:
-            said = f"{said} {texts.remedy(violation)}"
-        who = [context.person_name(login) for login in violation.who_can]
-        if who and context.me.login not in violation.who_can:
-            said = f"{said} {context.say('editor-who-may-override', who=', '.join(who))}"
-        return said
 
     @property
     def override(self) -> str:

@@ -144,6 +144,11 @@ class AgendaScreen(Screen):
         """The room of what is selected."""
         return self.commands.resource
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether the file of what is selected has still to come."""
+        return self.commands.is_reading
+
     def allowed(self) -> frozenset[str]:
         """What may be done with the selected booking."""
         return self.commands.allowed

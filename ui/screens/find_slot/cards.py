@@ -219,7 +219,7 @@ class ProposalCard(QFrame):
         return shown
 
     def _said(self, item: Reason) -> str:
-        return finding.reason(self._context.texts, item, self._context.resource_name)
+        return finding.reason(self._context.texts, item, self._context.resource_name, self._context.violation)
 
     def mark(self, *, on: bool) -> None:
         """Frame it as the one that the map outlines."""
@@ -259,7 +259,7 @@ class ShortfallCard(QFrame):
         body = column(self, margins=(16, 14, 16, 14), spacing=6)
         body.addWidget(label(context.say("nothing-found"), "heading", wrap=True))
         for rule in result.refused:
-            body.addWidget(self._line(context, "circle-alert", "warning", texts.violation(rule)))
+            body.addWidget(self._line(context, "circle-alert", "warning", context.violation(rule)))
         for line in shortfall.bottlenecks:
             if line.free < line.wanted:
                 body.addWidget(

@@ -235,7 +235,9 @@ class Inspector(QFrame):
         """What is required and nobody who takes part holds: it was withdrawn, or expires before."""
         texts = self._context.texts
         for violation in violations:
-            self._fact("circle-alert", texts.broken(violation), texts.remedy(violation), ink="warning")
+            self._fact(
+                "circle-alert", texts.broken(violation), self._context.remedy(violation), ink="warning"
+            )
         if violations:
             self._rule()
 

@@ -162,7 +162,7 @@ class RulesCard(QFrame):
         is_hard = check.violation.severity is Severity.REFUSE
         glyph, ink = ("triangle-alert", "danger") if is_hard else ("circle-alert", "warning")
         said = context.texts.broken(check.violation)
-        remedy = context.texts.remedy(check.violation)
+        remedy = context.remedy(check.violation)
         return _finding(context, glyph, ink, name, f"{said} {remedy}".strip())
 
 

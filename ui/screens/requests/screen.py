@@ -140,6 +140,16 @@ class RequestsScreen(Screen):
             case _:
                 self.context.editor_wanted.emit(copy_of(found.booking))
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether the list has still to come, or to come again after a decision."""
+        return self.is_deciding or (self._inbox is None and self.context.tasks.awaits("inbox"))
+
+    @property
+    def is_deciding(self) -> bool:
+        """Whether a decision is on its way."""
+        return bool(self._deciding)
+
     def allowed(self) -> frozenset[str]:
         """What makes sense for the request under the cursor."""
         if self.panel.row is None:

@@ -1,0 +1,32 @@
+"""A rule that says no is told with people and things by their names, wherever the window tells it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from platform_booking.domain.finding import Reason
+from platform_booking.domain.refusals import RuleRefused
+from platform_booking.domain.rules.model import Severity, Violation
+from platform_booking.wording import finding
+
+if TYPE_CHECKING:
+    from platform_booking.domain.errors import BookingError
+    from ui.context import Context
+
+
+def test_people_and_things_go_by_their_names(context: Context) -> None:
+    params = {"name": "Habillage", "people": ("formateur10",)}
+    broken = Violation(
+        "qualification-missing", Severity.OVERRIDE, "ZACCD-SHB", params, "bring-qualified", ("resp.zac",)
+    )
+    error: BookingError = RuleRefused((broken,))
+    reason = Reason("warning", {"violation": broken}, caution=True)
+    for said in (
+        context.violation(broken),
+        context.explain(error),
+        finding.reason(context.texts, reason, context.resource_name, context.violation),
+    ):
+        assert context.resource_name("ZACCD-SHB") in said
+        assert context.person_name("formateur10") in said
+        assert context.person_name("resp.zac") in said
+        assert not any(code in said for code in ("ZACCD-SHB", "formateur10", "resp.zac"))
