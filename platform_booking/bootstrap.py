@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from platform_booking.services.explaining import ExplainService
     from platform_booking.services.feeds import FeedService
     from platform_booking.services.hours import HoursService
+    from platform_booking.services.mail import MailService
+    from platform_booking.services.mirrors import MirrorService
     from platform_booking.services.notices import NoticeService
     from platform_booking.services.planning import PlanningService
     from platform_booking.services.preview import PreviewService
@@ -262,6 +264,20 @@ class PlatformBooking:
         from platform_booking.services.published_folder import PublishedFolder
 
         return PublishedFolder(self.desk, self.feeds, folder, wanted)
+
+    @cached_property
+    def mail(self) -> MailService:
+        """Mail: who wants it, and what went out."""
+        from platform_booking.services.mail import MailService
+
+        return MailService(self.desk)
+
+    @cached_property
+    def mirrors(self) -> MirrorService:
+        """Calendars kept in step on CalDAV servers."""
+        from platform_booking.services.mirrors import MirrorService
+
+        return MirrorService(self.desk)
 
     @cached_property
     def timetables(self) -> TimetableService:

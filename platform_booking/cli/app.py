@@ -10,12 +10,14 @@ import typer
 
 from platform_booking.cli import (
     commands_booking,
+    commands_caldav,
     commands_change,
     commands_decide,
     commands_exchange,
     commands_explain,
     commands_feeds,
     commands_find,
+    commands_mail,
     commands_reports,
     commands_say,
     commands_series,
@@ -68,6 +70,8 @@ def _command(language: str) -> Any:
         commands_series,
         commands_exchange,
         commands_feeds,
+        commands_caldav,
+        commands_mail,
         commands_templates,
         commands_use,
         commands_reports,

@@ -63,19 +63,25 @@ def _create(
     url: Address = None,
 ) -> None:
     session = session_of(ctx)
+    chosen = chosen_calendar(resource, platform, person, partner, everything=everything)
+    with session.opened() as app:
+        made = app.feeds.create(*chosen, scope, label=label, language=session.words.language, expires=expires)
+    link = _link(made, url)
+    session.say(session.words.text("done-feed", code=made.feed.code, link=link))
+    session.note(session.words.text("feed-once"))
+    session.document({**as_document(made.feed), "token": made.token, "path": made.path, "url": link})
+
+
+def chosen_calendar(
+    resource: str | None, platform: str | None, person: str | None, partner: str | None, *, everything: bool
+) -> tuple[str, str]:
+    """Kind and subject of the one calendar that was chosen. Raises InvalidInput."""
     said = {"resource": resource, "platform": platform, "person": person, "partner": partner}
     chosen = [(kind, key) for kind, key in said.items() if key is not None]
     chosen += [(FeedKind.ALL.value, "")] if everything else []
     if len(chosen) != 1:
         raise InvalidInput("one-feed")
-    with session.opened() as app:
-        made = app.feeds.create(
-            *chosen[0], scope, label=label, language=session.words.language, expires=expires
-        )
-    link = _link(made, url)
-    session.say(session.words.text("done-feed", code=made.feed.code, link=link))
-    session.note(session.words.text("feed-once"))
-    session.document({**as_document(made.feed), "token": made.token, "path": made.path, "url": link})
+    return chosen[0]
 
 
 def _link(made: "NewFeed", address: str | None) -> str:

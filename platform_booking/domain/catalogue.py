@@ -104,6 +104,16 @@ class HeldQualification:
     valid_until: date | None = None
 
 
+class MailChoice(StrEnum):
+    """Whether somebody wants to hear of bookings by mail. Nobody does who has not said so."""
+
+    NONE = "none"
+    EACH = "each"
+    """Each change at once, with an invitation that calendars understand."""
+    DIGEST = "digest"
+    """One mail a day with what changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who books, decides or takes part."""
@@ -118,6 +128,7 @@ class Person:
     qualifications: tuple[HeldQualification, ...] = ()
     suspended_until: date | None = None
     """Last day on which the person may not book; None when nothing is held against them."""
+    mail: MailChoice = MailChoice.NONE
     active: bool = True
 
 

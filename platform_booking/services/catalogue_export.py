@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from platform_booking.domain.catalogue import (
     PERSON_RESOURCE_PREFIX,
     Closure,
+    MailChoice,
     Partner,
     Person,
     Platform,
@@ -125,6 +126,7 @@ def _person(item: Person) -> dict[str, Any]:
         "roles": sorted(item.roles),
         "qualifications": held,
         **_said(suspended_until=item.suspended_until),
+        **({} if item.mail is MailChoice.NONE else {"mail": item.mail.value}),
         **_retired(item),
     }
 

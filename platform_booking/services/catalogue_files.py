@@ -16,6 +16,7 @@ from platform_booking.domain.catalogue import (
     Category,
     Closure,
     HeldQualification,
+    MailChoice,
     Partner,
     Person,
     Platform,
@@ -58,7 +59,7 @@ _KEYS: Final[Mapping[str, frozenset[str]]] = {
     "qualifications": frozenset({"code", "name", "active"}),
     "persons": frozenset(
         {"login", "name", "email", "partner", "language", "roles", "qualifications", "active"}
-        | {"suspended_until"}
+        | {"suspended_until", "mail"}
     ),
     "platforms": frozenset(
         {"code", "name", "host", "time_zone", "opening", "managers", "deputies", "rules", "active"}
@@ -200,6 +201,7 @@ class _Reader:
             roles=self._roles(row, base.roles),
             qualifications=self._held(row, base.qualifications),
             suspended_until=row.day_or_none("suspended_until", base.suspended_until),
+            mail=MailChoice(row.choice("mail", base.mail.value, tuple(MailChoice))),
             active=row.flag("active", default=base.active),
         )
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.booking import Booking
     from platform_booking.domain.catalogue import Catalogue, Resource
-    from platform_booking.domain.feeds import Feed
+    from platform_booking.domain.mirrors import GivenOut
     from platform_booking.ical.model import CalendarEvent
     from platform_booking.storage.unit_of_work import UnitOfWork
 
@@ -78,8 +78,8 @@ class Told:
         return frozenset(piece.key for piece in self.pieces.values() if piece.is_requested)
 
 
-def outlet_of(feed: Feed) -> Outlet:
-    """Where that feed goes out."""
+def outlet_of(feed: GivenOut) -> Outlet:
+    """Where that feed or mirror goes out."""
     share = Share(FeedKind(feed.kind), feed.subject, Scope(feed.scope))
     return Outlet(feed.code, share, feed.language, feed.created_by)
 

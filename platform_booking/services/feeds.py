@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.authority import Actor
     from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.domain.mirrors import GivenOut
     from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
 
@@ -131,7 +132,7 @@ class FeedService:
         check_choice("language", language, LANGUAGES)
         token = secrets.token_urlsafe(TOKEN_BYTES)
         ends = None if expires is None else self._end(expires)
-        said = _checked_label(label)
+        said = checked_label(label)
 
         def work(unit_of_work: UnitOfWork) -> NewFeed:
             catalogue = unit_of_work.catalogue
@@ -165,7 +166,7 @@ class FeedService:
             return tuple(
                 feed
                 for feed in unit_of_work.feeds.all()
-                if _answers_for(actor, unit_of_work.catalogue, feed) and (ended or not is_over(feed, now))
+                if answers_for(actor, unit_of_work.catalogue, feed) and (ended or not is_over(feed, now))
             )
 
         return self._desk.store.read(work)
@@ -202,7 +203,7 @@ class FeedService:
             actor = self._desk.actor(unit_of_work.catalogue)
             before = unit_of_work.feeds.get(code.strip().upper())
             share = Share(FeedKind(before.kind), before.subject, Scope(before.scope))
-            allowed = _answers_for(actor, unit_of_work.catalogue, before)
+            allowed = answers_for(actor, unit_of_work.catalogue, before)
             require(allowed, actor, action, before.code, sharers(unit_of_work.catalogue, share))
             if action == "revoke" and before.revoked_at is not None:
                 return FeedChanged(before, ChangeSet())
@@ -238,13 +239,14 @@ class FeedService:
         self._desk.store.write(work)
 
 
-def _answers_for(actor: Actor, catalogue: Catalogue, feed: Feed) -> bool:
-    """Whether the feed is one's own, or shows what one answers for."""
+def answers_for(actor: Actor, catalogue: Catalogue, feed: GivenOut) -> bool:
+    """Whether it is one's own, or shows what one answers for."""
     share = Share(FeedKind(feed.kind), feed.subject, Scope.FULL)
     return actor.login == feed.created_by or may_share(actor, catalogue, share)
 
 
-def _checked_label(text: str) -> str:
+def checked_label(text: str) -> str:
+    """The label, trimmed. Raises InvalidInput."""
     label = text.strip()
     if len(label) > MAX_LABEL or not is_plain_text(label):
         raise InvalidInput("feed-label", longest=MAX_LABEL)

@@ -12,6 +12,7 @@ from platform_booking.domain.catalogue import (
     Catalogue,
     Closure,
     HeldQualification,
+    MailChoice,
     Partner,
     Person,
     Platform,
@@ -131,6 +132,7 @@ def _persons(
                 for item in held.get(row.id, ())
             ),
             suspended_until=row.suspended_until,
+            mail=MailChoice(row.mail),
             active=row.active,
         )
         for row in _rows(connection, tables.person)
@@ -327,6 +329,7 @@ class CatalogueWriter:
                 "language": item.language,
                 "roles": canonical(sorted(item.roles)),
                 "suspended_until": item.suspended_until,
+                "mail": item.mail.value,
                 "active": item.active,
             },
         )

@@ -23,15 +23,20 @@ from platform_booking.storage.catalogue import KIND_OF, code_of, load_catalogue
 from platform_booking.storage.failures import translated
 from platform_booking.storage.feeds import Feeds
 from platform_booking.storage.guards import missing_guards
+from platform_booking.storage.mirrors import Mirrors
+from platform_booking.storage.settings import Settings
 from platform_booking.storage.snapshots import (
     block_snapshot,
     booking_snapshot,
     feed_snapshot,
     item_snapshot,
+    mirror_snapshot,
     subject_of_block,
     subject_of_booking,
     subject_of_feed,
     subject_of_item,
+    subject_of_mirror,
+    subject_of_setting,
     subject_of_timetable,
     timetable_snapshot,
 )
@@ -49,7 +54,7 @@ Progress = Callable[[str, int, int], None]
 
 MOST_LISTED: Final = 200
 """Findings of one kind that are listed; of the rest only the number is known."""
-KINDS: Final = ("booking", "block", "feed", "timetable", *KIND_OF.values())
+KINDS: Final = ("booking", "block", "feed", "mirror", "setting", "timetable", *KIND_OF.values())
 """Subjects of the trail whose state can be read; others have only their entries."""
 _UNREADABLE: Final = (
     StoreDamaged,
@@ -295,6 +300,10 @@ class _Examination:
             yield subject_of_block(block.ref), block_snapshot(block)
         for feed in Feeds(self.connection, catalogue, []).all():
             yield subject_of_feed(feed.code), feed_snapshot(feed)
+        for mirror in Mirrors(self.connection, []).all(active=False):
+            yield subject_of_mirror(mirror.code), mirror_snapshot(mirror)
+        for name, value in Settings(self.connection, []).all().items():
+            yield subject_of_setting(name), dict(value)
         calendars = Calendars(self.connection, catalogue, [])
         for calendar in calendars.all(active=False):
             yield subject_of_timetable(calendar.code), timetable_snapshot(calendars.read(calendar))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from platform_booking.storage import tables
 from platform_booking.storage.audit import canonical
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.catalogue import Catalogue
 
+SENT: Final = "sent"
+WAITING: Final = "waiting"
+GIVEN_UP: Final = "given-up"
+DIGEST: Final = "DIGEST"
+"""The kind of what waits for somebody's mail of the day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
@@ -28,7 +34,7 @@ class Outgoing:
     """What is sent only once, whoever asks for it how often."""
     address: str
     kind: str
-    """``REQUEST``, ``CANCEL`` or another kind of mail."""
+    """``REQUEST``, ``CANCEL``, ``NOTICE`` or ``DIGEST``."""
     ref: str
     """Of the booking; empty when it is about several."""
     sequence: int
@@ -43,6 +49,13 @@ class Outgoing:
     failed: Mapping[str, Any] = field(default_factory=dict)
     """Why the last try failed: a code and what fills its sentence."""
     id: int = 0
+
+    @property
+    def state(self) -> str:
+        """``sent``, ``waiting`` (also to be tried again) or ``given-up``."""
+        if self.sent_at is not None:
+            return SENT
+        return GIVEN_UP if self.next_try_at is None else WAITING
 
 
 class Outbox:
@@ -65,11 +78,28 @@ class Outbox:
         """What is to be tried now, the longest waiting first."""
         return self._select(tables.outbox.c.next_try_at <= at, most=most)
 
-    def recent(self, most: int) -> tuple[Outgoing, ...]:
-        """The latest messages, sent or not, the newest first."""
+    def recent(self, most: int, person: str | None = None) -> tuple[Outgoing, ...]:
+        """The latest messages, to everybody or one person (a login), sent or not, the newest first."""
         outbox = tables.outbox.c
         query = self._query().order_by(outbox.id.desc()).limit(most)
+        if person is not None:
+            query = query.where(tables.person.c.login == person)
         return tuple(_outgoing(row) for row in self._connection.execute(query))
+
+    def counts(self) -> dict[str, int]:
+        """How many there are in each state; of those sent and given up only what is still kept."""
+        outbox = tables.outbox.c
+        query = select(
+            func.count(outbox.sent_at).label(SENT),
+            func.count(outbox.next_try_at).label(WAITING),
+            func.count().label("all"),
+        )
+        found = self._connection.execute(query).mappings().one()
+        return {
+            SENT: found[SENT],
+            WAITING: found[WAITING],
+            GIVEN_UP: found["all"] - found[SENT] - found[WAITING],
+        }
 
     def claim(self, message: Outgoing, until: datetime) -> bool:
         """Take it to be sent; nobody else gets it before then. False when somebody else was first."""

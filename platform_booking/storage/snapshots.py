@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,13 +12,14 @@ from platform_booking.domain.catalogue import Platform
 if TYPE_CHECKING:
     from platform_booking.domain.booking import Allocation, Block, Booking, Line
     from platform_booking.domain.feeds import Feed
+    from platform_booking.domain.mirrors import Mirror
     from platform_booking.domain.recurrence import Lapse
     from platform_booking.domain.timespan import TimeSpan
     from platform_booking.domain.timetables import ImportedEvent, Timetable
     from platform_booking.storage.audit import Snapshot
 
 UNRECORDED_FIELDS: Final = frozenset({"id"})
-LATER_FIELDS: Final = frozenset({"suspended_until", "biosafety", "biosafety_until"})
+LATER_FIELDS: Final = frozenset({"suspended_until", "biosafety", "biosafety_until", "mail"})
 """Fields that older entries of the trail do not know: recorded only where they say something."""
 UNORDERED_FIELDS: Final = frozenset({"qualifications", "requires"})
 """The store keeps these without an order."""
@@ -37,6 +38,16 @@ def subject_of_block(ref: str) -> str:
 def subject_of_feed(code: str) -> str:
     """How the trail names a feed."""
     return f"feed:{code}"
+
+
+def subject_of_mirror(code: str) -> str:
+    """How the trail names a mirror."""
+    return f"mirror:{code}"
+
+
+def subject_of_setting(name: str) -> str:
+    """How the trail names a setting of the store."""
+    return f"setting:{name}"
 
 
 def subject_of_timetable(code: str) -> str:
@@ -171,6 +182,22 @@ def feed_snapshot(feed: Feed) -> Snapshot:
     }
 
 
+def mirror_snapshot(mirror: Mirror) -> Snapshot:
+    """A mirror, without how its passes went."""
+    return {
+        "label": mirror.label,
+        "url": mirror.url,
+        "username": mirror.username,
+        "kind": mirror.kind,
+        "subject": mirror.subject,
+        "scope": mirror.scope,
+        "language": mirror.language,
+        "created_at": _instant(mirror.created_at),
+        "created_by": mirror.created_by,
+        "active": mirror.active,
+    }
+
+
 def timetable_snapshot(timetable: Timetable) -> Snapshot:
     """A timetable with its events, without their words, which may be somebody's private life.
 
@@ -203,8 +230,12 @@ def item_snapshot(item: Any) -> Snapshot:
         for field in fields(item)
         if field.name not in UNRECORDED_FIELDS
         for value in (getattr(item, field.name),)
-        if value or not _is_later(item, field.name)
+        if _says_something(field, value) or not _is_later(item, field.name)
     }
+
+
+def _says_something(field: Field[Any], value: Any) -> bool:
+    return bool(value) and value != field.default
 
 
 def _is_later(item: Any, name: str) -> bool:

@@ -105,6 +105,8 @@ person = Table(
     _text("roles", comment="JSON list"),
     _active(),
     Column("suspended_until", Date, comment="last day on which the person may not book"),
+    _text("mail", server_default=text("'none'")),
+    CheckConstraint("mail IN ('none', 'each', 'digest')", name="mail"),
 )
 
 person_qualification = Table(
@@ -527,6 +529,56 @@ outbox = Table(
     _text("failed", nullable=True, comment="JSON: why the last try failed"),
     CheckConstraint("sequence >= 0 AND tries >= 0", name="counters"),
     Index("ix_outbox_due", "next_try_at", info=_where("next_try_at IS NOT NULL")),
+)
+
+invitation = Table(
+    "invitation",
+    metadata,
+    _key(),
+    _reference("person_id", "person.id"),
+    _reference("booking_id", "booking.id"),
+    _text("uid"),
+    _text("address", comment="to which it was sent, and so by which calendars know the guest"),
+    _text("organizer", comment="address in whose name it was sent"),
+    Column("sequence", Integer, nullable=False),
+    _text("told", comment="JSON: the dates that the person was told last; none: called off"),
+    UniqueConstraint("person_id", "uid"),
+    CheckConstraint("sequence >= 0", name="sequence"),
+    Index("ix_invitation_booking", "booking_id"),
+)
+
+mirror = Table(
+    "mirror",
+    metadata,
+    _key(),
+    _text("code", unique=True),
+    _text("label"),
+    _text("url", comment="of the collection"),
+    _text("username"),
+    _text("kind"),
+    _text("subject", comment="as of a feed"),
+    _text("scope"),
+    _text("language"),
+    Column("created_at", UtcDateTime, nullable=False),
+    _text("created_by"),
+    _active(),
+    Column("last_try_at", UtcDateTime),
+    Column("last_ok_at", UtcDateTime),
+    _text("last_error", nullable=True, comment="JSON: code and params; null: the last pass went well"),
+    _text("last_counts", server_default=text("'{}'"), comment="JSON: what the last pass did"),
+    CheckConstraint("kind IN ('resource', 'platform', 'person', 'partner', 'all')", name="kind"),
+    CheckConstraint("scope IN ('full', 'partner', 'busy')", name="scope"),
+    CheckConstraint("(kind = 'all') = (subject = '')", name="subject"),
+)
+
+mirrored = Table(
+    "mirrored",
+    metadata,
+    _reference("mirror_id", "mirror.id", primary_key=True),
+    _text("uid", primary_key=True),
+    _text("href", comment="name of the resource in the collection"),
+    _text("etag", comment="as the server gave it; empty: it gave none"),
+    _text("content_hash", comment="SHA-256 of what was sent"),
 )
 
 HISTORY: Final = (

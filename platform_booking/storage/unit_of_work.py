@@ -34,10 +34,13 @@ if TYPE_CHECKING:
     from platform_booking.domain.conflicts import Occupancy
     from platform_booking.storage.calendars import Calendars
     from platform_booking.storage.feeds import Feeds, Published
+    from platform_booking.storage.invitations import Invitations
     from platform_booking.storage.messages import Messages
+    from platform_booking.storage.mirrors import Mirrors
     from platform_booking.storage.notices import Notices
     from platform_booking.storage.outbox import Outbox
     from platform_booking.storage.places import Place
+    from platform_booking.storage.settings import Settings
     from platform_booking.storage.templates import Templates
     from platform_booking.storage.waiting import WaitingList
 
@@ -77,6 +80,27 @@ class UnitOfWork:
         from platform_booking.storage.feeds import Feeds
 
         return Feeds(self.connection, self.catalogue, self.changes)
+
+    @cached_property
+    def invitations(self) -> Invitations:
+        """What guests were told."""
+        from platform_booking.storage.invitations import Invitations
+
+        return Invitations(self.connection, self.catalogue)
+
+    @cached_property
+    def mirrors(self) -> Mirrors:
+        """Calendars kept on CalDAV servers."""
+        from platform_booking.storage.mirrors import Mirrors
+
+        return Mirrors(self.connection, self.changes)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Settings of the whole store."""
+        from platform_booking.storage.settings import Settings
+
+        return Settings(self.connection, self.changes)
 
     @cached_property
     def messages(self) -> Messages:

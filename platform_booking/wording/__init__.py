@@ -73,6 +73,8 @@ class Words:
         "feeds.ftl",
         "undo.ftl",
         "rights.ftl",
+        "mail.ftl",
+        "caldav.ftl",
     )
     """Where they stand, of each language; the window adds its own."""
 
@@ -208,6 +210,14 @@ class Words:
         if "until" in said:
             said["until"] = datetime.fromisoformat(said["until"])
         return self.text(f"notice-{kind}", **said).strip()
+
+    def mirror_error(self, error: Mapping[str, Any]) -> str:
+        """Why a calendar could not be kept in step, and what to do."""
+        return self.text(f"mirror-error-{error['code']}", **error.get("params", {}))
+
+    def mail_error(self, failed: Mapping[str, Any]) -> str:
+        """Why a message could not be sent, and what happens next."""
+        return self.text(f"mail-failed-{failed['code']}", **failed.get("params", {}))
 
     # --- dates and times ----------------------------------------------------------------------------
 

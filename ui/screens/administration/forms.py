@@ -11,6 +11,7 @@ from platform_booking.domain.catalogue import (
     ApprovalStep,
     Category,
     Closure,
+    MailChoice,
     Person,
     Platform,
     Requests,
@@ -58,6 +59,7 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "approval": tuple(ApprovalStep),
     "role": tuple(Role),
     "language": LANGUAGES,
+    "mail": tuple(MailChoice),
     "biosafety": tuple(str(level) for level in range(HIGHEST_BIOSAFETY + 1)),
 }
 """What may be chosen where it is not a thing of the catalogue."""
@@ -95,6 +97,7 @@ FORMS: Final[Mapping[type[AdministeredItem], tuple[FieldSpec, ...]]] = {
         FieldSpec("email", TEXT, "identity"),
         FieldSpec("partner", CHOICE, "identity", "partners"),
         FieldSpec("language", CHOICE, "identity", "language"),
+        FieldSpec("mail", CHOICE, "identity", "mail"),
         FieldSpec("roles", CODES, "people", "role"),
         FieldSpec("qualifications", QUALIFIED, "safety", "qualifications"),
         FieldSpec("suspended_until", DAY, "safety"),
