@@ -26,6 +26,7 @@ from tests import stores
 from tests.storage import samples
 from tests.storage.samples import MONDAY
 from tests.storage.test_calendars import CALENDAR, EVENT, FEED, MAIL
+from tests.storage.test_post import INVITATION, MIRROR, WRITTEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,11 +73,14 @@ def _talk(work: UnitOfWork) -> None:
 
 
 def _calendars(work: UnitOfWork) -> None:
-    """A feed and what it published, a timetable, mail."""
+    """A feed and what it published, a timetable, mail, a mirror."""
     work.feeds.save(None, FEED, samples.BOOKED)
     work.published.note(FEED.code, {1: samples.NOW})
     work.calendars.save(None, Timetable(CALENDAR, (EVENT,)), samples.BOOKED)
     work.outbox.add([MAIL])
+    work.invitations.save(INVITATION)
+    work.mirrors.save(None, MIRROR, samples.BOOKED)
+    work.mirrors.note_written(MIRROR, [WRITTEN])
 
 
 @pytest.fixture
