@@ -159,6 +159,12 @@ class StoreUnavailable(StoreError):
     code = "store-unavailable"
 
 
+class OutcomeUnknown(StoreUnavailable):
+    """The line was lost while the server was told to commit, and it did not come back to say whether it did."""
+
+    code = "outcome-unknown"
+
+
 class StoreMissing(StoreError):
     """There is no store at that place yet."""
 

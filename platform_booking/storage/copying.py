@@ -47,7 +47,7 @@ def copy_content(source: Connection, target: Connection, progress: Progress | No
     require_empty(target)
     tell("trail", 0, 1)
     sent = audit.walk(source)
-    rows = {table.name: _copy_table(source, target, table, tell) for table in tables.metadata.sorted_tables}
+    rows = {table.name: _copy_table(source, target, table, tell) for table in tables.CONTENT}
     if target.dialect.name == "postgresql":
         _set_sequences(target)
     tell("trail", 0, 1)
@@ -59,7 +59,7 @@ def copy_content(source: Connection, target: Connection, progress: Progress | No
 
 def require_empty(connection: Connection) -> None:
     """Raise InvalidInput when any table of ours holds a row."""
-    for table in tables.metadata.sorted_tables:
+    for table in tables.CONTENT:
         if connection.execute(select(1).select_from(table).limit(1)).first() is not None:
             raise InvalidInput("copy-target-not-empty", table=table.name)
 
@@ -74,7 +74,7 @@ def _require_same_schema(source: Connection, target: Connection) -> None:
 def _keep_others_out(target: Connection) -> None:
     """SQLite's writing transaction does so by itself."""
     if target.dialect.name == "postgresql":
-        names = ", ".join(table.name for table in tables.metadata.sorted_tables)
+        names = ", ".join(table.name for table in tables.CONTENT)
         target.execute(text(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE"))
 
 
@@ -92,7 +92,7 @@ def _copy_table(source: Connection, target: Connection, table: Table, tell: Prog
 
 def _set_sequences(target: Connection) -> None:
     """New rows are numbered after the copied ones."""
-    for table in tables.metadata.sorted_tables:
+    for table in tables.CONTENT:
         if "id" in table.primary_key.columns:
             target.execute(
                 text(
@@ -104,7 +104,7 @@ def _set_sequences(target: Connection) -> None:
 
 
 def _require_equal(rows: Mapping[str, int], target: Connection, sent: ChainState) -> None:
-    for table in tables.metadata.sorted_tables:
+    for table in tables.CONTENT:
         found = target.execute(select(func.count()).select_from(table)).scalar_one()
         if found != rows[table.name]:
             raise StoreDamaged(detail=f"{table.name}: {found} of {rows[table.name]} rows arrived")

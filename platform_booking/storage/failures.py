@@ -22,11 +22,12 @@ from platform_booking.storage.guards import NO_OVERLAP
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-RETRIED_STATES: Final = frozenset({"40P01", "40001", "55P03"})
-"""PostgreSQL: deadlock, serialisation failure, lock not available."""
+RETRIED_STATES: Final = frozenset({"40P01", "40001", "55P03", "57014"})
+"""PostgreSQL: deadlock, serialisation failure, lock not available, the statement took longer than the server allows."""
 EXCLUSION_VIOLATION: Final = "23P01"
-_CONNECTION_STATES: Final = ("08", "57P", "3D", "28")
-_FULL_STATES: Final = ("53100", "53200")
+_CONNECTION_STATES: Final = ("08", "57P", "3D", "28", "53300", "25P03", "25P04", "58")
+"""Lost or refused; too many clients; a transaction that stood idle or lasted too long; the server's own disk fails."""
+_FULL_STATES: Final = ("53",)
 _READ_ONLY_STATES: Final = ("25006", "42501")
 _DAMAGED_STATES: Final = ("42P01", "42703", "XX001", "XX002")
 """A table or column of ours is gone; data or an index is corrupted."""
@@ -74,6 +75,12 @@ def meaning_of(error: sqlalchemy.exc.DBAPIError) -> BookingError | None:
         if state.startswith(prefixes):
             return kind(detail=detail)
     return None
+
+
+def has_lost_line(error: sqlalchemy.exc.DBAPIError) -> bool:
+    """Whether the server can no longer say what became of what it was told last."""
+    state = getattr(error.orig, "sqlstate", None) or ""
+    return error.connection_invalidated or (_is_operational(error) and not state.startswith(("23", "40")))
 
 
 def _is_operational(error: sqlalchemy.exc.DBAPIError) -> bool:

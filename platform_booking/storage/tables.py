@@ -581,6 +581,16 @@ mirrored = Table(
     _text("content_hash", comment="SHA-256 of what was sent"),
 )
 
+receipt = Table(
+    "receipt",
+    metadata,
+    _text("key", primary_key=True, comment="of one transaction, unguessable"),
+    Column("at", UtcDateTime, nullable=False, index=True),
+)
+
+CONTENT: Final = tuple(table for table in metadata.sorted_tables if table is not receipt)
+"""What a store holds, and a copy of it too; receipts are about connections to one server."""
+
 HISTORY: Final = (
     "booking",
     "line",

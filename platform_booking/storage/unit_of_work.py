@@ -6,23 +6,24 @@ What most use cases need not is imported when it is first wanted.
 
 from __future__ import annotations
 
-import random
-import time
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from platform_booking.domain.errors import SlotTaken, StoreBusy
-from platform_booking.storage import audit
+from sqlalchemy.exc import DBAPIError
+
+from platform_booking.domain.errors import SlotTaken, StoreBusy, StoreUnavailable
+from platform_booking.storage import audit, receipts
 from platform_booking.storage.blocks import Blocks
 from platform_booking.storage.bookings import Bookings, LostRace, Released
 from platform_booking.storage.catalogue import CatalogueWriter, load_catalogue, revision_of
 from platform_booking.storage.engine import IMMEDIATE, make_engine, require_file
-from platform_booking.storage.failures import translated
+from platform_booking.storage.failures import has_lost_line, translated
 from platform_booking.storage.files import require_writable
 from platform_booking.storage.occupancy import Wanted, occupancy_of
 from platform_booking.storage.places import on_network_share
 from platform_booking.storage.schema import check_schema
+from platform_booking.storage.trying import Trying, Unanswered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -43,13 +44,6 @@ if TYPE_CHECKING:
     from platform_booking.storage.settings import Settings
     from platform_booking.storage.templates import Templates
     from platform_booking.storage.waiting import WaitingList
-
-PATIENCE_SECONDS: Final = 30.0
-"""How long a transaction is tried again before the store counts as busy."""
-SHORTEST_PAUSE: Final = 0.002
-LONGEST_PAUSE: Final = 0.05
-HALVED_AFTER_SECONDS: Final = 0.1
-"""Whoever has waited so long looks again twice as often, then three times: the lock tends to go to who waits the longest."""
 
 T = TypeVar("T")
 
@@ -216,40 +210,52 @@ class Store:
         return self.place.path is not None and on_network_share(self.place.path)
 
     def read(self, work: Callable[[UnitOfWork], T]) -> T:
-        """Run work that only reads, on one consistent state of the store."""
-        with self.reading() as connection:
-            return work(UnitOfWork(connection, self._catalogue_of(connection)))
+        """Run work that only reads, on one consistent state of the store; again when a server's line was lost under way."""
+        trying = Trying()
+        while True:
+            try:
+                with self.reading() as connection:
+                    trying.has_reached = not self.place.is_file
+                    return work(UnitOfWork(connection, self._catalogue_of(connection)))
+            except StoreUnavailable as error:
+                trying.after_loss(error)
 
     def write(self, work: Callable[[UnitOfWork], T]) -> T:
         """Run work and commit it with its audit entries, or leave the store as it was.
 
         The work may be run several times: when the store was busy or deadlocked, when another transaction changed
-        what it had read, and when the store refused a slot that it had seen free. Each run sees the store anew, so
-        that in the end it either succeeds or raises for a reason that holds. Raises StoreBusy when patience ends.
+        what it had read, when the store refused a slot that it had seen free, and when a server's line was lost. Each
+        run sees the store anew, so that in the end it either succeeds or raises for a reason that holds. It is
+        committed once: where the line was lost during the COMMIT, the server is asked. Raises StoreBusy when patience
+        ends, OutcomeUnknown when the server does not come back to answer.
         """
-        began = time.monotonic()
-        deadline = began + PATIENCE_SECONDS
-        attempt = 0
+        trying = Trying()
         while True:
             try:
-                return self._write_once(work)
+                return self._write_once(work, trying)
             except (StoreBusy, LostRace, SlotTaken) as error:
-                if time.monotonic() >= deadline:
-                    if isinstance(error, LostRace):
-                        raise StoreBusy(detail="the booking changes all the time") from error
-                    raise
-            longest = LONGEST_PAUSE / (1 + (time.monotonic() - began) / HALVED_AFTER_SECONDS)
-            pause = min(longest, SHORTEST_PAUSE * 2**attempt)
-            time.sleep(random.uniform(0, pause))  # noqa: S311 - jitter, not a secret
-            attempt += 1
+                trying.after_refusal(error)
+            except (StoreUnavailable, Unanswered) as error:
+                trying.after_loss(error)
 
-    def _write_once(self, work: Callable[[UnitOfWork], T]) -> T:
-        with self.writing() as connection:
+    def _write_once(self, work: Callable[[UnitOfWork], T], trying: Trying | None = None) -> T:
+        trying = trying or Trying()
+        with translated(), self._writing.connect() as connection, connection.begin() as transaction:
+            trying.has_reached = not self.place.is_file
+            if not receipts.leave(connection, trying.key):
+                assert trying.unanswered is not None
+                return cast("T", trying.unanswered.done)
             unit_of_work = UnitOfWork(connection, self._catalogue_of(connection))
             done = work(unit_of_work)
             if unit_of_work.released and self.settle is not None:
                 self.settle(unit_of_work)
             audit.append(connection, unit_of_work.changes, one_step=unit_of_work.is_one_step)
+            try:
+                transaction.commit()
+            except DBAPIError as error:
+                if self.place.is_file or not has_lost_line(error):
+                    raise
+                raise Unanswered(done, str(error.orig)) from error
         return done
 
     @contextmanager

@@ -187,7 +187,7 @@ def test_whatever_fails_on_the_way_nothing_is_written(sit: Sit, monkeypatch: pyt
         raise StoreBusy(detail="the notices")
 
     with monkeypatch.context() as patched:
-        patched.setattr("platform_booking.storage.unit_of_work.PATIENCE_SECONDS", 0.0)
+        patched.setattr("platform_booking.storage.trying.PATIENCE_SECONDS", 0.0)
         patched.setattr("platform_booking.storage.notices.Notices.add", fails)
         with pytest.raises(StoreBusy):
             sit("zoe").breakdowns.carry_out(down("PSM"))

@@ -105,7 +105,7 @@ def content(store: Store) -> dict[str, list[Any]]:
     with store.reading() as connection:
         return {
             table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))]
-            for table in tables.metadata.sorted_tables
+            for table in tables.CONTENT
         }
 
 

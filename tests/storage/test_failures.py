@@ -23,7 +23,7 @@ from platform_booking.domain.errors import (
     StoreReadOnly,
     StoreUnavailable,
 )
-from platform_booking.storage import unit_of_work
+from platform_booking.storage import trying, unit_of_work
 from platform_booking.storage.engine import make_engine, require_file
 from platform_booking.storage.failures import meaning_of, translated
 from platform_booking.storage.migrating import migrate
@@ -164,7 +164,7 @@ def test_a_store_that_cannot_be_written_is_not_opened(
 
 def test_a_store_that_others_keep_locked(sqlite_place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     assert sqlite_place.path is not None
-    monkeypatch.setattr(unit_of_work, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(trying, "PATIENCE_SECONDS", 0.2)
     store = Store.open(sqlite_place)
     other = sqlite3.connect(sqlite_place.path, isolation_level=None)
     try:
@@ -268,6 +268,12 @@ RAISE = "DO $$ BEGIN RAISE EXCEPTION 'so it is' USING ERRCODE = '{state}'; END $
         ("55P03", StoreBusy),
         ("53100", StoreFull),
         ("53200", StoreFull),
+        ("53400", StoreFull),
+        ("53300", StoreUnavailable),
+        ("57014", StoreBusy),
+        ("25P03", StoreUnavailable),
+        ("25P04", StoreUnavailable),
+        ("58030", StoreUnavailable),
         ("25006", StoreReadOnly),
         ("42501", StoreReadOnly),
         ("42P01", StoreDamaged),
@@ -311,7 +317,10 @@ def test_a_database_without_a_store(postgresql_server: str) -> None:
         assert isinstance(opened(place_of(url)), StoreMissing)
 
 
-def test_a_connection_that_is_cut_in_the_middle(server_place: Place) -> None:
+def test_a_connection_that_is_cut_in_the_middle_again_and_again(
+    server_place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trying, "LOST_SECONDS", 0.2)
     store = Store.open(server_place)
 
     def cut(work: unit_of_work.UnitOfWork) -> None:

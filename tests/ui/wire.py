@@ -63,7 +63,29 @@ class Wire:
             far = self._connect()
             with self._lock:
                 self._pairs.append((near, far))
-            threading.Thread(target=_pump, args=(near, far), daemon=True).start()
+            threading.Thread(target=self.pump, args=(near, far), daemon=True).start()
+
+    def pump(self, near: socket.socket, far: socket.socket) -> None:
+        """Pass on what comes from either end, until one of them is closed."""
+        with near, far, selectors.DefaultSelector() as ready:
+            ready.register(near, selectors.EVENT_READ, far)
+            ready.register(far, selectors.EVENT_READ, near)
+            while True:
+                for key, _ in ready.select():
+                    try:
+                        content = key.fileobj.recv(CHUNK)  # type: ignore[union-attr]
+                        if not content:
+                            return
+                        if key.data is far:
+                            self.on_sent(near, far, content)
+                        else:
+                            key.data.sendall(content)
+                    except OSError:
+                        return
+
+    def on_sent(self, _near: socket.socket, far: socket.socket, content: bytes) -> None:
+        """What the client sends goes on to the server. Raises OSError to end the connection."""
+        far.sendall(content)
 
     def _connect(self) -> socket.socket:
         host, port = self._target
@@ -72,22 +94,6 @@ class Wire:
         far = socket.socket(socket.AF_UNIX)
         far.connect(f"{host}/.s.PGSQL.{port}")
         return far
-
-
-def _pump(near: socket.socket, far: socket.socket) -> None:
-    """Pass on what comes from either end, until one of them is closed."""
-    with near, far, selectors.DefaultSelector() as ready:
-        ready.register(near, selectors.EVENT_READ, far)
-        ready.register(far, selectors.EVENT_READ, near)
-        while True:
-            for key, _ in ready.select():
-                try:
-                    content = key.fileobj.recv(CHUNK)  # type: ignore[union-attr]
-                    if not content:
-                        return
-                    key.data.sendall(content)
-                except OSError:
-                    return
 
 
 @contextlib.contextmanager

@@ -39,6 +39,7 @@ not-permitted-who = These people can: { $who_may }.
 slot-taken = Somebody has just taken this slot; nothing was changed. Try again to see what is still free.
 store-error = The store cannot be used: { $store }. Nothing was changed. Try again, or tell whoever looks after it.
 store-unavailable = The store cannot be reached: { $store }. Check the address, the network and your access rights.
+outcome-unknown = The line to the store was cut while saving, and the store no longer answers: it may be saved or not. Look before doing it again.
 store-missing = There is no store yet: { $store }. Create it with “platform-booking init”, or try “platform-booking --demo”.
 store-busy = Others are keeping the store busy: { $store }. Nothing was changed. Try again in a moment.
 store-read-only = The store cannot be written: { $store }. Check the access rights of the file and its folder.

@@ -39,6 +39,7 @@ not-permitted-who = Ces personnes le peuvent : { $who_may }.
 slot-taken = Quelqu’un vient de prendre ce créneau ; rien n’a été modifié. Recommencez pour voir ce qui reste libre.
 store-error = La base est inutilisable : { $store }. Rien n’a été modifié. Recommencez ou prévenez la personne qui s’en occupe.
 store-unavailable = La base est inaccessible : { $store }. Vérifiez l’adresse, le réseau et vos droits d’accès.
+outcome-unknown = La liaison avec la base a été coupée pendant l’enregistrement, et la base ne répond plus : peut-être est-ce enregistré, peut-être non. Regardez avant de recommencer.
 store-missing = La base n’existe pas encore : { $store }. Créez-la avec « platform-booking init » ou essayez « platform-booking --demo ».
 store-busy = La base est occupée par d’autres personnes : { $store }. Rien n’a été modifié. Recommencez dans un instant.
 store-read-only = Impossible d’écrire dans la base : { $store }. Vérifiez les droits sur le fichier et son dossier.

@@ -1,0 +1,182 @@
+"""The line is cut between a COMMIT and its answer: the store is asked what became of it, and nothing is done twice."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import text
+
+from platform_booking.domain.errors import OutcomeUnknown, StoreUnavailable
+from platform_booking.storage import receipts, trying
+from platform_booking.storage.integrity import examine
+from platform_booking.storage.places import place_of
+from platform_booking.storage.unit_of_work import Store
+from tests import stores
+from tests.storage import samples
+from tests.ui.wire import Wire
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Iterator
+
+    from platform_booking.storage.unit_of_work import UnitOfWork
+
+LONG_SECONDS = 30
+
+
+class Cut(StrEnum):
+    """Where the line is cut, once."""
+
+    BEFORE = "the COMMIT never arrives"
+    AFTER = "the COMMIT arrives, its answer does not"
+    LATE = "the COMMIT arrives after the same work was begun again"
+
+
+class CommitWire(Wire):
+    """Cuts one connection at its COMMIT."""
+
+    cut_at: Cut | None = None
+    never_again = False
+    """Whether nobody gets through any more after the cut."""
+    asked = threading.Event()
+
+    def on_sent(self, near: socket.socket, far: socket.socket, content: bytes) -> None:
+        if b"INSERT INTO receipt" in content:
+            self.asked.set()
+        if self.cut_at is None or b"COMMIT" not in content:
+            far.sendall(content)
+            return
+        where, self.cut_at = self.cut_at, None
+        if where is Cut.BEFORE:
+            far.close()
+        elif where is Cut.AFTER:
+            far.sendall(content)
+            assert far.recv(1), "the answer"
+        else:
+            self.asked.clear()
+            near.close()
+            self.asked.wait(LONG_SECONDS)
+            far.sendall(content)
+        if self.never_again:
+            self.cut()
+        raise OSError
+
+
+@pytest.fixture(scope="module")
+def server(postgresql_server: str) -> Iterator[str]:
+    with stores.postgresql_database(postgresql_server) as url:
+        from platform_booking.storage.migrating import migrate
+
+        migrate(place_of(url))
+        yield url
+
+
+@contextmanager
+def through(server: str) -> Iterator[tuple[Store, CommitWire]]:
+    """The store by way of such a wire."""
+    wire = CommitWire(server)
+    store = Store.open(place_of(wire.address))
+    try:
+        yield store, wire
+    finally:
+        store.close()
+        wire.cut()
+
+
+def numbered(work: UnitOfWork) -> int:
+    """Something that everybody sees if it is done twice; it says how often it was done before."""
+    query = "INSERT INTO published_file (booking_id, channel, first_at) SELECT 1, count(*)::text, now() FROM published_file"
+    work.connection.execute(text(query))
+    return int(work.connection.execute(text("SELECT count(*) FROM published_file")).scalar_one())
+
+
+def rows(server: str, table: str) -> int:
+    store = Store.open(place_of(server))
+    try:
+        with store.reading() as connection:
+            return int(connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())
+    finally:
+        store.close()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def furnished(server: str) -> None:
+    store = Store.open(place_of(server))
+    samples.furnish(store)
+    store.close()
+
+
+@pytest.mark.parametrize("where", list(Cut))
+def test_what_was_begun_is_done_once_wherever_the_line_was_cut(server: str, where: Cut) -> None:
+    before, receipts_before = rows(server, "published_file"), rows(server, "receipt")
+    with through(server) as (store, wire):
+        wire.cut_at = where
+        runs = []
+
+        def work(unit_of_work: UnitOfWork) -> int:
+            runs.append(numbered(unit_of_work))
+            return runs[-1]
+
+        assert store.write(work) == before + 1, "the number that the store holds"
+        assert wire.cut_at is None, "it was cut"
+        assert len(runs) == (2 if where is Cut.BEFORE else 1)
+    assert rows(server, "published_file") == before + 1
+    assert rows(server, "receipt") == receipts_before + 1
+
+
+def test_an_outcome_that_nobody_can_ask_for_is_said(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trying, "PATIENCE_SECONDS", 0.5)
+    before = rows(server, "published_file")
+    with through(server) as (store, wire):
+        wire.cut_at, wire.never_again = Cut.AFTER, True
+        with pytest.raises(OutcomeUnknown):
+            store.write(numbered)
+        with pytest.raises(StoreUnavailable):
+            store.write(numbered)
+        wire.mend()
+        assert store.write(numbered) == before + 2
+    assert rows(server, "published_file") == before + 2
+
+
+def test_a_line_that_is_lost_before_is_begun_again(server: str) -> None:
+    """Nothing was told to be committed: the server took it back."""
+    before = rows(server, "published_file")
+    with through(server) as (store, _wire):
+        cuts = iter([True, True, False])
+
+        def work(unit_of_work: UnitOfWork) -> int:
+            done = numbered(unit_of_work)
+            if next(cuts):
+                own = unit_of_work.connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
+                with samples.stranger(place_of(server)) as engine, engine.begin() as other:
+                    other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": own})
+            return done
+
+        assert store.write(work) == before + 1
+        cuts = iter([True, False])
+        assert store.read(lambda unit_of_work: next(cuts) and _end(server, unit_of_work)) is False
+
+
+def _end(server: str, unit_of_work: UnitOfWork) -> bool:
+    own = unit_of_work.connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
+    with samples.stranger(place_of(server)) as engine, engine.begin() as other:
+        other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": own})
+    unit_of_work.connection.execute(text("SELECT 1"))
+    return True
+
+
+def test_receipts_are_swept_when_nobody_asks_any_more(server: str) -> None:
+    store = Store.open(place_of(server))
+    try:
+        with store.writing() as connection:
+            connection.execute(text("UPDATE receipt SET at = now() - interval '3 days'"))
+            assert receipts.leave(connection, receipts.new_key())
+        assert rows(server, "receipt") == 1
+        with store.reading() as connection:
+            assert examine(connection).clean
+    finally:
+        store.close()
