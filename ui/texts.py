@@ -36,6 +36,8 @@ UI_FILES: Final = (
     "ui-trail.ftl",
     "ui-command.ftl",
 )
+IN_THE_WINDOW: Final = "ui-refused.ftl"
+"""What the core's sentences say about commands, said for those who use a window: the first of one name counts."""
 _TERRITORIES: Final = {"fr": QLocale.Country.France, "en": QLocale.Country.UnitedKingdom}
 _LANGUAGES: Final = {"fr": QLocale.Language.French, "en": QLocale.Language.English}
 _MINUTES_PER_HOUR: Final = 60
@@ -45,7 +47,7 @@ _HOURS_PER_DAY: Final = 24
 class Texts(Words):
     """The sentences of one language, with the window's own."""
 
-    FILES: ClassVar[tuple[str, ...]] = (*Words.FILES, *UI_FILES)
+    FILES: ClassVar[tuple[str, ...]] = (IN_THE_WINDOW, *Words.FILES, *UI_FILES)
 
     def __init__(self, language: str = "fr", zone: tzinfo | None = None) -> None:
         super().__init__(language, zone)

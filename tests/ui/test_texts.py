@@ -16,11 +16,13 @@ from fluent.syntax.visitor import Visitor
 import resources
 import ui
 from platform_booking.domain.booking import Action
+from platform_booking.domain.errors import IllegalTransition
 from platform_booking.domain.timespan import TimeSpan
+from platform_booking.wording import Words
 from platform_booking.wording.plain import plain
 from platform_booking.wording.sentences import Sentences
 from ui.actions import SPECS
-from ui.texts import UI_FILES, Texts
+from ui.texts import IN_THE_WINDOW, UI_FILES, Texts
 from ui.theme import Theme, tokens
 
 TRANSLATIONS = Path(resources.__file__).parent / "translations"
@@ -53,12 +55,49 @@ def said_literally() -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("name", UI_FILES)
+@pytest.mark.parametrize("name", [IN_THE_WINDOW, *UI_FILES])
 def test_both_languages_say_the_same_things(name: str) -> None:
     french, english = messages("fr", name), messages("en", name)
     assert french.keys() == english.keys()
     for key, text in french.items():
         assert set(PARAM.findall(text)) == set(PARAM.findall(english[key])), key
+
+
+COMMANDS = re.compile(r"platform-booking | --[a-z]")
+OF_COMMANDS = (
+    "opt-",
+    "help-",
+    "usage-",
+    "demo-",
+    "start-",
+    "done-",
+    "window-unavailable",
+    "opened-",
+    "no-",
+    "feed-once",
+)
+"""Sentences that only the command line says."""
+OF_COMMANDS_TOO = {"preview-conflicts", "breakdown-undecided"}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_window_sends_nobody_to_the_command_line(language: str) -> None:
+    own = messages(language, IN_THE_WINDOW)
+    for name in Words.FILES:
+        for key, text in messages(language, name).items():
+            if key.startswith(OF_COMMANDS) or key in OF_COMMANDS_TOO:
+                continue
+            assert not COMMANDS.search(own.get(key, text)), key
+    assert Texts(language).error(IllegalTransition("B-1", "approved", "approve")) in {
+        "Impossible : B-1 est « approuvée ».",
+        "Not possible: B-1 is “approved”.",
+    }
+
+
+def test_what_the_window_says_otherwise_is_said_by_the_core_too() -> None:
+    core = {key: text for name in Words.FILES for key, text in messages("fr", name).items()}
+    for key, text in messages("fr", IN_THE_WINDOW).items():
+        assert set(PARAM.findall(text)) <= set(PARAM.findall(core[key])), key
 
 
 def test_no_sentence_is_written_twice() -> None:
@@ -70,7 +109,7 @@ def test_no_sentence_is_written_twice() -> None:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("name", ["core.ftl", *UI_FILES])
+@pytest.mark.parametrize("name", ["core.ftl", IN_THE_WINDOW, *UI_FILES])
 def test_each_sentence_alone_reads_as_fluent_reads_it_in_its_file(language: str, name: str) -> None:
     text = (TRANSLATIONS / language / name).read_text("utf-8")
     assert not [entry for entry in parse(text).body if isinstance(entry, Junk)]
