@@ -12,6 +12,7 @@ from platform_booking.domain.refusals import RuleRefused
 from ui.undo import Step, UndoStack
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from platform_booking.bootstrap import Me, PlatformBooking
@@ -131,17 +132,26 @@ class Context(QObject):
             error = BuiltUpon(params["ref"], params["action"], by, params["at"], mine=params["mine"])
         said = self.texts.error(error)
         if isinstance(error, RuleRefused):
-            rules = map(self.violation, error.violations[:MOST_RULES])
-            said = "\n".join((said, *rules))
+            said = "\n".join((said, *self.violations(error.violations)[:MOST_RULES]))
         return said
 
     def violation(self, violation: Violation) -> str:
         """A rule that does not hold, what would remedy it, and who else may set it aside: people and things by their names."""
-        where = violation.where and f"{self.resource_name(violation.where)}{self.say('editor-colon')}"
-        said = [f"{where}{self.texts.broken(violation)}", self.remedy(violation)]
-        if violation.who_can and self.me.login not in violation.who_can:
-            who = ", ".join(map(self.person_name, violation.who_can))
-            said.append(self.say("editor-who-may-override", who=who))
+        return self.violations((violation,))[0]
+
+    def violations(self, violations: Iterable[Violation]) -> list[str]:
+        """Each trouble once, after all the things that have it."""
+        together: dict[tuple[str, str], list[Violation]] = {}
+        for item in violations:
+            together.setdefault((self.texts.broken(item), self.remedy(item)), []).append(item)
+        return [self._told(*said, items) for said, items in together.items()]
+
+    def _told(self, broken: str, remedy: str, items: Sequence[Violation]) -> str:
+        things = dict.fromkeys(self.resource_name(item.where) for item in items if item.where)
+        said = [f"{', '.join(things)}{self.say('editor-colon')}{broken}" if things else broken, remedy]
+        able = dict.fromkeys(login for item in items for login in item.who_can)
+        if able and any(self.me.login not in item.who_can for item in items):
+            said.append(self.say("editor-who-may-override", who=", ".join(map(self.person_name, able))))
         return " ".join(filter(None, said))
 
     def remedy(self, violation: Violation) -> str:

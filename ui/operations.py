@@ -188,7 +188,7 @@ class Operations(QObject):
         """What else there is to say: how many bookings changed unit for it, and what is missing on the day."""
         refs = {item.ref for item in getattr(answer, "reassigned", ())}
         said = [self._context.say("done-made-room", count=len(refs))] if refs else []
-        said += [self._context.violation(item) for item in getattr(answer, "missing", ())]
+        said += self._context.violations(getattr(answer, "missing", ()))
         return "".join(f" · {item}" for item in said)
 
     def _run(

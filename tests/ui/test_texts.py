@@ -89,7 +89,7 @@ def test_the_window_sends_nobody_to_the_command_line(language: str) -> None:
                 continue
             assert not COMMANDS.search(own.get(key, text)), key
     assert Texts(language).error(IllegalTransition("B-1", "approved", "approve")) in {
-        "Impossible : B-1 est « approuvée ».",
+        "Impossible\u00a0: B-1 est «\u00a0approuvée\u00a0».",
         "Not possible: B-1 is “approved”.",
     }
 
@@ -98,6 +98,7 @@ def test_what_the_window_says_otherwise_is_said_by_the_core_too() -> None:
     core = {key: text for name in Words.FILES for key, text in messages("fr", name).items()}
     for key, text in messages("fr", IN_THE_WINDOW).items():
         assert set(PARAM.findall(text)) <= set(PARAM.findall(core[key])), key
+        assert COMMANDS.search(core[key]), f"{key} names no command: the window says it as the core does"
 
 
 def test_no_sentence_is_written_twice() -> None:
@@ -236,3 +237,10 @@ def test_in_french_the_first_of_a_month_is_an_ordinal() -> None:
     assert french.day_brief(last) == "31 déc."
     assert english.days(first, last) == "1 – 31 December 2026"
     assert english.day(first) == "Tue 1 Dec 2026"
+
+
+@pytest.mark.parametrize("path", sorted((TRANSLATIONS / "fr").iterdir()), ids=lambda path: path.name)
+def test_no_line_of_french_begins_with_a_sign(path: Path) -> None:
+    """Colons, semicolons, question marks and guillemets stay with their word: the space between does not break."""
+    for line in path.read_text("utf-8").splitlines():
+        assert line.startswith("#") or not re.search(r"« | [:;?!»](?=[\s.,)]|$)", line), line

@@ -47,7 +47,7 @@ def of_preview(context: Context, preview: Preview) -> Heard:
         sentence = f"{context.say('command-free', count=len(preview.good_dates))} {sentence}"
     elif not broken and preview.good_dates:  # nothing is sent from here unless all of it goes
         sentence = context.say("command-some", bad=len(preview.bad_dates), count=len(preview.occurrences))
-    told = [context.violation(item) for item in shown_first(broken)] or _in_the_way(context, preview)
+    told = context.violations(shown_first(broken)) or _in_the_way(context, preview)
     if can_go:
         told = [context.texts.broken(item) for item in shown_first(preview.violations)]
     tone = promise.tone if can_go else "danger"

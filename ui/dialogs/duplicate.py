@@ -196,7 +196,7 @@ class DuplicateDialog(QDialog):
             said.append(
                 self._context.say("duplicate-closed", names=[texts.called(name) for name in date.closed])
             )
-        said += [self._context.violation(found) for found in date.broken]
+        said += self._context.violations(date.broken)
         item = QTreeWidgetItem(
             [
                 texts.span(date.was.start, date.was.end, zone),
@@ -210,12 +210,12 @@ class DuplicateDialog(QDialog):
         if good and date.closed:
             glyph, token = "calendar-x", "warning"
         item.setIcon(2, icon(glyph, GLYPH, self._context.theme.color(token)))
-        item.setToolTip(2, item.text(2))
+        item.setToolTip(2, "\n".join(said) or item.text(2))
         return item
 
     def _show_verdict(self, now: QTreeWidgetItem | None) -> None:
         """All of it: a row has room for its beginning."""
-        self.verdict.setText("" if now is None else now.text(2))
+        self.verdict.setText("" if now is None else now.toolTip(2))
 
     def _holders(self, date: CopiedDate) -> str:
         found = {
@@ -273,7 +273,7 @@ class DuplicateDialog(QDialog):
         told = {(item.where, item.code) for date in self.preview.dates for item in date.broken}
         rest = [item for item in refused or self.preview.violations if (item.where, item.code) not in told]
         why = [] if ready else [self._why_not(len(self.preview.dates) - count, refused=bool(refused))]
-        self.said.setText("\n".join([*why, *map(self._context.violation, rest)]))
+        self.said.setText("\n".join([*why, *self._context.violations(rest)]))
         self.send.setText(self._context.say("duplicate-send", count=count))
         self.send.setToolTip("" if ready else why[0])
         self.send.setEnabled(ready)

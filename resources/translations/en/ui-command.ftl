@@ -17,8 +17,8 @@ command-times = { $count ->
 command-until = every week until { $day }
 command-except = except { $days }
 command-learners = { $count ->
-    [one] 1 participant
-   *[other] { $count } participants
+    [one] 1 learner
+   *[other] { $count } learners
 }
 command-block = Block
 command-lost = “{ $words }”?

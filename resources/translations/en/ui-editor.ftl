@@ -15,8 +15,8 @@ editor-task-saving = saving the changes
 editor-title = Title
 editor-title-example = Upstream culture, module 3
 editor-untitled = untitled
-editor-learners = Participants
-editor-partner = Organisation
+editor-learners = Learners
+editor-partner = Partner
 editor-organiser = Organiser
 editor-day = Date
 editor-start = Start
@@ -92,7 +92,10 @@ editor-availability = Availability
 editor-add-resource = Add a resource: name, kind or platform
 editor-quantity = Quantity of { $name }
 editor-units = { $count } units
-editor-seats = { $count } seats
+editor-seats = { $count ->
+    [one] { $count } seat
+   *[other] { $count } seats
+}
 editor-category-equipment = equipment device
 editor-category-room = room
 editor-category-staff = person
@@ -126,7 +129,7 @@ editor-automatic = at once
 editor-decider-me = yourself
 editor-decider-manager = { $platform } manager
 editor-decider-safety = { $platform } safety
-editor-decider-host = host organisation
+editor-decider-host = host partner
 editor-strip = { $name }, { $start } to { $end }
 editor-strip-free = free
 editor-strip-taken = taken
@@ -217,7 +220,7 @@ editor-promise-conflict = { $count ->
    *[other] The new slot is taken ({ $count } conflicts).
 }
 editor-part-title = the title
-editor-part-learners = the number of participants
+editor-part-learners = the number of learners
 editor-part-purpose = the purpose
 editor-part-visibility = the visibility
 editor-part-biosafety = the containment level

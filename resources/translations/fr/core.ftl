@@ -12,7 +12,7 @@ not-found = { $kind ->
     [waiting] La liste d’attente n’a pas de « { $key } ». « platform-booking waiting » montre ce que vous attendez.
     [line] La réservation n’a pas cette ligne : { $key }. Indiquez l’une de ses ressources.
     [template] Le modèle « { $key } » n’existe pas. « platform-booking template list » montre ceux qui existent.
-    [ref] Rien ne porte la référence « { $key } ». Donnez celle d’une réservation, d’une indisponibilité, d’une attente, ou le code d’un modèle.
+    [ref] Rien ne porte la référence « { $key } ». Donnez celle d’une réservation, d’une indisponibilité, d’une attente, ou le code d’un modèle.
     [block] L’indisponibilité « { $key } » n’existe pas. Vérifiez sa référence.
     [feed] Le flux « { $key } » n’existe pas. « platform-booking feed list » montre ceux qui existent.
     [calendar] Le calendrier importé « { $key } » n’existe pas. « platform-booking ical calendars » montre ceux qui existent.
@@ -28,7 +28,7 @@ conflict = { $count ->
    *[other] Le créneau est déjà pris ({ $count } conflits) ; rien n’a été réservé. Choisissez l’une des solutions proposées ou un autre horaire.
 }
 stale-version = { $ref } a été modifiée entre-temps par quelqu’un d’autre. Relisez-la, puis refaites votre modification.
-item-changed = « { $key } » a été modifié entre-temps par quelqu’un d’autre. Relisez-le, puis refaites votre modification.
+item-changed = « { $key } » a été modifié entre-temps par quelqu’un d’autre. Relisez-le, puis refaites votre modification.
 rule-refused = { $count ->
     [one] Une règle de la plateforme s’y oppose :
    *[other] { $count } règles de la plateforme s’y opposent :
@@ -91,7 +91,7 @@ invalid-reason-needed = Il faut un motif. Donnez-le avec --reason (ou --override
 invalid-nothing-to-undo = Il n’y a rien à annuler.
 invalid-nothing-to-exchange = { $ref } utilise déjà cette ressource. Choisissez-en une autre.
 invalid-no-such-line = { $ref } n’a pas de ligne { $value }. Choisissez l’une de ses lignes.
-invalid-exchange-when-over = Une date de { $ref } est déjà passée : sa ressource ne change plus. Annulez les dates à venir et refaites une demande.
+invalid-exchange-when-over = Une date de { $ref } est déjà passée : sa ressource ne change plus. Annulez les dates à venir et refaites une demande.
 invalid-who-are-you = On ne sait pas qui agit. Donnez votre identifiant avec --as ou par PLATFORM_BOOKING_AS.
 invalid-following-needs-occurrence = « --following » demande une date de départ. Ajoutez --occurrence.
 invalid-resource-spec = « { $value } » ne désigne pas une ressource. Écrivez CODE ou CODE:NOMBRE, par exemple SALLE-1 ou PIPETTE:3 ; pour une campagne BIO@J+7/2j.
@@ -312,8 +312,8 @@ finding-anchor-differs = l’entrée { $seq } de la piste d’audit n’est plus
 finding-other = { $code } ({ $detail })
 
 window-unavailable = { $reason ->
-    [screen] Il n’y a pas d’écran ici : ni DISPLAY ni WAYLAND_DISPLAY ne sont définis. Ouvrez la fenêtre depuis un bureau, ou utilisez les commandes : « platform-booking --help ».
-   *[libraries] La fenêtre ne peut pas s’ouvrir : il manque des bibliothèques du système. Installez-les, par exemple : « sudo apt install { $install } ». Les commandes fonctionnent sans elles : « platform-booking --help ».
+    [screen] Il n’y a pas d’écran ici : ni DISPLAY ni WAYLAND_DISPLAY ne sont définis. Ouvrez la fenêtre depuis un bureau, ou utilisez les commandes : « platform-booking --help ».
+   *[libraries] La fenêtre ne peut pas s’ouvrir : il manque des bibliothèques du système. Installez-les, par exemple : « sudo apt install { $install } ». Les commandes fonctionnent sans elles : « platform-booking --help ».
 }
 
 start-demo =
@@ -420,11 +420,11 @@ opt-overwrite = Remplacer un fichier existant
 opt-accept-findings = Restaurer bien que la sauvegarde ne soit pas saine
 opt-copy-to = Adresse de la nouvelle base
 
-warning-network-share = { $store } est sur un partage réseau, où deux ordinateurs peuvent abîmer un fichier. Mettez les données partagées sur PostgreSQL : « platform-booking copy --to postgresql://… ».
-finding-value-unreadable = { $table } { $key } : la valeur de { $column } est illisible
+warning-network-share = { $store } est sur un partage réseau, où deux ordinateurs peuvent abîmer un fichier. Mettez les données partagées sur PostgreSQL : « platform-booking copy --to postgresql://… ».
+finding-value-unreadable = { $table } { $key } : la valeur de { $column } est illisible
 finding-rule-broken = { $table } { $key } enfreint la règle { $rule }
 finding-reference-broken = { $table } { $key } renvoie à un enregistrement absent de { $to }
 finding-unit-of-other-resource = { $holder } occupe { $unit } de { $other } alors que la demande porte sur { $resource }
-finding-allocation-count = { $holder }, ligne { $line }, date { $occurrence } : { $found } unités au lieu de { $quantity }
+finding-allocation-count = { $holder }, ligne { $line }, date { $occurrence } : { $found } unités au lieu de { $quantity }
 finding-holder-empty = { $holder } n’a ni ligne, ni date, ni unité
-finding-unreadable = une partie de la base est illisible ({ $part }) : { $detail }
+finding-unreadable = une partie de la base est illisible ({ $part }) : { $detail }

@@ -2,7 +2,7 @@
 
 editor-day-letter = j
 editor-line-time = Jour et durée de { $name }
-editor-line-time-hint = J+7 : sept jours après le début, à la même heure. Vide : comme la séance.
+editor-line-time-hint = J+7 : sept jours après le début, à la même heure. Vide : comme la séance.
 editor-line-time-apply = Appliquer
 editor-offset = Décalage
 editor-offset-example = J+7

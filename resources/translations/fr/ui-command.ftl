@@ -33,7 +33,7 @@ command-free = { $count ->
 }
 command-some = { $bad ->
     [one] { $bad } séance sur { $count } en conflit : rien n’est envoyé ainsi.
-   *[other] { $bad } séances sur { $count } en conflit : rien n’est envoyé ainsi.
+   *[other] { $bad } séances sur { $count } en conflit : rien n’est envoyé ainsi.
 }
 command-block-free = Personne n’est gêné.
 command-no-time = Sans jour ni heure : un créneau sera cherché.

@@ -34,7 +34,7 @@ editor-biosafety = Confinement
 editor-biosafety-none = Aucun
 editor-dossier = Dossier
 editor-instructions = Consignes aux plateformes
-editor-instructions-example = Prévoir deux poches de milieu ; groupe débutant
+editor-instructions-example = Prévoir deux poches de milieu ; groupe débutant
 editor-funding = Financement
 editor-funding-example = Plan régional 2026
 editor-task-funders = lecture des financeurs
@@ -92,7 +92,10 @@ editor-availability = Disponibilité
 editor-add-resource = Ajouter une ressource : nom, type ou plateforme
 editor-quantity = Quantité de { $name }
 editor-units = { $count } unités
-editor-seats = { $count } places
+editor-seats = { $count ->
+    [one] { $count } place
+   *[other] { $count } places
+}
 editor-category-equipment = équipement appareil
 editor-category-room = salle local
 editor-category-staff = personne

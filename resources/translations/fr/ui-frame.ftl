@@ -2,7 +2,7 @@
 
 app-name = Platform Booking
 nobody = Personne
-you-are = Vous êtes { $name } ; changer de personne
+you-are = Vous êtes { $name } ; changer de personne
 today = Aujourd’hui
 book = Réserver
 back = Retour
@@ -106,41 +106,41 @@ task-booking = l’envoi de la réservation
 task-saving = l’enregistrement
 task-undoing = le retour en arrière
 task-exporting = l’export du calendrier
-waiting-for = En attente de la base : { $what }…
+waiting-for = En attente de la base : { $what }…
 opening-store = Ouverture de { $store }…
 live-connecting = Connexion…
 live-on = Synchronisation en direct
 live-on-changed = Synchronisation en direct · dernier changement il y a { $age }
 live-lost = Hors ligne depuis { $time }
 toast-undo = Annuler
-done-approved = « { $title } » approuvée
+done-approved = « { $title } » approuvée
 done-approved-many = { $count ->
     [0] Aucune demande approuvée
     [one] { $count } demande approuvée
    *[other] { $count } demandes approuvées
 }
 batch-left = { $count ->
-    [one] { $count } demande n’a pas pu être approuvée et reste à traiter :
-   *[other] { $count } demandes n’ont pas pu être approuvées et restent à traiter :
+    [one] { $count } demande n’a pas pu être approuvée et reste à traiter :
+   *[other] { $count } demandes n’ont pas pu être approuvées et restent à traiter :
 }
     { $reasons }
-done-declined = « { $title } » refusée
-done-cancelled = « { $title } » annulée
+done-declined = « { $title } » refusée
+done-cancelled = « { $title } » annulée
 done-made-room = { $count ->
     [one] { $count } réservation a changé d’unité
    *[other] { $count } réservations ont changé d’unité
 }
-done-moved = « { $title } » déplacée : { $when }
+done-moved = « { $title } » déplacée : { $when }
 undo-what = Annuler : { $what }
 redo-what = Rétablir : { $what }
 undo-refused = Impossible d’annuler « { $what } ». { $why }
 redo-refused = Impossible de rétablir « { $what } ». { $why }
-done-undone = Annulé : { $what }
-done-redone = Rétabli : { $what }
-done-exported = Fichier écrit : { $file }
+done-undone = Annulé : { $what }
+done-redone = Rétabli : { $what }
+done-exported = Fichier écrit : { $file }
 done-copied = { $ref } copiée
 export-heading = Exporter un calendrier
-export-hint = Un fichier .ics que lisent Outlook, Google Agenda, Thunderbird ou Apple Calendrier. C’est une photo de l’instant : elle ne se met pas à jour.
+export-hint = Un fichier .ics que lisent Outlook, Google Agenda, Thunderbird ou Apple Calendrier. C’est une photo de l’instant : elle ne se met pas à jour.
 export-save = Enregistrer le fichier…
 export-scope = Niveau de détail
 export-resource = Ressource
@@ -148,26 +148,26 @@ export-platform = Plateforme
 export-person = Personne
 export-partner = Structure partenaire
 scope-full = Tout
-scope-full-hint = Titres, organisateurs, ressources, préparation et remise en état. Les réservations privées des autres restent « occupé ».
+scope-full-hint = Titres, organisateurs, ressources, préparation et remise en état. Les réservations privées des autres restent « occupé ».
 scope-partner = Aux partenaires
-scope-partner-hint = Titres et structures, sans personnes. Les réservations privées restent « occupé ».
+scope-partner-hint = Titres et structures, sans personnes. Les réservations privées restent « occupé ».
 scope-busy = Occupé seulement
 scope-busy-hint = Seulement quand c’est pris.
 export-title = Exporter le calendrier de { $name }
 export-filter = Calendrier iCalendar (*.ics)
-unexpected-window = Une erreur inattendue s’est produite ; vos données sont intactes. Détail : { $detail }
+unexpected-window = Une erreur inattendue s’est produite ; vos données sont intactes. Détail : { $detail }
 
 ## Motifs
 
 reason-decline-title = Refuser la demande
-reason-decline-question = Refuser « { $title } » ?
+reason-decline-question = Refuser « { $title } » ?
 reason-decline-hint = L’organisateur lira votre motif.
-reason-decline-placeholder = Par exemple : maintenance prévue ce jour-là, essayez la semaine suivante
+reason-decline-placeholder = Par exemple : maintenance prévue ce jour-là, essayez la semaine suivante
 reason-decline-send = Refuser
 reason-cancel-title = Annuler la réservation
-reason-cancel-question = Annuler « { $title } » ?
+reason-cancel-question = Annuler « { $title } » ?
 reason-cancel-hint = Les personnes concernées liront votre motif. Le créneau redevient libre.
-reason-cancel-placeholder = Par exemple : groupe reporté
+reason-cancel-placeholder = Par exemple : groupe reporté
 reason-cancel-send = Annuler la réservation
 
 ## Premiers pas, personnes, à propos
@@ -175,7 +175,7 @@ reason-cancel-send = Annuler la réservation
 first-title = Bienvenue dans Platform Booking
 first-hint = Réservez équipements et salles par séances entières, sans jamais de double réservation.
 first-demo = Découvrir avec la démonstration
-first-demo-hint = Une base d’exemple : 14 partenaires, 10 plateformes, des mois de réservations. Rien de réel.
+first-demo-hint = Une base d’exemple : 14 partenaires, 10 plateformes, des mois de réservations. Rien de réel.
 first-new = Créer une base sur cet ordinateur
 first-new-hint = Un fichier à vous seul. Importez ensuite votre catalogue.
 first-open = Ouvrir une base existante
@@ -184,11 +184,11 @@ first-server = Se connecter à la base partagée
 first-server-hint = Le serveur PostgreSQL du consortium, avec votre identifiant.
 first-address = Adresse du serveur
 first-connect = Se connecter
-who-title = Qui êtes-vous ?
-who-hint = Sur un fichier, chacun choisit son nom : qui peut écrire le fichier est digne de confiance. Sur la base partagée, c’est votre identifiant qui compte.
+who-title = Qui êtes-vous ?
+who-hint = Sur un fichier, chacun choisit son nom : qui peut écrire le fichier est digne de confiance. Sur la base partagée, c’est votre identifiant qui compte.
 who-search = Chercher un nom
 who-enter = Entrer
 about-version = Version { $version }
 about-what = Réserver les équipements de bioproduction et les salles de formation partagés, par séances entières. Personne n’est jamais réservé deux fois.
-about-store = Base : { $store }
+about-store = Base : { $store }
 about-licences = Licence MIT. Icônes Lucide (ISC), caractères Inter (OFL).

@@ -32,7 +32,7 @@ hint-selected = { $count ->
 }
 move-not-yours = Vous ne pouvez pas déplacer « { $title } ». Demandez à : { $who }.
 move-nobodys = Vous ne pouvez pas déplacer « { $title } », et personne d’autre n’en a le droit à présent.
-hint-dragging = { $when } · libre · Alt : sans aimant, Échap : abandonner
+hint-dragging = { $when } · libre · Alt : sans aimant, Échap : abandonner
 hint-dragging-repacked = { $when } · possible : { $moved ->
     [one] { $moved } réservation change d’unité
    *[other] { $moved } réservations changent d’unité
@@ -69,8 +69,8 @@ line-count = { $count ->
 margin-setup = Préparation { $length }
 margin-turnaround = remise en état { $length }
 units-given = { $count ->
-    [one] Unité attribuée : { $names }
-   *[other] Unités attribuées : { $names }
+    [one] Unité attribuée : { $names }
+   *[other] Unités attribuées : { $names }
 }
 awaiting = En attente de { $who }
 approved-automatically = Approuvée d’office
@@ -112,12 +112,12 @@ button-decline = Refuser
 ## Déposer, réserver vite
 
 ways-title = { $bad ->
-    [one] Dépôt impossible : { $bad } ligne sur { $count } en conflit
-   *[other] Dépôt impossible : { $bad } lignes sur { $count } en conflit
+    [one] Dépôt impossible : { $bad } ligne sur { $count } en conflit
+   *[other] Dépôt impossible : { $bad } lignes sur { $count } en conflit
 }
 ways-searching = Recherche d’autres possibilités…
 ways-none = Aucune autre possibilité proche. Essayez une autre semaine ou moins de ressources.
-quoted = « { $title } »
+quoted = « { $title } »
 free = libre
 free-of = { $free } sur { $count } libres
 free-repacked = { $count ->
@@ -126,7 +126,7 @@ free-repacked = { $count ->
 }
 free-too-few = { $free } libre(s) sur { $wanted } demandée(s)
 taken-until = jusqu’à { $when }
-way-resource = Même créneau : { $name }
+way-resource = Même créneau : { $name }
 way-resource-detail = { $site } · ressource équivalente
 way-unit = Même créneau sur { $unit }
 way-unit-detail = { $name }, aucun autre changement
@@ -143,4 +143,4 @@ quick-automatic = Approuvée d’office dès l’envoi.
 quick-request = La demande part au responsable de la plateforme.
 more-options = Plus d’options
 ask = Demander
-done-booked = « { $title } » envoyée
+done-booked = « { $title } » envoyée

@@ -1,7 +1,7 @@
 ## La piste d’audit dans la fenêtre
 
 action-audit-trail = Piste d’audit…
-trail-hint = Qui a fait quoi, quand et pourquoi. Rien ne peut y être effacé : chaque entrée scelle la précédente.
+trail-hint = Qui a fait quoi, quand et pourquoi. Rien ne peut y être effacé : chaque entrée scelle la précédente.
 trail-subject-hint = Référence, code ou identifiant
 trail-who = Personne
 trail-everybody = Tout le monde
@@ -13,17 +13,17 @@ trail-count = { $count ->
     [one] 1 entrée
    *[other] { $count } entrées
 }
-trail-count-most = Les { $count } dernières entrées ; resserrez la recherche pour voir les plus anciennes.
+trail-count-most = Les { $count } dernières entrées ; resserrez la recherche pour voir les plus anciennes.
 trail-changes = Ce qui a changé
 trail-pick = Choisissez une entrée pour voir ce qui a changé.
-trail-set = { $path } : { $after }
-trail-unset = { $path } : { $before } (retiré)
-trail-changed = { $path } : { $before } → { $after }
+trail-set = { $path } : { $after }
+trail-unset = { $path } : { $before } (retiré)
+trail-changed = { $path } : { $before } → { $after }
 trail-verify = Vérifier la piste
-trail-clean = La piste est intacte : aucun sceau rompu, rien de modifié hors de l’application.
+trail-clean = La piste est intacte : aucun sceau rompu, rien de modifié hors de l’application.
 trail-found = { $count ->
-    [one] 1 anomalie :
-   *[other] { $count } anomalies :
+    [one] 1 anomalie :
+   *[other] { $count } anomalies :
 }
 trail-export = Exporter (CSV)…
 trail-file-name = piste-audit

@@ -306,7 +306,7 @@ class BookingEditor(QDialog):
 
     def _refusal(self, error: BookingError) -> str:
         if isinstance(error, RuleRefused):
-            return " ".join(map(self._context.violation, error.violations))
+            return "\n".join(self._context.violations(error.violations))
         if not isinstance(error, BookingConflict) or not error.conflicts:
             return self._context.explain(error)
         first = error.conflicts[0]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -110,16 +112,20 @@ class RulesInTheWay(QFrame):
     def show_rules(self, violations: Sequence[Violation]) -> None:
         """List these."""
         clear(self._list)
-        for violation in shown_first(violations):
-            glyph, token = _TONES[violation.severity]
-            entry = row(spacing=8)
-            color = self._context.theme.color(token)
-            entry.addWidget(picture(icon_pixmap(glyph, 16, color, self.devicePixelRatioF())))
-            entry.addWidget(label(self._context.violation(violation), wrap=True), 1)
-            self._list.addLayout(entry)
+        for severity, alike in groupby(shown_first(violations), key=attrgetter("severity")):
+            for said in self._context.violations(alike):
+                self._list.addLayout(self._entry(severity, said))
         self._may = may_override(violations, self._context.me.login)
         self.reason.setVisible(self._may)
         self.setVisible(bool(violations))
+
+    def _entry(self, severity: Severity, said: str) -> QBoxLayout:
+        glyph, token = _TONES[severity]
+        entry = row(spacing=8)
+        color = self._context.theme.color(token)
+        entry.addWidget(picture(icon_pixmap(glyph, 16, color, self.devicePixelRatioF())))
+        entry.addWidget(label(said, wrap=True), 1)
+        return entry
 
     @property
     def override(self) -> str:

@@ -258,8 +258,8 @@ class ShortfallCard(QFrame):
         texts = context.texts
         body = column(self, margins=(16, 14, 16, 14), spacing=6)
         body.addWidget(label(context.say("nothing-found"), "heading", wrap=True))
-        for rule in result.refused:
-            body.addWidget(self._line(context, "circle-alert", "warning", context.violation(rule)))
+        for rule in context.violations(result.refused):
+            body.addWidget(self._line(context, "circle-alert", "warning", rule))
         for line in shortfall.bottlenecks:
             if line.free < line.wanted:
                 body.addWidget(
