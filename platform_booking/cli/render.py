@@ -195,7 +195,14 @@ def inbox(items: Sequence[InboxItem], words: Words) -> str:
 def audit(entries: Sequence[AuditEntry], words: Words) -> str:
     """The trail."""
     rows = [
-        (str(entry.seq), words.moment(entry.at), entry.actor, entry.action, entry.subject, entry.reason)
+        (
+            str(entry.seq),
+            words.moment(entry.at),
+            entry.actor,
+            words.name("trail-did", entry.action),
+            entry.subject,
+            entry.reason,
+        )
         for entry in entries
     ]
     return table(words, ("seq", "at", "actor", "action", "subject", "reason"), rows)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, insert, select
@@ -37,6 +37,12 @@ _STREAMED: Final = 2000
 TOGETHER: Final = "together"
 """Beside what a subject became: numbers of the first and the last entry of its transaction, where there are several."""
 
+BY_SQL: Final = "sql-"
+"""What actions begin with that PostgreSQL entered by itself, for what somebody did without the application."""
+
+DECIDED: Final = "decided"
+"""Beside what a booking became: the words that were given on it in the same transaction."""
+
 Snapshot = dict[str, Any]
 
 
@@ -51,6 +57,8 @@ class Change:
     before: Snapshot | None
     after: Snapshot | None
     reason: str = ""
+    decided: tuple[str, ...] = ()
+    """What was decided on it, as ``snapshots.decision_snapshot`` spells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +176,8 @@ def _row(change: Change, seq: int, prev: str, together: tuple[int, int] | None =
     before, after = difference(change.before, change.after)
     if after is not None and together:
         after = {**after, TOGETHER: together}
+    if after is not None and change.decided:
+        after = {**after, DECIDED: change.decided}
     fields = {
         "actor": change.actor,
         "action": change.action,
@@ -222,6 +232,7 @@ def entries(
 def _entry(row: Row[Any]) -> AuditEntry:
     after = json.loads(row.after) if row.after else None
     first, last = (after or {}).pop(TOGETHER, (row.seq, row.seq))
+    (after or {}).pop(DECIDED, None)
     return AuditEntry(
         seq=row.seq,
         at=row.at,
@@ -244,6 +255,14 @@ def newest(connection: Connection) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class RawRow:
+    """A row as the database entered it; ``content`` is None for one that was deleted."""
+
+    subject: str
+    content: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
 class ChainState:
     """The trail as walked from its first entry: where it breaks, how it ends, and what it last said of each subject."""
 
@@ -252,13 +271,66 @@ class ChainState:
     broken: tuple[tuple[int, str], ...]
     """(sequence number, why): gap, unlinked, altered."""
     digests: Mapping[str, str]
+    """Subject → digest of its state, where the application had the last word."""
+    by_sql: frozenset[str] = frozenset()
+    """Subjects of which the database had the last word."""
+    rows: Mapping[tuple[str, str], RawRow] = field(default_factory=dict)
+    """(table, key) → what the database last said of the row, of subjects of which it had the last word."""
+    decided: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Subject → every word that was ever given on it."""
+    decided_since: int = 0
+    """Number of the first entry with such words: what is older was written by a program that did not enter them."""
+
+
+_DECIDED_KEY: Final = f'"{DECIDED}":'
+
+
+@dataclass
+class _LastWords:
+    """What was last said of each subject, while the trail is walked."""
+
+    digests: dict[str, str] = field(default_factory=dict)
+    by_sql: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    rows: dict[tuple[str, str], RawRow] = field(default_factory=dict)
+    decided: dict[str, frozenset[str]] = field(default_factory=dict)
+    decided_since: int = 0
+
+    def hear(self, row: Row[Any]) -> None:
+        if row.action.startswith(BY_SQL):
+            self._hear_raw(row)
+            return
+        for key in self.by_sql.pop(row.subject, ()):
+            if key[0] != "decision":  # no later digest speaks for it
+                self.rows.pop(key, None)
+        self.digests[row.subject] = row.digest
+        if row.after and _DECIDED_KEY in row.after:
+            words = json.loads(row.after).get(DECIDED, ())
+            self.decided[row.subject] = self.decided.get(row.subject, frozenset()).union(words)
+            self.decided_since = self.decided_since or row.seq
+
+    def _hear_raw(self, row: Row[Any]) -> None:
+        self.digests.pop(row.subject, None)
+        keys = self.by_sql.setdefault(row.subject, set())
+        after = _read_raw(row.after)
+        for key in _read_raw(row.before).keys() | after.keys():
+            keys.add(key)
+            self.rows[key] = RawRow(row.subject, after.get(key))
+
+
+def _read_raw(text: str | None) -> dict[tuple[str, str], Mapping[str, Any]]:
+    """Rows by table and key. What was written by hand and is no such thing says nothing."""
+    try:
+        said = json.loads(text or "{}")
+        return {(table, key): row for table, rows in said.items() for key, row in rows.items()}
+    except (ValueError, AttributeError):
+        return {}
 
 
 def walk(connection: Connection) -> ChainState:
     """Check every seal and every link."""
     prev, expected = GENESIS, 0
     broken: list[tuple[int, str]] = []
-    digests: dict[str, str] = {}
+    words = _LastWords()
     query = select(tables.audit).order_by(tables.audit.c.seq)
     with connection.execute(query, execution_options={"yield_per": _STREAMED}) as rows:
         for row in rows:
@@ -272,5 +344,14 @@ def walk(connection: Connection) -> ChainState:
             if seal(row.prev, row.seq, row.at, fields) != row.hash:
                 broken.append((row.seq, "altered"))
             prev = row.hash
-            digests[row.subject] = row.digest
-    return ChainState(expected, prev, tuple(broken), digests)
+            words.hear(row)
+    return ChainState(
+        length=expected,
+        head=prev,
+        broken=tuple(broken),
+        digests=words.digests,
+        by_sql=frozenset(words.by_sql),
+        rows=words.rows,
+        decided=words.decided,
+        decided_since=words.decided_since,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,7 +13,7 @@ from platform_booking.storage import tables
 from platform_booking.storage.audit import Change
 from platform_booking.storage.booking_reader import BookingReader
 from platform_booking.storage.booking_rows import allocation_row, booking_row, line_row, occurrence_row
-from platform_booking.storage.snapshots import booking_snapshot, subject_of_booking
+from platform_booking.storage.snapshots import booking_snapshot, decision_snapshot, subject_of_booking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,6 +71,7 @@ class Bookings(BookingReader):
     def __init__(self, connection: Connection, catalogue: Catalogue, changes: list[Change]) -> None:
         super().__init__(connection, catalogue)
         self._changes = changes
+        self._decided: dict[str, tuple[str, ...]] = {}
         self.released: list[Released] = []
         """What the transaction gives up, whichever use case it is."""
 
@@ -214,8 +215,11 @@ class Bookings(BookingReader):
         ]
 
     def add_decisions(self, booking: Booking, decisions: Sequence[Decision]) -> None:
-        """Note who decided what."""
+        """Note who decided what, in the trail together with what the transaction makes of the booking."""
         if decisions:
+            words = tuple(decision_snapshot(item) for item in decisions)
+            self._decided[booking.ref] = (*self._decided.get(booking.ref, ()), *words)
+            self._tell_decided()
             self._connection.execute(
                 inserting(tables.decision),
                 [
@@ -243,8 +247,16 @@ class Bookings(BookingReader):
                 before=None if before is None else booking_snapshot(before),
                 after=booking_snapshot(after),
                 reason=stamp.reason,
+                decided=self._decided.get(after.ref, ()),
             )
         )
+
+    def _tell_decided(self) -> None:
+        """Words come before or after the change that they belong to."""
+        for place, change in enumerate(self._changes):
+            words = self._decided.get(change.subject.removeprefix(subject_of_booking("")))
+            if words and change.subject.startswith(subject_of_booking("")):
+                self._changes[place] = replace(change, decided=words)
 
     def _header(self, booking: Booking) -> dict[str, Any]:
         return booking_row(booking, self._catalogue, self._id_of(booking.origin))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, insert, select, text
@@ -10,11 +13,12 @@ from sqlalchemy import func, insert, select, text
 from platform_booking.domain.errors import InvalidInput, StoreDamaged
 from platform_booking.storage import audit, tables
 from platform_booking.storage.integrity import Anchor, silent
+from platform_booking.storage.recording import recording_rests
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Connection, RowMapping, Table
 
     from platform_booking.storage.audit import ChainState
     from platform_booking.storage.integrity import Progress
@@ -33,6 +37,16 @@ class CopyResult:
     """Where the trail ends, in both stores."""
     trail_intact: bool
     """Whether the trail was without a break; a broken one is copied as it stands."""
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    """Table → SHA-256 of its rows in the order of their keys: as sent, and as read back from the target."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableContent:
+    """How much a table holds, and a fingerprint of it that is the same on both stores."""
+
+    rows: int
+    hash: str
 
 
 def copy_content(source: Connection, target: Connection, progress: Progress | None = None) -> CopyResult:
@@ -47,14 +61,16 @@ def copy_content(source: Connection, target: Connection, progress: Progress | No
     require_empty(target)
     tell("trail", 0, 1)
     sent = audit.walk(source)
-    rows = {table.name: _copy_table(source, target, table, tell) for table in tables.CONTENT}
+    with recording_rests(target):
+        copied = {table.name: _copy_table(source, target, table, tell) for table in tables.CONTENT}
     if target.dialect.name == "postgresql":
         _set_sequences(target)
     tell("trail", 0, 1)
-    _require_equal(rows, target, sent)
+    _require_equal(copied, target, sent)
     tell("trail", 1, 1)
     anchor = Anchor(sent.length, sent.head) if sent.length else None
-    return CopyResult(rows, anchor, not sent.broken)
+    rows = {name: content.rows for name, content in copied.items()}
+    return CopyResult(rows, anchor, not sent.broken, {name: content.hash for name, content in copied.items()})
 
 
 def require_empty(connection: Connection) -> None:
@@ -78,16 +94,35 @@ def _keep_others_out(target: Connection) -> None:
         target.execute(text(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE"))
 
 
-def _copy_table(source: Connection, target: Connection, table: Table, tell: Progress) -> int:
-    total = source.execute(select(func.count()).select_from(table)).scalar_one()
-    done = 0
+def _copy_table(source: Connection, target: Connection, table: Table, tell: Progress) -> TableContent:
+    def put(batch: Sequence[RowMapping], done: int, total: int) -> None:
+        target.execute(insert(table), [dict(row) for row in batch])
+        tell(table.name, done, total)
+
+    return content_of(source, table, put)
+
+
+def content_of(
+    connection: Connection,
+    table: Table,
+    tell: Callable[[Sequence[RowMapping], int, int], None] = lambda _batch, _done, _total: None,
+) -> TableContent:
+    """Read the table through; ``tell`` is given each batch of rows, how many were read, and how many there are."""
+    total = connection.execute(select(func.count()).select_from(table)).scalar_one()
+    digest, done = hashlib.sha256(), 0
     query = select(table).order_by(*table.primary_key)
-    with source.execute(query, execution_options={"yield_per": BATCH}) as result:
+    with connection.execute(query, execution_options={"yield_per": BATCH}) as result:
         for batch in result.mappings().partitions():
-            target.execute(insert(table), [dict(row) for row in batch])
+            for row in batch:
+                digest.update(json.dumps([*row.values()], ensure_ascii=False, default=_spelt).encode())
             done += len(batch)
-            tell(table.name, done, total)
-    return done
+            tell(batch, done, total)
+    return TableContent(done, digest.hexdigest())
+
+
+def _spelt(value: date) -> str:
+    """To the second, as both stores keep it."""
+    return (value.replace(microsecond=0) if isinstance(value, datetime) else value).isoformat()
 
 
 def _set_sequences(target: Connection) -> None:
@@ -103,10 +138,12 @@ def _set_sequences(target: Connection) -> None:
             )
 
 
-def _require_equal(rows: Mapping[str, int], target: Connection, sent: ChainState) -> None:
+def _require_equal(copied: Mapping[str, TableContent], target: Connection, sent: ChainState) -> None:
     for table in tables.CONTENT:
-        found = target.execute(select(func.count()).select_from(table)).scalar_one()
-        if found != rows[table.name]:
-            raise StoreDamaged(detail=f"{table.name}: {found} of {rows[table.name]} rows arrived")
+        found, wanted = content_of(target, table), copied[table.name]
+        if found.rows != wanted.rows:
+            raise StoreDamaged(detail=f"{table.name}: {found.rows} of {wanted.rows} rows arrived")
+        if found != wanted and table is not tables.audit:
+            raise StoreDamaged(detail=f"{table.name}: arrived altered")
     if audit.walk(target) != sent:
         raise StoreDamaged(detail="the audit trail arrived altered")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import text
 
+from platform_booking.storage.recording import recording_guards
 from platform_booking.storage.tables import HISTORY
 
 if TYPE_CHECKING:
@@ -44,15 +45,17 @@ _SEVERAL_KEYS: Final = ("booking", "block", "waiting")
 _SQLITE_FOUND: Final = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 _POSTGRESQL_FOUND: Final = """
 SELECT conname, format('ALTER TABLE %s ADD CONSTRAINT %s %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
-FROM pg_constraint WHERE connamespace = current_schema()::regnamespace
+FROM pg_constraint WHERE connamespace = current_schema()::regnamespace AND contype <> 't'
 UNION ALL
 SELECT tgname, pg_get_triggerdef(t.oid, true)
 FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = tgrelid
 WHERE relnamespace = current_schema()::regnamespace AND NOT tgisinternal AND tgenabled IN ('O', 'A')
 UNION ALL
-SELECT proname, format('CREATE FUNCTION %s() RETURNS %s LANGUAGE %s SET %s AS $$%s$$',
-  proname, prorettype::regtype, lanname, array_to_string(proconfig, ' SET '), prosrc)
-FROM pg_proc JOIN pg_language AS l ON l.oid = prolang WHERE pronamespace = current_schema()::regnamespace AND pronargs = 0"""
+SELECT proname, format('CREATE FUNCTION %s(%s) RETURNS %s LANGUAGE %s%s%s SET %s AS $$%s$$',
+  proname, pg_get_function_identity_arguments(p.oid), prorettype::regtype, lanname,
+  CASE WHEN proisstrict THEN ' STRICT' ELSE '' END, CASE WHEN prosecdef THEN ' SECURITY DEFINER' ELSE '' END,
+  array_to_string(proconfig, ' SET '), prosrc)
+FROM pg_proc AS p JOIN pg_language AS l ON l.oid = prolang WHERE pronamespace = current_schema()::regnamespace"""
 """What stands in the store, spelt like our own DDL."""
 
 
@@ -166,12 +169,17 @@ def guards_of(dialect: str, history: Collection[str] = HISTORY) -> dict[str, str
     return sqlite_guards(history) if dialect == "sqlite" else postgresql_guards(history)
 
 
+def all_guards(dialect: str) -> dict[str, str]:
+    """All that must stand in a store of that kind with the newest schema."""
+    return guards_of(dialect) | (recording_guards() if dialect == "postgresql" else {})
+
+
 def missing_guards(connection: Connection) -> list[str]:
     """Names of guards that are not (or no longer, or in another wording) in the store."""
     dialect = connection.dialect.name
     query = _SQLITE_FOUND if dialect == "sqlite" else _POSTGRESQL_FOUND
     found = {name: _folded(ddl) for name, ddl in connection.execute(text(query))}
-    return [name for name, ddl in guards_of(dialect).items() if found.get(name) != _folded(ddl)]
+    return [name for name, ddl in all_guards(dialect).items() if found.get(name) != _folded(ddl)]
 
 
 def _folded(ddl: str) -> str:

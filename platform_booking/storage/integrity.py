@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from sqlalchemy import func, inspect, select, text
 from sqlalchemy.exc import DataError
 
+from platform_booking.domain.booking import Decision
 from platform_booking.domain.errors import InvalidInput, StoreDamaged
 from platform_booking.storage import audit, irregularities, tables
 from platform_booking.storage.blocks import Blocks
@@ -23,11 +24,14 @@ from platform_booking.storage.catalogue import KIND_OF, code_of, load_catalogue
 from platform_booking.storage.failures import translated
 from platform_booking.storage.feeds import Feeds
 from platform_booking.storage.guards import missing_guards
+from platform_booking.storage.messages import Messages, message_snapshot
 from platform_booking.storage.mirrors import Mirrors
+from platform_booking.storage.recording import still_stands
 from platform_booking.storage.settings import Settings
 from platform_booking.storage.snapshots import (
     block_snapshot,
     booking_snapshot,
+    decision_snapshot,
     feed_snapshot,
     item_snapshot,
     mirror_snapshot,
@@ -35,16 +39,21 @@ from platform_booking.storage.snapshots import (
     subject_of_booking,
     subject_of_feed,
     subject_of_item,
+    subject_of_message,
     subject_of_mirror,
     subject_of_setting,
+    subject_of_template,
     subject_of_timetable,
+    subject_of_wish,
     timetable_snapshot,
 )
+from platform_booking.storage.templates import Templates, template_snapshot
+from platform_booking.storage.waiting import WaitingList, wish_snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import Connection, Row, Select
 
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.storage.audit import ChainState, Snapshot
@@ -54,7 +63,18 @@ Progress = Callable[[str, int, int], None]
 
 MOST_LISTED: Final = 200
 """Findings of one kind that are listed; of the rest only the number is known."""
-KINDS: Final = ("booking", "block", "feed", "mirror", "setting", "timetable", *KIND_OF.values())
+KINDS: Final = (
+    "booking",
+    "block",
+    "feed",
+    "mirror",
+    "setting",
+    "timetable",
+    "template",
+    "waiting",
+    "message",
+    *KIND_OF.values(),
+)
 """Subjects of the trail whose state can be read; others have only their entries."""
 _UNREADABLE: Final = (
     StoreDamaged,
@@ -174,6 +194,7 @@ class _Examination:
         catalogue = self._attempt("catalogue", lambda: load_catalogue(self.connection))
         if chain is not None and catalogue is not None:
             self._attempt("subjects", lambda: self._look_at_subjects(chain, catalogue))
+            self._attempt("decisions", lambda: self._look_at_decisions(chain))
 
     def _attempt(self, part: str, look: Callable[[], T]) -> T | None:
         """Do one part; what cannot be read is a finding, and the other parts are done all the same."""
@@ -277,25 +298,53 @@ class _Examination:
         for subject, snapshot in self._subjects(catalogue):
             expected.discard(subject)
             last = chain.digests.get(subject)
+            if subject in chain.by_sql:
+                continue
             if last is None:
                 self._note("subject-unrecorded", subject=subject)
-            elif snapshot is not None and audit.digest_of(snapshot) != last:
+            elif snapshot is not None and last not in _digests_of(snapshot, subject):
                 self._note("subject-changed", subject=subject)
         for subject in sorted(expected):
             self._note("subject-gone", subject=subject)
+        self._look_at_raw_rows(chain)
+
+    def _look_at_decisions(self, chain: ChainState) -> None:
+        """Every word that was given is in the trail, and none is missing that the trail knows of."""
+        missing = {(subject, said) for subject, words in chain.decided.items() for said in words}
+        table, booking = tables.decision, tables.booking
+        query = select(table, booking.c.ref).join(booking, booking.c.id == table.c.booking_id)
+        for row in self.connection.execute(query):
+            subject = subject_of_booking(row.ref)
+            words = (row.line, row.occurrence, row.step, row.verdict, row.person, row.decided_at, row.reason)
+            said = decision_snapshot(Decision(*words))
+            if said in chain.decided.get(subject, ()):
+                missing.discard((subject, said))
+            elif ("decision", str(row.id)) not in chain.rows and not self._is_older(chain, subject, row):
+                self._note("decision-unrecorded", subject=subject, decision=said)
+        rewritten = {row.subject for (table, _), row in chain.rows.items() if table == "decision"}
+        for subject, said in sorted(pair for pair in missing if pair[0] not in rewritten):
+            self._note("decision-gone", subject=subject, decision=said)
+
+    def _is_older(self, chain: ChainState, subject: str, row: Row[Any]) -> bool:
+        """Whether it was decided when words were not yet entered: then an entry tells at least that something was."""
+        entry = tables.audit.c
+        query = select(func.min(entry.seq)).where(entry.subject == subject, entry.at == row.decided_at)
+        seq = self.connection.execute(query).scalar()
+        return seq is not None and (seq < chain.decided_since or not chain.decided_since)
+
+    def _look_at_raw_rows(self, chain: ChainState) -> None:
+        """Where the database had the last word, what it says of single rows must hold."""
+        changed = {
+            row.subject
+            for (table, key), row in chain.rows.items()
+            if not still_stands(self.connection, table, key, row.content)
+        }
+        for subject in sorted(changed):
+            self._note("subject-changed", subject=subject)
 
     def _subjects(self, catalogue: Catalogue) -> Iterator[tuple[str, Snapshot | None]]:
         """Every subject as it is now; without a snapshot when it cannot be read, which is noted."""
-        for items in (
-            catalogue.partners,
-            catalogue.qualifications,
-            catalogue.persons,
-            catalogue.platforms,
-            catalogue.resources,
-            catalogue.closures,
-        ):
-            for item in items.values():
-                yield subject_of_item(KIND_OF[type(item)], code_of(item)), item_snapshot(item)
+        yield from _catalogue_subjects(catalogue)
         for block in Blocks(self.connection, catalogue, []).select():
             yield subject_of_block(block.ref), block_snapshot(block)
         for feed in Feeds(self.connection, catalogue, []).all():
@@ -307,6 +356,12 @@ class _Examination:
         calendars = Calendars(self.connection, catalogue, [])
         for calendar in calendars.all(active=False):
             yield subject_of_timetable(calendar.code), timetable_snapshot(calendars.read(calendar))
+        for template in Templates(self.connection, catalogue, []).all():
+            yield subject_of_template(template.code), template_snapshot(template)
+        for wish in WaitingList(self.connection, catalogue, []).all():
+            yield subject_of_wish(wish.ref), wish_snapshot(wish)
+        for ref, message in Messages(self.connection, catalogue, []).all():
+            yield subject_of_message(message.id), message_snapshot(ref, message)
         yield from self._booking_subjects(catalogue)
 
     def _booking_subjects(self, catalogue: Catalogue) -> Iterator[tuple[str, Snapshot | None]]:
@@ -332,6 +387,28 @@ class _Examination:
             if len(ids) > 1:
                 for key in ids:
                     yield from self._snapshots(reader, [key])
+
+
+def _catalogue_subjects(catalogue: Catalogue) -> Iterator[tuple[str, Snapshot]]:
+    """Everything in the catalogue."""
+    for items in (
+        catalogue.partners,
+        catalogue.qualifications,
+        catalogue.persons,
+        catalogue.platforms,
+        catalogue.resources,
+        catalogue.closures,
+    ):
+        for item in items.values():
+            yield subject_of_item(KIND_OF[type(item)], code_of(item)), item_snapshot(item)
+
+
+def _digests_of(snapshot: Snapshot, subject: str) -> tuple[str, ...]:
+    """The fingerprint of the state, and the one that earlier versions of this program took of it."""
+    now = audit.digest_of(snapshot)
+    if subject.startswith(subject_of_message(0)[:-1]):
+        return now, audit.digest_of({key: value for key, value in snapshot.items() if key != "author"})
+    return (now,)
 
 
 def _detail(error: BaseException) -> str:

@@ -11,12 +11,13 @@ from sqlalchemy import insert, select
 from platform_booking.storage import tables
 from platform_booking.storage.audit import Change, canonical
 from platform_booking.storage.bookings import next_key
+from platform_booking.storage.snapshots import subject_of_message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row, Select
 
     from platform_booking.domain.booking import Booking
     from platform_booking.domain.catalogue import Catalogue
@@ -48,7 +49,6 @@ class Messages:
     def add(self, booking: Booking, message: Message) -> int:
         """Say something about the booking; the key of what was said."""
         key = next_key(self._connection, tables.message)
-        said = {"line": message.line, "kind": message.kind, "text": message.text}
         self._connection.execute(
             insert(tables.message),
             [
@@ -57,14 +57,18 @@ class Messages:
                     "booking_id": booking.id,
                     "at": message.at,
                     "author_id": self._catalogue.persons[message.author].id,
+                    "line": message.line,
+                    "kind": message.kind,
+                    "text": message.text,
                     "params": canonical(dict(message.params)),
-                    **said,
                 }
             ],
         )
-        after = {"booking": booking.ref, "params": dict(message.params), **said}
+        after = message_snapshot(booking.ref, message)
         self._changes.append(
-            Change(message.at, message.author, message.kind, f"message:{key}", None, after, message.text)
+            Change(
+                message.at, message.author, message.kind, subject_of_message(key), None, after, message.text
+            )
         )
         return key
 
@@ -74,15 +78,40 @@ class Messages:
 
     def of_bookings(self, ids: Iterable[int]) -> dict[int, tuple[Message, ...]]:
         """What was said about each of the bookings, by key, in order; those of which nothing was said are left out."""
+        found: dict[int, tuple[Message, ...]] = {}
+        query = self._query().where(tables.message.c.booking_id.in_(tuple(ids)))
+        for row in self._connection.execute(query):
+            found[row.booking_id] = (*found.get(row.booking_id, ()), _message(row))
+        return found
+
+    def all(self) -> Iterator[tuple[str, Message]]:
+        """Everything that was ever said, each with the ref of its booking."""
+        booking = tables.booking.c
+        query = self._query().add_columns(booking.ref)
+        query = query.join(tables.booking, booking.id == tables.message.c.booking_id)
+        for row in self._connection.execute(query):
+            yield row.ref, _message(row)
+
+    def _query(self) -> Select[Any]:
         table = tables.message
-        query = (
+        return (
             select(table, tables.person.c.login)
             .join(tables.person, tables.person.c.id == table.c.author_id)
-            .where(table.c.booking_id.in_(tuple(ids)))
             .order_by(table.c.id)
         )
-        found: dict[int, tuple[Message, ...]] = {}
-        for row in self._connection.execute(query):
-            message = Message(row.at, row.login, row.kind, row.text, json.loads(row.params), row.line, row.id)
-            found[row.booking_id] = (*found.get(row.booking_id, ()), message)
-        return found
+
+
+def _message(row: Row[Any]) -> Message:
+    return Message(row.at, row.login, row.kind, row.text, json.loads(row.params), row.line, row.id)
+
+
+def message_snapshot(ref: str, message: Message) -> dict[str, Any]:
+    """What the trail remembers of what was said about the booking of that ref."""
+    return {
+        "author": message.author,
+        "booking": ref,
+        "params": dict(message.params),
+        "line": message.line,
+        "kind": message.kind,
+        "text": message.text,
+    }

@@ -10,7 +10,7 @@ from platform_booking.domain.booking import LIVE
 from platform_booking.domain.catalogue import Platform
 
 if TYPE_CHECKING:
-    from platform_booking.domain.booking import Allocation, Block, Booking, Line
+    from platform_booking.domain.booking import Allocation, Block, Booking, Decision, Line
     from platform_booking.domain.feeds import Feed
     from platform_booking.domain.mirrors import Mirror
     from platform_booking.domain.recurrence import Lapse
@@ -63,6 +63,11 @@ def subject_of_wish(ref: str) -> str:
 def subject_of_template(code: str) -> str:
     """How the trail names a template."""
     return f"template:{code}"
+
+
+def subject_of_message(key: int) -> str:
+    """How the trail names something that was said."""
+    return f"message:{key}"
 
 
 def subject_of_item(kind: str, code: str) -> str:
@@ -151,6 +156,13 @@ def allocation_snapshot(allocation: Allocation) -> str:
     )
     spans = f"{_span(allocation.use)} {_span(allocation.occupied)}"
     return f"{spans} {allocation.state.value} {holds} {allocation.granted}{actual}"
+
+
+def decision_snapshot(decision: Decision) -> str:
+    """What is remembered of a word that was given on one line of one date."""
+    at = _instant(decision.decided_at)
+    place = f"{decision.occurrence}/{decision.line}"
+    return f"{place} {decision.step} {decision.verdict} {decision.person} {at} {decision.reason}".rstrip()
 
 
 def block_snapshot(block: Block) -> Snapshot:

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select, true, update
 
 from platform_booking.domain.errors import NotFound
 from platform_booking.storage import tables
@@ -105,6 +105,10 @@ class WaitingList:
     def open(self) -> tuple[Waiting, ...]:
         """Every wish that waits or has an offer, the oldest first."""
         return self._select(tables.waiting.c.state.in_(OPEN))
+
+    def all(self) -> tuple[Waiting, ...]:
+        """Every wish there ever was."""
+        return self._select(true())
 
     def of_person(self, login: str) -> tuple[Waiting, ...]:
         """Every wish of one person, the oldest first."""

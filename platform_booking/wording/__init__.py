@@ -75,6 +75,7 @@ class Words:
         "rights.ftl",
         "mail.ftl",
         "caldav.ftl",
+        "custody.ftl",
     )
     """Where they stand, of each language; the window adds its own."""
 

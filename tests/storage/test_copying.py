@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import select, text
 
+from platform_booking.domain.booking import Decision
 from platform_booking.domain.errors import InvalidInput, SlotTaken, StoreDamaged
 from platform_booking.domain.timetables import Timetable
 from platform_booking.storage import copying, tables
-from platform_booking.storage.copying import CopyResult, copy_content
+from platform_booking.storage.bookings import Stamp
+from platform_booking.storage.copying import CopyResult, content_of, copy_content
 from platform_booking.storage.engine import SCHEMA_HEAD
 from platform_booking.storage.integrity import Progress, examine
 from platform_booking.storage.messages import Message
@@ -33,11 +36,6 @@ if TYPE_CHECKING:
 
     from platform_booking.storage.unit_of_work import UnitOfWork
 
-DECISION = (
-    "INSERT INTO decision (booking_id, line, occurrence, step, verdict, person, decided_at, reason)"
-    " SELECT 1, 1, 1, 'manager', 'granted', 'bob', created_at, 'd''accord' FROM booking WHERE id = 1"
-)
-
 
 @pytest.fixture(scope="module")
 def sources(postgresql_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Store]]:
@@ -54,12 +52,24 @@ def _furnished(address: str) -> Store:
     place = place_of(address)
     migrate(place)
     store = Store.open(place)
+    furnish_wholly(store)
+    return store
+
+
+def furnish_wholly(store: Store) -> None:
+    """Something in every table, all of it by the application."""
     samples.furnish(store)
-    with store.writing() as connection:
-        connection.execute(text(DECISION))
+    store.write(_decide)
     store.write(_talk)
     store.write(_calendars)
-    return store
+
+
+def _decide(work: UnitOfWork) -> None:
+    booking = work.bookings.get("B-2026-00001")
+    decided, at = replace(booking, version=booking.version + 1), samples.NOW + timedelta(hours=1)
+    work.bookings.save(booking, decided, Stamp("bob", "approve", at))
+    word = Decision(1, 1, "manager", "granted", "bob", at, "d'accord")
+    work.bookings.add_decisions(decided, [word])
 
 
 def _talk(work: UnitOfWork) -> None:
@@ -73,7 +83,8 @@ def _talk(work: UnitOfWork) -> None:
 
 
 def _calendars(work: UnitOfWork) -> None:
-    """A feed and what it published, a timetable, mail, a mirror."""
+    """A feed and what it published, a timetable, mail, a mirror, a setting."""
+    work.settings.put("mail", {"host": "mail.example"}, samples.BOOKED)
     work.feeds.save(None, FEED, samples.BOOKED)
     work.published.note(FEED.code, {1: samples.NOW})
     work.calendars.save(None, Timetable(CALENDAR, (EVENT,)), samples.BOOKED)
@@ -115,6 +126,10 @@ def test_everything_arrives_as_it_was(source: Store, store: Store) -> None:
     assert all(there.values())
     assert there == content(source)
     assert result.rows == {name: len(rows) for name, rows in there.items()}
+    with source.reading() as here:
+        sent = {table.name: content_of(here, table).hash for table in tables.CONTENT}
+    assert result.hashes == sent
+    assert len({*sent.values()}) == len(sent)
     assert result.trail_intact
     with store.reading() as connection:
         report = examine(connection)
@@ -174,7 +189,7 @@ def test_a_target_that_holds_anything_is_refused(source: Store, store: Store, ta
     }[table]
     now = "1" if store.place.is_file else "now()"
     with store.writing() as connection:
-        connection.execute(text(filled.format(now=now)))
+        samples.tamper(connection, filled.format(now=now))
     before = content(store)
     with pytest.raises(InvalidInput) as caught:
         copy(source, store)
