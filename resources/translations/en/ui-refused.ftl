@@ -50,3 +50,9 @@ invalid-hold-only-resources = Only a resource can be held by a timetable.
 invalid-hold-or-soft = A timetable holds the resource or only warns, not both.
 invalid-refresh-only-links = Only a link can be read again regularly.
 invalid-take-or-all = Tick the bookings to move, or all of them.
+
+mail-off = No mail server is named: nothing is written, nothing is sent. Whoever looks after the store can name one.
+mail-of-another-store = The mail server was named for another store, of which this one is a copy: nothing is sent from here. If this store replaces it, ask for the server to be named again.
+mail-no-password = This computer does not know the mail server’s password: nothing is sent from it.
+invalid-mail-off = No mail server is named. Whoever looks after the store can name one.
+invalid-mirror-url-secret = The address holds a name or a password. Give them apart: they are not kept with it.

@@ -50,3 +50,9 @@ invalid-hold-only-resources = Seule une ressource peut être occupée par un emp
 invalid-hold-or-soft = Un emploi du temps occupe la ressource ou avertit seulement, pas les deux.
 invalid-refresh-only-links = Seul un lien peut être relu régulièrement.
 invalid-take-or-all = Cochez les réservations à déplacer, ou toutes.
+
+mail-off = Aucun serveur de courrier n’est indiqué : rien n’est écrit, rien ne part. La personne qui s’occupe de la base peut en indiquer un.
+mail-of-another-store = Le serveur de courrier a été indiqué pour une autre base, dont celle-ci est une copie : rien ne part d’ici. Si cette base la remplace, demandez que le serveur soit indiqué de nouveau.
+mail-no-password = Cet ordinateur ne connaît pas le mot de passe du serveur de courrier : rien n’en part.
+invalid-mail-off = Aucun serveur de courrier n’est indiqué. La personne qui s’occupe de la base peut en indiquer un.
+invalid-mirror-url-secret = L’adresse contient un nom ou un mot de passe. Donnez-les à part : ils ne sont pas gardés avec elle.
