@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from platform_booking.services.review import ReviewService
     from platform_booking.services.saying import SayService
     from platform_booking.services.series import SeriesService
+    from platform_booking.services.shifting import ShiftService
     from platform_booking.services.templates import TemplateService
     from platform_booking.services.timetables import TimetableService
     from platform_booking.services.together import TogetherService
@@ -125,6 +126,13 @@ class PlatformBooking:
         from platform_booking.services.together import TogetherService
 
         return TogetherService(self.approvals, self.changes)
+
+    @cached_property
+    def shifts(self) -> ShiftService:
+        """Several dates moved by as much, all or none."""
+        from platform_booking.services.shifting import ShiftService
+
+        return ShiftService(self.desk)
 
     @cached_property
     def changes(self) -> ChangeService:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.ui.conftest import NOW
-from tests.ui.hands import bar_of
+from tests.ui.hands import bar_of, drag
 from tests.ui.test_window import LONG_MS, booking_of, press
 from tests.ui.windows import come_to_front, settle
+from ui.dialogs.shift import ShiftDialog
 from ui.dialogs.together import TogetherDialog
 from ui.timeline.state import BoardState
 
@@ -95,7 +97,7 @@ def test_several_are_chosen_judged_in_one_list_approved_and_taken_back_at_once(
     press(opened, Qt.Key.Key_F10, SHIFT)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    assert len(menu.actions()) == 3
+    assert len(menu.actions()) == 4
     menu.close()
 
     press(opened, Qt.Key.Key_A)
@@ -139,3 +141,72 @@ def test_several_are_chosen_judged_in_one_list_approved_and_taken_back_at_once(
     QTest.keyClick(dialog.reason, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: booking_of(demo_store, second.ref).status == "declined", timeout=LONG_MS)
     settle(qtbot, opened)
+
+
+def movable(opened: Opened) -> list[BoardSession]:
+    """Single sessions of whoever sits here that are still to come and on the board."""
+    view, judge = opened.planning.timeline, opened.planning.hand.judge
+    assert judge is not None
+    return [
+        item
+        for key, item in judge.sessions.items()
+        if item.use.start > NOW
+        and not item.is_block
+        and item.dates == 1
+        and any(view.hand.is_movable(placed.bar) for _, placed in view.scene.placed_of(key))
+    ]
+
+
+def test_a_range_is_chosen_with_shift_and_dragged_away_all_or_none(
+    qtbot: QtBot, open_window: Open, demo_store: Path
+) -> None:
+    opened = open_window("coord.oniris")
+    planning, view = opened.planning, opened.planning.timeline
+    view.setFocus()
+    press(opened, Qt.Key.Key_PageDown)
+    settle(qtbot, opened)
+    mine = movable(opened)
+    one = mine[0]
+    QTest.mouseClick(view.viewport(), LEFT, pos=bar_of(view, one))
+    other = next(item for item in mine[1:] if item.lines[0].resource != one.lines[0].resource)
+    QTest.mouseClick(view.viewport(), LEFT, SHIFT, bar_of(view, other))
+    keys = [(item.ref, item.occurrence) for item in (one, other)]
+    assert {*keys} <= {*view.selected}
+    rows = [number for key in keys for number, _ in view.scene.placed_of(key)]
+    assert all(
+        any(min(rows) <= number <= max(rows) for number, _ in view.scene.placed_of(key))
+        for key in view.selected
+    )
+    view.choose(keys)
+
+    platform = opened.window.context.platform
+    step = next(
+        timedelta(days=days)
+        for days in range(7, 70, 7)
+        if not platform.shifts.shift(keys, timedelta(days=days), dry_run=True).refused
+    )
+    start = bar_of(view, other)
+    drag(view, start, start + QPoint(150, 0))
+    dialog = next(part for part in opened.window.findChildren(ShiftDialog) if part.isVisible())
+    assert view.state.proposal is not None
+    assert view.state.proposal.beside == (keys[0],)
+    qtbot.waitUntil(lambda: dialog.verdicts.topLevelItemCount() == 2, timeout=LONG_MS)
+    first = min(one.use.start, other.use.start)
+    day = dialog.fields.day
+    day.setFocus()
+    day.selectAll()
+    QTest.keyClicks(day, f"{first + step:%d/%m/%Y}")
+    moment = f"{first.astimezone(planning.zone):%H:%M}"
+    dialog.fields.time.setFocus()
+    dialog.fields.time.selectAll()
+    QTest.keyClicks(dialog.fields.time, moment)
+    QTest.keyClick(dialog.fields.time, Qt.Key.Key_Tab)
+    qtbot.waitUntil(dialog.send.isEnabled, timeout=LONG_MS)
+    QTest.keyClick(dialog.verdicts, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(
+        lambda: booking_of(demo_store, other.ref).occurrences[0].span.start == other.use.start + step,
+        timeout=LONG_MS,
+    )
+    assert booking_of(demo_store, one.ref).occurrences[0].span.start == one.use.start + step
+    settle(qtbot, opened)
+    assert view.state.proposal is None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QPlainTextEdit, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QDialog, QPlainTextEdit
 
 from platform_booking.services.together import Deed
-from ui.icons import icon
+from ui.dialogs.verdict_list import VerdictList
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, column, label, open_at, row
 
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 SIZE: Final = (860, 560)
-GLYPH: Final = 15
 REASON: Final = 64
-GAP: Final = 16
 
 
 class TogetherDialog(QDialog):
@@ -59,13 +57,7 @@ class TogetherDialog(QDialog):
 
     def _build(self) -> None:
         context, say = self._context, self._context.say
-        self.verdicts = QTreeWidget()
-        self.verdicts.setColumnCount(3)
-        self.verdicts.setHeaderLabels([say("together-what"), say("together-when"), say("together-verdict")])
-        self.verdicts.setRootIsDecorated(False)
-        self.verdicts.setWordWrap(True)
-        self.verdicts.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.verdicts.setAccessibleName(say("together-verdict"))
+        self.verdicts = VerdictList(context, self._sessions)
         self.reason = QPlainTextEdit()
         self.reason.setAccessibleName(say("reason"))
         self.reason.setPlaceholderText(
@@ -103,35 +95,10 @@ class TogetherDialog(QDialog):
 
     def _show(self, seen: Together) -> None:
         self._going = tuple(session for session, _ in seen.done)
-        for session in self._going:
-            self._add(session, self._context.say(f"together-{self._deed}-goes"), "circle-check", "success")
-        for session, error in seen.refused:
-            self._add(session, self._context.explain(error), "triangle-alert", "danger")
-        self._fit()
+        self.verdicts.show_outcome(seen, self._context.say(f"together-{self._deed}-goes"))
         left = len(seen.refused)
         self.said.setText(self._context.say("together-count", going=len(self._going), left=left))
         self._look()
-
-    def _add(self, session: tuple[str, int], verdict: str, glyph: str, token: str) -> None:
-        texts, found = self._context.texts, self._sessions[session]
-        title = found.title or self._context.say("private-booking")
-        item = QTreeWidgetItem([title, texts.capital(texts.when(found.use)), verdict.partition("\n")[0]])
-        item.setIcon(2, icon(glyph, GLYPH, self._context.theme.color(token)))
-        item.setToolTip(2, verdict)
-        self.verdicts.addTopLevelItem(item)
-
-    def _fit(self) -> None:
-        """Columns as wide as they need, rows as high as their verdict."""
-        view = self.verdicts
-        for number, most in enumerate((self.width() // 3, self.width())):
-            view.resizeColumnToContents(number)
-            view.setColumnWidth(number, min(most, view.columnWidth(number) + GAP))
-        room = view.viewport().width() - view.columnWidth(0) - view.columnWidth(1) - GLYPH - 2 * GAP
-        metrics, wrap = view.fontMetrics(), int(Qt.TextFlag.TextWordWrap)
-        for item in (view.topLevelItem(number) for number in range(view.topLevelItemCount())):
-            assert item is not None
-            high = metrics.boundingRect(QRect(0, 0, room, 0), wrap, item.text(2)).height()
-            item.setSizeHint(2, QSize(0, high + GAP))
 
     def _look(self) -> None:
         self.send.setText(self._context.say(f"together-{self._deed}-send", count=len(self._going)))

@@ -48,6 +48,7 @@ class TimelineBoard(TimelineSurface):
         super().__init__(theme, texts, parent)
         self._judge: Callable[[Proposal], Verdict | None] | None = None
         self.hand = Interaction(self.scene)
+        self.hand.chosen = lambda: self.state.selection
         self.laid_out.connect(self._keep_cursor)
 
     def set_period(self, first: date, scale: Scale) -> None:

@@ -86,7 +86,8 @@ def picture_of(scene: Scene, proposal: Proposal, verdict: Verdict | None) -> Gho
     if proposal.kind is not Intent.CREATE:
         origins = tuple(
             Box(placed.x0, scene.rows.rows[row].y + placed.y, placed.x1 - placed.x0, placed.height)
-            for row, placed in scene.placed_of((proposal.ref, proposal.occurrence))
+            for session in ((proposal.ref, proposal.occurrence), *proposal.beside)
+            for row, placed in scene.placed_of(session)
         )
     x0, width = _extent(scene, proposal.span)
     return GhostPicture(proposal.span, parts, origins, blockers, (x0, x0 + width))

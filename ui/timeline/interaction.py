@@ -15,7 +15,7 @@ from ui.timeline.proposal import Intent, Proposal
 from ui.timeline.scene import NOTHING, Hit, HitKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import timedelta
     from zoneinfo import ZoneInfo
 
@@ -76,6 +76,8 @@ class Interaction:
         self.rubber: tuple[float, float, float, float] | None = None
         self.may_move: Callable[[str, int], bool] | None = None
         """Whether that session (ref, occurrence) is the viewer's to move; None: all are."""
+        self.chosen: Callable[[], Sequence[tuple[str, int]]] = tuple
+        """The sessions that are chosen: they move together."""
 
     def is_movable(self, bar: RowBar) -> bool:
         """Whether it may be dragged, by this viewer."""
@@ -140,7 +142,23 @@ class Interaction:
         """The sessions that the rubber band touches."""
         if self.rubber is None:
             return []
-        x, y, width, height = self.rubber
+        return self._within(*self.rubber)
+
+    def range_to(self, session: tuple[str, int], hit: Hit) -> list[tuple[str, int]]:
+        """Everything from a session to the bar that was hit: in the rows between them and the time that both span."""
+        rows = self._scene.rows.rows
+        there = [(hit.row, hit.placed)] if hit.placed is not None else []
+        starts = self._scene.placed_of(session)
+        if not there or not starts:
+            return [item.bar.session for _, item in there]
+        nearest = min(starts, key=lambda item: abs(item[0] - hit.row))
+        corners = [(placed, rows[number].y + placed.y) for number, placed in (nearest, *there)]
+        x0, y0 = min(placed.x0 for placed, _ in corners), min(y for _, y in corners)
+        x1 = max(placed.x1 for placed, _ in corners)
+        y1 = max(y + placed.height for placed, y in corners)
+        return self._within(x0, y0, x1 - x0, y1 - y0)
+
+    def _within(self, x: float, y: float, width: float, height: float) -> list[tuple[str, int]]:
         found: dict[tuple[str, int], None] = {}
         rows = self._scene.rows
         for number in rows.between(y, y + height):
@@ -185,8 +203,15 @@ class Interaction:
             else scene.axis.snap(bar.start + t - self.hit.t, step)
         )
         moved = moved_to(bar, start, scene)
-        proposal = self._of(bar, Intent.MOVE, moved, series=at.shift)
-        return self._retargeted(proposal, at)
+        along = self.along(bar.session)
+        if along:
+            return replace(self._of(bar, Intent.MOVE, moved, series=False), beside=along)
+        return self._retargeted(self._of(bar, Intent.MOVE, moved, series=at.shift), at)
+
+    def along(self, session: tuple[str, int]) -> tuple[tuple[str, int], ...]:
+        """What was chosen with a session and moves with it."""
+        chosen = self.chosen()
+        return tuple(item for item in chosen if item != session) if session in chosen else ()
 
     def _whole_days(self, bar: RowBar, t: float) -> int:
         axis = self._scene.axis

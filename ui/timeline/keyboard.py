@@ -310,12 +310,16 @@ class KeyHandler:
         elif across:
             start = self._moved(span.start, across)
             span = TimeSpan(start, start + span.length)
+        along = () if resize else view.hand.along(bar.session)
+        if along and not across:
+            return True
         target = pending.to_resource if pending is not None else None
         if down:
             target = self._neighbour(target, number, down)
         row = view.scene.rows.rows[number]
         proposal = proposal_for(bar, row.code, kind, span)
-        self._propose(replace(proposal, to_resource=target if target != row.code else None))
+        proposal = replace(proposal, to_resource=target if target != row.code else None, beside=along)
+        self._propose(proposal)
         return True
 
     def _chosen_bar(self) -> tuple[int, RowBar] | None:

@@ -167,7 +167,7 @@ class MouseHandler:
         bar = hit.bar
         if bar is None or bar.more or event.modifiers() & _CTRL:
             return
-        if event.modifiers() & _SHIFT and not self._hand.is_movable(bar):
+        if event.modifiers() & _SHIFT:  # a range, or the whole series: a click or a drag will tell
             return
         if bar.session not in view.selected:
             view.choose([bar.session])
@@ -206,7 +206,7 @@ class MouseHandler:
         if bar is not None and bar.more and row is not None:
             view.change_filters(opened=view.scene.filters.opened ^ {row.code})
         elif bar is not None:
-            self._choose(bar.session, event)
+            self._choose(hit, bar.session, event)
         elif hit.kind is HitKind.FOLD:
             view.toggle_fold(view.scene.axis.segments[view.scene.axis.index(hit.t)].start)
         elif hit.kind is HitKind.GROUP and row is not None:
@@ -217,7 +217,7 @@ class MouseHandler:
                 step = MEASURES[view.scene.scale].snap
                 view.set_cursor(Cursor(hit.row, view.scene.axis.snap(hit.t, step)))
 
-    def _choose(self, session: tuple[str, int], event: QMouseEvent) -> None:
+    def _choose(self, hit: Hit, session: tuple[str, int], event: QMouseEvent) -> None:
         view = self._view
         if event.modifiers() & _CTRL:
             chosen = list(view.selected)
@@ -226,8 +226,9 @@ class MouseHandler:
             else:
                 chosen.append(session)
             view.choose(chosen)
-        elif event.modifiers() & _SHIFT:
-            view.choose([*(item for item in view.selected if item != session), session])
+        elif event.modifiers() & _SHIFT and view.selection is not None:
+            found = self._hand.range_to(view.selection, hit)
+            view.choose([*(item for item in (*view.selected, *found) if item != session), session])
         else:
             view.choose([session])
 
@@ -241,6 +242,9 @@ class MouseHandler:
         elif self._hand.phase is Phase.RUBBER:
             self._view.show_rubber(self._hand.rubber)
         elif self._hand.is_dragging:
+            bar = self._hand.hit.bar
+            if bar is not None and bar.session not in view.selected:
+                view.choose([bar.session])
             proposal = self._hand.proposal
             if proposal != view.state.proposal:
                 verdict = view.show_proposal(proposal)

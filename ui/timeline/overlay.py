@@ -133,7 +133,7 @@ class Overlay:
     def _paint_selection(self, painter: QPainter) -> None:
         dragged = self._state.proposal
         for session in self._state.selection:
-            if dragged is not None and session == (dragged.ref, dragged.occurrence):
+            if dragged is not None and session in ((dragged.ref, dragged.occurrence), *dragged.beside):
                 continue  # what is left behind is faded, not chosen
             for number, placed in self._scene.placed_of(session):
                 y = self._scene.rows.rows[number].y + placed.y

@@ -41,3 +41,5 @@ class Proposal:
     to_unit: int | None = None
     series: bool = False
     """Whether every date from this one on is meant."""
+    beside: tuple[tuple[str, int], ...] = ()
+    """Other sessions (ref, occurrence) that were chosen too and move by as much."""

@@ -17,7 +17,7 @@ move-send = Move
 ## Choosing several
 
 several-chosen = { $count } items chosen
-several-hint = A approves, D declines, Del cancels: all of them at once. Esc chooses nothing.
+several-hint = A approves, D declines, dragging or Ctrl+arrows move, Del cancels: all of them at once. Esc chooses nothing.
 timeline-chosen-spoken = { $count ->
     [0] Nothing is chosen
     [one] { $count } item chosen
@@ -67,4 +67,28 @@ together-decline-done = { $count ->
 together-cancel-done = { $count ->
     [one] { $count } session cancelled
    *[other] { $count } sessions cancelled
+}
+
+## Moving together
+
+hint-moving-several = { $when } · free for all { $count } sessions, which move together · Esc: give up
+shift-title = { $count ->
+    [one] Move { $count } session
+   *[other] Move { $count } sessions together
+}
+shift-day = The first begins on
+shift-time = at
+shift-hint = All move by as much: all of them, or none.
+shift-goes = fits there
+shift-count = { $left ->
+    [0] { $going ->
+        [one] It can be moved.
+       *[other] All { $going } can be moved.
+    }
+    [one] One session does not fit there: none is moved.
+   *[other] { $left } sessions do not fit there: none is moved.
+}
+shift-done = { $count ->
+    [one] { $count } session moved
+   *[other] { $count } sessions moved
 }

@@ -17,7 +17,7 @@ move-send = Déplacer
 ## Choisir à plusieurs
 
 several-chosen = { $count } éléments choisis
-several-hint = A approuver, D refuser, Suppr annuler : pour tous à la fois. Échap : ne rien choisir.
+several-hint = A approuver, D refuser, glisser ou Ctrl+flèches déplacer, Suppr annuler : pour tous à la fois. Échap : ne rien choisir.
 timeline-chosen-spoken = { $count ->
     [0] Rien n’est choisi
     [one] { $count } élément choisi
@@ -67,4 +67,28 @@ together-decline-done = { $count ->
 together-cancel-done = { $count ->
     [one] { $count } séance annulée
    *[other] { $count } séances annulées
+}
+
+## Déplacer ensemble
+
+hint-moving-several = { $when } · libre pour les { $count } séances, qui se déplacent ensemble · Échap : abandonner
+shift-title = { $count ->
+    [one] Déplacer { $count } séance
+   *[other] Déplacer { $count } séances ensemble
+}
+shift-day = La première commence le
+shift-time = à
+shift-hint = Toutes se décalent d’autant : toutes, ou aucune.
+shift-goes = y tient
+shift-count = { $left ->
+    [0] { $going ->
+        [one] Elle peut être déplacée.
+       *[other] Les { $going } peuvent être déplacées.
+    }
+    [one] Une séance n’y tient pas : aucune n’est déplacée.
+   *[other] { $left } séances n’y tiennent pas : aucune n’est déplacée.
+}
+shift-done = { $count ->
+    [one] { $count } séance déplacée
+   *[other] { $count } séances déplacées
 }

@@ -34,6 +34,8 @@ class Hand(QObject):
     """Listens to the timeline's drags."""
 
     hint = Signal(str)
+    several_moved = Signal(object)
+    """A Proposal that takes others along: they are asked about together."""
     begun = Signal()
     """Something is being dragged or was dropped: cards would be in the way."""
 
@@ -95,7 +97,9 @@ class Hand(QObject):
 
     def _on_proposed(self, proposal: Proposal, verdict: Verdict | None, at: QPoint) -> None:
         self.begun.emit()
-        if verdict is not None:
+        if proposal.beside:
+            self.several_moved.emit(proposal)
+        elif verdict is not None:
             self.dropping.drop(proposal, verdict, at)
 
     def _on_dragging(self, proposal: Proposal | None, verdict: Verdict | None, _at: QPoint) -> None:
@@ -106,6 +110,11 @@ class Hand(QObject):
         when = self._context.texts.when(verdict.span)
         bad = sum(not line.fits for line in verdict.lines)
         moved = len({move.holder for line in verdict.lines for move in line.repacked})
+        if proposal.beside and not bad:
+            self.hint.emit(
+                self._context.say("hint-moving-several", when=when, count=len(proposal.beside) + 1)
+            )
+            return
         name = "hint-dragging-bad" if bad else "hint-dragging-repacked" if moved else "hint-dragging"
         said = self._context.say(name, when=when, bad=bad, count=len(verdict.lines), moved=moved)
         self.hint.emit(said)

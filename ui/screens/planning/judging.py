@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from platform_booking.domain.board import planned_lines_of, sessions_of
 from platform_booking.domain.booking import Line
+from platform_booking.domain.recurrence import Lapse
 from platform_booking.domain.timespan import TimeSpan
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Judge:
         self.sessions: dict[tuple[str, int], BoardSession] = {
             (session.ref, session.occurrence): session for session in sessions_of(board, catalogue)
         }
-        self._others: tuple[tuple[str, int], Occupancy] | None = None
+        self._others: tuple[tuple[tuple[str, int], ...], Occupancy] | None = None
         self._last: tuple[Proposal, Verdict] | None = None
         """A hand that rests on one place asks once."""
 
@@ -65,7 +66,22 @@ class Judge:
         if session is None:
             return (PlannedLine(Line(1, proposal.resource), self._catalogue.resources[proposal.resource]),)
         lines = planned_lines_of(session, self._catalogue, self._zone)
-        return tuple(self._proposed(line, session, proposal) for line in lines)
+        own = tuple(self._proposed(line, session, proposal) for line in lines)
+        return own + self._beside(session, proposal, max((line.line.number for line in own), default=0))
+
+    def _beside(self, session: BoardSession, proposal: Proposal, last: int) -> tuple[PlannedLine, ...]:
+        """The lines of all that move along, as if they were the session's own: as far from its start as they are."""
+        found = []
+        for key in proposal.beside:
+            other = self.sessions.get(key)
+            if other is None or other.is_block:
+                continue
+            away = Lapse.between(session.use.start, other.use.start, self._zone)
+            for number, line in enumerate(planned_lines_of(other, self._catalogue, self._zone), last + 1):
+                offset = Lapse(line.line.offset.wall + away.wall, line.line.offset.exact + away.exact)
+                found.append(replace(line, line=replace(line.line, number=number, offset=offset)))
+                last = number
+        return tuple(found)
 
     def _proposed(self, line: PlannedLine, session: BoardSession, proposal: Proposal) -> PlannedLine:
         from platform_booking.domain.planning import PlannedLine  # noqa: PLC0415 - a look needs no planner
@@ -80,11 +96,11 @@ class Judge:
         return line
 
     def _occupancy_without(self, proposal: Proposal) -> Occupancy:
-        """Everybody but the session that is dragged."""
-        key = (proposal.ref, proposal.occurrence)
+        """Everybody but what is dragged."""
+        key = ((proposal.ref, proposal.occurrence), *proposal.beside)
         if self._others is None or self._others[0] != key:
             own = frozenset(
-                bar.id for bar in self._board.bars if proposal.ref and (bar.ref, bar.occurrence) == key
+                bar.id for bar in self._board.bars if proposal.ref and (bar.ref, bar.occurrence) in key
             )
             self._others = key, self._board.occupancy(leaving=own)
         return self._others[1]

@@ -111,6 +111,7 @@ class PlanningScreen(Screen):
         self.timeline.hovered.connect(self.cards.on_hover)
         self.timeline.period_step.connect(self.step)
         self.hand.hint.connect(self.hint)
+        self.hand.several_moved.connect(self.several.move)
         self.hand.begun.connect(self.cards.hide)
         self.inspector.action_wanted.connect(self._act)
         self.inspector.proposal_wanted.connect(self.commands.take_proposal)

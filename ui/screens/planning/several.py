@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from platform_booking.domain.recurrence import wall_time
 from ui.actions import keys_of
 from ui.context import Selected
 
@@ -15,10 +17,12 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.board import BoardSession
     from ui.context import Context
+    from ui.timeline.proposal import Proposal
     from ui.timeline.view import TimelineView
 
-DEEDS: Final = ("approve", "decline", "cancel")
-"""As the actions of the window and ``Deed`` have them."""
+MOVE: Final = "move"
+DEEDS: Final = ("approve", "decline", MOVE, "cancel")
+"""As the actions of the window and ``Deed`` have them; moving goes by all or nothing."""
 TICK: Final = "tick"
 
 
@@ -70,9 +74,26 @@ class Several(QObject):
         from platform_booking.services.together import Deed  # noqa: PLC0415 - the first window does not need it
         from ui.dialogs.together import TogetherDialog  # noqa: PLC0415 - nor this
 
-        if self.sessions:
+        if action == MOVE:
+            self._ask_when(timedelta())
+        elif self.sessions:
             dialog = TogetherDialog(self._context, Deed(action), self.sessions, self._over)
             dialog.done_with.connect(lambda: self._timeline.choose([]))
+            dialog.open()
+
+    def move(self, proposal: Proposal) -> None:
+        """The hand or a key has moved one of them, and so all by as much on the wall clock."""
+        assert proposal.was is not None
+        zone = self._timeline.scene.axis.zone
+        self._ask_when(wall_time(proposal.span.start, zone) - wall_time(proposal.was.start, zone))
+
+    def _ask_when(self, by: timedelta) -> None:
+        """Show what becomes of each; the day and the time can still be changed."""
+        from ui.dialogs.shift import ShiftDialog  # noqa: PLC0415 - the first window does not need it
+
+        if self.sessions:
+            dialog = ShiftDialog(self._context, self.sessions, by, self._over)
+            dialog.finished.connect(self._timeline.clear_ghost)
             dialog.open()
 
     def menu(self) -> QMenu:

@@ -1,0 +1,74 @@
+"""What becomes of each of several sessions: one row each, with why not where it stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
+
+from ui.icons import icon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from platform_booking.domain.board import BoardSession
+    from platform_booking.services.together import Together
+    from ui.context import Context
+
+GLYPH: Final = 15
+GAP: Final = 16
+_LAST: Final = 2
+
+
+class VerdictList(QTreeWidget):
+    """Bookings, times and verdicts, in columns as wide as they need."""
+
+    def __init__(self, context: Context, sessions: Mapping[tuple[str, int], BoardSession]) -> None:
+        super().__init__()
+        say = context.say
+        self._context = context
+        self._sessions = sessions
+        self.setColumnCount(_LAST + 1)
+        self.setHeaderLabels([say("together-what"), say("together-when"), say("together-verdict")])
+        self.setRootIsDecorated(False)
+        self.setWordWrap(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setAccessibleName(say("together-verdict"))
+
+    def show_outcome(
+        self, seen: Together, goes: str, when: Callable[[BoardSession], str] | None = None
+    ) -> None:
+        """Those that go, each said to, then those that stay, each with why; ``when`` says the time of one."""
+        self.clear()
+        said = when or self._when
+        for session, _ in seen.done:
+            self._add(self._sessions[session], said, goes, "circle-check", "success")
+        for session, error in seen.refused:
+            self._add(self._sessions[session], said, self._context.explain(error), "triangle-alert", "danger")
+        self._fit()
+
+    def _when(self, session: BoardSession) -> str:
+        texts = self._context.texts
+        return texts.capital(texts.when(session.use))
+
+    def _add(
+        self, session: BoardSession, when: Callable[[BoardSession], str], verdict: str, glyph: str, token: str
+    ) -> None:
+        title = session.title or self._context.say("private-booking")
+        item = QTreeWidgetItem([title, when(session), verdict.partition("\n")[0]])
+        item.setIcon(_LAST, icon(glyph, GLYPH, self._context.theme.color(token)))
+        item.setToolTip(_LAST, verdict)
+        self.addTopLevelItem(item)
+
+    def _fit(self) -> None:
+        """Columns as wide as they need, rows as high as their verdict."""
+        for number, most in enumerate((self.width() // 3, self.width())):
+            self.resizeColumnToContents(number)
+            self.setColumnWidth(number, min(most, self.columnWidth(number) + GAP))
+        room = self.viewport().width() - self.columnWidth(0) - self.columnWidth(1) - GLYPH - 2 * GAP
+        metrics, wrap = self.fontMetrics(), int(Qt.TextFlag.TextWordWrap)
+        for item in (self.topLevelItem(number) for number in range(self.topLevelItemCount())):
+            assert item is not None
+            high = metrics.boundingRect(QRect(0, 0, room, 0), wrap, item.text(_LAST)).height()
+            item.setSizeHint(_LAST, QSize(0, high + GAP))
