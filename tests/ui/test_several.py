@@ -13,6 +13,7 @@ from tests.ui.conftest import NOW
 from tests.ui.hands import bar_of, drag
 from tests.ui.test_window import LONG_MS, booking_of, press
 from tests.ui.windows import come_to_front, settle
+from ui.dialogs.move import MoveDialog
 from ui.dialogs.shift import ShiftDialog
 from ui.dialogs.together import TogetherDialog
 from ui.timeline.state import BoardState
@@ -210,3 +211,24 @@ def test_a_range_is_chosen_with_shift_and_dragged_away_all_or_none(
     assert booking_of(demo_store, one.ref).occurrences[0].span.start == one.use.start + step
     settle(qtbot, opened)
     assert view.state.proposal is None
+
+    booking = booking_of(demo_store, one.ref)
+    wall = next(
+        item.use.start
+        for item in planning.hand.judge.sessions.values()
+        if item.use.start > NOW and item.lines[0].resource == one.lines[0].resource and not item.is_block
+    )
+    asked = MoveDialog(opened.window.context, opened.window.operations, booking, 1)
+    asked.open()
+    local = wall.astimezone(planning.zone)
+    for field, text in ((asked.fields.day, f"{local:%d/%m/%Y}"), (asked.fields.time, f"{local:%H:%M}")):
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: asked.ways.count > 0, timeout=LONG_MS)
+    assert not asked.send.isEnabled()
+    version = booking.version
+    QTest.keyClick(asked, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: booking_of(demo_store, one.ref).version > version, timeout=LONG_MS)
+    settle(qtbot, opened)

@@ -10,7 +10,7 @@ from platform_booking.services.intent import ToBlock, ToBook, ToFind
 from ui.command.finding import Finder
 from ui.command.row import Row, group
 from ui.dialogs.editor.naming import full_name
-from ui.screens.planning.ways_out import describe
+from ui.dialogs.way_list import describe
 
 if TYPE_CHECKING:
     from platform_booking.domain.alternatives import Alternative

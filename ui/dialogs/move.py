@@ -10,16 +10,21 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog
 
 from platform_booking.domain.recurrence import Lapse
+from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.services.moving import Move
 from platform_booking.services.selection import ALL_DATES, Dates
+from ui.dialogs.editor.ways import takeable
 from ui.dialogs.moment import MomentFields
+from ui.dialogs.way_list import DIGITS, WayList
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, column, label, row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
+    from platform_booking.domain.alternatives import Alternative
     from platform_booking.domain.booking import Booking
     from platform_booking.domain.errors import BookingError
     from platform_booking.services.series import Changed
@@ -56,7 +61,10 @@ class MoveDialog(QDialog):
         if not one:
             body.addWidget(label(context.say("move-one-date"), "sub", wrap=True))
         body.addLayout(self.fields.layout)
-        add_all(body, self.said, self.wrong, 8)
+        self.ways = WayList(context, modifier="Alt+")
+        self.ways.taken.connect(self._take)
+        self.ways.hide()
+        add_all(body, self.said, self.wrong, self.ways, 8)
         back = Button(context.theme, context.say("back"), kind="ghost")
         back.clicked.connect(self.reject)
         self.send = Button(context.theme, context.say("move-send"), kind="primary", key="Ctrl+↵")
@@ -65,6 +73,8 @@ class MoveDialog(QDialog):
         body.addLayout(add_all(row(spacing=8), None, back, self.send))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.send.click)
+        for digit, number in DIGITS.items():
+            QShortcut(QKeySequence(f"Alt+{digit}"), self, partial(self.ways.take, number))
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._check)
         for field in (self.fields.day, self.fields.time):
@@ -121,20 +131,48 @@ class MoveDialog(QDialog):
 
     def _refused(self, error: BookingError) -> None:
         self._tell(wrong=self._context.explain(error))
+        if isinstance(error, BookingConflict | RuleRefused):
+            self.ways.offer([way for way in takeable(error.alternatives) if self._is_a_move(way)])
+
+    def _is_a_move(self, way: Alternative) -> bool:
+        """Whether taking it is moving: to another time, or, of the only date, to another resource."""
+        only = self._dates is ALL_DATES
+        return not way.add and not way.skip and (only or not way.instead_of)
 
     def _tell(self, said: str = "", wrong: str = "") -> None:
+        self.ways.offer(())
         for part, text in ((self.said, said), (self.wrong, wrong)):
             part.setText(text)
             part.setVisible(bool(text))
 
     # --- doing --------------------------------------------------------------------------------------
 
+    def _take(self, way: Alternative) -> None:
+        """A way out was taken: that is the move."""
+        booking, changes = self._booking, self._context.platform.changes
+        to = Move(way.span.start, way.span.end)
+        instead = {line.number: way.resource for line in booking.lines if line.resource == way.instead_of}
+        if instead:
+            work = partial(
+                changes.exchange,
+                booking.ref,
+                instead,
+                to=None if way.span.start == self._was else to,
+                expected_version=booking.version,
+            )
+        else:
+            work = partial(changes.move, booking.ref, to, self._dates, expected_version=booking.version)
+        texts = self._context.texts
+        when = texts.capital(texts.when_long(way.span, booking.zone))
+        self._send(work, when)
+
+    def _send(self, work: Callable[[], Changed], when: str) -> None:
+        self.send.setEnabled(False)
+        said = self._context.say("done-moved", title=self._booking.title, when=when)
+        self._operations.run("task-moving", work, said, self._refused, lambda _changed: self.accept())
+
     def _move(self) -> None:
         moment = self.fields.moment
         if moment is None:
             return
-        self.send.setEnabled(False)
-        said = self._context.say("done-moved", title=self._booking.title, when=self._when())
-        self._operations.run(
-            "task-moving", partial(self._moved, moment), said, self._refused, lambda _changed: self.accept()
-        )
+        self._send(partial(self._moved, moment), self._when())

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from ui.dialogs.editor.ways import added_words
+from ui.dialogs.way_list import DIGITS, WayList
 from ui.icons import icon_pixmap
 from ui.widgets.badges import CodeChip
-from ui.widgets.layout import add_all, clear, column, label, picture, row
+from ui.widgets.layout import add_all, column, label, picture, row
 from ui.widgets.popover import Popover
 
 if TYPE_CHECKING:
@@ -22,10 +22,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.verdict import LineVerdict, Verdict
     from ui.context import Context
 
-MOST: Final = 3
 WIDTH: Final = 400
-_DIGITS: Final = {"1": 0, "&": 0, "2": 1, "é": 1, "3": 2, '"': 2}
-"""A French keyboard gives & é \" where the digits are."""
 
 
 class WaysOut(Popover):
@@ -38,17 +35,18 @@ class WaysOut(Popover):
         super().__init__(parent)
         self._context = context
         self._titles = titles
-        self._alternatives: Sequence[Alternative] = ()
         self._anchor = QRect()
-        self._disc = context.theme.px(22)
         self.frame.setFixedWidth(context.theme.px(WIDTH))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.body.setContentsMargins(1, 1, 1, 8)
         self.body.setSpacing(0)
         self.body.addWidget(self._banner(verdict))
         self.body.addLayout(self._lines(verdict))
-        self._ways: QVBoxLayout = column()
-        self.body.addLayout(self._ways)
+        self._words = label("", "sub", wrap=True)
+        self._words.setContentsMargins(14, 4, 14, 14)
+        self.ways = WayList(context, first_key="↵")
+        self.ways.taken.connect(self._take)
+        add_all(self.body, self._words, self.ways)
         self._say(context.say("ways-searching"))
 
     # --- why not ------------------------------------------------------------------------------------
@@ -109,11 +107,9 @@ class WaysOut(Popover):
 
     def offer(self, alternatives: Sequence[Alternative]) -> None:
         """Show the ways out."""
-        clear(self._ways)
-        self._alternatives = tuple(alternatives)[:MOST]
-        for position, alternative in enumerate(self._alternatives):
-            self._ways.addWidget(self._way(position, alternative))
-        if not self._alternatives:
+        self._words.hide()
+        self.ways.offer(alternatives)
+        if not self.ways.count:
             self._say(self._context.say("ways-none"))
         self.setFocus()
         QTimer.singleShot(0, self, lambda: self.open_at(self._anchor))  # once its new size is known
@@ -123,49 +119,19 @@ class WaysOut(Popover):
         self._anchor = anchor
         super().open_at(anchor)
 
-    def _way(self, position: int, alternative: Alternative) -> QPushButton:
-        title, detail = describe(self._context, alternative)
-        button = QPushButton()
-        button.setObjectName(f"way-{position + 1}")
-        button.setProperty("way", "first" if position == 0 else "other")
-        button.setAccessibleName(f"{position + 1}. {title}. {detail}")
-        button.setMinimumHeight(52)
-        inner = row(button, margins=(14, 7, 14, 7), spacing=10)
-        number = label(str(position + 1))
-        number.setProperty("disc", "true")
-        number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        number.setFixedSize(self._disc, self._disc)
-        words = column(spacing=0)
-        add_all(words, label(title, "strong"), label(detail, "sub"))
-        key = label("↵" if position == 0 else str(position + 1))
-        key.setProperty("kbd", "true")
-        inner.addWidget(number, 0, Qt.AlignmentFlag.AlignVCenter)
-        inner.addLayout(words, 1)
-        inner.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
-        for child in button.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        button.clicked.connect(lambda: self._take(position))
-        return button
-
     def _say(self, text: str) -> None:
-        clear(self._ways)
-        words = label(text, "sub", wrap=True)
-        words.setContentsMargins(14, 4, 14, 14)
-        self._ways.addWidget(words)
+        self._words.setText(text)
+        self._words.show()
 
-    def _take(self, position: int) -> None:
-        if position < len(self._alternatives):
-            alternative = self._alternatives[position]
-            self.close()
-            self.taken.emit(alternative)
+    def _take(self, alternative: Alternative) -> None:
+        self.close()
+        self.taken.emit(alternative)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """1, 2, 3 and Enter take a way out; Escape leaves everything as it was."""
-        if event.text() in _DIGITS:
-            self._take(_DIGITS[event.text()])
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._take(0)
-        else:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.ways.take(1)
+        elif event.text() not in DIGITS or not self.ways.take(DIGITS[event.text()]):
             super().keyPressEvent(event)
 
 
@@ -186,25 +152,3 @@ def line_verdict(context: Context, found: LineVerdict) -> str:
             "taken-until", when=when if same_day else f"{context.texts.dated(day, 'ddd d')} {when}"
         )
     return context.say("free-too-few", free=found.free, wanted=found.quantity)
-
-
-def describe(context: Context, alternative: Alternative) -> tuple[str, str]:
-    """A way out as a title and what it means."""
-    texts = context.texts
-    when = texts.capital(texts.when(alternative.span))
-    kind = str(alternative.kind)
-    name = context.resource_name(alternative.resource) if alternative.resource else ""
-    resource = context.catalogue.resources.get(alternative.resource)
-    site = resource.site if resource else ""
-    if kind == "resource":
-        said = context.say("way-time" if alternative.moved else "way-resource", name=name, when=when)
-        return said, context.say("way-resource-detail", site=f"{name}, {site}" if alternative.moved else site)
-    if kind == "unit":
-        return context.say("way-unit", unit=alternative.unit), context.say("way-unit-detail", name=name)
-    if kind == "time":
-        return context.say("way-time", when=when), context.say("way-time-detail")
-    if kind in ("add", "length"):
-        said = context.say(f"way-{kind}", when=when, lines=added_words(context, alternative))
-        return said, context.say(f"way-{kind}-detail")
-    days = ", ".join(texts.day_brief(day) for day in alternative.skip)
-    return context.say("way-skip", count=len(alternative.skip)), context.say("way-skip-detail", days=days)
