@@ -44,7 +44,7 @@ class ShiftDialog(QDialog):
         self._first = min(sessions, key=lambda item: item.use.start).use.start
         zone = context.texts.zone
         begins = localize(wall_time(self._first, zone) + by, zone)
-        self.fields = MomentFields(context, "shift", begins, zone)
+        self.fields = MomentFields(context, "shift", begins)
         self.verdicts = VerdictList(context, self._sessions)
         self.said = label("", "sub", wrap=True)
         title = context.say("shift-title", count=len(self._sessions))
@@ -82,7 +82,7 @@ class ShiftDialog(QDialog):
     def _by(self) -> timedelta | None:
         """By how much on the wall clock; None while a day or a time cannot be understood."""
         moment, zone = self.fields.moment, self.fields.zone
-        return moment and wall_time(moment, zone) - wall_time(self._first, zone)
+        return None if moment is None else wall_time(moment, zone) - wall_time(self._first, zone)
 
     # --- what would become of each ------------------------------------------------------------------
 
