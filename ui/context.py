@@ -64,6 +64,8 @@ class Context(QObject):
     """Ask whose calendar is to be written; the kind and key that are proposed."""
     editor_wanted = Signal(object)
     """Open the editor on this Draft."""
+    search_wanted = Signal(object, object)
+    """Look for free times by this FindRequest; what is booked of them is about this Draft."""
     waiting_count = Signal(int)
     """How many requests wait for the person who sits here."""
     calendar_errors = Signal(int)

@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
         context.screen_wanted.connect(self.show_screen)
         context.booking_wanted.connect(self._on_booking_wanted)
         context.editor_wanted.connect(self.open_editor)
+        context.search_wanted.connect(self._look_for)
         context.export_wanted.connect(self._choose_export)
         context.waiting_count.connect(lambda number: self.rail.count(REQUESTS, number))
         context.calendar_errors.connect(lambda number: self.rail.count(CALENDARS, number, urgent=True))
@@ -247,14 +248,14 @@ class MainWindow(QMainWindow):
     def _filter_planning(self, text: str) -> None:
         self._planning_in_front().filters.search(text)
 
-    def _look_for(self, request: FindRequest) -> None:
-        """What was asked for without a day or an hour."""
+    def _look_for(self, request: FindRequest, about: Draft | None = None) -> None:
+        """Free times for what was asked for without a day or an hour, or for a session whose time does not do."""
         from ui.screens.find_slot.screen import FindSlotScreen  # noqa: PLC0415 - the first window shows another
 
         self.show_screen(SLOTS)
         screen = self.front
         assert isinstance(screen, FindSlotScreen)
-        screen.look_for(request)
+        screen.look_for(request, about)
 
     def _open_command(self) -> None:
         front = self.front

@@ -89,6 +89,8 @@ editor-lines = { $count ->
    *[other] { $count } lines
 }
 editor-availability = Availability
+editor-common = Find a common slot
+editor-common-tip = Look for times when all these resources are free together; what you typed is kept
 editor-add-resource = Add a resource: name, kind or platform
 editor-quantity = Quantity of { $name }
 editor-units = { $count } units

@@ -89,6 +89,8 @@ editor-lines = { $count ->
    *[other] { $count } lignes
 }
 editor-availability = Disponibilité
+editor-common = Trouver un créneau commun
+editor-common-tip = Chercher quand toutes ces ressources sont libres ensemble ; ce que vous avez saisi est gardé
 editor-add-resource = Ajouter une ressource : nom, type ou plateforme
 editor-quantity = Quantité de { $name }
 editor-units = { $count } unités

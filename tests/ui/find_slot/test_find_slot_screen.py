@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from platform_booking.bootstrap import Settings, open_platform
 from platform_booking.domain.recurrence import Lapse
 from platform_booking.services.requests import BookingRequest, LineRequest
 from tests.ui.windows import settle
+from ui.draft import Draft, DraftLine
 from ui.screens.find_slot.screen import FindSlotScreen
 from ui.widgets.buttons import Button
 
@@ -28,6 +30,7 @@ TRAINER = "formateur10"
 OTHER = "formateur01"
 DEVICE = "FERM5-ANG"
 MS = 20_000
+PARIS = ZoneInfo("Europe/Paris")
 
 
 @pytest.fixture
@@ -90,6 +93,38 @@ def test_a_series_is_found_and_opens_in_the_editor(qtbot: QtBot, opened: Opened)
     assert state.day == opened.window.context.texts.local(best.found.sessions[0].start).date()
     assert editor.state.skip == frozenset(best.found.suggestion.skip)
     editor.close()
+
+
+def test_the_editor_goes_on_here_and_comes_back_with_a_time(qtbot: QtBot, opened: Opened) -> None:
+    lines = (DraftLine("PSM2-ONI", 2), DraftLine(DEVICE))
+    start = datetime(2026, 12, 1, 9, tzinfo=PARIS)
+    opened.window.open_editor(
+        Draft("TP commun", lines, start=start, end=start + timedelta(hours=2), learners=4, funding="FEDER")
+    )
+    settle(qtbot, opened)
+    editor = opened.window.editor
+    assert editor is not None
+    QTest.mouseClick(editor.panel.lines.common, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: opened.window.editor is None, timeout=MS)
+    screen = opened.window.front
+    assert isinstance(screen, FindSlotScreen)
+    searched(qtbot, opened, screen)
+    assert [(row.code, row.quantity.value()) for row in screen.criteria.rows] == [
+        ("PSM2-ONI", 2),
+        (DEVICE, 1),
+    ]
+    assert (screen.criteria.learners.value(), screen.criteria.since.day) == (4, start.date())
+    best = screen.cards[0]
+    assert best.found.sessions[0].length == timedelta(hours=2)
+    best.setFocus()
+    QTest.keyClick(best, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: opened.window.editor is not None, timeout=MS)
+    settle(qtbot, opened)
+    again = opened.window.editor
+    assert again is not None
+    assert (again.state.title, again.state.learners, again.state.funding) == ("TP commun", 4, "FEDER")
+    assert again.state.day == opened.window.context.texts.local(best.found.sessions[0].start).date()
+    again.close()
 
 
 def test_a_day_of_the_map_is_chosen_with_the_mouse(qtbot: QtBot, opened: Opened) -> None:

@@ -26,6 +26,7 @@ from ui.dialogs.editor.panel import SessionPanel
 from ui.dialogs.editor.promise import nothing_yet
 from ui.dialogs.editor.repetition import dates_sentence
 from ui.dialogs.editor.request import request_of, state_of, zone_for
+from ui.dialogs.editor.searching import can_be_searched, kept_of, search_of
 from ui.dialogs.editor.sending import Sender
 from ui.dialogs.editor.style import editor_style
 from ui.dialogs.editor.templates import SaveTemplate
@@ -140,6 +141,7 @@ class BookingEditor(QDialog):
         self.panel.edited.connect(self._on_panel)
         self.panel.day_wanted.connect(self._on_day)
         self.panel.override_changed.connect(self._show_promise)
+        self.panel.lines.common_wanted.connect(self._look_for_common)
         self.scope.chosen.connect(self._on_scope)
         self.header.template_chosen.connect(self._take_template)
         self.header.template_wanted.connect(self._save_template)
@@ -189,6 +191,7 @@ class BookingEditor(QDialog):
     def _changed(self, *, keep: bool = True) -> None:
         """Show it, keep it, ask what would come of it."""
         self.panel.show_form(self._state)
+        self.panel.lines.common.setVisible(self._change is None and can_be_searched(self._state))
         self.form.hold(self._state)
         if keep and self._change is None:
             self.keeper.changed()
@@ -223,6 +226,12 @@ class BookingEditor(QDialog):
             self._versions.look()
         if self._state.lines and self.form.is_readable:
             self._looker.look(self._state)
+
+    def _look_for_common(self) -> None:
+        """Go on where free times are found; the draft is kept, and comes back with the time that is chosen."""
+        request, about = search_of(self._state), kept_of(self._state)
+        self.reject()
+        self._context.search_wanted.emit(request, about)
 
     # --- answers ------------------------------------------------------------------------------------
 

@@ -296,6 +296,8 @@ class LinesPanel(QWidget):
     time_changed = Signal(str, object, object)
     window_dragged = Signal(object)
     window_dropped = Signal(object)
+    common_wanted = Signal()
+    """Look for times at which all lines are free."""
 
     def __init__(self, context: Context, taken: Callable[[], Collection[str]]) -> None:
         super().__init__()
@@ -310,6 +312,11 @@ class LinesPanel(QWidget):
         head.addWidget(label(context.say("editor-resources"), "heading"))
         self.count = label("", "sub")
         head.addWidget(self.count, 1)
+        self.common = Button(context.theme, context.say("editor-common"), "calendar-search", small=True)
+        self.common.setToolTip(context.say("editor-common-tip"))
+        self.common.clicked.connect(self.common_wanted)
+        self.common.hide()
+        head.addWidget(self.common)
         body.addLayout(head)
         body.addWidget(self._scale())
         self._rows = column()

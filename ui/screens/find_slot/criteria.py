@@ -13,7 +13,7 @@ from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.near_misses import MissKind
 from platform_booking.domain.reading import MINUTES_PER_DAY, clock_text, read_duration, read_hours
 from platform_booking.services.availability import MAX_SESSIONS, FindRequest
-from platform_booking.services.requests import LineRequest
+from platform_booking.services.requests import MAX_LEARNERS, LineRequest
 from ui.dialogs.editor.catalogue_search import Choice, person_choices, resource_choices
 from ui.dialogs.editor.containment import ContainmentFields
 from ui.dialogs.editor.fields import DayField, Field, Stepper, TimeField
@@ -136,6 +136,8 @@ class Criteria(QScrollArea):
         pair = row(spacing=10)
         pair.addWidget(self.length_field, 1)
         pair.addWidget(Field(say("slots-sessions"), self.sessions), 1)
+        self.learners = Stepper(theme, 0, MAX_LEARNERS)
+        pair.addWidget(Field(say("editor-learners"), self.learners), 1)
         body.addLayout(pair)
 
     def _build_containment(self, body: QBoxLayout) -> None:
@@ -186,6 +188,7 @@ class Criteria(QScrollArea):
         self.biosafety.activated.connect(self._soon)
         self.dossier.textEdited.connect(self._soon)
         self.sessions.valueChanged.connect(self._soon)
+        self.learners.valueChanged.connect(self._soon)
         for field in (self.since, self.until, self.low, self.high):
             field.changed.connect(self._soon)
         for button in self.weekdays:
@@ -211,6 +214,7 @@ class Criteria(QScrollArea):
             self.add(wanted.resource, wanted.quantity)
         self.length.setText(self._context.texts.lasting(timedelta(minutes=_minutes(request.length))))
         self.sessions.setValue(request.sessions)
+        self.learners.setValue(request.learners)
         self.biosafety.take(str(request.biosafety))
         self.dossier.setText(request.dossier)
         self.since.take(date.fromisoformat(request.since))
@@ -310,6 +314,7 @@ class Criteria(QScrollArea):
             weekdays=days,
             between=f"{clock_text(self.low.minutes)}-{clock_text(self.high.minutes)}",
             any_equivalent=self.any_equivalent.isChecked(),
+            learners=self.learners.value(),
             biosafety=int(self.biosafety.value) if self._asks_containment else 0,
             dossier=self.dossier.text().strip() if self._asks_containment else "",
         )

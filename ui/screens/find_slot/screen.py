@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QWidget
 
+from platform_booking.domain.catalogue import person_resource_code
 from platform_booking.services.wishes import WishRequest
 from ui.draft import Draft, DraftLine
 from ui.screens.base import Screen
@@ -43,6 +45,7 @@ class FindSlotScreen(Screen):
         self.result: FindResult | None = None
         self.cards: list[ProposalCard] = []
         self._asked: FindRequest | None = None
+        self._about: Draft | None = None
         bar = TopBar(context)
         add_all(
             bar.line,
@@ -154,8 +157,9 @@ class FindSlotScreen(Screen):
         self._read_list()
         self._search()
 
-    def look_for(self, request: FindRequest) -> None:
-        """Fill the criteria in, and search."""
+    def look_for(self, request: FindRequest, about: Draft | None = None) -> None:
+        """Fill the criteria in, and search; what is booked of the same things is ``about`` the same."""
+        self._about = about
         self.criteria.take(request)
         self._search()
 
@@ -256,7 +260,8 @@ class FindSlotScreen(Screen):
         codes = [(wish.resource.code, wish.line.quantity) for wish in suggestion.lines]
         request = self.criteria.request
         self.context.editor_wanted.emit(
-            Draft(
+            replace(
+                self._subject(),
                 lines=tuple(
                     DraftLine(code, quantity) for code, quantity in codes if not code.startswith("@")
                 ),
@@ -269,6 +274,15 @@ class FindSlotScreen(Screen):
                 dossier=request.dossier if request else "",
             )
         )
+
+    def _subject(self) -> Draft:
+        """What the editor had, as long as the same things are looked for."""
+        about = self._about
+        if about is None:
+            return Draft(learners=self.criteria.learners.value())
+        had = {*(line.resource for line in about.lines), *map(person_resource_code, about.trainers)}
+        same = had == {item.code for item in self.criteria.rows}
+        return replace(about if same else Draft(), learners=self.criteria.learners.value())
 
     def _tell_me(self) -> None:
         request = self.criteria.request
