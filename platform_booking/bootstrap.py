@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from platform_booking.services.explaining import ExplainService
     from platform_booking.services.feeds import FeedService
     from platform_booking.services.hours import HoursService
+    from platform_booking.services.journal import JournalService
     from platform_booking.services.mail import MailService
     from platform_booking.services.mirrors import MirrorService
     from platform_booking.services.notices import NoticeService
@@ -293,6 +294,13 @@ class PlatformBooking:
         from platform_booking.services.timetables import TimetableService
 
         return TimetableService(self.desk)
+
+    @cached_property
+    def journal(self) -> JournalService:
+        """What calendars did."""
+        from platform_booking.services.journal import JournalService
+
+        return JournalService(self.desk, self.feeds, self.timetables)
 
     @cached_property
     def planning(self) -> PlanningService:

@@ -6,6 +6,7 @@ French and English, light and dark, 1440×900, on the demonstration store with a
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
 import time
@@ -386,8 +387,10 @@ def calendars(studio: Studio) -> None:
     """A link just made, one that is read, an imported timetable, one in error, and the dialogs."""
     from platform_booking.services.feeds import Read
     from platform_booking.services.timetables import ImportRequest
+    from ui.publications import Publication
     from ui.screens.calendars.import_dialog import ImportDialog
     from ui.screens.calendars.new_feed import NewFeedDialog
+    from ui.screens.calendars.publish_dialog import PublishDialog
     from ui.screens.calendars.screen import CalendarsScreen
 
     context = studio.window.context
@@ -405,6 +408,8 @@ def calendars(studio: Studio) -> None:
     source = studio.folder / "licence3.ics"
     source.write_text(TIMETABLE, encoding="utf-8")
     platform.timetables.attach(ImportRequest(str(source), resource=room.code))
+    context.publishing.add(Publication(str(studio.folder / "calendriers"), ("platform", "partner"), "busy"))
+    context.publishing.add(Publication("/proc/agenda", ("platform",), "partner", keep=False))
     screen = studio.window.front
     assert isinstance(screen, CalendarsScreen)
     screen.panel.address.setText("https://reservations.exemple.fr")
@@ -429,6 +434,15 @@ def calendars(studio: Studio) -> None:
     studio.take("calendars-narrow")
     studio.window.resize(*SIZE)
     studio.settle()
+    publish = PublishDialog(context, studio.window)
+    publish.folder.setText("/srv/calendriers")
+    publish.open()
+    studio.settle()
+    studio.take("calendars-publish", publish)
+    publish.close()
+    for item in context.publishing.publications:
+        context.publishing.forget(item.folder)
+    shutil.rmtree(studio.folder / "calendriers")
     source.unlink()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from platform_booking.services.undoables import Undoable
     from ui.change_hub import ChangeHub
     from ui.preferences import Preferences
+    from ui.publishing import Publishing
     from ui.tasks import Tasks
     from ui.texts import Texts
     from ui.theme import Theme
@@ -97,6 +99,13 @@ class Context(QObject):
         self.hub = hub
         self.preferences = preferences
         self.undo_stack = undo_stack or UndoStack()
+
+    @cached_property
+    def publishing(self) -> Publishing:
+        """The folders into which calendars are published."""
+        from ui.publishing import Publishing  # noqa: PLC0415 - the first window needs none
+
+        return Publishing(self)
 
     def remember(self, said: str, undoable: Undoable | None) -> None:
         """Say that something was done, and keep how it is taken back."""

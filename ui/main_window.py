@@ -67,6 +67,8 @@ LATER: Final = {
     ADMINISTRATION: "ui.screens.administration.screen:AdministrationScreen",
 }
 """Screens that are imported when they are first wanted: the first window shows another."""
+PUBLISH_MS: Final = 5_000
+"""Published folders come after the screens."""
 COUNTED_AFTER_MS: Final = 300
 """The requests, which count themselves on the rail, wait for the planning, which people see first."""
 
@@ -140,6 +142,7 @@ class MainWindow(QMainWindow):
         self._attach_command()
         self.told = Told(context, self.rail.bell, self)
         DueRunner(context, self)
+        QTimer.singleShot(PUBLISH_MS, self, lambda: context.publishing.begin(self))
         self.rail.chosen.connect(self.show_screen)
         self.rail.person_clicked.connect(self.person_change_wanted)
         self.toast.undo_wanted.connect(self.operations.undo)

@@ -99,6 +99,14 @@ class Preferences:
         """Note how somebody has the planning of that store."""
         self._settings.setValue(f"boards/{_key(store)}|{_key(login)}", look)
 
+    def publications_of(self, store: str, login: str) -> str:
+        """Into which folders somebody publishes calendars of that store; empty where nobody does."""
+        return self._text(f"publications/{_key(store)}|{_key(login)}")
+
+    def remember_publications(self, store: str, login: str, told: str) -> None:
+        """Note into which folders somebody publishes."""
+        self._settings.setValue(f"publications/{_key(store)}|{_key(login)}", told)
+
     @property
     def phrases(self) -> tuple[str, ...]:
         """What was typed into the command field and done, the latest first."""

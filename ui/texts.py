@@ -33,6 +33,7 @@ UI_FILES: Final = (
     "ui-breakdown.ftl",
     "ui-reports.ftl",
     "ui-calendars.ftl",
+    "ui-published.ftl",
     "ui-trail.ftl",
     "ui-command.ftl",
 )

@@ -12,8 +12,9 @@ from platform_booking.services.feeds import ICS
 from platform_booking.services.requests import check_choice
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
+    from platform_booking.domain.authority import Actor
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.services.desk import Desk
 
@@ -41,21 +42,24 @@ def publishable(desk: Desk, kinds: Collection[str], scope: str, language: str) -
     check_choice("scope", scope, tuple(item.value for item in Scope))
     catalogue = desk.store.read(lambda unit_of_work: unit_of_work.catalogue)
     actor = desk.actor(catalogue)
-    wanted = [
-        share for kind in dict.fromkeys(kinds) for share in _shares(catalogue, FeedKind(kind), Scope(scope))
-    ]
-    allowed = [share for share in wanted if may_share(actor, catalogue, share)]
-    require(bool(allowed) or not wanted, actor, "share", ", ".join(kinds))
+    listed = [FeedKind(kind) for kind in dict.fromkeys(kinds)]
+    allowed = [share for kind in listed for share in shareable(actor, catalogue, kind, Scope(scope))]
+    is_empty = not any(_shares(catalogue, kind, Scope(scope)) for kind in listed)
+    require(bool(allowed) or is_empty, actor, "share", ", ".join(kinds))
     return tuple(
         Outlet(file_name(share.kind, share.subject), share, language, actor.login) for share in allowed
     )
 
 
-def _shares(catalogue: Catalogue, kind: FeedKind, scope: Scope) -> Iterator[Share]:
+def shareable(actor: Actor, catalogue: Catalogue, kind: FeedKind, scope: Scope) -> list[Share]:
+    """Those of that kind that the person may give out."""
+    return [share for share in _shares(catalogue, kind, scope) if may_share(actor, catalogue, share)]
+
+
+def _shares(catalogue: Catalogue, kind: FeedKind, scope: Scope) -> list[Share]:
     """One for each that is in use; people's own time comes with the people."""
     if kind is FeedKind.ALL:
-        yield Share(kind, "", scope)
-        return
+        return [Share(kind, "", scope)]
     items = {
         FeedKind.RESOURCE: [
             (item.code, item.active and not item.person) for item in catalogue.resources.values()
@@ -64,4 +68,4 @@ def _shares(catalogue: Catalogue, kind: FeedKind, scope: Scope) -> Iterator[Shar
         FeedKind.PERSON: [(item.login, item.active) for item in catalogue.persons.values()],
         FeedKind.PARTNER: [(item.code, item.active) for item in catalogue.partners.values()],
     }[kind]
-    yield from (Share(kind, code, scope) for code, active in items if active)
+    return [Share(kind, code, scope) for code, active in items if active]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from platform_booking.domain.booking import LIVE
 from platform_booking.domain.catalogue import Platform
+from platform_booking.domain.timetables import EventState
 
 if TYPE_CHECKING:
     from platform_booking.domain.booking import Allocation, Block, Booking, Decision, Line
@@ -233,6 +234,11 @@ def timetable_snapshot(timetable: Timetable) -> Snapshot:
 def _event(event: ImportedEvent) -> str:
     block = "" if event.block_id is None else f" block {event.block_id}"
     return f"{_span(event.span)} {event.status} {event.state.value} {event.content_hash}{block}"
+
+
+def state_of_event(text: str) -> EventState:
+    """What had become of an event, from what the trail says of it."""
+    return EventState(text.split(" ")[2])
 
 
 def item_snapshot(item: Any) -> Snapshot:

@@ -9,7 +9,7 @@ calendars-errors = { $count ->
    *[other] { $count } calendars in error
 }
 calendars-sync = Sync all
-calendars-screen-hint = F5 reads imported calendars again · ↑ ↓ from link to link
+calendars-screen-hint = F5 syncs everything · ↑ ↓ from link to link
 calendars-ago = { $length } ago
 export-all = Everything
 calendars-all = All bookings
@@ -66,7 +66,6 @@ calendars-last-day = Last day of the link
 ## Imported calendars
 
 calendars-timetables = Imported calendars
-calendars-timetables-hint = timetables from ADE, Hyperplanning, Outlook, Google…
 calendars-import = Import
 calendars-no-timetable = No imported calendar. An imported timetable counts in conflicts: a room that is taken by a class is no longer offered.
 calendars-hard = holds the resource
@@ -93,9 +92,9 @@ calendars-more-conflicts = { $count ->
 }
 calendars-no-title = (no title)
 calendars-retry = Try again
-calendars-refresh = Read again
 calendars-reconnect = New link…
-calendars-newer-file = New file…
+calendars-refresh-of = Read “{ $name }” again
+calendars-replace-of = New file for “{ $name }”
 calendars-detach-of = Detach “{ $name }”
 calendars-detach = Detach the calendar
 calendars-detach-question = Detach “{ $name }”? Its events to come will hold nothing and warn no longer.

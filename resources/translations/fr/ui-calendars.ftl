@@ -9,7 +9,7 @@ calendars-errors = { $count ->
    *[other] { $count } calendriers en erreur
 }
 calendars-sync = Tout synchroniser
-calendars-screen-hint = F5 relit les calendriers importés · ↑ ↓ d’un lien à l’autre
+calendars-screen-hint = F5 synchronise tout · ↑ ↓ d’un lien à l’autre
 calendars-ago = il y a { $length }
 export-all = Tout
 calendars-all = Toutes les réservations
@@ -66,7 +66,6 @@ calendars-last-day = Dernier jour du lien
 ## Les calendriers importés
 
 calendars-timetables = Calendriers importés
-calendars-timetables-hint = emplois du temps ADE, Hyperplanning, Outlook, Google…
 calendars-import = Importer
 calendars-no-timetable = Aucun calendrier importé. Un emploi du temps importé compte dans les conflits : une salle prise en cours n’est plus proposée.
 calendars-hard = occupe la ressource
@@ -93,10 +92,10 @@ calendars-more-conflicts = { $count ->
 }
 calendars-no-title = (sans titre)
 calendars-retry = Réessayer
-calendars-refresh = Relire
 calendars-reconnect = Nouveau lien…
-calendars-newer-file = Nouveau fichier…
-calendars-detach-of = Détacher « { $name } »
+calendars-refresh-of = Relire « { $name } »
+calendars-replace-of = Nouveau fichier pour « { $name } »
+calendars-detach-of = Détacher « { $name } »
 calendars-detach = Détacher le calendrier
 calendars-detach-question = Détacher « { $name } » ? Ses événements à venir n’occuperont plus rien et n’avertiront plus.
 calendars-detach-go = Détacher

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from ui.widgets.layout import column, label, restyle, row
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
     from PySide6.QtWidgets import QVBoxLayout
 
 MARGINS: Final = (14, 8, 14, 8)
+GAP: Final = 14
+"""Between cards."""
 
 
 class Row(QFrame):
@@ -29,7 +31,9 @@ class Row(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(said)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.line = row(self, margins=MARGINS, spacing=12)
+        self.page = column(self)
+        self.line = row(margins=MARGINS, spacing=12)
+        self.page.addLayout(self.line)
 
     def mark(self, *, on: bool) -> None:
         """Show whether it is the one whose details are shown."""
@@ -67,6 +71,37 @@ def _beside(one: Row) -> list[Row]:
         return [one]
     held = [item.widget() for item in map(layout.itemAt, range(layout.count())) if item is not None]
     return [item for item in held if isinstance(item, Row)]
+
+
+def foot(*parts: QWidget) -> QWidget:
+    """Below a row: what is wrong with it, and what can be done about it."""
+    made = QWidget()
+    across = row(made, margins=(42, 0, 14, 10), spacing=8)
+    across.addWidget(parts[0], 1)
+    for part in parts[1:]:
+        across.addWidget(part)
+    return made
+
+
+class Pair(QWidget):
+    """Two cards side by side, or one below the other where there is not room for both."""
+
+    def __init__(self, first: QWidget, second: QWidget, least: int) -> None:
+        super().__init__()
+        self._least = least
+        self._across = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(GAP)
+        for part in (first, second):
+            self._across.addWidget(part, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Look whether there is room."""
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= self._least
+        self._across.setDirection(
+            QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        )
 
 
 def two_lines(first: str, second: str, style: str = "sub") -> QWidget:

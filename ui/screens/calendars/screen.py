@@ -1,12 +1,12 @@
-"""Calendars: links that others subscribe to, timetables that are read in, and what is wrong with them."""
+"""Calendars: links that others subscribe to, folders that are published, timetables that are read in, and the journal."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QMessageBox, QScrollArea, QWidget
 
 from ui.actions import keys_of
@@ -14,9 +14,13 @@ from ui.context import Toast
 from ui.screens.base import Screen
 from ui.screens.calendars.feeds_card import FeedsCard
 from ui.screens.calendars.import_dialog import ImportDialog
+from ui.screens.calendars.journal_card import JournalCard
 from ui.screens.calendars.link_panel import LinkPanel
 from ui.screens.calendars.naming import feed_name
 from ui.screens.calendars.new_feed import NewFeedDialog
+from ui.screens.calendars.publish_dialog import PublishDialog
+from ui.screens.calendars.published_card import PublishedCard
+from ui.screens.calendars.rows import GAP, Pair
 from ui.screens.calendars.timetables_card import TimetablesCard
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, column, label, line, row
@@ -28,12 +32,15 @@ if TYPE_CHECKING:
     from platform_booking.domain.errors import BookingError
     from platform_booking.domain.feeds import Feed
     from platform_booking.services.feeds import FeedChanged, NewFeed
+    from platform_booking.services.journal import JournalEntry
     from platform_booking.services.timetables import CalendarCard, Imported, Refreshed
     from ui.context import Context
     from ui.operations import Operations
     from ui.screens.calendars.new_feed import FeedWish
 
-Listed = tuple[tuple["Feed", ...], tuple["CalendarCard", ...]]
+Listed = tuple[tuple["Feed", ...], tuple["CalendarCard", ...], tuple["JournalEntry", ...]]
+SIDE_BY_SIDE: Final = 900
+"""Width from which published folders and imported calendars stand beside each other."""
 
 
 class CalendarsScreen(Screen):
@@ -65,10 +72,13 @@ class CalendarsScreen(Screen):
 
     def _lists(self) -> QWidget:
         page = QWidget()
-        body = column(page, margins=(20, 16, 20, 16), spacing=14)
+        body = column(page, margins=(20, 16, 20, 16), spacing=GAP)
         self.feeds = FeedsCard(self.context)
+        self.published = PublishedCard(self.context)
         self.timetables = TimetablesCard(self.context)
-        add_all(body, self.feeds, self.timetables, None)
+        self.journal = JournalCard(self.context)
+        both = Pair(self.published, self.timetables, self.context.theme.px(SIDE_BY_SIDE))
+        add_all(body, self.feeds, both, self.journal, None)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus
@@ -85,6 +95,11 @@ class CalendarsScreen(Screen):
         panel.address_typed.connect(self._take_address)
         panel.renew_wanted.connect(self._ask_renew)
         panel.revoke_wanted.connect(self._ask_revoke)
+        self.published.new_wanted.connect(lambda: self._ask_publish(""))
+        self.published.other_wanted.connect(self._ask_publish)
+        self.published.open_wanted.connect(_open_folder)
+        self.published.forget_wanted.connect(self._ask_forget)
+        self.context.publishing.changed.connect(self._sum_up)
         self.timetables.new_wanted.connect(lambda: self._ask_import(""))
         self.timetables.replace_wanted.connect(self._ask_import)
         self.timetables.refresh_wanted.connect(lambda code: self._refresh((code,)))
@@ -99,31 +114,38 @@ class CalendarsScreen(Screen):
         self.feeds.new.setFocus()
 
     def handle(self, action: str) -> bool:
-        """F5 reads every timetable again."""
+        """F5 reads every timetable again, and writes every folder."""
         if action == "refresh":
             self.sync()
             return True
         return False
 
     def refresh(self) -> None:
-        """Both lists anew."""
+        """All lists anew."""
         platform = self.context.platform
 
         def read() -> Listed:
-            return platform.feeds.list(), platform.timetables.list()
+            return platform.feeds.list(), platform.timetables.list(), platform.journal.list()
 
         self.context.tasks.query(
             self.context.say("task-reading-calendars"), read, self._show, key="calendars", owner=self
         )
 
     def _show(self, listed: Listed) -> None:
-        feeds, cards = listed
+        feeds, cards, recorded = listed
         self._feeds = {feed.code: feed for feed in feeds}
         self._cards = {card.calendar.code: card for card in cards}
         self.feeds.show_feeds(feeds, frozenset(self._paths))
         self.timetables.show_timetables(cards)
         self._pick(self._picked if self._picked in self._feeds else next(iter(self._feeds), ""))
-        failed = sum(card.calendar.last_error is not None for card in cards)
+        self.journal.show_entries(recorded)
+        self._sum_up()
+
+    def _sum_up(self) -> None:
+        """How many timetables could not be read, and how many folders could not be written."""
+        publishing = self.context.publishing
+        failed = sum(card.calendar.last_error is not None for card in self._cards.values())
+        failed += sum(publishing.error_of(item.folder) is not None for item in publishing.publications)
         self.summary.setText(self.context.say("calendars-errors", count=failed))
         self.context.calendar_errors.emit(failed)
 
@@ -187,10 +209,23 @@ class CalendarsScreen(Screen):
     def _tell(self, name: str, feed: Feed) -> None:
         self.context.toast.emit(Toast(self.context.say(name, name=feed_name(self.context, feed))))
 
+    # --- folders ------------------------------------------------------------------------------------
+
+    def _ask_publish(self, folder: str) -> None:
+        known = {item.folder: item for item in self.context.publishing.publications}.get(folder)
+        dialog = PublishDialog(self.context, self.window(), known)
+        dialog.wished.connect(self.context.publishing.add)
+        dialog.open()
+
+    def _ask_forget(self, folder: str) -> None:
+        self._ask("calendars-forget", folder, partial(self.context.publishing.forget, folder))
+
     # --- timetables ---------------------------------------------------------------------------------
 
     def sync(self) -> None:
-        """Read every timetable again that is mine to read, then both lists."""
+        """Write every folder, read every timetable again that is mine to read, then all lists."""
+        for item in self.context.publishing.publications:
+            self.context.publishing.publish(item.folder)
         codes = [code for code, card in self._cards.items() if card.mine and card.calendar.from_url]
         if codes:
             self._refresh(codes)
@@ -260,3 +295,7 @@ class CalendarsScreen(Screen):
         box.setEscapeButton(stay)
         go.clicked.connect(agreed)
         box.open()
+
+
+def _open_folder(folder: str) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(folder))

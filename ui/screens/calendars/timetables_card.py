@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 GLYPH: Final = 16
+GLYPHS: Final = {"refresh": "refresh-cw", "replace": "import", "detach": "unplug"}
+REMEDIES: Final = {"refresh": "calendars-retry", "replace": "calendars-reconnect"}
 MOST_CONFLICTS: Final = 3
 """Told at once; the timeline shows the rest."""
 
@@ -46,12 +48,13 @@ class TimetablesCard(QFrame):
         self.new.clicked.connect(self.new_wanted)
         self._count = label("", "sub")
         add_all(head, label(context.say("calendars-timetables"), "heading"), self._count)
-        head.addWidget(label(context.say("calendars-timetables-hint"), "sub", wrap=True), 1)
+        head.addStretch(1)
         head.addWidget(self.new)
         body.addLayout(head)
         listed = QWidget()
         self._lines = column(listed)
         body.addWidget(listed)
+        body.addStretch(1)
 
     def show_timetables(self, cards: Sequence[CalendarCard]) -> None:
         """The list as it is now."""
@@ -71,24 +74,24 @@ class TimetablesCard(QFrame):
             self._lines.addWidget(empty)
 
     def _offer(self, made: TimetableRow, card: CalendarCard) -> None:
-        context, code = self._context, card.calendar.code
+        """What can be done: as small signs where all is well, as words below what is wrong."""
+        say, code, name = self._context.say, card.calendar.code, card.calendar.name
+        wanted = {"detach": self.detach_wanted}
         failed = card.calendar.last_error is not None
-        if card.calendar.from_url:
-            again = "calendars-retry" if failed else "calendars-refresh"
-            made.add_button("refresh", Button(context.theme, context.say(again), "refresh-cw", small=True))
-            made.buttons["refresh"].clicked.connect(partial(self.refresh_wanted.emit, code))
         if failed or not card.calendar.from_url:
-            renew = "calendars-reconnect" if card.calendar.from_url else "calendars-newer-file"
-            kind = "primary" if failed else "plain"
-            made.add_button(
-                "replace", Button(context.theme, context.say(renew), "import", kind=kind, small=True)
-            )
-            made.buttons["replace"].clicked.connect(partial(self.replace_wanted.emit, code))
-        detach = icon_button(
-            context.theme, "unplug", context.say("calendars-detach-of", name=card.calendar.name), small=True
-        )
-        made.add_button("detach", detach)
-        detach.clicked.connect(partial(self.detach_wanted.emit, code))
+            wanted = {"replace": self.replace_wanted, **wanted}
+        if card.calendar.from_url:
+            wanted = {"refresh": self.refresh_wanted, **wanted}
+        for what, signal in wanted.items():
+            if failed and what in REMEDIES:
+                kind = "primary" if what == "replace" else "plain"
+                button = Button(self._context.theme, say(REMEDIES[what]), kind=kind, small=True)
+                made.add_remedy(what, button)
+            else:
+                told = say(f"calendars-{what}-of", name=name)
+                button = icon_button(self._context.theme, GLYPHS[what], told, small=True)
+                made.add_button(what, button)
+            button.clicked.connect(partial(signal.emit, code))
 
     def row_of(self, code: str) -> TimetableRow:
         """The row of a timetable."""
@@ -119,11 +122,20 @@ class TimetableRow(Row):
         self.line.addWidget(said, 1)
         self._actions = row(spacing=6)
         self.line.addLayout(self._actions)
+        self._remedies = row(margins=(42, 0, 14, 10), spacing=8)
+        self._remedies.addStretch(1)
+        if failed:
+            self.page.addLayout(self._remedies)
 
     def add_button(self, name: str, button: Button) -> None:
         """One thing that may be done with it."""
         self.buttons[name] = button
         self._actions.addWidget(button)
+
+    def add_remedy(self, name: str, button: Button) -> None:
+        """One way out of what is wrong."""
+        self.buttons[name] = button
+        self._remedies.addWidget(button)
 
 
 def _what(context: Context, card: CalendarCard) -> str:
