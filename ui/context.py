@@ -105,7 +105,15 @@ class Context(QObject):
         """The folders into which calendars are published."""
         from ui.publishing import Publishing  # noqa: PLC0415 - the first window needs none
 
-        return Publishing(self)
+        return Publishing(
+            self.platform,
+            self.me.login,
+            texts=self.texts,
+            tasks=self.tasks,
+            hub=self.hub,
+            preferences=self.preferences,
+            parent=self,
+        )
 
     def remember(self, said: str, undoable: Undoable | None) -> None:
         """Say that something was done, and keep how it is taken back."""

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from platform_booking.bootstrap import PlatformBooking
     from platform_booking.domain.errors import BookingError
     from platform_booking.services.published_folder import PublishedFile, PublishedFolder
-    from ui.change_hub import Change
-    from ui.context import Context
+    from ui.change_hub import Change, ChangeHub
+    from ui.preferences import Preferences
+    from ui.tasks import Tasks
+    from ui.texts import Texts
 
 SETTLED_MS: Final = 2_000
 """Changes that follow one another that soon are published together."""
@@ -67,12 +70,25 @@ class Publishing(QObject):
     changed = Signal()
     """A folder more or less, or one was written."""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self._context = context
+    def __init__(
+        self,
+        platform: PlatformBooking,
+        login: str,
+        *,
+        texts: Texts,
+        tasks: Tasks,
+        hub: ChangeHub,
+        preferences: Preferences,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._platform = platform
+        self._texts = texts
+        self._tasks = tasks
+        self._preferences = preferences
         self._window: QWidget | None = None
-        self._place = (context.platform.address, context.me.login)
-        kept = read_publications(context.preferences.publications_of(*self._place))
+        self._place = (platform.address, login)
+        kept = read_publications(preferences.publications_of(*self._place))
         self._publications = {item.folder: item for item in kept}
         self._folders: dict[str, tuple[PublishedFolder, _Heard]] = {}
         self._failed: dict[str, BookingError] = {}
@@ -84,7 +100,7 @@ class Publishing(QObject):
         """What this window did: whatever changed something or failed, and how it went the last time before it opened."""
         self._soon = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._soon.timeout.connect(self.publish_kept)
-        context.hub.changed.connect(self._hear)
+        hub.changed.connect(self._hear)
 
     def begin(self, window: QWidget) -> None:
         """Keep the folders up to date as long as that window is open."""
@@ -143,8 +159,8 @@ class Publishing(QObject):
             published.hear(news)
             return published.publish()
 
-        self._context.tasks.query(
-            self._context.say("task-publishing"),
+        self._tasks.query(
+            self._texts.text("task-publishing"),
             work,
             partial(self._written, folder),
             owner=self,
@@ -155,8 +171,8 @@ class Publishing(QObject):
 
     def _folder(self, wanted: Publication) -> tuple[PublishedFolder, _Heard]:
         if wanted.folder not in self._folders:
-            language = self._context.texts.language
-            published = self._context.platform.publishing(
+            language = self._texts.language
+            published = self._platform.publishing(
                 Path(wanted.folder), Wanted(wanted.kinds, wanted.scope, language)
             )
             self._folders[wanted.folder] = published, _Heard()
@@ -165,11 +181,11 @@ class Publishing(QObject):
     def _written(self, folder: str, files: tuple[PublishedFile, ...]) -> None:
         item = self._publications.get(folder)
         if item is not None:
-            done = item.after(files, self._context.now())
+            done = item.after(files, self._platform.desk.now())
             self._publications[folder] = done
             self._failed.pop(folder, None)
             if done.changed:
-                self._note(Pass(self._context.now(), folder, done.files, done.changed))
+                self._note(Pass(self._platform.desk.now(), folder, done.files, done.changed))
             self._save()
         self._free(folder)
 
@@ -177,7 +193,7 @@ class Publishing(QObject):
         """It stays as it was, and what had changed is not forgotten."""
         if folder in self._publications:
             self._failed[folder] = error
-            self._note(Pass(self._context.now(), folder, error=error))
+            self._note(Pass(self._platform.desk.now(), folder, error=error))
             _published, heard = self._folder(self._publications[folder])
             heard.bookings |= frozenset(news.bookings)
             heard.blocks |= frozenset(news.blocks)
@@ -196,7 +212,7 @@ class Publishing(QObject):
         self.passes = (done, *self.passes)[:PASSES_KEPT]
 
     def _save(self) -> None:
-        self._context.preferences.remember_publications(*self._place, as_text(self.publications))
+        self._preferences.remember_publications(*self._place, as_text(self.publications))
         self.changed.emit()
 
     def _hear(self, change: Change) -> None:

@@ -9,7 +9,7 @@ calendars-folder = Dossier
 calendars-folder-example = Un dossier partagé, ou servi par un site web
 calendars-choose-folder = Choisir un dossier…
 calendars-folder-whole = Donnez le chemin entier du dossier.
-calendars-which = Quels calendriers ?
+calendars-which = Quels calendriers ?
 calendars-of-resource = Ressources
 calendars-of-platform = Plateformes
 calendars-of-partner = Structures
@@ -17,10 +17,10 @@ calendars-of-person = Personnes
 calendars-of-all = Toutes les réservations
 calendars-not-yours = Vous ne pouvez pas diffuser ces calendriers à ce niveau de détail.
 calendars-keep = Tenir à jour tant que la fenêtre est ouverte
-calendars-keep-hint = Sans fenêtre ouverte, « platform-booking ical publish --watch » fait de même sur un serveur.
+calendars-keep-hint = Fenêtre fermée, les fichiers restent comme ils sont. Un serveur peut s’en charger : voyez le guide.
 calendars-publish-now = Publier
-calendars-publish-of = Publier « { $name } » maintenant
-calendars-more-of = Autres actions sur « { $name } »
+calendars-publish-of = Publier « { $name } » maintenant
+calendars-more-of = Autres actions sur « { $name } »
 calendars-kept-up = tenu à jour
 calendars-by-hand = à la demande
 calendars-never-written = Jamais écrit
@@ -32,7 +32,7 @@ calendars-open-folder = Ouvrir le dossier
 calendars-other-content = Changer ce qui est publié…
 calendars-elsewhere = Autre dossier…
 calendars-forget = Ne plus publier…
-calendars-forget-question = Ne plus publier dans « { $name } » ? Les fichiers déjà écrits y restent et ne seront plus mis à jour.
+calendars-forget-question = Ne plus publier dans « { $name } » ? Les fichiers déjà écrits y restent et ne seront plus mis à jour.
 calendars-forget-go = Ne plus publier
 task-publishing = la publication des calendriers
 
@@ -47,21 +47,21 @@ journal-failures = Erreurs seulement
 journal-more = Afficher la suite
 journal-none = Rien encore. Ce qui est lu, importé et publié s’inscrira ici.
 journal-none-failed = Aucune erreur.
-journal-read = « { $name } » lu par { $client }
-journal-share = « { $name } » : lien créé par { $by }
-journal-renew-feed = « { $name } » : lien renouvelé par { $by }
-journal-expire-feed = « { $name } » : fin du lien changée par { $by }
-journal-revoke = « { $name } » : lien révoqué par { $by }
-journal-imported = { $name } : { $what }
-journal-unchanged = { $name } : relu, rien de nouveau
-journal-failed = { $name } : { $why }
-journal-detach = { $name } : détaché par { $by }
+journal-read = « { $name } » lu par { $client }
+journal-share = « { $name } » : lien créé par { $by }
+journal-renew-feed = « { $name } » : lien renouvelé par { $by }
+journal-expire-feed = « { $name } » : fin du lien changée par { $by }
+journal-revoke = « { $name } » : lien révoqué par { $by }
+journal-imported = { $name } : { $what }
+journal-unchanged = { $name } : relu, rien de nouveau
+journal-failed = { $name } : { $why }
+journal-detach = { $name } : détaché par { $by }
 journal-published = { $changed ->
-    [0] { $folder } : { $files } calendriers, tous à jour
-    [one] { $folder } : 1 fichier mis à jour sur { $files }
-   *[other] { $folder } : { $changed } fichiers mis à jour sur { $files }
+    [0] { $folder } : { $files } calendriers, tous à jour
+    [one] { $folder } : 1 fichier mis à jour sur { $files }
+   *[other] { $folder } : { $changed } fichiers mis à jour sur { $files }
 }
-journal-unpublished = { $folder } : { $why }
+journal-unpublished = { $folder } : { $why }
 journal-events-new = { $count ->
     [one] 1 ajout
    *[other] { $count } ajouts

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton
 
+from platform_booking.services.feeds import Read
+from platform_booking.services.timetables import ImportRequest
 from tests.ui.agenda.hosting import Host, hosted, settle
 from tests.ui.windows import PATIENCE_MS, come_to_front
+from ui.change_hub import Change
+from ui.publications import read_publications
 from ui.screens.calendars.import_dialog import ImportDialog
+from ui.screens.calendars.journal_card import sentence
 from ui.screens.calendars.link_panel import qr_code
 from ui.screens.calendars.new_feed import NewFeedDialog
+from ui.screens.calendars.publish_dialog import PublishDialog
 from ui.screens.calendars.screen import CalendarsScreen
 
 if TYPE_CHECKING:
@@ -62,7 +69,7 @@ class Desk:
         assert answer.isDefault() is not go, "the safe answer is the one under the cursor"
         self.click(answer)
 
-    def dialog(self, kind: type[ImportDialog | NewFeedDialog]) -> ImportDialog | NewFeedDialog:
+    def dialog(self, kind: type[ImportDialog | NewFeedDialog | PublishDialog]) -> QDialog:
         return self.host.findChildren(kind)[-1]
 
     def make_link(self, name: str) -> str:
@@ -177,3 +184,66 @@ def test_a_code_for_cameras_is_dark_on_white_and_sharp(qtbot: QtBot) -> None:
     }
     assert colors == {"#ffffff", "#152124"}
     assert image.pixelColor(0, 0).name() == "#ffffff"
+
+
+def test_a_folder_is_published_follows_the_store_and_says_what_failed(desk: Desk, tmp_path: Path) -> None:
+    card, publishing = desk.screen.published, desk.context.publishing
+    publishing.begin(desk.host)
+    folder = tmp_path / "calendriers"
+    desk.click(card.new)
+    dialog = desk.dialog(PublishDialog)
+    assert isinstance(dialog, PublishDialog)
+    assert not dialog.kinds["all"].isEnabled(), "who manages one platform does not give out all of them"
+    QTest.keyClicks(dialog.folder, "calendriers")
+    assert not dialog.send.isEnabled(), "a folder is said in full"
+    dialog.folder.setText(str(folder))
+    desk.click(dialog.send)
+    assert (folder / "platform-USP.ics").exists()
+    made = publishing.publications[0]
+    assert (made.folder, made.keep, publishing.error_of(made.folder)) == (str(folder), True, None)
+    assert str(made.files) in card.row_of(made.folder).accessibleName()
+    kept = desk.context.preferences.publications_of(desk.context.platform.address, desk.context.me.login)
+    assert read_publications(kept) == (made,), "it is remembered on this computer"
+
+    (folder / "platform-USP.ics").unlink()
+    desk.context.hub.changed.emit(Change(catalogue=True, own=False))
+    desk.qtbot.waitUntil((folder / "platform-USP.ics").exists, timeout=PATIENCE_MS)
+    settle(desk.qtbot, desk.context)
+
+    shutil.rmtree(folder)
+    folder.write_text("a file stands in the way", encoding="utf-8")
+    desk.click(card.row_of(made.folder).now)
+    row = card.row_of(made.folder)
+    assert row.foot.isVisible()
+    assert str(folder) in row.accessibleName()
+    assert desk.screen.journal.entries[0].failed
+    desk.click(desk.screen.journal.only_failures)
+    assert [entry.kind for entry in desk.screen.journal.entries] == ["unpublished"]
+    folder.unlink()
+    desk.click(row.retry)
+    assert not card.row_of(made.folder).foot.isVisible()
+    card.row_of(made.folder).menu.actions()[-1].trigger()
+    desk.agree(go=True)
+    assert publishing.publications == ()
+    assert (folder / "platform-USP.ics").exists(), "what was written stays"
+
+
+def test_the_journal_tells_what_links_and_timetables_did(desk: Desk, tmp_path: Path) -> None:
+    app = desk.context.platform
+    feed = app.feeds.create("platform", "USP", "busy", label="Flux").feed
+    app.feeds.note([Read(feed.code, desk.context.now(), "Thunderbird", 3)])
+    app.feeds.revoke(feed.code)
+    file = tmp_path / "edt.ics"
+    file.write_text(timetable(EVENT.format(uid="a", day=1), EVENT.format(uid="b", day=2)), encoding="utf-8")
+    known = app.timetables.attach(ImportRequest(str(file), person="resp.usp")).calendar
+    file.write_text(timetable(EVENT.format(uid="b", day=3), EVENT.format(uid="c", day=4)), encoding="utf-8")
+    app.timetables.attach(ImportRequest(str(file), calendar=known.code))
+    desk.screen.refresh()
+    settle(desk.qtbot, desk.context)
+    told = [sentence(desk.context, entry) for entry in desk.screen.journal.entries]
+    assert any("Flux" in item and "Thunderbird" in item for item in told)
+    assert sum("Flux" in item for item in told) == 3
+    imported = [entry.params for entry in desk.screen.journal.entries if entry.kind == "imported"]
+    assert sorted((item["new"], item["changed"], item["gone"]) for item in imported) == [(1, 1, 1), (2, 0, 0)]
+    desk.click(desk.screen.journal.groups.button("imported"))
+    assert {entry.kind for entry in desk.screen.journal.entries} <= {"imported", "unchanged"}
