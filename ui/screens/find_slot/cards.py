@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +30,8 @@ DISC: Final = 30
 NAMED: Final = 190
 GLYPH: Final = 14
 MOST_DATES: Final = 14
+LONGEST: Final = 520
+"""Width of a reason before it goes on in the next line."""
 GAP: Final = 6
 UNBROKEN_DASH: Final = "\u00a0\u2060–\u2060\u00a0"
 """From a time to a time, never on two lines."""
@@ -215,10 +218,17 @@ class ProposalCard(QFrame):
         )
         line.addWidget(picture(glyph), 0, Qt.AlignmentFlag.AlignTop)
         said = label(self._said(item), "warning" if item.caution else "label")
+        longest = theme.px(LONGEST)
+        if said.fontMetrics().horizontalAdvance(said.text()) > longest:  # a flow does not make anything narrower
+            said.setWordWrap(True)
+            said.setFixedWidth(longest)
         line.addWidget(said)
         return shown
 
     def _said(self, item: Reason) -> str:
+        if "dates" in item.params:
+            days = ", ".join(map(self._context.texts.day_brief, item.params["dates"]))
+            item = replace(item, params={**item.params, "dates": days})
         return finding.reason(self._context.texts, item, self._context.resource_name, self._context.violation)
 
     def mark(self, *, on: bool) -> None:
