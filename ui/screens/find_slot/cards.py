@@ -219,7 +219,7 @@ class ProposalCard(QFrame):
         line.addWidget(picture(glyph), 0, Qt.AlignmentFlag.AlignTop)
         said = label(self._said(item), "warning" if item.caution else "label")
         longest = theme.px(LONGEST)
-        if said.fontMetrics().horizontalAdvance(said.text()) > longest:  # a flow does not make anything narrower
+        if said.sizeHint().width() > longest:  # a flow makes nothing narrower
             said.setWordWrap(True)
             said.setFixedWidth(longest)
         line.addWidget(said)
