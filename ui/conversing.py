@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from ui.keeping_words import MESSAGE, words_of
 from ui.widgets.reason import ask_reason
 
 if TYPE_CHECKING:
@@ -46,19 +47,21 @@ class Conversing(QObject):
     def ask(self, booking: Booking, text: str = "") -> None:
         """Ask the organiser for information; asks for the words where there are none yet."""
         if not text:
-            ask_reason(self._window, self._context, "ask", booking.title, partial(self.ask, booking))
+            ask = partial(self.ask, booking)
+            ask_reason(self._window, self._context, "ask", booking.title, ask, booking.ref)
             return
         who = self._context.person_name(booking.organiser)
         work = partial(self._context.platform.conversations.ask, booking.ref, text)
-        self._operations.run("task-sending", work, self._context.say("done-asked", who=who))
+        self._send(work, self._context.say("done-asked", who=who), booking.ref, "ask", MESSAGE)
 
     def answer(self, booking: Booking) -> None:
         """Answer the open question."""
-        ask_reason(self._window, self._context, "answer", booking.title, partial(self._answer, booking))
+        answer = partial(self._answer, booking)
+        ask_reason(self._window, self._context, "answer", booking.title, answer, booking.ref)
 
     def _answer(self, booking: Booking, text: str) -> None:
         work = partial(self._context.platform.conversations.answer, booking.ref, text)
-        self._operations.run("task-sending", work, self._context.say("done-answered", title=booking.title))
+        self._send(work, self._context.say("done-answered", title=booking.title), booking.ref, "answer")
 
     def propose(self, booking: Booking, text: str = "") -> None:
         """Choose what to propose, and send it."""
@@ -71,7 +74,16 @@ class Conversing(QObject):
     def _propose(self, booking: Booking, what: Suggestion) -> None:
         who = self._context.person_name(booking.organiser)
         work = partial(self._context.platform.conversations.propose, booking.ref, what)
-        self._operations.run("task-sending", work, self._context.say("done-proposed", who=who))
+        self._send(work, self._context.say("done-proposed", who=who), booking.ref, "propose", MESSAGE)
+
+    def _send(self, work: Callable[[], Any], said: str, ref: str, *actions: str) -> None:
+        """Send it; what was written for it is kept until it has arrived."""
+
+        def forget(_answer: Any) -> None:
+            for action in actions:
+                words_of(self._context).forget(action, ref)
+
+        self._operations.run("task-sending", work, said, then=forget)
 
     def accept(self, booking: Booking, number: int | None = None) -> None:
         """Take a proposal, the first one where none is named: one action, and it is done."""

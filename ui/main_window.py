@@ -49,7 +49,9 @@ if TYPE_CHECKING:
     from platform_booking.services.availability import FindRequest
     from ui.context import Context
     from ui.dialogs.editor.dialog import BookingEditor
+    from ui.dialogs.editor.drafts import SavedDraft
     from ui.screens.base import Screen
+    from ui.unfinished import Unfinished
 
 ON_BOOKINGS: Final = frozenset(spec.name for spec in SPECS if spec.menu == "booking") | {"export-selection"}
 """Actions that need something selected; a screen says which are allowed."""
@@ -110,14 +112,15 @@ class MainWindow(QMainWindow):
         self.rail = Rail(context)
         self.stack = QStackedWidget()
         self.notice = Notice(context)
+        self.unfinished: Unfinished | None = None
         self.screens: dict[str, Screen] = {}
         """Those that were wanted so far."""
         across = row(center)
         across.addWidget(self.rail)
-        main = column()
-        main.addWidget(self.notice)
-        main.addWidget(self.stack, 1)
-        across.addLayout(main, 1)
+        self._main = column()
+        self._main.addWidget(self.notice)
+        self._main.addWidget(self.stack, 1)
+        across.addLayout(self._main, 1)
         self.setCentralWidget(center)
         self.status = StatusBar(context)
         self.setStatusBar(self.status)
@@ -196,6 +199,15 @@ class MainWindow(QMainWindow):
         """The rail says how many wait, once there is time for it; not in a window that is closed by then."""
         if self.isVisible():
             self.screen_of(REQUESTS)
+            self._offer_unfinished()
+
+    def _offer_unfinished(self) -> None:
+        """What was written and not sent the last time."""
+        from ui.unfinished import Unfinished  # noqa: PLC0415 - after the first paint
+
+        self.unfinished = Unfinished(self, self)
+        self._main.insertWidget(0, self.unfinished.strip)
+        self.unfinished.offer()
 
     def _new_screen(self, name: str) -> Screen:
         where = LATER.get(name)
@@ -215,11 +227,11 @@ class MainWindow(QMainWindow):
         screen.enter()
         self._show_allowed()
 
-    def open_editor(self, draft: Draft) -> None:
-        """Open the booking editor on a draft."""
+    def open_editor(self, draft: Draft, resume: SavedDraft | None = None) -> None:
+        """Open the booking editor on a draft, or on what was written of it before."""
         from ui.dialogs.editor.dialog import BookingEditor  # noqa: PLC0415 - the first window does not need it
 
-        self.editor = BookingEditor(self.context, self.operations, draft, self)
+        self.editor = BookingEditor(self.context, self.operations, draft, self, resume=resume)
         self.editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.editor.destroyed.connect(self._forget_editor)
         if draft.editing is None:
@@ -234,9 +246,10 @@ class MainWindow(QMainWindow):
         self.editor = None
 
     def _on_booking_wanted(self, selected: Selected) -> None:
-        self._planning_in_front().show_booking(selected)
+        self.planning_in_front().show_booking(selected)
 
-    def _planning_in_front(self) -> PlanningScreen:
+    def planning_in_front(self) -> PlanningScreen:
+        """The planning, brought there."""
         self.show_screen(PLANNING)
         planning = self.front
         assert isinstance(planning, PlanningScreen)
@@ -246,10 +259,10 @@ class MainWindow(QMainWindow):
         self.front.enter()
 
     def _show_resource(self, code: str) -> None:
-        self._planning_in_front().show_resource(code)
+        self.planning_in_front().show_resource(code)
 
     def _filter_planning(self, text: str) -> None:
-        self._planning_in_front().filters.search(text)
+        self.planning_in_front().filters.search(text)
 
     def _look_for(self, request: FindRequest, about: Draft | None = None) -> None:
         """Free times for what was asked for without a day or an hour, or for a session whose time does not do."""

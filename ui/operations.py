@@ -15,12 +15,13 @@ from platform_booking.domain.errors import StoreError
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.services.selection import ALL_DATES, Dates
 from ui.context import Toast
+from ui.keeping_words import MESSAGE, words_of
 from ui.scopes import SCOPES, dates_of
 from ui.undo import Step
 from ui.widgets.reason import ReasonDialog, ask_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
     from typing import Any
 
@@ -65,7 +66,8 @@ class Operations(QObject):
             reason=reason,
             expected_version=booking.version,
         )
-        self._run("task-approving", work, partial(self._context.say, "done-approved", title=booking.title))
+        said = partial(self._context.say, "done-approved", title=booking.title)
+        self._run("task-approving", work, said, then=partial(self._words_sent, (MESSAGE,), booking.ref))
 
     def decline(
         self,
@@ -78,7 +80,7 @@ class Operations(QObject):
         """Refuse what waits for me; asks for the reason where none is given."""
         if not reason.strip():
             again = partial(self.decline, booking, resource=resource, days=days)
-            ask_reason(self._window, self._context, "decline", booking.title, again)
+            ask_reason(self._window, self._context, "decline", booking.title, again, booking.ref)
             return
         work = partial(
             self._context.platform.approvals.decline,
@@ -88,7 +90,10 @@ class Operations(QObject):
             days=days,
             expected_version=booking.version,
         )
-        self._run("task-declining", work, partial(self._context.say, "done-declined", title=booking.title))
+        said = partial(self._context.say, "done-declined", title=booking.title)
+        self._run(
+            "task-declining", work, said, then=partial(self._words_sent, ("decline", MESSAGE), booking.ref)
+        )
 
     def approve_all(self, refs: Sequence[str]) -> None:
         """Approve those that meet nothing; say which were left."""
@@ -125,7 +130,9 @@ class Operations(QObject):
     def cancel(self, booking: Booking, dates: Dates = ALL_DATES) -> None:
         """Cancel dates of a booking, with a reason that is asked for."""
         title = booking.title
-        ask_reason(self._window, self._context, "cancel", title, partial(self._cancel, booking, dates))
+        ask_reason(
+            self._window, self._context, "cancel", title, partial(self._cancel, booking, dates), booking.ref
+        )
 
     def cancel_some(self, booking: Booking, day: date) -> None:
         """Cancel a date of a series, or as far beyond it as people say when they are asked why."""
@@ -135,7 +142,7 @@ class Operations(QObject):
             self._cancel(booking, dates_of(scope, day), dialog.reason)
 
         scopes = [(item, self._context.say(f"series-scope-{item}")) for item in SCOPES]
-        dialog = ReasonDialog(self._window, self._context, "cancel", booking.title, scopes)
+        dialog = ReasonDialog(self._window, self._context, "cancel", booking.title, scopes, ref=booking.ref)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(go_on)
         dialog.open()
@@ -148,7 +155,13 @@ class Operations(QObject):
             dates,
             expected_version=booking.version,
         )
-        self._run("task-cancelling", work, partial(self._context.say, "done-cancelled", title=booking.title))
+        said = partial(self._context.say, "done-cancelled", title=booking.title)
+        self._run("task-cancelling", work, said, then=partial(self._words_sent, ("cancel",), booking.ref))
+
+    def _words_sent(self, actions: Iterable[str], ref: str, _answer: Any = None) -> None:
+        """What was written for these is not needed any more."""
+        for action in actions:
+            words_of(self._context).forget(action, ref)
 
     def move(
         self, booking: Booking, to: Move, dates: Dates, said: str, failed: Callable[[Any], None] | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -15,6 +15,7 @@ from ui.actions import keys_of
 from ui.blocking import Blocking
 from ui.conversing import Conversing
 from ui.draft import change_of
+from ui.keeping_words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.errors import BookingError
     from platform_booking.services.dossier import BlockDossier, Dossier
     from ui.context import Context, Selected
+    from ui.kept import KeptWords
     from ui.operations import Operations
 
 ALWAYS: Final = frozenset({"open", "copy-ref", "export-selection"})
@@ -171,6 +173,18 @@ class SessionCommands(QObject):
         allowed = self._dossier.allowed_on(self._selected.occurrence)
         again = AGAIN if "duplicate" in allowed else frozenset[str]()
         return ALWAYS | TAKEN | (allowed & (DECIDED | USED)) | again
+
+    def ask_again(self, words: KeptWords) -> None:
+        """Do what they were written for, once it is known whether that is still possible; else give the words back."""
+
+        def go_on(dossier: Dossier) -> None:
+            if dossier.booking.ref == words.ref and words.action in self.allowed:
+                self.handle(words.action)
+                return
+            words_of(self._context).forget(words.action, words.ref)
+            self._context.failed.emit(self._context.say("unfinished-over", text=words.text))
+
+        self.read.connect(go_on, Qt.ConnectionType.SingleShotConnection)
 
     # --- doing --------------------------------------------------------------------------------------
 

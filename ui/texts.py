@@ -36,6 +36,7 @@ UI_FILES: Final = (
     "ui-published.ftl",
     "ui-trail.ftl",
     "ui-command.ftl",
+    "ui-states.ftl",
 )
 IN_THE_WINDOW: Final = "ui-refused.ftl"
 """What the core's sentences say about commands, said for those who use a window: the first of one name counts."""

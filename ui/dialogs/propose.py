@@ -14,6 +14,7 @@ from platform_booking.domain.alternatives import AlternativeKind
 from platform_booking.domain.recurrence import localize
 from platform_booking.services.conversation import Suggestion
 from ui.dialogs.editor.fields import DayField, Field, TimeField
+from ui.keeping_words import WordsKeeper
 from ui.widgets.buttons import Button
 from ui.widgets.conversation import resource_with_site
 from ui.widgets.layout import add_all, clear, column, label, row
@@ -80,8 +81,15 @@ class ProposeDialog(QDialog):
             field.changed.connect(self._show_ready)
         self.group.idToggled.connect(lambda _number, _on: self._show_ready())
 
+    def done(self, result: int) -> None:
+        """Leaving keeps the words until they are sent."""
+        self._keeper.finish()
+        super().done(result)
+
     def _add_message(self, body: QVBoxLayout, text: str) -> None:
-        self.message = QPlainTextEdit(text)
+        self.message = QPlainTextEdit()
+        self._keeper = WordsKeeper(self._context, self.message)
+        self._keeper.take("propose", self._booking.ref, self._booking.title, text)
         name = self._context.say("propose-message")
         self.message.setAccessibleName(name)
         self.message.setFixedHeight(self._context.theme.px(MESSAGE))

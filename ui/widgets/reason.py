@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
+from ui.keeping_words import WordsKeeper
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.layout import add_all, column, label, row
 
@@ -32,8 +33,13 @@ class ReasonDialog(QDialog):
         action: str,
         title: str,
         scopes: Sequence[tuple[str, str]] = (),
+        *,
+        ref: str = "",
     ) -> None:
-        """``scopes`` (value, words) are the ways how far it may go, the first one taken; Alt and a digit choose."""
+        """``scopes`` (value, words) are the ways how far it may go, the first one taken; Alt and a digit choose.
+
+        With a ``ref`` the words are kept until it is done: whoever does it forgets them.
+        """
         super().__init__(parent)
         self.scope = Segments(scopes, scopes[0][0]) if scopes else None
         self.setWindowTitle(context.say(f"reason-{action}-title"))
@@ -66,6 +72,15 @@ class ReasonDialog(QDialog):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._send_if_said)
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._keeper = WordsKeeper(context, self.text) if ref else None
+        if self._keeper is not None:
+            self._keeper.take(action, ref, title)
+
+    def done(self, result: int) -> None:
+        """Leaving, however it is done, keeps the words until they are sent."""
+        if self._keeper is not None:
+            self._keeper.finish()
+        super().done(result)
 
     @property
     def reason(self) -> str:
@@ -78,10 +93,15 @@ class ReasonDialog(QDialog):
 
 
 def ask_reason(
-    parent: QWidget | None, context: Context, action: str, title: str, then: Callable[[str], None]
+    parent: QWidget | None,
+    context: Context,
+    action: str,
+    title: str,
+    then: Callable[[str], None],
+    ref: str = "",
 ) -> ReasonDialog:
     """Ask for the words of an action (decline, cancel, ask, answer), and go on with it; with nothing when people think better."""
-    dialog = ReasonDialog(parent, context, action, title)
+    dialog = ReasonDialog(parent, context, action, title, ref=ref)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(lambda: then(dialog.reason))
     dialog.open()

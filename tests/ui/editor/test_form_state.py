@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from platform_booking.domain.recurrence import Recurrence
 from ui.dialogs.editor.catalogue_search import Choice, find
-from ui.dialogs.editor.drafts import Drafts
+from ui.dialogs.editor.drafts import Drafts, SavedDraft
 from ui.dialogs.editor.repetition import Repetition, Rhythm, listed, repetition_of, rule_of
 from ui.dialogs.editor.request import FormState, from_json, next_working_day, request_of, state_of, to_json
 from ui.dialogs.editor.strip_layout import Grip, dragged
@@ -128,13 +128,18 @@ def test_a_bare_draft_is_for_the_next_working_day() -> None:
 def test_the_latest_draft_of_this_person_is_found(tmp_path: Path) -> None:
     mine, other = Drafts(tmp_path, "store", "tina"), Drafts(tmp_path, "store", "colin")
     state = FormState(date(2026, 12, 1), title="Ancien")
-    mine.save("a", state, NOW)
-    mine.save("b", FormState(date(2026, 12, 1), title="Nouveau"), NOW + timedelta(minutes=1))
+    mine.save(SavedDraft("a", NOW, state))
+    newer = FormState(date(2026, 12, 1), title="Nouveau")
+    mine.save(SavedDraft("b", NOW + timedelta(minutes=1), newer))
+    mine.save(SavedDraft("c", NOW + timedelta(minutes=2), state, "B-1", 3, newer))
     found = mine.latest()
     assert found is not None
     assert (found.key, found.state.title) == ("b", "Nouveau")
     assert other.latest() is None
     mine.forget("b")
+    change = mine.latest("B-1")
+    assert change is not None
+    assert (change.occurrence, change.before) == (3, newer)
     again = mine.latest()
     assert again is not None
     assert again.state == state
@@ -142,7 +147,7 @@ def test_the_latest_draft_of_this_person_is_found(tmp_path: Path) -> None:
 
 def test_a_damaged_draft_is_passed_over(tmp_path: Path) -> None:
     drafts = Drafts(tmp_path, "store", "tina")
-    drafts.save("a", FormState(date(2026, 12, 1)), NOW)
+    drafts.save(SavedDraft("a", NOW, FormState(date(2026, 12, 1))))
     next(tmp_path.glob("*.json")).write_text('{"at": 3', "utf-8")
     assert drafts.latest() is None
 
@@ -150,7 +155,7 @@ def test_a_damaged_draft_is_passed_over(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_made_loses_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     drafts = Drafts(tmp_path / "file" / "drafts", "store", "tina")
-    assert not drafts.save("a", FormState(date(2026, 12, 1)), NOW)
+    assert not drafts.save(SavedDraft("a", NOW, FormState(date(2026, 12, 1))))
     assert drafts.latest() is None
 
 

@@ -15,10 +15,10 @@ from platform_booking.domain.recurrence import zone_of
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from ui.dialogs.editor.change import ChangeSeen, merged
 from ui.dialogs.editor.couriers import ChangedBooking, Courier, NewBooking
-from ui.dialogs.editor.drafts import Drafts
+from ui.dialogs.editor.drafts import Drafts, SavedDraft
 from ui.dialogs.editor.form import BookingForm
 from ui.dialogs.editor.header import EditorHeader
-from ui.dialogs.editor.keeping import DraftKeeper, drafts_folder
+from ui.dialogs.editor.keeping import DraftKeeper
 from ui.dialogs.editor.looking import Looker
 from ui.dialogs.editor.notices import Strip
 from ui.dialogs.editor.outcome import Footer
@@ -31,6 +31,7 @@ from ui.dialogs.editor.sending import Sender
 from ui.dialogs.editor.style import editor_style
 from ui.dialogs.editor.templates import SaveTemplate
 from ui.dialogs.editor.versions import Versions
+from ui.keeping_words import kept_folder
 from ui.widgets.layout import add_all, column, open_at, row
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ class BookingEditor(QDialog):
         parent: QWidget | None = None,
         *,
         drafts: Drafts | None = None,
+        resume: SavedDraft | None = None,
     ) -> None:
+        """``resume`` is a draft of the same that was kept, and is gone on with at once."""
         super().__init__(parent)
         self._context = context
         zone = zone_for(context.catalogue, (line.resource for line in draft.lines))
@@ -80,13 +83,15 @@ class BookingEditor(QDialog):
         self._day: date | None = None
         self._versions = Versions(context, self._change, self) if self._change else None
         self._sender = Sender(self, context, operations, self._courier, self._change)
-        kept = drafts or Drafts(drafts_folder(), context.platform.address, context.me.login)
-        self.keeper = DraftKeeper(context, kept, self._start, lambda: self._state, self)
+        kept = drafts or Drafts(kept_folder(), context.platform.address, context.me.login)
+        self.keeper = DraftKeeper(context, kept, self._start, lambda: self._state, self, self._change)
         self._build()
         self._connect()
-        if self._change is None:
+        if resume is None:
             self.keeper.offer()
-        self._changed(keep=False)
+            self._changed(keep=False)
+        else:
+            self.keeper.resume(resume)
         if draft.refused is not None:
             self.problem.tell(self._refusal(draft.refused), first="")
         self.form.title.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -149,7 +154,7 @@ class BookingEditor(QDialog):
         self._sender.done.connect(self._on_done)
         self._sender.refused.connect(self._on_refused)
         self.keeper.resumed.connect(partial(self._take, keep=True))
-        self.keeper.discarded.connect(lambda: self._take(self._start, keep=False))
+        self.keeper.discarded.connect(lambda: self._take(self.keeper.start, keep=False))
         self.problem.first.connect(self._reload)
         self.problem.second.connect(self.problem.hide)
         self.footer.cancel.clicked.connect(self.reject)
@@ -193,7 +198,7 @@ class BookingEditor(QDialog):
         self.panel.show_form(self._state)
         self.panel.lines.common.setVisible(self._change is None and can_be_searched(self._state))
         self.form.hold(self._state)
-        if keep and self._change is None:
+        if keep:
             self.keeper.changed()
         if not self._state.lines:
             self._quiet(self._context.say("editor-promise-no-line"))
@@ -394,7 +399,7 @@ class BookingEditor(QDialog):
 
     def done(self, result: int) -> None:
         """Leaving, however it is done, is leaving it for later."""
-        if self._change is None and result != QDialog.DialogCode.Accepted:
+        if result != QDialog.DialogCode.Accepted:
             self.keeper.finish()
         self._looker.rest()
         super().done(result)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
-import os
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ui.dialogs.editor.request import FormState, from_json, to_json
+from ui.kept import forget_kept, owner_of, write_kept
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +25,12 @@ class SavedDraft:
     key: str
     at: datetime
     state: FormState
+    ref: str = ""
+    """Of the booking that it changes; empty for a new one."""
+    occurrence: int = 0
+    """Number of the date that it changes."""
+    before: FormState | None = None
+    """How that booking stood in the form before anything was typed."""
 
 
 class Drafts:
@@ -33,44 +38,49 @@ class Drafts:
 
     def __init__(self, folder: Path, store: str, login: str) -> None:
         self._folder = folder
-        self._owner = hashlib.sha256(f"{store}\n{login}".encode()).hexdigest()[:16]
+        self._owner = owner_of(store, login)
 
     @staticmethod
     def new_key() -> str:
         """A name for a draft that is not kept yet."""
         return uuid.uuid4().hex
 
-    def save(self, key: str, state: FormState, at: datetime) -> bool:
-        """Keep the form; whether that was possible. A crash leaves the former one or this one, never half."""
-        path = self._path(key)
-        beside = path.with_suffix(".part")
-        content = {"at": at.isoformat(), "form": to_json(state)}
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
-            os.replace(beside, path)  # noqa: PTH105 - replaces on every system
-        except OSError as error:
-            _log.warning("the draft could not be kept: %s", error)
-            return False
-        return True
+    def save(self, draft: SavedDraft) -> bool:
+        """Keep the form; whether that was possible."""
+        content = {
+            "at": draft.at.isoformat(),
+            "form": to_json(draft.state),
+            "ref": draft.ref,
+            "occurrence": draft.occurrence,
+            "before": draft.before and to_json(draft.before),
+        }
+        return write_kept(self._path(draft.key), content)
 
     def forget(self, key: str) -> None:
         """Throw a draft away."""
-        try:
-            self._path(key).unlink(missing_ok=True)
-        except OSError as error:
-            _log.warning("the draft could not be thrown away: %s", error)
+        forget_kept(self._path(key))
 
-    def latest(self) -> SavedDraft | None:
-        """The draft that was kept last; None when there is none. Files that cannot be read are passed over."""
-        found = [self._read(path) for path in self._folder.glob(f"{self._owner}-*.json")]
-        return max((draft for draft in found if draft), key=lambda draft: draft.at, default=None)
+    def latest(self, ref: str = "") -> SavedDraft | None:
+        """The draft that was kept last of a new booking, or of changes to that one; None when there is none."""
+        return next((draft for draft in self.all() if draft.ref == ref), None)
+
+    def all(self) -> tuple[SavedDraft, ...]:
+        """The latest first. Files that cannot be read are passed over."""
+        found = (self._read(path) for path in self._folder.glob(f"{self._owner}-*.json"))
+        return tuple(sorted((draft for draft in found if draft), key=lambda draft: draft.at, reverse=True))
 
     def _read(self, path: Path) -> SavedDraft | None:
         try:
-            content = json.loads(path.read_text("utf-8"))
-            at = datetime.fromisoformat(content["at"])
-            return SavedDraft(path.stem.partition("-")[2], at, from_json(content["form"]))
+            found = json.loads(path.read_text("utf-8"))
+            before = found.get("before")
+            return SavedDraft(
+                path.stem.partition("-")[2],
+                datetime.fromisoformat(found["at"]),
+                from_json(found["form"]),
+                str(found.get("ref", "")),
+                int(found.get("occurrence", 0)),
+                from_json(before) if before else None,
+            )
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             _log.warning("a draft is unreadable: %s: %s", path.name, error)
             return None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from ui.dialogs.editor.change import merged
 from ui.dialogs.editor.drafts import Drafts, SavedDraft
 from ui.dialogs.editor.notices import Strip
+from ui.keeping_words import SAVE_MS
 from ui.widgets.buttons import Button
 from ui.widgets.layout import label
 
@@ -16,10 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.context import Context
+    from ui.dialogs.editor.couriers import ChangedBooking
     from ui.dialogs.editor.request import FormState
-
-SAVE_MS: Final = 250
-"""How long hands rest before the draft is kept."""
 
 
 class DraftKeeper(QObject):
@@ -37,11 +37,13 @@ class DraftKeeper(QObject):
         start: FormState,
         state: Callable[[], FormState],
         parent: QObject,
+        change: ChangedBooking | None = None,
     ) -> None:
         super().__init__(parent)
         self._context = context
         self._drafts = drafts
-        self._start = start
+        self._opened_with = start
+        self._change = change
         self._state = state
         self._key = Drafts.new_key()
         self._kept: SavedDraft | None = None
@@ -57,9 +59,14 @@ class DraftKeeper(QObject):
         self.strip.second.connect(self._discard_kept)
         self.discard.clicked.connect(self._discard_own)
 
+    @property
+    def start(self) -> FormState:
+        """What the form says before anything is typed: of a booking that is there, as it is there now."""
+        return self._opened_with if self._change is None else self._change.before
+
     def offer(self) -> None:
-        """Offer the draft that was kept last, if there is one."""
-        self._kept = self._drafts.latest()
+        """Offer the draft that was kept last of this, if there is one."""
+        self._kept = self._drafts.latest(self._change.booking.ref if self._change else "")
         if self._kept is not None:
             at = self._context.texts.stamp(self._kept.at)
             title = self._kept.state.title.strip() or self._context.say("editor-untitled")
@@ -83,18 +90,32 @@ class DraftKeeper(QObject):
     def _keep(self) -> None:
         """Keep the form, once it is not what it opened with."""
         state = self._state()
-        if state == self._start:
+        if state == self.start:
+            self._drafts.forget(self._key)
             return
         now = self._context.now()
-        if self._drafts.save(self._key, state, now):
+        draft = SavedDraft(self._key, now, state)
+        if self._change is not None:
+            change = self._change
+            draft = replace(
+                draft, ref=change.booking.ref, occurrence=change.occurrence.number, before=change.before
+            )
+        if self._drafts.save(draft):
             self.saved.setText(self._context.say("editor-draft-saved", time=self._context.texts.time(now)))
             self.discard.show()
+
+    def resume(self, draft: SavedDraft) -> None:
+        """Go on with that one. What was typed is laid over the booking as it is now."""
+        self._kept = draft
+        self._resume()
 
     def _resume(self) -> None:
         assert self._kept is not None
         self._key = self._kept.key
         self.strip.hide()
-        self.resumed.emit(self._kept.state)
+        before = self._kept.before
+        state = self._kept.state if before is None else merged(before, self._kept.state, self.start)
+        self.resumed.emit(state)
 
     def _discard_kept(self) -> None:
         assert self._kept is not None
@@ -108,8 +129,3 @@ class DraftKeeper(QObject):
         self.saved.clear()
         self.discard.hide()
         self.discarded.emit()
-
-
-def drafts_folder() -> Path:
-    """Where drafts are kept on this computer."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)) / "drafts"

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.actions import keys_of
+from ui.keeping_words import MESSAGE, WordsKeeper
 from ui.screens.requests.cards import ConflictCard, RecordCard, RulesCard, section_title
 from ui.screens.requests.dates_card import DatesCard, waiting_for_me
 from ui.screens.requests.displaced_card import DisplacedCard
@@ -43,7 +44,7 @@ BUTTONS: Final = 40
 WORDS: Final = 280
 """The least width for a title beside the buttons."""
 MARGIN: Final = 24
-MESSAGE: Final = 64
+MESSAGE_HEIGHT: Final = 64
 _TOP: Final = Qt.AlignmentFlag.AlignTop
 
 
@@ -159,8 +160,9 @@ class RequestDetail(QWidget):
         self.message = QPlainTextEdit()
         self.message.setPlaceholderText(context.say("requests-message-hint"))
         self.message.setAccessibleName(name)
-        self.message.setFixedHeight(context.theme.px(MESSAGE))
+        self.message.setFixedHeight(context.theme.px(MESSAGE_HEIGHT))
         self.message.setTabChangesFocus(True)
+        self.keeper = WordsKeeper(context, self.message)
         self.ask = Button(context.theme, context.say("requests-ask"), "message-square-reply", small=True)
         self.ask.clicked.connect(self.ask_wanted)
         add_all(body, label(name, "label"), self.message)
@@ -181,7 +183,7 @@ class RequestDetail(QWidget):
     def tell(self, text: str, glyph: str = "", action: str = "") -> None:
         """A sentence in place of a request."""
         self._shown = ""
-        self.message.clear()
+        self.keeper.take("", "", "")
         self.sentence.tell(text, glyph, action)
         self.stack.setCurrentWidget(self.sentence)
 
@@ -189,8 +191,10 @@ class RequestDetail(QWidget):
         """Show what was found about a request."""
         booking = examined.review.booking
         if booking.ref != self._shown:
-            self.message.clear()
+            self.keeper.take(MESSAGE, booking.ref, booking.title)
             self._scroll.verticalScrollBar().setValue(0)
+        else:
+            self.keeper.look()
         self._shown = booking.ref
         self._show_head(examined, writer)
         clear(self._cards)

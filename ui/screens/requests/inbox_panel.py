@@ -157,7 +157,8 @@ class InboxPanel(QFrame):
         return self.model.row_at(self.list.currentIndex())
 
     def pick(self, ref: str) -> None:
-        """Put the cursor on a request, if it is listed."""
+        """Put the cursor on a request; if it is not listed yet, once it is."""
+        self._picked = ref
         index = self.model.find(ref)
         if index.isValid():
             self.list.setCurrentIndex(index)

@@ -156,6 +156,11 @@ class RequestsScreen(Screen):
             return frozenset()
         return READING | DECIDING if self.panel.which == MINE else READING
 
+    def show_request(self, ref: str) -> None:
+        """Put the cursor on a request, as soon as it is listed; what is written about it goes on."""
+        self.panel.pick(ref)
+        self.detail.message.setFocus()
+
     # --- reading ------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -284,6 +289,7 @@ class RequestsScreen(Screen):
         return found.booking
 
     def _reason(self, booking: Booking) -> str:
+        self.detail.keeper.finish()
         return self.detail.reason if self.detail.shown == booking.ref else ""
 
     def approve(self, resource: str = "") -> None:
@@ -309,7 +315,7 @@ class RequestsScreen(Screen):
         if why:
             send(why)
         else:
-            ask_reason(self.window(), self.context, "decline", booking.title, send)
+            ask_reason(self.window(), self.context, "decline", booking.title, send, booking.ref)
 
     def _decline(self, booking: Booking, resource: str, days: tuple[date, ...], why: str) -> None:
         self._deciding = booking.ref
@@ -336,8 +342,6 @@ class RequestsScreen(Screen):
         booking = self._booking()
         if booking is not None:
             self.conversing.ask(booking, self._reason(booking))
-            if self.detail.shown == booking.ref:
-                self.detail.message.clear()
 
     def take_solution(self) -> None:
         """Put the equivalent in the place of what is taken, and approve."""

@@ -1,0 +1,17 @@
+### What is left of a session that broke off, the server that is lost, waiting.
+
+unfinished-resume = Go on
+unfinished-later = Later
+unfinished-booking = “{ $title }” was not sent: a draft of { $at }.
+unfinished-change = Your changes to “{ $title }” were not saved: a draft of { $at }.
+unfinished-decline = “{ $title }” was not declined: a reason written on { $at }.
+unfinished-cancel = “{ $title }” was not cancelled: a reason written on { $at }.
+unfinished-ask = A question about “{ $title }” was not sent, written on { $at }.
+unfinished-answer = An answer about “{ $title }” was not sent, written on { $at }.
+unfinished-propose = A proposal for “{ $title }” was not sent, written on { $at }.
+unfinished-message = A message about “{ $title }” was not sent, written on { $at }.
+unfinished-more = { $count ->
+    [one] And one text more.
+   *[other] And { $count } texts more.
+ }
+unfinished-over = This is not possible any more: somebody did it meanwhile, or the date is over. Your text: “{ $text }”

@@ -1,0 +1,17 @@
+### Ce qui reste d’une séance interrompue, le serveur perdu, l’attente.
+
+unfinished-resume = Reprendre
+unfinished-later = Plus tard
+unfinished-booking = « { $title } » n’a pas été envoyée : brouillon du { $at }.
+unfinished-change = Vos changements de « { $title } » n’ont pas été enregistrés : brouillon du { $at }.
+unfinished-decline = Un refus de « { $title } » n’a pas été envoyé : motif écrit le { $at }.
+unfinished-cancel = Une annulation de « { $title } » n’a pas été envoyée : motif écrit le { $at }.
+unfinished-ask = Une question sur « { $title } » n’a pas été envoyée, écrite le { $at }.
+unfinished-answer = Une réponse sur « { $title } » n’a pas été envoyée, écrite le { $at }.
+unfinished-propose = Une proposition pour « { $title } » n’a pas été envoyée, écrite le { $at }.
+unfinished-message = Un message sur « { $title } » n’a pas été envoyé, écrit le { $at }.
+unfinished-more = { $count ->
+    [one] Et un autre texte.
+   *[other] Et { $count } autres textes.
+ }
+unfinished-over = Ce n’est plus possible : quelqu’un l’a fait entre-temps, ou la date est passée. Votre texte : « { $text } »
