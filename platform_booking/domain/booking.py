@@ -70,6 +70,8 @@ ALWAYS_HOLDING: Final = frozenset({State.APPROVED, State.IN_USE})
 MAY_HOLD: Final = frozenset({State.REQUESTED, State.APPROVED, State.IN_USE, State.COMPLETED})
 _WAYS_BACK: Final = frozenset((after, before) for (before, _), after in TRANSITIONS.items())
 PARTLY_APPROVED: Final = "partly_approved"
+BLOCK_REF: Final = "I-"
+"""How the ref of a block begins."""
 
 
 def next_state(state: State, action: Action, ref: str = "") -> State:
@@ -293,3 +295,5 @@ class Block:
     created_by: str
     created_at: datetime
     state: State = State.APPROVED
+    changed_at: datetime | None = field(default=None, compare=False)
+    """When it was last given another end, lifted or put back; None before it was ever read from the store."""

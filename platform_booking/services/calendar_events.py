@@ -16,6 +16,7 @@ from platform_booking.domain.series import left_the_series
 from platform_booking.domain.sharing import Scope
 from platform_booking.domain.timespan import TimeSpan, as_utc
 from platform_booking.ical.model import CalendarEvent, CalendarFile, Instance, Status
+from platform_booking.services.calendar_blocks import block_event
 from platform_booking.services.calendar_details import GIVEN_UP, SeenLine, Sight, Teller
 
 if TYPE_CHECKING:
@@ -23,12 +24,20 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from platform_booking.domain.booking import Allocation, Booking, Line, Occurrence
+    from platform_booking.domain.booking import Allocation, Block, Booking, Line, Occurrence
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.domain.recurrence import Lapse, Recurrence
     from platform_booking.ical.model import Details
 
-__all__ = ["CANCELLED_SHOWN_FOR", "Scope", "Selection", "SelectionKind", "calendar_of", "concerns"]
+__all__ = [
+    "CANCELLED_SHOWN_FOR",
+    "Scope",
+    "Selection",
+    "SelectionKind",
+    "blocked_resources",
+    "calendar_of",
+    "concerns",
+]
 
 CANCELLED_SHOWN_FOR: Final = timedelta(days=30)
 """So long a cancelled date stays, as cancelled: some programs keep a date that merely vanishes."""
@@ -87,23 +96,27 @@ def calendar_of(
     now: datetime,
     concealed: frozenset[str] = frozenset(),
     published: Mapping[str, datetime] = MappingProxyType({}),
+    blocks: Sequence[Block] = (),
 ) -> CalendarFile:
     """The calendar of whatever is selected: one event for each distinct timing of a booking's lines.
 
     ``bookings`` may hold more than the selection; of those ``concealed`` (refs) only the time is told. Those
     ``published`` (ref and since when) went out before through this calendar: what was refused since is told as
-    cancelled. Raises NotFound for an unknown key, NaiveDatetime for a ``now`` without a zone.
+    cancelled. ``blocks`` are those of its equipment. Raises NotFound for an unknown key, NaiveDatetime for a ``now`` without a zone.
     """
     margins = selection.kind is SelectionKind.RESOURCE
     teller = Teller(catalogue, scope, language, with_margins=margins, concealed=concealed)
     since = as_utc(now) - CANCELLED_SHOWN_FOR
     return CalendarFile(
         name=_name(bookings, selection, teller),
-        events=tuple(
-            event
-            for booking in bookings
-            for timing in _timings(booking, catalogue, selection)
-            if (event := _event(booking, timing, teller, since, published.get(booking.ref))) is not None
+        events=(
+            *(
+                event
+                for booking in bookings
+                for timing in _timings(booking, catalogue, selection)
+                if (event := _event(booking, timing, teller, since, published.get(booking.ref))) is not None
+            ),
+            *(event for block in blocks if (event := block_event(block, teller, since)) is not None),
         ),
         language=language,
     )
@@ -147,6 +160,15 @@ def _known(things: Mapping[str, _T], selection: Selection) -> _T:
         return things[selection.key]
     except KeyError:
         raise NotFound(selection.kind, selection.key) from None
+
+
+def blocked_resources(catalogue: Catalogue, selection: Selection) -> tuple[str, ...]:
+    """Codes of the resources whose blocks belong into the selection's calendar: of equipment, not of people and partners."""
+    if selection.kind is SelectionKind.RESOURCE:
+        return (selection.key,) if selection.key in catalogue.resources else ()
+    if selection.kind is SelectionKind.PLATFORM:
+        return tuple(code for code, item in catalogue.resources.items() if item.platform == selection.key)
+    return ()
 
 
 def concerns(booking: Booking, catalogue: Catalogue, selection: Selection) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.booking import PARTLY_APPROVED, State
+from platform_booking.domain.catalogue import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +33,12 @@ class Words:
     resources: str
     setup: str
     turnaround: str
+    block: str
+    kind: str
+    reason: str
+    units: str
+    blocks: Mapping[str, str]
+    """What kinds of blocks are called."""
     statuses: Mapping[str, str]
     day: str
     colon: str
@@ -60,6 +67,17 @@ FRENCH: Final = Words(
     resources="Ressources",
     setup="Préparation",
     turnaround="Remise en état",
+    block="Indisponibilité",
+    kind="Nature",
+    reason="Motif",
+    units="Unités",
+    blocks={
+        BlockKind.MAINTENANCE: "Maintenance",
+        BlockKind.CALIBRATION: "Étalonnage",
+        BlockKind.CLOSURE: "Fermeture",
+        BlockKind.BREAKDOWN: "Panne",
+        BlockKind.TIMETABLE: "Emploi du temps",
+    },
     statuses={
         State.REQUESTED: "demandée",
         PARTLY_APPROVED: "partiellement approuvée",
@@ -84,6 +102,17 @@ ENGLISH: Final = Words(
     resources="Resources",
     setup="Set-up",
     turnaround="Turnaround",
+    block="Block",
+    kind="Kind",
+    reason="Reason",
+    units="Units",
+    blocks={
+        BlockKind.MAINTENANCE: "Maintenance",
+        BlockKind.CALIBRATION: "Calibration",
+        BlockKind.CLOSURE: "Closure",
+        BlockKind.BREAKDOWN: "Breakdown",
+        BlockKind.TIMETABLE: "Timetable",
+    },
     statuses={
         State.REQUESTED: "requested",
         PARTLY_APPROVED: "partly approved",

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from platform_booking.ical.writer import CalendarWriter
-from platform_booking.services.calendar_events import Scope, Selection, SelectionKind, calendar_of
+from platform_booking.services.calendar_events import (
+    Scope,
+    Selection,
+    SelectionKind,
+    blocked_resources,
+    calendar_of,
+)
 from platform_booking.services.directory import BookingFilter, concealed_from, search
 from platform_booking.services.requests import check_choice, resource_of
 
@@ -34,14 +40,16 @@ class CalendarService:
             elif kind == SelectionKind.BOOKING.value:
                 found = key.strip().upper()
             bookings = _bookings(unit_of_work, kind, found)
+            selection = Selection(SelectionKind(kind), found)
             calendar = calendar_of(
                 bookings,
                 unit_of_work.catalogue,
-                selection=Selection(SelectionKind(kind), found),
+                selection=selection,
                 scope=Scope(scope),
                 language=language,
                 now=self._desk.now(),
                 concealed=concealed_from(self._desk, unit_of_work.catalogue, bookings),
+                blocks=unit_of_work.blocks.of_resources(blocked_resources(unit_of_work.catalogue, selection)),
             )
             return self._writer.write(calendar)
 

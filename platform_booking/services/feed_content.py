@@ -8,21 +8,27 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from platform_booking.domain.authority import Actor, may_read
-from platform_booking.domain.booking import State, Visibility
+from platform_booking.domain.booking import BLOCK_REF, State, Visibility
 from platform_booking.domain.sharing import FeedKind, Scope, Share
 from platform_booking.domain.timespan import TimeSpan, gaps
 from platform_booking.ical.freebusy import FreeBusy, write_free_busy
 from platform_booking.ical.model import CalendarFile, Status
 from platform_booking.ical.writer import write_calendar
 from platform_booking.services.booking import UID_DOMAIN
-from platform_booking.services.calendar_events import Selection, SelectionKind, calendar_of, concerns
+from platform_booking.services.calendar_events import (
+    Selection,
+    SelectionKind,
+    blocked_resources,
+    calendar_of,
+    concerns,
+)
 from platform_booking.services.directory import BookingFilter, search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from platform_booking.domain.booking import Booking
+    from platform_booking.domain.booking import Block, Booking
     from platform_booking.domain.catalogue import Catalogue, Resource
     from platform_booking.domain.mirrors import GivenOut
     from platform_booking.ical.model import CalendarEvent
@@ -55,10 +61,10 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One booking's part in a calendar."""
+    """One booking's or one block's part in a calendar."""
 
     key: int
-    """The booking's key in the store."""
+    """Its key in the store."""
     events: tuple[CalendarEvent, ...]
     is_requested: bool
     """Whether some of it is still asked for: once sent, a refusal will have to be told."""
@@ -70,7 +76,7 @@ class Told:
 
     body: bytes
     pieces: Mapping[str, Piece]
-    """By ref, of all bookings that the outlet is about."""
+    """By ref, of all bookings and blocks that the outlet is about."""
 
     @cached_property
     def requested(self) -> frozenset[int]:
@@ -97,14 +103,15 @@ def calendar(
     """The outlet's calendar. Raises NotFound when what it shows is no longer there.
 
     ``sent`` says which bookings (keys) went out and when, beyond what the store has noted yet. With what was told
-    ``before``, only the bookings that ``changed`` since are read; nothing else may have changed then.
+    ``before``, only the bookings and blocks that ``changed`` since (refs) are read; nothing else may have changed then.
     """
     catalogue, selection = unit_of_work.catalogue, outlet.selection
     if before is None:
         bookings = _bookings(unit_of_work, outlet)
+        blocks = unit_of_work.blocks.of_resources(blocked_resources(catalogue, selection))
         kept: Mapping[str, Piece] = {}
     else:
-        bookings = _concerned(unit_of_work, outlet, map(unit_of_work.bookings.get, changed))
+        bookings, blocks = _concerned(unit_of_work, outlet, *_read(unit_of_work, changed))
         kept = {ref: piece for ref, piece in before.pieces.items() if ref not in changed}
     refused = {booking.id: booking.ref for booking in bookings if _has(booking, _REFUSED)}
     noted = unit_of_work.published.of(outlet.channel, refused)
@@ -118,7 +125,11 @@ def calendar(
         concealed=_concealed(catalogue, bookings, outlet.by),
         published={refused[key]: at for key, at in {**sent, **noted}.items() if key in refused},
     )
-    pieces = {**kept, **{booking.ref: _piece(booking, tell((booking,)).events) for booking in bookings}}
+    pieces = {
+        **kept,
+        **{booking.ref: _piece(booking, tell((booking,)).events) for booking in bookings},
+        **{block.ref: Piece(block.id, tell((), blocks=(block,)).events, False) for block in blocks},
+    }
     file = CalendarFile(
         name=tell(()).name,
         events=tuple(event for piece in pieces.values() for event in piece.events),
@@ -142,7 +153,7 @@ def free_busy(unit_of_work: UnitOfWork, outlet: Outlet, now: datetime) -> Told:
     if outlet.share.kind is FeedKind.RESOURCE and resource is not None:
         busy, tentative = _taken_units(unit_of_work, resource, bookings, window)
     else:
-        busy, tentative = _taken_dates(unit_of_work.catalogue, bookings, outlet, now)
+        busy, tentative = _taken_dates(unit_of_work, bookings, outlet, now)
     changed = max((booking.changed_at for booking in bookings), default=window.start)
     told = FreeBusy(
         f"free-busy-{outlet.channel}@{UID_DOMAIN}", changed, window, busy, tentative, outlet.language
@@ -153,12 +164,12 @@ def free_busy(unit_of_work: UnitOfWork, outlet: Outlet, now: datetime) -> Told:
 def touched(
     unit_of_work: UnitOfWork, told: Mapping[K, tuple[Outlet, Told]], refs: Collection[str]
 ) -> list[K]:
-    """Which of what was told a change of these bookings may have changed."""
-    bookings = [unit_of_work.bookings.get(ref) for ref in refs]
+    """Which of what was told a change of these bookings and blocks may have changed."""
+    bookings, blocks = _read(unit_of_work, refs)
     return [
         key
         for key, (outlet, last) in told.items()
-        if not last.pieces.keys().isdisjoint(refs) or _concerned(unit_of_work, outlet, bookings)
+        if not last.pieces.keys().isdisjoint(refs) or any(_concerned(unit_of_work, outlet, bookings, blocks))
     ]
 
 
@@ -172,9 +183,27 @@ def _bookings(unit_of_work: UnitOfWork, outlet: Outlet, window: TimeSpan | None 
     return search(unit_of_work, BookingFilter(**chosen, **period))
 
 
-def _concerned(unit_of_work: UnitOfWork, outlet: Outlet, bookings: Iterable[Booking]) -> list[Booking]:
+def _read(unit_of_work: UnitOfWork, refs: Iterable[str]) -> tuple[list[Booking], list[Block]]:
+    """The bookings and the blocks of these refs."""
+    bookings, blocks = [], []
+    for ref in refs:
+        if ref.startswith(BLOCK_REF):
+            blocks.append(unit_of_work.blocks.get(ref))
+        else:
+            bookings.append(unit_of_work.bookings.get(ref))
+    return bookings, blocks
+
+
+def _concerned(
+    unit_of_work: UnitOfWork, outlet: Outlet, bookings: Iterable[Booking], blocks: Iterable[Block]
+) -> tuple[list[Booking], list[Block]]:
     """Those of them that the outlet is about now."""
-    return [item for item in bookings if concerns(item, unit_of_work.catalogue, outlet.selection)]
+    catalogue, selection = unit_of_work.catalogue, outlet.selection
+    out_of_use = blocked_resources(catalogue, selection)
+    return (
+        [item for item in bookings if concerns(item, catalogue, selection)],
+        [item for item in blocks if item.resource in out_of_use],
+    )
 
 
 def _has(booking: Booking, states: Collection[State]) -> bool:
@@ -197,8 +226,9 @@ def _year_from(now: datetime) -> TimeSpan:
 
 
 def _taken_dates(
-    catalogue: Catalogue, bookings: Sequence[Booking], outlet: Outlet, now: datetime
+    unit_of_work: UnitOfWork, bookings: Sequence[Booking], outlet: Outlet, now: datetime
 ) -> tuple[tuple[TimeSpan, ...], tuple[TimeSpan, ...]]:
+    catalogue = unit_of_work.catalogue
     file = calendar_of(
         bookings,
         catalogue,
@@ -206,6 +236,7 @@ def _taken_dates(
         scope=Scope.BUSY,
         language=outlet.language,
         now=now,
+        blocks=unit_of_work.blocks.of_resources(blocked_resources(catalogue, outlet.selection)),
     )
     dates = [instance for event in file.events for instance in event.instances]
     busy, tentative = (

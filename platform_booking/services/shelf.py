@@ -33,7 +33,7 @@ EVENTS_KEPT: Final = 40_000
 """So many events are kept as they are written, for all feeds together."""
 NEWS_KEPT: Final = 1000
 MOST_LOOKED_AT: Final = 200
-"""When more bookings change at once, everything is made anew instead of asking who is concerned."""
+"""When more bookings and blocks change at once, everything is made anew instead of asking who is concerned."""
 
 _LOG: Final = logging.getLogger(__name__)
 _Key = tuple[str, str]
@@ -124,18 +124,17 @@ class Shelf:
 
     def hear(self, news: News) -> None:
         """Mark what the news may have changed."""
-        everything = news.catalogue or len(news.bookings) > MOST_LOOKED_AT
-        self._note(None if everything else frozenset(news.bookings))
+        refs = (*news.bookings, *news.blocks)
+        everything = news.catalogue or len(refs) > MOST_LOOKED_AT
+        self._note(None if everything else frozenset(refs))
         if everything:
             self.load()
             return
         with self._lock:
             ready = {key: slot.ready for key, slot in self._slots.items() if slot.ready is not None}
         concerned = [key for key, item in ready.items() if news.blocks and key[1] == IFB]
-        if news.bookings:
-            concerned += self._concerned(
-                {key: ready[key] for key in ready if key not in concerned}, news.bookings
-            )
+        if refs:
+            concerned += self._concerned({key: ready[key] for key in ready if key not in concerned}, refs)
         self._mark(concerned)
 
     # --- keeping ------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import ColumnElement, insert, select, update
 
-from platform_booking.domain.booking import ALWAYS_HOLDING, Block, State
+from platform_booking.domain.booking import ALWAYS_HOLDING, BLOCK_REF, Block, State
 from platform_booking.domain.errors import NotFound
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.storage import tables
@@ -16,7 +16,8 @@ from platform_booking.storage.bookings import LostRace, Released, next_key, next
 from platform_booking.storage.snapshots import block_snapshot, subject_of_block
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from sqlalchemy import Connection, Row
@@ -108,7 +109,7 @@ class Blocks:
         """As ``named``, for several at once: they must be written before another is named."""
         keys = next_keys(self._connection, tables.block, len(blocks))
         return [
-            replace(block, id=key, ref=f"I-{block.created_at.astimezone(zone).year}-{key:05}")
+            replace(block, id=key, ref=f"{BLOCK_REF}{block.created_at.astimezone(zone).year}-{key:05}")
             for key, block in zip(keys, blocks, strict=True)
         ]
 
@@ -174,17 +175,31 @@ class Blocks:
             select(tables.block).where(*conditions).order_by(tables.block.c.id)
         ).all()
         units: dict[int, list[int]] = {}
+        changed: dict[int, datetime] = {}
         for held in self._connection.execute(
-            select(tables.allocation.c.block_id, tables.allocation.c.unit_id)
+            select(tables.allocation.c.block_id, tables.allocation.c.unit_id, tables.allocation.c.changed_at)
             .where(tables.allocation.c.block_id.in_(select(tables.block.c.id).where(*conditions)))
             .order_by(tables.allocation.c.unit_id)
         ):
             units.setdefault(held.block_id, []).append(held.unit_id)
+            changed[held.block_id] = held.changed_at
         codes = {resource.id: resource.code for resource in self._catalogue.resources.values()}
-        return [_block(row, codes[row.resource_id], tuple(units.get(row.id, ()))) for row in rows]
+        return [
+            _block(row, codes[row.resource_id], tuple(units.get(row.id, ())), changed.get(row.id))
+            for row in rows
+        ]
+
+    def of_resources(self, codes: Collection[str]) -> list[Block]:
+        """All that these resources ever had, lifted ones too, in order of key."""
+        ids = [self._catalogue.resources[code].id for code in codes]
+        return [
+            block
+            for start in range(0, len(ids), _CHUNK)
+            for block in self.select(tables.block.c.resource_id.in_(ids[start : start + _CHUNK]))
+        ]
 
 
-def _block(row: Row[Any], resource: str, units: tuple[int, ...]) -> Block:
+def _block(row: Row[Any], resource: str, units: tuple[int, ...], changed_at: datetime | None) -> Block:
     return Block(
         id=row.id,
         ref=row.ref,
@@ -196,4 +211,5 @@ def _block(row: Row[Any], resource: str, units: tuple[int, ...]) -> Block:
         created_by=row.created_by,
         created_at=row.created_at,
         state=State(row.state),
+        changed_at=changed_at,
     )

@@ -15,7 +15,7 @@ from tests.services.test_demo import NOW, SET_UP
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from platform_booking.domain.booking import Booking
+    from platform_booking.domain.booking import Block, Booking
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.storage.unit_of_work import Store, UnitOfWork
 
@@ -23,7 +23,9 @@ SHORTEST = 4
 """Shorter names are part of every other word."""
 
 
-def _secrets(catalogue: Catalogue, bookings: list[Booking]) -> Iterator[str]:
+def _secrets(catalogue: Catalogue, bookings: list[Booking], blocks: list[Block]) -> Iterator[str]:
+    for block in blocks:
+        yield from (block.reason, block.ref)
     for booking in bookings:
         yield from (booking.title, booking.ref, booking.dossier)
         yield from (occurrence.title for occurrence in booking.occurrences)
@@ -56,7 +58,7 @@ def test_no_title_no_name_no_partner(store: Store) -> None:
         catalogue = unit_of_work.catalogue
         secrets = {
             text.casefold()
-            for text in _secrets(catalogue, unit_of_work.bookings.search())
+            for text in _secrets(catalogue, unit_of_work.bookings.search(), unit_of_work.blocks.select())
             if len(text) >= SHORTEST
         }
         assert len(secrets) > 100
