@@ -13,6 +13,7 @@ from platform_booking.services.booking import RequestService
 from platform_booking.services.desk import Desk, fixed_clock
 from platform_booking.services.planner import plan_needs
 from platform_booking.services.requests import BookingRequest, LineRequest, wish_of
+from platform_booking.storage.audit import seal
 from platform_booking.storage.unit_of_work import Store
 from tests.bench.generate import (
     COLUMNS,
@@ -194,7 +195,7 @@ def booked_postgresql(job: Job, connection: Any) -> None:
 
 def _entry(seq: int, prev: str, key: int, at: Any) -> tuple[Any, ...]:
     body = (ORGANISER, "request", f"booking:X-{key:06}", None, "{}", "", secrets.token_hex(32))
-    return (seq + 1, at, *body, prev, secrets.token_hex(32))
+    return (seq + 1, at, *body, prev, seal(prev, seq + 1, NOW, body))
 
 
 def _seconds(moment: datetime) -> int:
