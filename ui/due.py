@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
+from platform_booking.domain.errors import TrailDiffers
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -28,6 +30,7 @@ class DueRunner(QObject):
         super().__init__(window)
         self._context = context
         self._window = window
+        self._is_alarmed = False
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.run)
         self._timer.start()
@@ -51,6 +54,14 @@ class DueRunner(QObject):
                 owner=self,
                 failed=self._failed,
             )
+            self._context.tasks.query(
+                self._context.say("task-verifying-trail"),
+                self._context.platform.trail.look_back,
+                lambda _end: None,
+                key="due-trail",
+                owner=self,
+                failed=self._trail_failed,
+            )
 
     def _done(self, due: Due) -> None:
         if due.changes:
@@ -60,6 +71,12 @@ class DueRunner(QObject):
         for item in found:
             if item.imported is not None and item.imported.touched:
                 self._context.hub.announce(item.imported.touched)
+
+    def _trail_failed(self, error: BookingError) -> None:
+        if isinstance(error, TrailDiffers) and not self._is_alarmed:
+            self._is_alarmed = True  # said once: it does not mend by itself
+            self._context.refused.emit(error)
+        self._failed(error)
 
     def _failed(self, error: BookingError) -> None:
         """Nobody asked for it: it is tried again in a few minutes, here or in another window."""

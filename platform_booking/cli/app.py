@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from platform_booking.cli import (
+    commands_audit,
     commands_booking,
     commands_caldav,
     commands_change,
@@ -60,6 +61,7 @@ def _command(language: str) -> Any:
     app.callback(invoke_without_command=True)(_globals)
     for group in (
         commands_store,
+        commands_audit,
         commands_booking,
         commands_explain,
         commands_find,

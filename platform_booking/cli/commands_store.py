@@ -1,24 +1,14 @@
 """Commands about the store itself: making, examining, keeping, the audit trail, the demonstration."""
 
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from platform_booking.cli import as_json, render
+from platform_booking.cli import as_json
+from platform_booking.cli.examining import AnchorOption, desk_of, read_anchor, tell_report
 from platform_booking.cli.session import HOME_ZONE, Session, session_of
 from platform_booking.domain.errors import InvalidInput
-from platform_booking.domain.reading import read_moment, read_range_end
-
-if TYPE_CHECKING:
-    from platform_booking.services.desk import Desk
-    from platform_booking.storage.integrity import Anchor, IntegrityReport
-
-FOUND_SOMETHING = 7
-"""Exit code when an examination finds problems: the store is not what it should be."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -29,22 +19,6 @@ def add_to(app: typer.Typer) -> None:
     app.command("backup", help="help-backup")(_backup)
     app.command("restore", help="help-restore")(_restore)
     app.command("copy", help="help-copy")(_copy)
-    audit = typer.Typer(help="help-audit", no_args_is_help=False)
-    audit.command("list", help="help-audit-list")(_audit_list)
-    audit.command("verify", help="help-audit-verify")(_audit_verify)
-    app.add_typer(audit, name="audit")
-
-
-@contextmanager
-def _desk(session: Session) -> Iterator["Desk"]:
-    from platform_booking.services.desk import Desk  # noqa: PLC0415 - help needs no database
-    from platform_booking.services.opening import open_store  # noqa: PLC0415
-
-    store = open_store(session.place, clock=session.clock)
-    try:
-        yield Desk(store, session.login, session.clock)
-    finally:
-        store.close()
 
 
 # --- making -----------------------------------------------------------------------------------------
@@ -54,9 +28,12 @@ def _init(
     ctx: typer.Context, *, demo: Annotated[bool, typer.Option("--demo", help="opt-init-demo")] = False
 ) -> None:
     from platform_booking.bootstrap import create_store, fill_with_demo  # noqa: PLC0415
+    from platform_booking.services.anchors import remember  # noqa: PLC0415
 
     session = session_of(ctx)
     result = create_store(session.store, session.clock)
+    if result.created:
+        remember(session.place, None)
     if demo and not fill_with_demo(session.store, session.now):
         raise InvalidInput("demo-store-not-empty", store=session.place.label)
     session.say(session.words.text("done-init" if result.created else "done-init-there", store=result.store))
@@ -158,67 +135,17 @@ def _migrate(ctx: typer.Context) -> None:
 
 # --- examining --------------------------------------------------------------------------------------
 
-AnchorOption = Annotated[str | None, typer.Option("--anchor", help="opt-anchor")]
-
 
 def _check(ctx: typer.Context, *, anchor: AnchorOption = None) -> None:
     from platform_booking.services import custody  # noqa: PLC0415
+    from platform_booking.services.anchors import remembered  # noqa: PLC0415
 
     session = session_of(ctx)
-    seen = _read_anchor(anchor)
-    with _desk(session) as desk:
+    noted = read_anchor(anchor)
+    with desk_of(session) as desk:
         with session.progress() as tell:
-            report = custody.check(desk, anchor=seen, progress=tell)
-        _report(session, report)
-
-
-def _audit_verify(ctx: typer.Context, *, anchor: AnchorOption = None) -> None:
-    from platform_booking.services import custody  # noqa: PLC0415
-
-    session = session_of(ctx)
-    seen = _read_anchor(anchor)
-    with _desk(session) as desk:
-        with session.progress() as tell:
-            report = custody.verify(desk, anchor=seen, progress=tell)
-        _report(session, report)
-
-
-def _report(session: Session, report: "IntegrityReport") -> None:
-    session.say(render.integrity(report, session.words))
-    session.document(as_json.integrity(report, session.words))
-    if not report.clean:
-        session.exit_code = FOUND_SOMETHING
-
-
-def _read_anchor(text: str | None) -> "Anchor | None":
-    from platform_booking.storage.integrity import Anchor  # noqa: PLC0415
-
-    if text is None:
-        return None
-    match = re.fullmatch(r"\s*([0-9]{1,15}):([0-9a-fA-F]{64})\s*", text)
-    if not match:
-        raise InvalidInput("anchor", value=text)
-    return Anchor(int(match[1]), match[2].lower())
-
-
-def _audit_list(
-    ctx: typer.Context,
-    *,
-    subject: Annotated[str | None, typer.Option("--subject", help="opt-subject")] = None,
-    actor: Annotated[str | None, typer.Option("--actor", help="opt-actor")] = None,
-    since: Annotated[str | None, typer.Option("--from", help="opt-from")] = None,
-    until: Annotated[str | None, typer.Option("--to", help="opt-to")] = None,
-    last: Annotated[int | None, typer.Option("--last", help="opt-last")] = None,
-) -> None:
-    from platform_booking.services import custody  # noqa: PLC0415
-
-    session = session_of(ctx)
-    begin = None if since is None else read_moment(since, HOME_ZONE)
-    end = None if until is None else read_range_end(until, HOME_ZONE)
-    with _desk(session) as desk:
-        entries = custody.audit_entries(desk, subject=subject, actor=actor, since=begin, until=end, last=last)
-    session.say(render.audit(entries, session.words))
-    session.document([as_json.audit_entry(entry) for entry in entries])
+            report = custody.check(desk, anchor=noted or remembered(session.place), progress=tell)
+        tell_report(session, report)
 
 
 # --- keeping ----------------------------------------------------------------------------------------
@@ -233,7 +160,7 @@ def _backup(
     from platform_booking.services import custody  # noqa: PLC0415
 
     session = session_of(ctx)
-    with _desk(session) as desk, session.progress() as tell:
+    with desk_of(session) as desk, session.progress() as tell:
         result = custody.backup(desk, Path(file), overwrite=overwrite, progress=tell)
     session.say(session.words.text("done-backup", file=str(result.file)))
     if result.anchor:
@@ -257,12 +184,14 @@ def _restore(
     accept_findings: Annotated[bool, typer.Option("--accept-findings", help="opt-accept-findings")] = False,
 ) -> None:
     from platform_booking.services import custody  # noqa: PLC0415
+    from platform_booking.services.anchors import remember  # noqa: PLC0415
 
     session = session_of(ctx)
     with session.progress() as tell:
         result = custody.restore(
             session.place, Path(file), accept_findings=accept_findings, clock=session.clock, progress=tell
         )
+    remember(session.place, result.report.anchor)
     session.say(session.words.text("done-restore", file=str(result.file), store=result.store))
     if result.kept:
         session.say(session.words.text("done-backup-kept", file=str(result.kept)))

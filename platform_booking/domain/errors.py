@@ -195,6 +195,12 @@ class StoreDamaged(StoreError):
     code = "store-damaged"
 
 
+class TrailDiffers(StoreError):
+    """The audit trail no longer holds an entry that was seen here: it was cut, written anew, or an older store put back."""
+
+    code = "trail-differs"
+
+
 class StoreNewer(StoreError):
     """A newer version of the product made this store."""
 

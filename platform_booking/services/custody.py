@@ -186,10 +186,16 @@ def check(desk: Desk, *, anchor: Anchor | None = None, progress: Progress | None
         return examine(connection, progress, anchor=anchor)
 
 
-def verify(desk: Desk, *, anchor: Anchor | None = None, progress: Progress | None = None) -> IntegrityReport:
-    """Look at the audit trail: seals, links, the anchor, and changes made behind the application's back."""
+def verify(
+    desk: Desk,
+    *,
+    anchor: Anchor | None = None,
+    seen: Anchor | None = None,
+    progress: Progress | None = None,
+) -> IntegrityReport:
+    """Look at the audit trail: seals, links, the anchors, and changes made behind the application's back."""
     with desk.store.reading() as connection:
-        return verify_audit(connection, progress, anchor=anchor)
+        return verify_audit(connection, progress, anchor=anchor, seen=seen)
 
 
 def audit_entries(

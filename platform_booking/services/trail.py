@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from platform_booking.domain.authority import may_read_trail, require
 from platform_booking.services import custody
+from platform_booking.services.anchors import look_back, remember, remembered
 from platform_booking.storage.audit import AuditEntry
-from platform_booking.storage.integrity import IntegrityReport
+from platform_booking.storage.integrity import Anchor, IntegrityReport, Progress
 from platform_booking.wording.report_tables import Column, Kind, Table
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from platform_booking.services.desk import Desk
+    from platform_booking.storage.unit_of_work import UnitOfWork
     from platform_booking.wording import Words
 
 __all__ = [
@@ -45,7 +47,8 @@ class TrailFilter:
     actor: str | None = None
     since: datetime | None = None
     until: datetime | None = None
-    last: int = MOST
+    last: int | None = MOST
+    """None: all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class TrailService:
 
     def list(self, wanted: TrailFilter) -> tuple[AuditEntry, ...]:
         """Entries, the newest first. Raises NotPermitted, InvalidInput."""
-        self._require()
+        require_reader(self._desk)
         found = custody.audit_entries(
             self._desk,
             subject=wanted.subject,
@@ -76,17 +79,35 @@ class TrailService:
         )
         return tuple(reversed(found))
 
-    def verify(self) -> IntegrityReport:
-        """Whether the chain is whole, and nothing was changed behind the application's back. Raises NotPermitted."""
-        self._require()
-        return custody.verify(self._desk)
+    def verify(
+        self, anchor: Anchor | None = None, *, accept: bool = False, progress: Progress | None = None
+    ) -> IntegrityReport:
+        """Whether the chain is whole, goes on from what was seen here, and nothing was changed behind the application's back.
 
-    def _require(self) -> None:
-        def check(unit_of_work: Any) -> None:
-            actor, catalogue = self._desk.actor(unit_of_work.catalogue), unit_of_work.catalogue
-            require(may_read_trail(actor, catalogue), actor, "read-trail", "")
+        What was found sound is remembered as seen; with ``accept`` the trail is taken as it is from now on, whatever was
+        seen before. Raises NotPermitted.
+        """
+        require_reader(self._desk)
+        place = self._desk.store.place
+        seen = None if accept else remembered(place)
+        report = custody.verify(self._desk, anchor=anchor, seen=seen, progress=progress)
+        if accept or not {"anchor-missing", "anchor-differs"} & report.totals.keys():
+            remember(place, report.anchor)
+        return report
 
-        self._desk.store.read(check)
+    def look_back(self) -> Anchor | None:
+        """Hold the trail to what was seen of it here, in passing. Raises TrailDiffers."""
+        return look_back(self._desk)
+
+
+def require_reader(desk: Desk) -> None:
+    """Raise NotPermitted unless whoever sits at the desk may read the trail, by any door."""
+
+    def check(unit_of_work: UnitOfWork) -> None:
+        actor, catalogue = desk.actor(unit_of_work.catalogue), unit_of_work.catalogue
+        require(may_read_trail(actor, catalogue), actor, "read-trail", "")
+
+    desk.store.read(check)
 
 
 def trail_table(words: Words, entries: Sequence[AuditEntry], person: Callable[[str], str] = str) -> Table:

@@ -18,7 +18,7 @@ from platform_booking.domain.timespan import as_utc
 from platform_booking.storage import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
@@ -295,7 +295,7 @@ class _LastWords:
     decided: dict[str, frozenset[str]] = field(default_factory=dict)
     decided_since: int = 0
 
-    def hear(self, row: Row[Any]) -> None:
+    def hear(self, row: Sealed) -> None:
         if row.action.startswith(BY_SQL):
             self._hear_raw(row)
             return
@@ -308,7 +308,7 @@ class _LastWords:
             self.decided[row.subject] = self.decided.get(row.subject, frozenset()).union(words)
             self.decided_since = self.decided_since or row.seq
 
-    def _hear_raw(self, row: Row[Any]) -> None:
+    def _hear_raw(self, row: Sealed) -> None:
         self.digests.pop(row.subject, None)
         keys = self.by_sql.setdefault(row.subject, set())
         after = _read_raw(row.after)
@@ -326,25 +326,53 @@ def _read_raw(text: str | None) -> dict[tuple[str, str], Mapping[str, Any]]:
         return {}
 
 
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """An entry as it is kept, in a store or in a file: everything that is sealed, spelt as it was sealed."""
+
+    seq: int
+    at: datetime
+    actor: str
+    action: str
+    subject: str
+    before: str | None
+    after: str | None
+    reason: str
+    digest: str
+    prev: str
+    hash: str
+
+
+def sealed_entries(connection: Connection) -> Iterator[Sealed]:
+    """The trail as it is kept, from its first entry."""
+    query = select(tables.audit).order_by(tables.audit.c.seq)
+    with connection.execute(query, execution_options={"yield_per": _STREAMED}) as rows:
+        for row in rows:
+            yield Sealed(*row)
+
+
 def walk(connection: Connection) -> ChainState:
+    """Check every seal and every link of a store's trail."""
+    return walk_entries(sealed_entries(connection))
+
+
+def walk_entries(entries_in_order: Iterable[Sealed]) -> ChainState:
     """Check every seal and every link."""
     prev, expected = GENESIS, 0
     broken: list[tuple[int, str]] = []
     words = _LastWords()
-    query = select(tables.audit).order_by(tables.audit.c.seq)
-    with connection.execute(query, execution_options={"yield_per": _STREAMED}) as rows:
-        for row in rows:
-            expected += 1
-            if row.seq != expected:
-                broken.append((row.seq, "gap"))
-                expected = row.seq
-            if row.prev != prev:
-                broken.append((row.seq, "unlinked"))
-            fields = (row.actor, row.action, row.subject, row.before, row.after, row.reason, row.digest)
-            if seal(row.prev, row.seq, row.at, fields) != row.hash:
-                broken.append((row.seq, "altered"))
-            prev = row.hash
-            words.hear(row)
+    for row in entries_in_order:
+        expected += 1
+        if row.seq != expected:
+            broken.append((row.seq, "gap"))
+            expected = row.seq
+        if row.prev != prev:
+            broken.append((row.seq, "unlinked"))
+        fields = (row.actor, row.action, row.subject, row.before, row.after, row.reason, row.digest)
+        if seal(row.prev, row.seq, row.at, fields) != row.hash:
+            broken.append((row.seq, "altered"))
+        prev = row.hash
+        words.hear(row)
     return ChainState(
         length=expected,
         head=prev,

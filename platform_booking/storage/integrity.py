@@ -146,11 +146,18 @@ def examine(
 
 
 def verify_audit(
-    connection: Connection, progress: Progress | None = None, *, anchor: Anchor | None = None
+    connection: Connection,
+    progress: Progress | None = None,
+    *,
+    anchor: Anchor | None = None,
+    seen: Anchor | None = None,
 ) -> IntegrityReport:
-    """Look at the audit trail alone: every seal and link, and whether what it last said of each subject still holds."""
+    """Look at the audit trail alone: every seal and link, and whether what it last said of each subject still holds.
+
+    It is held to the ``anchor`` that somebody noted, and to the one that was last ``seen`` here.
+    """
     examination = _Examination(connection, progress or silent)
-    examination.look_at_trail(anchor)
+    examination.look_at_trail(anchor, *((seen,) if seen != anchor else ()))
     return examination.report()
 
 
@@ -189,8 +196,8 @@ class _Examination:
         self._attempt("overlaps", lambda: self._list("overlap", irregularities.overlaps()))
         self.look_at_trail(anchor)
 
-    def look_at_trail(self, anchor: Anchor | None) -> None:
-        chain = self._attempt("trail", lambda: self._walk(anchor))
+    def look_at_trail(self, *anchors: Anchor | None) -> None:
+        chain = self._attempt("trail", lambda: self._walk(anchors))
         catalogue = self._attempt("catalogue", lambda: load_catalogue(self.connection))
         if chain is not None and catalogue is not None:
             self._attempt("subjects", lambda: self._look_at_subjects(chain, catalogue))
@@ -269,15 +276,16 @@ class _Examination:
 
     # --- the audit trail ----------------------------------------------------------------------------
 
-    def _walk(self, anchor: Anchor | None) -> ChainState:
+    def _walk(self, anchors: Sequence[Anchor | None]) -> ChainState:
         chain = audit.walk(self.connection)
         self.examined["audit"] = chain.length
         if chain.length:
             self.anchor = Anchor(chain.length, chain.head)
         for seq, why in chain.broken:
             self._note(f"trail-{why}", seq=seq)
-        if anchor is not None:
-            self._look_at_anchor(anchor, chain)
+        for anchor in anchors:
+            if anchor is not None:
+                self._look_at_anchor(anchor, chain)
         return chain
 
     def _look_at_anchor(self, anchor: Anchor, chain: ChainState) -> None:

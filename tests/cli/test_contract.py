@@ -83,6 +83,12 @@ def test_a_session_from_request_to_export(run: Run, tmp_path: Path) -> None:
     assert file.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     assert run("check")[0] == 0
     assert run("audit", "verify")[0] == 0
+    trail = str(tmp_path / "trail.jsonl")
+    assert run("audit", "export", "-o", trail)[1]["entries"] == len(run("audit", "list")[1])
+    assert run("audit", "verify", trail)[1]["clean"]
+    for command in (("list",), ("verify",), ("export", "-o", trail)):
+        assert run("audit", *command, login="mona")[0] == 0
+        assert run("audit", *command, login="tina")[0] == 5
     assert len(run("list", "--person", "tina")[1]) == 1
 
 

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from platform_booking.domain.errors import TrailDiffers
+from platform_booking.storage.places import place_of
+from tests.storage import samples
 from tests.ui.windows import PATIENCE_MS, settle
 from ui.dialogs.audit_trail import AuditTrailDialog
+from ui.due import DueRunner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +46,25 @@ def test_the_trail_is_looked_through_verified_and_taken_along(
     settle(qtbot, opened)
     assert ref in file.read_text("utf-8-sig")
     dialog.accept()
+
+
+def test_a_trail_that_was_cut_elsewhere_is_told_once(
+    qtbot: QtBot, open_window: Callable[..., Opened], demo_store: Path
+) -> None:
+    opened = open_window("resp.usp")
+    runner = opened.window.findChild(DueRunner)
+    assert isinstance(runner, DueRunner)
+    runner.run()
+    settle(qtbot, opened)
+    with samples.stranger(place_of(str(demo_store))) as engine, engine.begin() as connection:
+        samples.tamper(connection, "DELETE FROM audit WHERE seq > 2000")
+    with qtbot.waitSignal(opened.window.context.refused, timeout=PATIENCE_MS) as told:
+        runner.run()
+    assert isinstance(told.args[0], TrailDiffers)
+    settle(qtbot, opened)
+    with qtbot.assertNotEmitted(opened.window.context.refused):
+        runner.run()
+        settle(qtbot, opened)
 
 
 def test_who_answers_for_nothing_is_not_offered_it(open_window: Callable[..., Opened]) -> None:
