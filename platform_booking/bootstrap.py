@@ -93,12 +93,20 @@ class PlatformBooking:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         desk.store.settle = self._settle
+        desk.store.post = self._post
 
     def _settle(self, unit_of_work: UnitOfWork) -> None:
         """Whoever waits gets what a transaction gives up, in that very transaction, whichever use case it is."""
         from platform_booking.services.held_offers import after_release
 
         after_release(self.desk.store, unit_of_work)
+
+    def _post(self, unit_of_work: UnitOfWork) -> None:
+        """Whoever wants mail is written to, whichever use case it is."""
+        if unit_of_work.catalogue.mail_wanted:
+            from platform_booking.services.inviting import write_mail
+
+            write_mail(unit_of_work, self.desk.store.place)
 
     @cached_property
     def requests(self) -> RequestService:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -254,6 +255,15 @@ class Catalogue:
             unit.id: resource for resource in self.resources.values() for unit in resource.units
         }
         self.unit_by_id = {unit.id: unit for resource in self.resources.values() for unit in resource.units}
+
+    @cached_property
+    def mail_wanted(self) -> frozenset[str]:
+        """Logins of those who want mail."""
+        return frozenset(
+            person.login
+            for person in self.persons.values()
+            if person.active and person.mail is not MailChoice.NONE
+        )
 
     def platform_of(self, resource: Resource) -> Platform | None:
         """The resource's platform; None for a person's own time."""

@@ -14,7 +14,7 @@ from platform_booking.ical.text import LINE_BREAK, escape, fold
 from platform_booking.ical.zones import UTC_NAMES, vtimezone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
@@ -74,7 +74,7 @@ class _Known:
         components = components_of(self._event, zone, self._starts)
         for number, each in enumerate(components):
             leader = components[0] if each.recurrence_id else each
-            lines = map(fold, _event_lines(self._event, each))
+            lines = map(fold, event_lines(self._event, each))
             yield _Text(
                 (leader.start, each.uid, number),
                 each.zone.key if each.zone is not None else None,
@@ -158,7 +158,8 @@ def _header(file: CalendarFile) -> Iterator[str]:
     yield f"X-PUBLISHED-TTL:{REFRESH}"
 
 
-def _event_lines(event: CalendarEvent, component: Component) -> list[str]:
+def event_lines(event: CalendarEvent, component: Component, people: Sequence[str] = ()) -> list[str]:
+    """One VEVENT, not folded yet; ``people`` are the lines that say who invites whom."""
     details, zone = component.details, component.zone
     changed = _utc(event.changed)
     lines = [
@@ -181,6 +182,7 @@ def _event_lines(event: CalendarEvent, component: Component) -> list[str]:
         lines.append(f"LOCATION:{escape(details.location)}")
     if details.description:
         lines.append(f"DESCRIPTION:{escape(details.description)}")
+    lines += people
     lines += _BUSINESS[details.status]
     lines.append("END:VEVENT")
     return lines

@@ -28,11 +28,12 @@ from platform_booking.services.undoing_items import ItemStep
 from platform_booking.storage.outbox import Outgoing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from platform_booking.domain.authority import Actor
     from platform_booking.domain.catalogue import Person
     from platform_booking.services.desk import Desk
+    from platform_booking.services.post_office import Sending
     from platform_booking.storage.unit_of_work import UnitOfWork
 
 __all__ = ["MAIL_CHOICES", "MailChosen", "MailService", "MailStatus", "Outgoing"]
@@ -156,6 +157,23 @@ class MailService:
             )
 
         return self._desk.store.read(work)
+
+    def send(self, is_stopped: Callable[[], bool] = lambda: False) -> Sending:
+        """Send what is due, from whatever computer knows the server and its password; whoever else sends takes the rest.
+
+        Where mail is not set up, or the password is not known here, nothing is sent, but nothing piles up either. Raises
+        InvalidInput for an environment that makes no sense, StoreError.
+        """
+        from platform_booking.services.post_office import Sending, send_due, tidy  # noqa: PLC0415 - seldom wanted
+        from platform_booking.services.smtp import SmtpCarrier  # noqa: PLC0415
+
+        settings = self._desk.store.read(
+            lambda unit_of_work: settings_of(unit_of_work, self._desk.store.place)
+        )
+        if settings is None or not can_send(settings):
+            code = "off" if settings is None else "no-password"
+            return Sending(given_up=tidy(self._desk), trouble={"code": code, "params": {}})
+        return send_due(self._desk, settings, SmtpCarrier(settings, password_for(settings)), is_stopped)
 
     # --- what went out ------------------------------------------------------------------------------
 

@@ -65,6 +65,15 @@ class Released:
     """When it was given up."""
 
 
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A booking before the transaction (None: it was not there) and as it leaves it, with the last stamp."""
+
+    before: Booking | None
+    after: Booking
+    stamp: Stamp
+
+
 class Bookings(BookingReader):
     """Reads and writes bookings inside one transaction."""
 
@@ -74,6 +83,8 @@ class Bookings(BookingReader):
         self._decided: dict[str, tuple[str, ...]] = {}
         self.released: list[Released] = []
         """What the transaction gives up, whichever use case it is."""
+        self.touched: dict[str, Touched] = {}
+        """By ref, what the transaction has written."""
 
     def next_id(self) -> int:
         """A key for a new booking, known before it is written because its ref is made from it."""
@@ -238,6 +249,8 @@ class Bookings(BookingReader):
             )
 
     def _enter(self, before: Booking | None, after: Booking, stamp: Stamp) -> None:
+        known = self.touched.get(after.ref)
+        self.touched[after.ref] = Touched(before if known is None else known.before, after, stamp)
         self._changes.append(
             Change(
                 at=stamp.at,

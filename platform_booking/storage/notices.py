@@ -41,9 +41,12 @@ class Notices:
     def __init__(self, connection: Connection, catalogue: Catalogue) -> None:
         self._connection = connection
         self._catalogue = catalogue
+        self.added: list[Notice] = []
+        """What the transaction tells people."""
 
     def add(self, notices: Sequence[Notice]) -> None:
         """Tell people."""
+        self.added += notices
         rows = [
             {
                 "person_id": self._catalogue.persons[item.person].id,

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import and_, delete, exists, func, insert, or_, select, update
 
 from platform_booking.storage import tables
 from platform_booking.storage.audit import canonical
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.catalogue import Catalogue
 
+MOST: Final = 1000
 SENT: Final = "sent"
 WAITING: Final = "waiting"
 GIVEN_UP: Final = "given-up"
@@ -75,8 +76,45 @@ class Outbox:
         return len(rows)
 
     def due(self, at: datetime, most: int) -> tuple[Outgoing, ...]:
-        """What is to be tried now, the longest waiting first."""
-        return self._select(tables.outbox.c.next_try_at <= at, most=most)
+        """What is to be tried now, the longest waiting first.
+
+        Nothing overtakes an earlier message about the same booking to the same person: a calendar would take the older
+        for the newer.
+        """
+        outbox, earlier = tables.outbox.c, tables.outbox.alias("earlier")
+        overtakes = exists().where(
+            earlier.c.person_id == outbox.person_id,
+            earlier.c.ref == outbox.ref,
+            earlier.c.id < outbox.id,
+            earlier.c.next_try_at.is_not(None),
+            earlier.c.kind != DIGEST,
+        )
+        return self._select(and_(outbox.next_try_at <= at, or_(outbox.kind == DIGEST, ~overtakes)), most=most)
+
+    def together_with(self, message: Outgoing) -> tuple[Outgoing, ...]:
+        """What goes out in one mail with it: a person's mail of the day, otherwise it goes alone."""
+        if message.kind != DIGEST:
+            return (message,)
+        outbox = tables.outbox.c
+        query = self._query().where(
+            outbox.kind == DIGEST,
+            outbox.next_try_at == message.next_try_at,
+            tables.person.c.login == message.person,
+        )
+        return tuple(_outgoing(row) for row in self._connection.execute(query.order_by(outbox.id)))
+
+    def waiting_since(self, before: datetime) -> tuple[Outgoing, ...]:
+        """What was written before then and is not sent yet."""
+        outbox = tables.outbox.c
+        return self._select(and_(outbox.next_try_at.is_not(None), outbox.created_at < before), most=MOST)
+
+    def has_over(self, before: datetime) -> bool:
+        """Whether there is anything that ``forget`` would take out."""
+        return self._connection.execute(select(exists().where(_is_over(before)))).scalar_one()
+
+    def forget(self, before: datetime) -> None:
+        """Take out what was written before then and is over, sent or given up."""
+        self._connection.execute(delete(tables.outbox).where(_is_over(before)))
 
     def recent(self, most: int, person: str | None = None) -> tuple[Outgoing, ...]:
         """The latest messages, to everybody or one person (a login), sent or not, the newest first."""
@@ -152,6 +190,11 @@ class Outbox:
         return select(tables.outbox, person.c.login).outerjoin(
             person, person.c.id == tables.outbox.c.person_id
         )
+
+
+def _is_over(before: datetime) -> ColumnElement[bool]:
+    outbox = tables.outbox.c
+    return and_(outbox.next_try_at.is_(None), outbox.created_at < before)
 
 
 def _outgoing(row: Row[Any]) -> Outgoing:

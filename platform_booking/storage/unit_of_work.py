@@ -181,6 +181,8 @@ class Store:
         self._catalogue: tuple[int, Catalogue] | None = None
         self.settle: Callable[[UnitOfWork], None] | None = None
         """Done at the end of every transaction that gives something up, before it is committed."""
+        self.post: Callable[[UnitOfWork], None] | None = None
+        """Done at the very end of every transaction, before it is committed: what people are to be told of it."""
 
     @classmethod
     def open(cls, place: Place) -> Store:
@@ -249,6 +251,8 @@ class Store:
             done = work(unit_of_work)
             if unit_of_work.released and self.settle is not None:
                 self.settle(unit_of_work)
+            if self.post is not None:
+                self.post(unit_of_work)
             audit.append(connection, unit_of_work.changes, one_step=unit_of_work.is_one_step)
             try:
                 transaction.commit()
