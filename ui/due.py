@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.errors import BookingError
     from platform_booking.services.due import Due
+    from platform_booking.services.post_office import Sending
     from platform_booking.services.timetables import Refreshed
     from ui.context import Context
 
@@ -62,10 +63,22 @@ class DueRunner(QObject):
                 owner=self,
                 failed=self._trail_failed,
             )
+            self._context.tasks.query(
+                self._context.say("task-sending-mail"),
+                self._context.platform.mail.send,
+                self._sent,
+                key="due-mail",
+                owner=self,
+                failed=self._failed,
+            )
 
     def _done(self, due: Due) -> None:
         if due.changes:
             self._context.hub.announce(due.changes)
+
+    def _sent(self, done: Sending) -> None:
+        if done.trouble is not None and done.put_off:
+            _log.info("mail could not be sent: %s", done.trouble["code"])
 
     def _read(self, found: tuple[Refreshed, ...]) -> None:
         for item in found:

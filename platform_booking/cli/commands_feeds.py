@@ -192,14 +192,14 @@ def _serve(
     if (certificate is None) != (key is None):
         raise InvalidInput("certificate-and-key")
     tls = None if certificate is None or key is None else tls_context(certificate, key)
-    with session.opened() as app, _logged():
+    with session.opened() as app, logged():
         ACCESS_LOG.setLevel(logging.INFO if access_log else logging.WARNING)
         serving = Serving(app, host, port, tls=tls)
         at = "{}://{}:{}".format("http" if tls is None else "https", *_bracketed(*serving.address))
         session.say(session.words.text("serving", address=at))
         session.document({"address": at, "pid": os.getpid()})
         session.flush()
-        with _stopped_by_signal(serving.stop):
+        with stopped_by_signal(serving.stop):
             serving.run()
 
 
@@ -221,7 +221,7 @@ def _publish(
 
     session = session_of(ctx)
     wanted = Wanted(tuple(kind or USUAL_KINDS), scope, session.words.language)
-    with session.opened() as app, _logged():
+    with session.opened() as app, logged():
         publisher = Publisher(app, Path(folder).expanduser(), wanted)
         if not watch:
             _say_published(session, publisher.publish())
@@ -231,7 +231,7 @@ def _publish(
             _say_published(session, files, only_changes=True)
             session.flush()
 
-        with _stopped_by_signal(publisher.stop):
+        with stopped_by_signal(publisher.stop):
             publisher.watch(tell)
 
 
@@ -255,7 +255,7 @@ def _say_published(
 
 
 @contextmanager
-def _logged() -> Iterator[None]:
+def logged() -> Iterator[None]:
     """What goes on is said on stderr, where a service manager keeps it; never a link, never who reads from where."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
@@ -270,7 +270,7 @@ def _logged() -> Iterator[None]:
 
 
 @contextmanager
-def _stopped_by_signal(stop: Callable[[], None]) -> Iterator[None]:
+def stopped_by_signal(stop: Callable[[], None]) -> Iterator[None]:
     """End in order when a service manager, or Ctrl+C, says so."""
     names = (signal.SIGTERM, signal.SIGINT)
     before = {name: signal.signal(name, lambda _number, _frame: stop()) for name in names}

@@ -4,11 +4,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from platform_booking.cli.commands_feeds import logged, stopped_by_signal
+from platform_booking.cli.exit_codes import BAD_INPUT
 from platform_booking.cli.session import Session, session_of
 
 if TYPE_CHECKING:
     from platform_booking.domain.mail import MailSettings
     from platform_booking.services.mail import MailStatus, Outgoing
+    from platform_booking.services.post_office import Sending
 
 
 def add_to(app: typer.Typer) -> None:
@@ -18,6 +21,7 @@ def add_to(app: typer.Typer) -> None:
     mail.command("configure", help="help-mail-configure")(_configure)
     mail.command("status", help="help-mail-status")(_status)
     mail.command("list", help="help-mail-list")(_list)
+    mail.command("send", help="help-mail-send")(_send)
     app.add_typer(mail, name="mail")
 
 
@@ -126,6 +130,47 @@ def _list(
     if not messages:
         session.say(session.words.text("mail-none"))
     session.document([_message_document(message) for message in messages])
+
+
+def _send(
+    ctx: typer.Context, *, watch: Annotated[bool, typer.Option("--watch", help="opt-mail-watch")] = False
+) -> None:
+    session = session_of(ctx)
+    with session.opened() as app:
+        if not watch:
+            done = app.mail.send()
+            session.document(_sending_document(done))
+            _say_sent(session, done)
+            session.exit_code = BAD_INPUT if done.trouble is not None else 0
+            return
+
+        from platform_booking.feeds.postman import Postman  # noqa: PLC0415 - help needs no server
+
+        def tell(done: "Sending") -> None:
+            _say_sent(session, done)
+            session.document(_sending_document(done))
+            session.flush()
+
+        postman = Postman(app, tell)
+        session.note(session.words.text("mail-watching"))
+        with logged(), stopped_by_signal(postman.stop):
+            postman.run()
+
+
+def _say_sent(session: Session, done: "Sending") -> None:
+    words = session.words
+    session.say(words.text("done-mail-send", sent=done.sent, put_off=done.put_off, given_up=done.given_up))
+    if done.trouble is not None:
+        session.note(words.mail_error(done.trouble))
+
+
+def _sending_document(done: "Sending") -> dict[str, Any]:
+    return {
+        "sent": done.sent,
+        "put_off": done.put_off,
+        "given_up": done.given_up,
+        "trouble": None if done.trouble is None else dict(done.trouble),
+    }
 
 
 def _line(session: Session, message: "Outgoing") -> str:

@@ -42,6 +42,8 @@ def test_mail_is_wanted_set_up_and_looked_at(run: Run) -> None:
     status = run("mail", "status")[1]
     assert (status["settings"], status["can_send"]) == (settings, False)
     assert run("mail", "list")[1] == []
+    code, done, _ = run("mail", "send")
+    assert (code, done["trouble"]["code"]) == (2, "no-password")
     assert run("check")[0] == 0
 
 

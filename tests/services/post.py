@@ -8,7 +8,7 @@ import socket
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
@@ -47,7 +47,7 @@ class Postbox:
         self.recipients += envelope.rcpt_tos
         self.secured.append(session.ssl is not None)
         parsed = email.message_from_bytes(envelope.content, policy=email.policy.default)
-        self.mails.append(cast("EmailMessage", parsed))
+        self.mails.append(parsed)
         return "250 OK"
 
     def taken(self) -> list[EmailMessage]:

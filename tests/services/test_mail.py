@@ -64,8 +64,8 @@ class Post:
     """A store in which mail is set up, its clock and the server."""
 
     def __init__(self, sit: Sit, box: Postbox) -> None:
-        self.store = sit().desk.store
-        self.clock = Clock(sit().desk.now())
+        self.store = sit(None).desk.store
+        self.clock = Clock(sit(None).desk.now())
         self.box = box
         self.sit().catalogue.import_text(WANTED)
 
@@ -189,7 +189,9 @@ def test_whoever_is_to_decide_hears_of_it_and_the_day_makes_one_mail(post: Post)
         "text/plain",
         "text/html",
     ]
-    assert "Tina &quot;T&quot; Étienne, Dr demande « Un » (mar. 1er déc. 2026)" in text_of(digest, "html")
+    assert "Tina &quot;T&quot; Étienne, Dr demande «\u00a0Un\u00a0» (mar. 1er déc. 2026)" in text_of(
+        digest, "html"
+    )
     # whoever no longer wants mail gets none, not even what waits already
     booking = post.ask("ZAC1", "@colin", title="Trois")
     post.sit("zoe").mail.prefer("each")
@@ -280,7 +282,7 @@ def test_without_a_server_nothing_is_written_and_a_copy_sends_nothing(post: Post
     post.sit().desk.store.write(
         lambda work: work.settings.put(
             "mail",
-            {**work.settings.get("mail"), "home": "file:/elsewhere"},
+            {**(work.settings.get("mail") or {}), "home": "file:/elsewhere"},
             post.sit().desk.stamp(post.sit().desk.actor(work.catalogue), "configure-mail"),
         )
     )

@@ -48,7 +48,7 @@ opt-mail-port = Port; the usual one if not said
 opt-mail-security = starttls, tls, or none on a safe network
 opt-mail-user = User name at the server
 opt-mail-name = Name of the sender
-opt-ask-password = Ask for the password and give it to this computer's keyring
+opt-ask-password = Ask for the password and give it to this computer’s keyring
 
 mail-subject-invited = Invitation: { $title }
 mail-subject-changed = Changed: { $title }
@@ -69,19 +69,19 @@ mail-more-dates = { $count ->
     [one] and one more date
    *[other] and { $count } more dates
 }
-mail-footer = You get this mail because you asked for it in Platform Booking. To get no more: ‘platform-booking mail prefer none’, or ask your administrator.
+mail-footer = You get this mail because you asked for it in Platform Booking. You may want no more of them, or one a day: say so in Platform Booking, or ask your administrator.
 
 notice-awaiting = { $by } asks for ‘{ $title }’ ({ $dates }): your decision is awaited.
 notice-mail-undelivered = The mail about ‘{ $title }’ could not reach you at { $address }. { $detail }
 
-mail-failed-off = No mail server is set up. Begin with ‘platform-booking mail configure’.
-mail-failed-no-password = This computer does not know the mail server's password. Give it by PLATFORM_BOOKING_SMTP_PASSWORD or by ‘mail configure --ask-password’.
+mail-failed-off = No mail server is set up: one has to be named first.
+mail-failed-no-password = This computer does not know the mail server’s password. Give it by PLATFORM_BOOKING_SMTP_PASSWORD or to the keyring.
 mail-failed-unreachable = The mail server does not answer ({ $detail }). Check its name, its port and the network; it is tried again.
 mail-failed-tls = The encrypted connection to the mail server fails ({ $detail }). Check its certificate; nothing is sent in clear.
-mail-failed-not-offered = The mail server does not offer what is asked for ({ $detail }). Check --security and --user.
+mail-failed-not-offered = The mail server does not offer what is asked for ({ $detail }). Check the security and the user name that were set.
 mail-failed-login-refused = The mail server refuses the user name or the password ({ $detail }).
 mail-failed-password-not-ascii = The password holds characters beyond ASCII, which cannot be passed on. Choose another one at the mail server.
-mail-failed-sender-refused = The mail server refuses the sender's address ({ $detail }). Change --from, or have it allowed.
+mail-failed-sender-refused = The mail server refuses the sender’s address ({ $detail }). Change it, or have it allowed.
 mail-failed-recipient-refused = The server refuses the recipient's address ({ $detail }). Correct it in the catalogue.
 mail-failed-content-refused = The server refuses the message ({ $detail }).
 mail-failed-too-old = The message could not go out for seven days.

@@ -123,6 +123,7 @@ calendars-preview-empty = What the import would change will be shown here.
 calendars-look = Show the preview
 calendars-import-now = Import
 task-reading-calendars = reading the calendars
+task-sending-mail = Sending mail…
 task-reading-calendar = reading a calendar
 task-making-link = making a link
 task-revoking = revoking

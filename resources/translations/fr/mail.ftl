@@ -50,45 +50,45 @@ opt-mail-user = Identifiant auprès du serveur
 opt-mail-name = Nom de l’expéditeur
 opt-ask-password = Demander le mot de passe et le confier au trousseau de cet ordinateur
 
-mail-subject-invited = Invitation : { $title }
-mail-subject-changed = Modifié : { $title }
-mail-subject-cancelled = Annulé : { $title }
-mail-subject-notice = À propos de : { $title }
+mail-subject-invited = Invitation : { $title }
+mail-subject-changed = Modifié : { $title }
+mail-subject-cancelled = Annulé : { $title }
+mail-subject-notice = À propos de : { $title }
 mail-subject-digest = { $count ->
-    [one] Vos réservations : une nouvelle
-   *[other] Vos réservations : { $count } nouvelles
+    [one] Vos réservations : une nouvelle
+   *[other] Vos réservations : { $count } nouvelles
 }
-mail-lead-invited = « { $title } » aura lieu :
-mail-lead-changed = « { $title } » a changé :
-mail-lead-cancelled = « { $title } » n’a plus lieu :
+mail-lead-invited = « { $title } » aura lieu :
+mail-lead-changed = « { $title } » a changé :
+mail-lead-cancelled = « { $title } » n’a plus lieu :
 mail-date-moved = { $was } → { $becomes }
 mail-place-changed = { $place } (au lieu de { $was })
-mail-date-gone = { $when } : annulé
+mail-date-gone = { $when } : annulé
 mail-tentative = à confirmer
 mail-more-dates = { $count ->
     [one] et une autre date
    *[other] et { $count } autres dates
 }
-mail-footer = Vous recevez ce courrier parce que vous l’avez demandé dans Platform Booking. Pour ne plus en recevoir : « platform-booking mail prefer none », ou demandez-le à votre administrateur.
+mail-footer = Vous recevez ce courrier parce que vous l’avez demandé dans Platform Booking. Vous pouvez à tout moment n’en vouloir plus, ou un seul par jour : dites-le dans Platform Booking, ou demandez-le à votre administrateur.
 
-notice-awaiting = { $by } demande « { $title } » ({ $dates }) : votre décision est attendue.
-notice-mail-undelivered = Le courrier à propos de « { $title } » n’a pas pu vous parvenir à l’adresse { $address }. { $detail }
+notice-awaiting = { $by } demande « { $title } » ({ $dates }) : votre décision est attendue.
+notice-mail-undelivered = Le courrier à propos de « { $title } » n’a pas pu vous parvenir à l’adresse { $address }. { $detail }
 
-mail-failed-off = Aucun serveur de courrier n’est indiqué. Commencez par « platform-booking mail configure ».
-mail-failed-no-password = Cet ordinateur ne connaît pas le mot de passe du serveur de courrier. Donnez-le par PLATFORM_BOOKING_SMTP_PASSWORD ou par « mail configure --ask-password ».
-mail-failed-unreachable = Le serveur de courrier ne répond pas ({ $detail }). Vérifiez son nom, son port et le réseau ; l’envoi est retenté.
-mail-failed-tls = La liaison chiffrée avec le serveur de courrier échoue ({ $detail }). Vérifiez son certificat ; rien n’est envoyé en clair.
-mail-failed-not-offered = Le serveur de courrier n’offre pas ce qui est demandé ({ $detail }). Vérifiez --security et --user.
+mail-failed-off = Aucun serveur de courrier n’est indiqué : il faut d’abord en indiquer un.
+mail-failed-no-password = Cet ordinateur ne connaît pas le mot de passe du serveur de courrier. Donnez-le par PLATFORM_BOOKING_SMTP_PASSWORD ou confiez-le au trousseau.
+mail-failed-unreachable = Le serveur de courrier ne répond pas ({ $detail }). Vérifiez son nom, son port et le réseau ; l’envoi est retenté.
+mail-failed-tls = La liaison chiffrée avec le serveur de courrier échoue ({ $detail }). Vérifiez son certificat ; rien n’est envoyé en clair.
+mail-failed-not-offered = Le serveur de courrier n’offre pas ce qui est demandé ({ $detail }). Vérifiez la protection et l’identifiant indiqués.
 mail-failed-login-refused = Le serveur de courrier refuse l’identifiant ou le mot de passe ({ $detail }).
 mail-failed-password-not-ascii = Le mot de passe contient des signes hors ASCII, que l’envoi ne sait pas transmettre. Choisissez-en un autre auprès du serveur de courrier.
-mail-failed-sender-refused = Le serveur de courrier refuse l’adresse d’expédition ({ $detail }). Changez --from, ou demandez qu’elle soit admise.
+mail-failed-sender-refused = Le serveur de courrier refuse l’adresse d’expédition ({ $detail }). Changez-en, ou demandez qu’elle soit admise.
 mail-failed-recipient-refused = Le serveur refuse l’adresse du destinataire ({ $detail }). Corrigez-la au catalogue.
 mail-failed-content-refused = Le serveur refuse le message ({ $detail }).
 mail-failed-too-old = Le message n’a pas pu partir pendant sept jours.
 mail-failed-unwanted = La personne ne veut plus de courriers, ou n’est plus là.
-mail-failed-address = « { $detail } » n’est pas une adresse. Corrigez-la au catalogue.
+mail-failed-address = « { $detail } » n’est pas une adresse. Corrigez-la au catalogue.
 
 help-mail-send = Envoyer les courriers en attente.
 opt-mail-watch = Continuer, et envoyer dès que quelque chose change
-done-mail-send = Envoyés : { $sent }. Remis à plus tard : { $put_off }. Abandonnés : { $given_up }.
+done-mail-send = Envoyés : { $sent }. Remis à plus tard : { $put_off }. Abandonnés : { $given_up }.
 mail-watching = Les courriers partent d’ici. Ctrl+C arrête.

@@ -123,6 +123,7 @@ calendars-preview-empty = Ce que l’import changerait s’affichera ici.
 calendars-look = Voir l’aperçu
 calendars-import-now = Importer
 task-reading-calendars = la lecture des calendriers
+task-sending-mail = Envoi des courriers…
 task-reading-calendar = la lecture d’un calendrier
 task-making-link = la création d’un lien
 task-revoking = la révocation
