@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from platform_booking.domain.booking import Purpose
+from platform_booking.domain.booking import LIVE, Purpose
 from platform_booking.domain.recurrence import Lapse, localize, wall_time
 
 if TYPE_CHECKING:
     from datetime import date
     from zoneinfo import ZoneInfo
 
-    from platform_booking.domain.booking import Booking
+    from platform_booking.domain.booking import Booking, Line, Occurrence
     from platform_booking.domain.errors import BookingError
 
 
@@ -96,13 +96,20 @@ def pasted(
     return replace(draft, lines=lines, start=start, end=end)
 
 
+def lines_at(booking: Booking, date: Occurrence) -> tuple[Line, ...]:
+    """The lines that are used at that date: a series may have others at other dates. All of them where none is left."""
+    alive = {item.line for item in booking.allocations_of(date) if item.state in LIVE}
+    return tuple(line for line in booking.lines if line.number in alive) or booking.lines
+
+
 def _draft(booking: Booking, occurrence: int, editing: Booking | None = None) -> Draft:
     date = next((item for item in booking.occurrences if item.number == occurrence), booking.occurrences[0])
-    things = [line for line in booking.lines if not line.resource.startswith("@")]
+    lines = lines_at(booking, date) if editing else booking.lines
+    things = [line for line in lines if not line.resource.startswith("@")]
     return Draft(
         title=booking.title,
         lines=tuple(DraftLine(line.resource, line.quantity, line.offset, line.length) for line in things),
-        trainers=tuple(line.resource[1:] for line in booking.lines if line.resource.startswith("@")),
+        trainers=tuple(line.resource[1:] for line in lines if line.resource.startswith("@")),
         start=date.span.start,
         end=date.span.end,
         rule=(booking.rule or "") if editing else "",

@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
         self._attach_command()
         self.told = Told(context, self.rail.bell, self)
         DueRunner(context, self)
-        QTimer.singleShot(PUBLISH_MS, self, lambda: context.publishing.begin(self))
+        QTimer.singleShot(PUBLISH_MS, self, self._publish)
         self.rail.chosen.connect(self.show_screen)
         self.rail.person_clicked.connect(self.person_change_wanted)
         self.toast.undo_wanted.connect(self.operations.undo)
@@ -194,6 +194,11 @@ class MainWindow(QMainWindow):
     def _count_soon(self) -> None:
         """The planning has been read, and is painted next."""
         QTimer.singleShot(COUNTED_AFTER_MS, self, self._count_requests)
+
+    def _publish(self) -> None:
+        """Folders are kept up to date; not from a window that is closed by then."""
+        if self.isVisible():
+            self.context.publishing.begin(self)
 
     def _count_requests(self) -> None:
         """The rail says how many wait, once there is time for it; not in a window that is closed by then."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from platform_booking.domain.errors import StoreError
-from platform_booking.domain.refusals import BookingConflict
+from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from platform_booking.services.selection import ALL_DATES, Dates
 from ui.context import Toast
 from ui.keeping_words import MESSAGE, words_of
@@ -179,7 +179,23 @@ class Operations(QObject):
         using = self._context.platform.using
         does = {"check-in": using.check_in, "finish": using.finish, "no-show": using.no_show}[action]
         said = self._context.say(f"done-{action}", title=booking.title)
-        self._run("task-using", partial(does, booking.ref, Meant(day)), lambda: said)
+        work = partial(does, booking.ref, Meant(day))
+
+        def refused(error: BookingError) -> None:
+            """At the door those who answer for the equipment may let it be used all the same, and say why."""
+            if not (isinstance(error, RuleRefused) and self._may_set_aside(error)):
+                self._context.refused.emit(error)
+                return
+            title = " ".join(map(self._context.violation, error.violations))
+            ask_reason(self._window, self._context, "door", title, override)
+
+        def override(why: str) -> None:
+            self._run("task-using", partial(work, override=why), lambda: said)
+
+        self._run("task-using", work, lambda: said, refused)
+
+    def _may_set_aside(self, error: RuleRefused) -> bool:
+        return all(self._context.me.login in violation.who_can for violation in error.violations)
 
     @property
     def window(self) -> QWidget:

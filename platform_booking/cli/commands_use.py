@@ -223,9 +223,14 @@ def _zone(catalogue: "Catalogue", block: "Block") -> "ZoneInfo":
 
 
 def _check_in(
-    ctx: typer.Context, ref: Ref, *, occurrence: OccurrenceOption = None, resource: ResourceOption = None
+    ctx: typer.Context,
+    ref: Ref,
+    *,
+    occurrence: OccurrenceOption = None,
+    resource: ResourceOption = None,
+    override: Annotated[str | None, typer.Option("--override", help="opt-override")] = None,
 ) -> None:
-    _use(ctx, "check_in", ref, occurrence, resource)
+    _use(ctx, "check_in", ref, occurrence, resource, override=override)
 
 
 def _finish(
@@ -240,12 +245,19 @@ def _no_show(
     _use(ctx, "no_show", ref, occurrence, resource)
 
 
-def _use(ctx: typer.Context, what: str, ref: str, occurrence: str | None, resource: str | None) -> None:
+def _use(
+    ctx: typer.Context,
+    what: str,
+    ref: str,
+    occurrence: str | None,
+    resource: str | None,
+    **options: str | None,
+) -> None:
     from platform_booking.services.using import Meant  # noqa: PLC0415 - help needs no database
 
     session = session_of(ctx)
     with session.opened() as app:
-        used: Used = getattr(app.using, what)(ref, Meant(occurrence_day(occurrence), resource))
+        used: Used = getattr(app.using, what)(ref, Meant(occurrence_day(occurrence), resource), **options)
         catalogue = app.catalogue.load()
     state = session.words.name("state", used.booking.status)
     session.say(session.words.text("done-use", ref=used.booking.ref, state=state))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from platform_booking.domain.authority import manages, may_change, require
 from platform_booking.domain.booking import Action, State
 from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX
-from platform_booking.domain.errors import IllegalTransition, NotFound, NotPermitted
+from platform_booking.domain.errors import IllegalTransition, InvalidInput, NotFound, NotPermitted
 from platform_booking.domain.refusals import RuleRefused
 from platform_booking.domain.rules import Severity, Violation
 from platform_booking.domain.use import (
@@ -74,13 +74,16 @@ class UsingService:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def check_in(self, ref: str, meant: Meant = ALL) -> Used:
+    def check_in(self, ref: str, meant: Meant = ALL, *, override: str | None = None) -> Used:
         """Somebody has come. Open to the organiser, those who take part and the platform's managers.
 
         A required qualification that has been withdrawn or has expired is warned of. Raises NotFound, NotPermitted,
-        IllegalTransition, and RuleRefused when it is too early or over, or where the rule refuses such a use.
+        IllegalTransition, and RuleRefused when it is too early or over, or where the rule refuses such a use: those who
+        answer for the equipment may ``override`` that, with a reason. InvalidInput where that reason is empty.
         """
-        return self._run(ref, meant, Action.CHECK_IN)
+        if override is not None and not override.strip():
+            raise InvalidInput("reason-needed")
+        return self._run(ref, meant, Action.CHECK_IN, override or "")
 
     def finish(self, ref: str, meant: Meant = ALL) -> Used:
         """Somebody is done: what is left of the time is free for others at once. Raises as ``check_in``."""
@@ -90,14 +93,18 @@ class UsingService:
         """Nobody came: the time is given back, the organiser told. Raises as ``check_in``, also when it is long ago."""
         return self._run(ref, meant, Action.RELEASE)
 
-    def _run(self, ref: str, meant: Meant, action: Action) -> Used:
+    def _run(self, ref: str, meant: Meant, action: Action, override: str = "") -> Used:
         def work(unit_of_work: UnitOfWork) -> Used:
             catalogue, now = unit_of_work.catalogue, self._desk.now()
             actor = self._desk.person(catalogue)
             booking = unit_of_work.bookings.get(ref)
-            ready = _ready(actor, catalogue, booking, _meant(catalogue, booking, meant, now), action, now)
+            items = _meant(catalogue, booking, meant, now)
+            overridden_by = actor.login if override else None
+            ready = _ready(actor, catalogue, booking, items, action, now, overridden_by)
             after = _with(booking, {item.id: _made(catalogue, item, action, now) for item in ready}, now)
-            unit_of_work.bookings.save(booking, after, self._desk.stamp(actor, action.value))
+            unit_of_work.bookings.save(
+                booking, after, self._desk.stamp(actor, action.value, override.strip())
+            )
             if action is Action.RELEASE:
                 tell(unit_of_work, now, "no-show", after, [after.organiser], by=actor.login)
             checked = ready if action is Action.CHECK_IN else []
@@ -141,7 +148,7 @@ def _is_ready(
     now: datetime,
 ) -> bool:
     try:
-        return bool(_ready(actor, catalogue, booking, items, action, now))
+        return bool(_ready(actor, catalogue, booking, items, action, now, actor.login))
     except (NotPermitted, IllegalTransition, RuleRefused):
         return False
 
@@ -153,6 +160,7 @@ def _ready(
     items: list[Allocation],
     action: Action,
     now: datetime,
+    overridden_by: str | None,
 ) -> list[Allocation]:
     """Those to which it happens now. Raises NotPermitted, IllegalTransition or RuleRefused."""
     may = [item for item in items if _may(actor, catalogue, booking, item)]
@@ -161,7 +169,8 @@ def _ready(
     if not ready:
         raise IllegalTransition(booking.ref, booking.status, action.value)
     _require_time(catalogue, booking, ready, action, now)
-    refused = forbidding(_lapsed(catalogue, booking, ready, now)) if action is Action.CHECK_IN else ()
+    missing = _lapsed(catalogue, booking, ready, now) if action is Action.CHECK_IN else ()
+    refused = forbidding(catalogue, missing, overridden_by)
     if refused:
         raise RuleRefused(refused)
     return ready

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from platform_booking.bootstrap import PlatformBooking
-from platform_booking.domain.errors import IllegalTransition, NotPermitted
+from platform_booking.domain.errors import IllegalTransition, InvalidInput, NotPermitted
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from platform_booking.services.custody import check
 from platform_booking.services.desk import Desk, fixed_clock
@@ -143,8 +143,19 @@ def test_whoever_comes_without_the_authorisation_is_warned_or_refused(sit: Sit) 
     at(sit, "tina", 1).undoing.undo(came.undoable)
     sit(None).catalogue.import_text(QUALIFIED.format(rules='rules = { qualification = "refuse" }'))
     assert "check-in" not in at(sit, "tina", 2).dossiers.dossier(booking.ref).allowed_on(1)
+    with pytest.raises(RuleRefused) as refusal:
+        at(sit, "tina", 2).using.check_in(booking.ref, override="pressée")
+    (missing,) = refusal.value.violations
+    assert "zoe" in missing.who_can, "who may let it be used is named"
+    assert "check-in" in at(sit, "zoe", 2).dossiers.dossier(booking.ref).allowed_on(1)
     with pytest.raises(RuleRefused):
-        at(sit, "tina", 2).using.check_in(booking.ref)
+        at(sit, "zoe", 2).using.check_in(booking.ref)
+    with pytest.raises(InvalidInput):
+        at(sit, "zoe", 2).using.check_in(booking.ref, override=" ")
+    let_in = at(sit, "zoe", 2).using.check_in(booking.ref, override="encadrée par Zoé")
+    assert let_in.booking.status == "in_use"
+    assert [item.code for item in let_in.missing] == ["qualification-missing"]
+    assert at(sit, "zoe", 3).dossiers.dossier(booking.ref).history[-1].reason == "encadrée par Zoé"
 
 
 def test_a_colleague_who_comes_in_or_goes_out_is_told(sit: Sit) -> None:

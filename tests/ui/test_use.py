@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from platform_booking.bootstrap import Settings, open_platform
 from tests.ui import office
@@ -83,6 +83,33 @@ def test_somebody_comes_and_is_done_and_takes_it_back(qtbot: QtBot, open_window:
     QTest.keyClick(opened.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, opened)
     assert there(address, booking.ref).status == "in_use"
+
+
+def test_whoever_answers_for_the_room_may_let_it_be_used_all_the_same(
+    qtbot: QtBot, open_window: Open, address: str
+) -> None:
+    booking = book(address, "SALLE", coming(9))
+    with closing(open_platform(Settings(address))) as core:
+        core.catalogue.import_text(QUALIFIED + 'rules = { qualification = "refuse" }\n')
+    opened = open_window("mona", store=address, now=coming(9) + SOON)
+    go_to(qtbot, opened, booking)
+    qtbot.waitUntil(lambda: "check-in" in opened.planning.allowed(), timeout=office.LONG_MS)
+    QTest.keyClick(opened.window, Qt.Key.Key_B)
+
+    def question() -> ReasonDialog | None:
+        found = QApplication.activeModalWidget()
+        return found if isinstance(found, ReasonDialog) else None
+
+    qtbot.waitUntil(lambda: question() is not None, timeout=office.LONG_MS)
+    asked = question()
+    assert asked is not None
+    assert "Habillage" in " ".join(item.text() for item in asked.findChildren(QLabel))
+    QTest.keyClicks(asked.text, "sous ma surveillance")
+    QTest.keyClick(asked, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: there(address, booking.ref).status == "in_use", timeout=office.LONG_MS)
+    settle(qtbot, opened)
+    assert opened.planning.dossier is not None
+    assert opened.planning.dossier.history[-1].reason == "sous ma surveillance"
 
 
 def test_nobody_came(qtbot: QtBot, open_window: Open, address: str) -> None:

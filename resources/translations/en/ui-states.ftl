@@ -15,3 +15,9 @@ unfinished-more = { $count ->
    *[other] And { $count } texts more.
  }
 unfinished-over = This is not possible any more: somebody did it meanwhile, or the date is over. Your text: “{ $text }”
+
+reason-door-title = Begin all the same
+reason-door-question = { $title }
+reason-door-hint = As you answer for the equipment, you may allow it. The reason is kept in the audit trail.
+reason-door-placeholder = For example: supervised by somebody qualified
+reason-door-send = Begin by override

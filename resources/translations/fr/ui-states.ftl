@@ -15,3 +15,9 @@ unfinished-more = { $count ->
    *[other] Et { $count } autres textes.
  }
 unfinished-over = Ce n’est plus possible : quelqu’un l’a fait entre-temps, ou la date est passée. Votre texte : « { $text } »
+
+reason-door-title = Commencer malgré tout
+reason-door-question = { $title }
+reason-door-hint = En tant que responsable, vous pouvez l’autoriser. Le motif est conservé dans la piste d’audit.
+reason-door-placeholder = Par exemple : encadrement par une personne habilitée
+reason-door-send = Commencer par dérogation

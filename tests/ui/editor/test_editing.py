@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from platform_booking.domain.booking import LIVE
 from platform_booking.services.requests import BookingRequest, LineRequest
-from tests.ui.editor.hands import CONTROL, Key, click, press, type_text
+from tests.ui.editor.hands import CONTROL, Key, add_resource, click, press, type_text
 from ui.dialogs.series import SeriesDialog
 from ui.draft import change_of
 
@@ -256,3 +257,42 @@ def test_containment_is_asked_for_only_where_it_matters(office: Office) -> None:
     assert "confinement" in editor.footer.sentence.text()
     after = save(office, editor)
     assert (after.biosafety, after.dossier) == (2, "D-1")
+
+
+def test_lines_and_colleagues_come_and_go_and_are_counted_anew(office: Office) -> None:
+    request = BookingRequest(
+        "Mon TP", (LineRequest("SALLE"), LineRequest("BIO-B")), "2026-12-01T14:00", "2026-12-01T17:00"
+    )
+    booking = office.context.platform.requests.request(request).booking
+    editor = office.open(change_of(booking))
+    add_resource("psm")
+    office.settle(editor)
+    quantity = editor.panel.lines.rows["PSM"].quantity
+    quantity.setFocus()
+    press(Key.Key_Up)
+    click(editor.panel.lines.rows["BIO-B"].gone)
+    editor.form.trainer.setFocus()
+    type_text("colin")
+    press(Key.Key_Return)
+    office.settle(editor)
+    assert editor.panel.lines.rows["@colin"].strip.fits is True
+    assert "les ressources" in editor.footer.sentence.text()
+    after = save(office, editor)
+    held = {line.number: (line.resource, line.quantity) for line in after.lines}
+    in_use = {held[item.line] for item in after.allocations if item.state in LIVE}
+    assert in_use == {("SALLE", 1), ("PSM", 2), ("@colin", 1)}
+    editor = office.open(change_of(after))
+    assert list(editor.panel.lines.rows) == ["SALLE", "PSM", "@colin"], "what went is not shown any more"
+    editor.close()
+
+
+def test_a_line_comes_at_one_date_of_a_series(office: Office) -> None:
+    booking = mine(office)
+    editor = office.open(change_of(booking, 2))
+    add_resource("psm")
+    office.settle(editor)
+    confirm(office, editor)
+    after = now(office, booking)
+    psm = next(line.number for line in after.lines if line.resource == "PSM")
+    assert {item.occurrence for item in after.allocations if item.line == psm} == {2}
+    assert office.open(change_of(after, 1)).panel.lines.rows.keys() == {"SALLE"}

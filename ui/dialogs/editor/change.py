@@ -12,11 +12,13 @@ from platform_booking.domain.planning import PlannedLine
 from platform_booking.domain.recurrence import wall_time
 from platform_booking.domain.verdict import judge
 from platform_booking.services.moving import Move
+from platform_booking.services.requests import LineRequest, planned_line
 from platform_booking.services.selection import ALL_DATES
 from platform_booking.services.series import LineEdit, SeriesEdit
 from platform_booking.services.versions import is_movable
 from ui.dialogs.editor.day_view import DayView, span_on
 from ui.dialogs.editor.request import FormState
+from ui.draft import DraftLine, lines_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,9 +58,11 @@ class Parts:
     move: Move | None = None
     lines: Mapping[int, str] = field(default_factory=dict)
     """Line number → code to take instead, at all dates."""
+    edit: LineEdit = field(default_factory=LineEdit)
+    """Lines that come, go or are counted anew, at the dates meant."""
 
     def __bool__(self) -> bool:
-        return bool(self.details or self.move or self.lines)
+        return bool(self.details or self.move or self.lines or self.edit)
 
     @property
     def several(self) -> bool:
@@ -99,24 +103,51 @@ def parts_of(
 ) -> Parts:
     """Only what changed."""
     details = {name: _value(after, name) for name in DETAILS if _value(after, name) != _value(before, name)}
-    exchanged = _exchanged(booking, after)
+    exchange, edit = _lines(before, after)
+    lines = {
+        line.number: exchange[line.resource]
+        for line in lines_at(booking, occurrence)
+        if line.resource in exchange
+    }
     moves = _when(after) != _when(before) and after.is_in_order
     move = _move(booking, occurrence, after, dates, now) if moves else None
-    return Parts(dates, details, move, exchanged)
+    return Parts(dates, details, move, lines, edit)
 
 
-def _exchanged(booking: Booking, after: FormState) -> dict[int, str]:
-    """Line number → code of what takes its place: things by things, colleagues by colleagues, each in order."""
-    people = [line for line in booking.lines if line.resource.startswith(PERSON_RESOURCE_PREFIX)]
-    things = [line for line in booking.lines if line not in people]
-    wanted = [line.resource for line in after.lines], [*map(person_resource_code, after.trainers)]
-    return {
-        line.number: code
-        for own, codes in zip((things, people), wanted, strict=True)
-        if len(own) == len(codes)
-        for line, code in zip(own, codes, strict=True)
-        if line.resource != code
-    }
+def _lines(before: FormState, after: FormState) -> tuple[dict[str, str], LineEdit]:
+    """Code → what takes its place, and what else becomes of the lines.
+
+    As many that come as go, things and colleagues each for themselves, take the places of those that go.
+    """
+    was, now = _counted(before), _counted(after)
+    gone, new = [code for code in was if code not in now], [code for code in now if code not in was]
+    exchange: dict[str, str] = {}
+    for is_person in (False, True):
+        leaving, coming = (
+            [code for code in codes if code.startswith(PERSON_RESOURCE_PREFIX) is is_person]
+            for codes in (gone, new)
+        )
+        if len(leaving) == len(coming):
+            exchange |= zip(leaving, coming, strict=True)
+    edit = LineEdit(
+        add=tuple(_wanted(after, code) for code in new if code not in exchange.values()),
+        remove=tuple(code for code in gone if code not in exchange),
+        quantity={code: now[code] for code in now if code in was and now[code] != was[code]},
+    )
+    return exchange, edit
+
+
+def _counted(state: FormState) -> dict[str, int]:
+    """Code → how many, in the order of the lines."""
+    found = dict.fromkeys(state.codes(), 0)
+    for line in state.lines:
+        found[line.resource] += line.quantity
+    return found | dict.fromkeys(map(person_resource_code, state.trainers), 1)
+
+
+def _wanted(state: FormState, code: str) -> LineRequest:
+    line = next((line for line in state.lines if line.resource == code), DraftLine(code))
+    return LineRequest(line.resource, line.quantity, offset=line.offset, length=line.length)
 
 
 def _value(state: FormState, name: str) -> Any:
@@ -161,7 +192,13 @@ def look_at(
     span = span_on(state.day, (state.start, state.end), zone) if state.last_day is None else None
     span = span or occurrence.span
     movable = platform.planning.movable(booking.ref, occurrence.number)
-    lines = [_using(catalogue, item, parts.lines.get(item.line.number, "")) for item in movable.lines]
+    lines = [
+        _using(catalogue, item, parts.lines.get(item.line.number, ""), parts.edit.quantity)
+        for item in movable.lines
+        if item.line.resource not in parts.edit.remove
+    ]
+    last = max(line.number for line in booking.lines)
+    lines += [planned_line(catalogue, last + place, line) for place, line in enumerate(parts.edit.add, 1)]
     held = [item.occupied for item in booking.allocations_of(occurrence)]
     begin = min((item.start for item in held), default=span.start)
     reach = max((item.end for item in held), default=span.end)
@@ -186,8 +223,13 @@ def look_at(
     return ChangeSeen(parts, view, board, _refusal(platform, booking, parts))
 
 
-def _using(catalogue: Catalogue, item: PlannedLine, code: str) -> PlannedLine:
-    """The line on another resource, where one is named."""
+def _using(
+    catalogue: Catalogue, item: PlannedLine, code: str, quantity: Mapping[str, int] | None = None
+) -> PlannedLine:
+    """The line on another resource, where one is named; with another quantity, where one is."""
+    count = (quantity or {}).get(item.line.resource)
+    if count is not None:
+        item = replace(item, line=replace(item.line, quantity=count))
     if not code:
         return item
     return PlannedLine(replace(item.line, resource=code), catalogue.resources[code])
@@ -225,14 +267,14 @@ def _refusal(platform: PlatformBooking, booking: Booking, parts: Parts) -> Booki
     """What the core says against it; each step is tried by the very use case that would do it."""
     changes, version = platform.changes, booking.version
     try:
-        if is_of_series(booking, parts):
+        if is_one_step(booking, parts):
             change_series(platform, booking, parts, dry_run=True)
         elif parts.lines:
             to = parts.move if parts.moves_while_exchanging else None
             changes.exchange(booking.ref, parts.lines, to=to, dry_run=True, expected_version=version)
-        if parts.move and not parts.moves_while_exchanging and not is_of_series(booking, parts):
+        if parts.move and not parts.moves_while_exchanging and not is_one_step(booking, parts):
             changes.move(booking.ref, parts.move, parts.dates, dry_run=True, expected_version=version)
-        if parts.details and not is_of_series(booking, parts):  # both are said of all dates
+        if parts.details and not is_one_step(booking, parts):  # both are said of all dates
             change_series(platform, booking, replace(parts, move=None, dates=ALL_DATES), dry_run=True)
     except BookingError as error:
         return error
@@ -242,17 +284,22 @@ def _refusal(platform: PlatformBooking, booking: Booking, parts: Parts) -> Booki
 def is_of_series(booking: Booking, parts: Parts) -> bool:
     """Whether several dates of a series change, so that each is shown before and after first.
 
-    A colleague may stand in for another at a single date; things are exchanged at all dates.
+    A colleague may stand in for another at a single date, and a line may come or go; things are exchanged at all dates.
     """
-    is_meant = parts.swaps_people or (parts.several and bool(parts))
+    is_meant = parts.swaps_people or bool(parts.edit) or (parts.several and bool(parts))
     return is_meant and len(booking.occurrences) > 1
+
+
+def is_one_step(booking: Booking, parts: Parts) -> bool:
+    """Whether all that differs is one change: of a series, or of a booking that gets other lines."""
+    return bool(parts.edit) or is_of_series(booking, parts)
 
 
 def series_edit(booking: Booking, parts: Parts) -> SeriesEdit:
     """All that differs as one change."""
     codes = {line.number: line.resource for line in booking.lines}
     exchange = {codes[number]: code for number, code in parts.lines.items()}
-    return SeriesEdit(to=parts.move, lines=LineEdit(exchange=exchange), **parts.details)
+    return SeriesEdit(to=parts.move, lines=replace(parts.edit, exchange=exchange), **parts.details)
 
 
 def change_series(
@@ -271,7 +318,7 @@ def change_series(
 
 def apply_first(platform: PlatformBooking, booking: Booking, parts: Parts, *, skip: bool = False) -> Changed:
     """Do the first step of what differs, what may be refused before what may not. Raises what the use case raises."""
-    if is_of_series(booking, parts):
+    if is_one_step(booking, parts):
         return change_series(platform, booking, parts, skip=skip)
     changes, ref, version = platform.changes, booking.ref, booking.version
     if parts.lines:

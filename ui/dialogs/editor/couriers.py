@@ -152,7 +152,7 @@ class ChangedBooking:
             return Promise(escape(self.refusal(answer.refused)), button, "danger", seen)
         named = [say(f"editor-part-{name}") for name in answer.parts.details]
         named += [say("editor-part-time")] if answer.parts.move else []
-        named += [say("editor-part-lines")] if answer.parts.lines else []
+        named += [say("editor-part-lines")] if answer.parts.lines or answer.parts.edit else []
         sentence = say("editor-promise-change", parts=", ".join(named))
         return Promise(escape(sentence), button, "success", 1)
 

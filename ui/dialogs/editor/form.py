@@ -44,7 +44,6 @@ class BookingForm(QScrollArea):
         self._organiser = organiser
         self._state = state
         self._touched: set[Field] = set()
-        self._fixed = False
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -221,7 +220,6 @@ class BookingForm(QScrollArea):
                 kind="ghost",
             )
             gone.clicked.connect(lambda _checked=False, login=login: self.remove_trainer(login))
-            gone.setEnabled(not self._fixed)
             add_all(entry, picture(glyph), label(name))
             entry.addStretch(1)
             entry.addWidget(gone)
@@ -322,11 +320,8 @@ class BookingForm(QScrollArea):
         self.changed.emit()
 
     def limit_to_change(self) -> None:
-        """Of a booking that is there, the rhythm and the people stay as they are."""
-        self._fixed = True
+        """Of a booking that is there, the rhythm stays as it is."""
         self.repetition.limit_to_change()
-        self.trainer.setEnabled(False)
-        self._show_trainers()
 
 
 def _shown(context: Context, glyph: str, text: str) -> QLineEdit:

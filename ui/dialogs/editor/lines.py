@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 NAME_WIDTH: Final = 246
 VERDICT_WIDTH: Final = 172
-END_WIDTH: Final = 28
+END_WIDTH: Final = 54
 GAP: Final = 16
 SIDE: Final = 20
 
@@ -230,10 +230,8 @@ class LineRow(QFrame):
         restyle(self)
 
     def limit_to_change(self) -> None:
-        """Of a booking that is there, the line may be exchanged, not left out or counted anew."""
-        self.quantity.setEnabled(False)
+        """Of a booking that is there, the line may be exchanged, counted anew or left out; its own time stays."""
         self.time.hide()
-        self.gone.hide()
         others = self._others()
         self.swap.setVisible(bool(others))
         menu = QMenu(self)
@@ -385,9 +383,8 @@ class LinesPanel(QWidget):
             line.strip.show_busy()
 
     def limit_to_change(self) -> None:
-        """Of a booking that is there, lines may be exchanged, not added or left out."""
+        """Of a booking that is there, the lines keep their own times, and may be exchanged."""
         self._fixed = True
-        self.add.hide()
         for line in self.rows.values():
             line.limit_to_change()
 
