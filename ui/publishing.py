@@ -46,22 +46,29 @@ class Pass:
 
 @dataclass(slots=True)
 class _Heard:
-    """What changed since the folder was last written; nothing is known of what was there before it was ever written."""
+    """What changed since the folder was last written."""
 
     bookings: frozenset[str] = frozenset()
     blocks: frozenset[str] = frozenset()
-    all: bool = True
+    catalogue: bool = False
+    missed: bool = True
+    """Whether there may have been more than that."""
 
-    def add(self, change: Change) -> None:
-        self.bookings |= change.bookings
-        self.blocks |= change.blocks
-        self.all |= change.catalogue
+    def add(self, other: Change | _Heard) -> None:
+        self.bookings |= other.bookings
+        self.blocks |= other.blocks
+        self.catalogue |= other.catalogue
 
-    def taken(self) -> News:
-        """All of it as news, once."""
-        news = News(tuple(self.bookings), tuple(self.blocks), self.all, actors=(), seq=0)
-        self.bookings, self.blocks, self.all = frozenset(), frozenset(), False
-        return news
+    def taken(self) -> _Heard:
+        """All of it, once."""
+        taken = replace(self)
+        self.bookings, self.blocks, self.catalogue, self.missed = frozenset(), frozenset(), False, False
+        return taken
+
+    @property
+    def news(self) -> News:
+        """As the store tells it."""
+        return News(tuple(self.bookings), tuple(self.blocks), self.catalogue, actors=(), seq=0)
 
 
 class Publishing(QObject):
@@ -101,6 +108,7 @@ class Publishing(QObject):
         self._soon = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._soon.timeout.connect(self.publish_kept)
         hub.changed.connect(self._hear)
+        hub.live.connect(self._hear_again)
 
     def begin(self, window: QWidget) -> None:
         """Keep the folders up to date as long as that window is open."""
@@ -153,10 +161,13 @@ class Publishing(QObject):
             return
         self._busy.add(folder)
         published, heard = self._folder(self._publications[folder])
-        news = heard.taken()
+        taken = heard.taken()
 
         def work() -> tuple[PublishedFile, ...]:
-            published.hear(news)
+            if taken.missed:
+                published.look_anew()
+            else:
+                published.hear(taken.news)
             return published.publish()
 
         self._tasks.query(
@@ -164,7 +175,7 @@ class Publishing(QObject):
             work,
             partial(self._written, folder),
             owner=self,
-            failed=partial(self._refused, folder, news),
+            failed=partial(self._refused, folder, taken),
         )
 
     # --- what came of it ------------------------------------------------------------------------------
@@ -189,15 +200,14 @@ class Publishing(QObject):
             self._save()
         self._free(folder)
 
-    def _refused(self, folder: str, news: News, error: BookingError) -> None:
+    def _refused(self, folder: str, taken: _Heard, error: BookingError) -> None:
         """It stays as it was, and what had changed is not forgotten."""
         if folder in self._publications:
             self._failed[folder] = error
             self._note(Pass(self._platform.desk.now(), folder, error=error))
             _published, heard = self._folder(self._publications[folder])
-            heard.bookings |= frozenset(news.bookings)
-            heard.blocks |= frozenset(news.blocks)
-            heard.all |= news.catalogue
+            heard.add(taken)
+            heard.missed |= taken.missed
             self.changed.emit()
         self._free(folder)
 
@@ -222,4 +232,11 @@ class Publishing(QObject):
         for _published, heard in self._folders.values():
             heard.add(change)
         if any(item.keep for item in self._publications.values()):
+            self._soon.start()
+
+    def _hear_again(self, live: bool) -> None:  # noqa: FBT001 - the signal's own shape
+        """Nobody told of what happened meanwhile."""
+        if live:
+            for _published, heard in self._folders.values():
+                heard.missed = True
             self._soon.start()

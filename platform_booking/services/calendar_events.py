@@ -289,9 +289,12 @@ def _ended(booking: Booking, allocations: Sequence[Allocation]) -> datetime:
 
 
 def _seen_line(line: Line, allocations: Sequence[Allocation]) -> SeenLine:
+    state = _state_of(allocations)
+    if all(each.use == each.occupied for each in allocations):
+        return SeenLine(line, state)
     return SeenLine(
         line,
-        _state_of(allocations),
+        state,
         setup=max((each.use.start - each.occupied.start) // _MINUTE for each in allocations),
         turnaround=max((each.occupied.end - each.use.end) // _MINUTE for each in allocations),
     )

@@ -23,6 +23,7 @@ from platform_booking.services.calendar_events import (
     concerns,
 )
 from platform_booking.services.directory import BookingFilter, search
+from platform_booking.services.feed_catalogue import mentioned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -68,6 +69,8 @@ class Piece:
     events: tuple[CalendarEvent, ...]
     is_requested: bool
     """Whether some of it is still asked for: once sent, a refusal will have to be told."""
+    mentions: frozenset[str] = frozenset()
+    """Things of the catalogue of which it says something."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,12 @@ class Told:
     def requested(self) -> frozenset[int]:
         """Keys of the bookings that it shows as asked for."""
         return frozenset(piece.key for piece in self.pieces.values() if piece.is_requested)
+
+    def mentioning(self, things: frozenset[str]) -> frozenset[str]:
+        """Refs of what says something of these things of the catalogue."""
+        if not things:
+            return frozenset()
+        return frozenset(ref for ref, piece in self.pieces.items() if not things.isdisjoint(piece.mentions))
 
 
 def outlet_of(feed: GivenOut) -> Outlet:
@@ -128,7 +137,10 @@ def calendar(
     pieces = {
         **kept,
         **{booking.ref: _piece(booking, tell((booking,)).events) for booking in bookings},
-        **{block.ref: Piece(block.id, tell((), blocks=(block,)).events, False) for block in blocks},
+        **{
+            block.ref: Piece(block.id, tell((), blocks=(block,)).events, False, mentioned(block))
+            for block in blocks
+        },
     }
     file = CalendarFile(
         name=tell(()).name,
@@ -139,7 +151,8 @@ def calendar(
 
 
 def _piece(booking: Booking, events: tuple[CalendarEvent, ...]) -> Piece:
-    return Piece(booking.id, events, is_requested=bool(events) and _has(booking, {State.REQUESTED}))
+    is_requested = bool(events) and _has(booking, {State.REQUESTED})
+    return Piece(booking.id, events, is_requested, mentioned(booking))
 
 
 def free_busy(unit_of_work: UnitOfWork, outlet: Outlet, now: datetime) -> Told:

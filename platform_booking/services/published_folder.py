@@ -94,7 +94,7 @@ class PublishedFolder:
         self._shelf.load()
 
     def hear(self, news: News) -> None:
-        """Make anew what the news may have changed, when it is published next."""
+        """Make anew what the news may have changed, when it is published next. Raises StoreError."""
         self._shelf.hear(news)
 
     # --- what ---------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from platform_booking.domain.errors import BookingError, StoreError
 from platform_booking.ical.writer import CalendarWriter
 from platform_booking.services.feed_bytes import Content
+from platform_booking.services.feed_catalogue import gist_of
 from platform_booking.services.feed_content import Outlet, Told, calendar, free_busy, outlet_of, touched
 from platform_booking.services.feeds import IFB
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.feeds import Feed
     from platform_booking.services.desk import Desk
+    from platform_booking.services.feed_catalogue import Gist
     from platform_booking.services.watching import News
     from platform_booking.storage.unit_of_work import UnitOfWork
 
@@ -37,6 +39,16 @@ MOST_LOOKED_AT: Final = 200
 
 _LOG: Final = logging.getLogger(__name__)
 _Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """What was heard of at once."""
+
+    refs: frozenset[str]
+    """Of bookings and blocks."""
+    things: frozenset[str]
+    """Of the catalogue, that are called otherwise."""
 
 
 @dataclass
@@ -83,15 +95,27 @@ class Shelf:
         self._writer = CalendarWriter(EVENTS_KEPT)
         self._heard = 0
         """How often something was heard: what began to be made before that may be old when it is done."""
-        self._news: deque[frozenset[str] | None] = deque(maxlen=NEWS_KEPT)
-        """Refs of what changed, the latest last; None: everything may have."""
+        self._news: deque[_Changes | None] = deque(maxlen=NEWS_KEPT)
+        """What changed, the latest last; None: everything may have."""
+        self._gist: Gist | None = None
+        """What calendars know of the catalogue."""
 
     def load(self) -> None:
         """Learn all feeds anew, and trust nothing that was made before. Raises StoreError."""
         self._note(None)
-        feeds = self._desk.store.read(lambda unit_of_work: unit_of_work.feeds.all())
-        self._feeds = {feed.token_hash: (feed, outlet_of(feed)) for feed in feeds}
+        self._learn()
         self._mark(list(self._slots))
+
+    def _learn(self) -> tuple[Gist | None, Gist]:
+        """All feeds, and what calendars know of the catalogue: before, and now."""
+
+        def work(unit_of_work: UnitOfWork) -> tuple[tuple[Feed, ...], Gist]:
+            return unit_of_work.feeds.all(), gist_of(unit_of_work.catalogue)
+
+        before = self._gist
+        feeds, self._gist = self._desk.store.read(work)
+        self._feeds = {feed.token_hash: (feed, outlet_of(feed)) for feed in feeds}
+        return before, self._gist
 
     def find(self, token_hash: str) -> tuple[Feed, Outlet] | None:
         """The feed of that token and where it goes out, also when it is over."""
@@ -123,36 +147,52 @@ class Shelf:
         return slot.ready
 
     def hear(self, news: News) -> None:
-        """Mark what the news may have changed."""
-        refs = (*news.bookings, *news.blocks)
-        everything = news.catalogue or len(refs) > MOST_LOOKED_AT
-        self._note(None if everything else frozenset(refs))
-        if everything:
-            self.load()
+        """Mark what the news may have changed. Raises StoreError."""
+        refs, things = (*news.bookings, *news.blocks), frozenset[str]()
+        if news.catalogue:  # also a link or a timetable, which no calendar tells of
+            before, now = self._learn()
+            renamed = None if before is None else before.renamed(now)
+            if renamed is None:
+                self._trust_nothing()
+                return
+            things = renamed
+        if len(refs) > MOST_LOOKED_AT:
+            self._trust_nothing()
             return
+        self._note(_Changes(frozenset(refs), things))
         with self._lock:
             ready = {key: slot.ready for key, slot in self._slots.items() if slot.ready is not None}
-        concerned = [key for key, item in ready.items() if news.blocks and key[1] == IFB]
+        concerned = [
+            key
+            for key, item in ready.items()
+            if (news.blocks and key[1] == IFB) or (things and _tells_of(item, things))
+        ]
         if refs:
             concerned += self._concerned({key: ready[key] for key in ready if key not in concerned}, refs)
         self._mark(concerned)
 
     # --- keeping ------------------------------------------------------------------------------------
 
-    def _note(self, refs: frozenset[str] | None) -> None:
+    def _trust_nothing(self) -> None:
+        self._note(None)
+        self._mark(list(self._slots))
+
+    def _note(self, changes: _Changes | None) -> None:
         with self._lock:
             self._heard += 1
-            self._news.append(refs)
+            self._news.append(changes)
 
     def _changed_since(self, before: Ready | None, now: datetime) -> frozenset[str] | None:
-        """Refs of all that changed since it was made; None where it has to be made from nothing. Holds the lock."""
+        """Refs of all that is to be read since it was made; None where it has to be made from nothing. Holds the lock."""
         if before is None or not before.made_at <= now < before.made_at + LONGEST_KEPT:
             return None
         count = self._heard - before.heard
         news = list(self._news)[len(self._news) - count :]
         if count > len(self._news) or None in news:
             return None
-        changed = frozenset(ref for refs in news if refs is not None for ref in refs)
+        refs = frozenset(ref for changes in news if changes is not None for ref in changes.refs)
+        things = frozenset(thing for changes in news if changes is not None for thing in changes.things)
+        changed = refs | before.told.mentioning(things)
         return changed if len(changed) <= MOST_LOOKED_AT else None
 
     def _concerned(self, ready: Mapping[_Key, Ready], refs: tuple[str, ...]) -> list[_Key]:
@@ -220,3 +260,9 @@ class Shelf:
             content = Content(told.body, MEDIA_TYPE, self._desk.now())
         with self._lock:
             return Ready(outlet, told, content, made_at, heard, stale=heard != self._heard)
+
+
+def _tells_of(ready: Ready, things: frozenset[str]) -> bool:
+    """Whether it says something of one of these things, or bears its name."""
+    share = ready.outlet.share
+    return f"{share.kind.value}:{share.subject}" in things or bool(ready.told.mentioning(things))

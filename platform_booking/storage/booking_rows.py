@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
 
 from platform_booking.domain.booking import Allocation, Booking, Line, Occurrence, Purpose, State, Visibility
 from platform_booking.domain.recurrence import Lapse
@@ -12,6 +13,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
 
     from platform_booking.domain.catalogue import Catalogue
+
+LAPSES_KEPT: Final = 1000
+
+
+@lru_cache(LAPSES_KEPT)
+def _lapse(wall: int, exact: int) -> Lapse:
+    """The same object for the same minutes: most lines begin with their booking, and last as long."""
+    return Lapse(wall, exact)
 
 
 def booking_row(booking: Booking, catalogue: Catalogue, origin: int | None) -> dict[str, Any]:
@@ -110,7 +119,7 @@ def booking_of(
         time_zone=row.time_zone,
         rule=row.rule,
         first_start=row.first_start,
-        length=Lapse(row.length_wall, row.length_exact),
+        length=_lapse(row.length_wall, row.length_exact),
         visibility=Visibility(row.visibility),
         created_at=row.created_at,
         changed_at=row.changed_at,
@@ -128,8 +137,8 @@ def booking_of(
 
 def line_of(row: Row[Any], codes: dict[int, str]) -> Line:
     """The line of that row; ``codes`` are those of the resources, by key."""
-    own = None if row.length_wall is None else Lapse(row.length_wall, row.length_exact)
-    offset = Lapse(row.offset_wall, row.offset_exact)
+    own = None if row.length_wall is None else _lapse(row.length_wall, row.length_exact)
+    offset = _lapse(row.offset_wall, row.offset_exact)
     return Line(row.number, codes[row.resource_id], row.quantity, offset, own, row.unit_id)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import logging
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -15,7 +15,7 @@ from platform_booking.bootstrap import Settings, open_platform
 from platform_booking.domain.errors import NotFound, NotPermitted, StoreUnavailable
 from platform_booking.feeds.tally import client_name
 from platform_booking.services.custody import check
-from platform_booking.services.feed_content import calendar, outlet_of
+from platform_booking.services.feed_content import Told, calendar, outlet_of
 from platform_booking.services.requests import BookingRequest, LineRequest
 from tests.feeds.conftest import House, asked
 
@@ -268,3 +268,47 @@ def test_an_account_that_may_only_read_is_enough(
             connection.execute(text("DROP OWNED BY feeds_only_reads"))
             connection.execute(text("DROP ROLE feeds_only_reads"))
         engine.dispose()
+
+
+@ONLY_FILE
+def test_a_change_of_the_catalogue_makes_anew_only_what_tells_of_it(
+    sit: Sit, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = shared(sit, "mona", "resource", "SALLE")
+    other = shared(sit, "mona", "resource", "BIO")
+    asked(sit, "SALLE")
+    asked(sit, "BIO", day=2)
+    house.hear()
+    before = {feed.path: house.ask(feed.path).body for feed in (room, other)}
+    made: list[int] = []
+
+    def counted(*args: Any, **more: Any) -> Told:
+        made.append(len(more["changed"]) if "changed" in more else -1)
+        return calendar(*args, **more)
+
+    monkeypatch.setattr("platform_booking.services.shelf.calendar", counted)
+
+    def after(toml: str) -> None:
+        made.clear()
+        sit(None).catalogue.import_text(toml)
+        house.hear()
+
+    renamed = (
+        '[[resources]]\ncode = "SALLE"\nname = "{}"\ncategory = "room"\nplatform = "USP"\ncapacity = 11\n'
+    )
+    after('[[persons]]\nlogin = "nadia"\nname = "Nadia"\npartner = "CHU"\n')
+    sit(None).feeds.create("all", "", "busy")
+    after('[[qualifications]]\ncode = "NEUVE"\nname = "Neuve"\n')
+    assert {path: house.ask(path).body for path in before} == before
+    assert made == [], "people, links and qualifications that no calendar tells of"
+    after(renamed.format("Salle de bal"))
+    assert "Salle de bal" in house.ask(room.path).body.decode()
+    assert house.ask(other.path).body == before[other.path]
+    assert made == [1], "one booking of one calendar"
+    after('[[persons]]\nlogin = "tina"\nname = "Martina"\npartner = "UNI"\nroles = ["trainer"]\n')
+    assert b"Martina" in house.ask(room.path).body
+    assert b"Martina" in house.ask(other.path).body
+    assert made == [1, 1]
+    after('[[platforms]]\ncode = "USP"\nname = "Amont"\nhost = "UNI"\nmanagers = ["zoe"]\n')
+    assert b"Martina" in house.ask(other.path).body
+    assert made == [-1], "who may see what is different now"
