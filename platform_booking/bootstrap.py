@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from platform_booking.services.booking import RequestService
     from platform_booking.services.breakdown import BreakdownService
     from platform_booking.services.calendars import CalendarService
+    from platform_booking.services.care import CareService
     from platform_booking.services.catalogue import CatalogueService
     from platform_booking.services.changing import ChangeService
     from platform_booking.services.conversation import ConversationService
@@ -268,6 +269,13 @@ class PlatformBooking:
         from platform_booking.services.trail import TrailService
 
         return TrailService(self.desk)
+
+    @cached_property
+    def care(self) -> CareService:
+        """Whether the store is sound, and backups of it."""
+        from platform_booking.services.care import CareService
+
+        return CareService(self.desk)
 
     @cached_property
     def feeds(self) -> FeedService:

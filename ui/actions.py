@@ -46,6 +46,10 @@ SPECS: Final = (
     ActionSpec("print-week", "file", ("Ctrl+P",), "printer"),
     ActionSpec("print-door", "file", (), "printer"),
     ActionSpec("audit-trail", "file", (), "history"),
+    ActionSpec("used-hours", "file", (), "chart-column"),
+    ActionSpec("catalogue-import", "file", (), "upload"),
+    ActionSpec("catalogue-export", "file", (), "download"),
+    ActionSpec("store-care", "file", (), "shield-check"),
     ActionSpec("open-store", "file", ("Ctrl+O",), "database"),
     ActionSpec("change-person", "file", (), "user"),
     ActionSpec("quit", "file", ("Ctrl+Q",)),
@@ -117,6 +121,7 @@ SEPARATED: Final = frozenset(
     {
         "export-selection",
         "print-week",
+        "catalogue-import",
         "open-store",
         "quit",
         "command",

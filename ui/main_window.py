@@ -29,6 +29,7 @@ from ui.command.opening import Commanding
 from ui.context import Selected
 from ui.draft import Draft
 from ui.due import DueRunner
+from ui.housekeeping import Housekeeping
 from ui.notices import Notices
 from ui.operations import Operations
 from ui.qt import qt_application
@@ -97,6 +98,8 @@ class MainWindow(QMainWindow):
         actor = Actor(context.me.login, context.me.person)
         self.actions_table["new-block"].setEnabled(bool(blockable(actor, context.catalogue)))
         self.actions_table["audit-trail"].setEnabled(may_read_trail(actor, context.catalogue))
+        self.housekeeping = Housekeeping(context, self.operations)
+        self.actions_table.enable(self.housekeeping.allowed, frozenset(self.housekeeping.actions))
         self.actions_table.triggered.connect(self._on_action)
         self._build_frame()
         self._build_menus()
@@ -323,6 +326,7 @@ class MainWindow(QMainWindow):
             "keys": self._keys,
             "about": self._about,
             "quit": self.close,
+            **self.housekeeping.actions,
         }
 
     def _pick_template(self) -> None:

@@ -107,6 +107,14 @@ class Preferences:
         """Note into which folders somebody publishes."""
         self._settings.setValue(f"publications/{_key(store)}|{_key(login)}", told)
 
+    def choice_of(self, store: str, login: str, name: str) -> str:
+        """What somebody chose somewhere before that store the last time; empty where nothing was."""
+        return self._text(f"{name}/{_key(store)}|{_key(login)}")
+
+    def remember_choice(self, store: str, login: str, name: str, value: str) -> None:
+        """Note it."""
+        self._settings.setValue(f"{name}/{_key(store)}|{_key(login)}", value)
+
     @property
     def phrases(self) -> tuple[str, ...]:
         """What was typed into the command field and done, the latest first."""

@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from platform_booking.cli import as_json, commands_feeds, commands_timetables, render
+from platform_booking.cli import as_json, commands_feeds, commands_timetables
 from platform_booking.cli.session import session_of
 from platform_booking.domain.errors import InvalidInput
+from platform_booking.services.care_words import import_words
 
 OutputOption = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="opt-output")]
 
@@ -38,7 +39,7 @@ def _import(
     session = session_of(ctx)
     with session.opened() as app:
         report = app.catalogue.import_file(file, dry_run=dry_run)
-    session.say(render.imported(report, session.words, dry_run=dry_run))
+    session.say(import_words(report, session.words, dry_run=dry_run))
     for warning in report.warnings:
         session.note(session.words.problem(*warning))
     session.document(as_json.imported(report, session.words, dry_run=dry_run))

@@ -9,6 +9,7 @@ from platform_booking.cli import as_json
 from platform_booking.cli.examining import AnchorOption, desk_of, read_anchor, tell_report
 from platform_booking.cli.session import HOME_ZONE, Session, session_of
 from platform_booking.domain.errors import InvalidInput
+from platform_booking.services.care_words import backup_words
 
 
 def add_to(app: typer.Typer) -> None:
@@ -162,9 +163,7 @@ def _backup(
     session = session_of(ctx)
     with desk_of(session) as desk, session.progress() as tell:
         result = custody.backup(desk, Path(file), overwrite=overwrite, progress=tell)
-    session.say(session.words.text("done-backup", file=str(result.file)))
-    if result.anchor:
-        session.say(session.words.text("check-anchor", seq=result.anchor.seq, hash=result.anchor.hash))
+    session.say(backup_words(result, session.words))
     if not result.trail_intact:
         session.note(session.words.text("done-trail-broken"))
     session.document(

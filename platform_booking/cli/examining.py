@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from platform_booking.cli import as_json, render
+from platform_booking.cli import as_json
 from platform_booking.cli.session import Session
 from platform_booking.domain.errors import InvalidInput
+from platform_booking.services.care_words import integrity_words
 
 if TYPE_CHECKING:
     from platform_booking.services.desk import Desk
@@ -35,7 +36,7 @@ def desk_of(session: Session) -> Iterator["Desk"]:
 
 def tell_report(session: Session, report: "IntegrityReport") -> None:
     """What an examination found, and the exit code for it."""
-    session.say(render.integrity(report, session.words))
+    session.say(integrity_words(report, session.words))
     session.document(as_json.integrity(report, session.words))
     if not report.clean:
         session.exit_code = FOUND_SOMETHING

@@ -23,12 +23,10 @@ if TYPE_CHECKING:
     from platform_booking.domain.conflicts import Conflict
     from platform_booking.domain.errors import BookingError
     from platform_booking.domain.rules import Check
-    from platform_booking.services.catalogue import ImportReport
     from platform_booking.services.directory import Shown
     from platform_booking.services.explaining import Explanation
     from platform_booking.services.inbox import InboxItem
     from platform_booking.storage.audit import AuditEntry
-    from platform_booking.storage.integrity import IntegrityReport
     from platform_booking.wording import Words
     from platform_booking.wording.report_tables import Table as ReportTable
 
@@ -206,38 +204,6 @@ def audit(entries: Sequence[AuditEntry], words: Words) -> str:
         for entry in entries
     ]
     return table(words, ("seq", "at", "actor", "action", "subject", "reason"), rows)
-
-
-def integrity(report: IntegrityReport, words: Words) -> str:
-    """What an examination found."""
-    said = [words.text("check-clean") if report.clean else words.text("check-found", count=report.count)]
-    said += [f"  {words.finding(item.code, item.params)}" for item in report.findings]
-    if report.anchor is not None:
-        said.append(words.text("check-anchor", seq=report.anchor.seq, hash=report.anchor.hash))
-    return "\n".join(said)
-
-
-def imported(report: ImportReport, words: Words, *, dry_run: bool) -> str:
-    """What an import changed."""
-    said = [
-        words.text(
-            "done-import-dry" if dry_run else "done-import",
-            added=sum(len(codes) for codes in report.added.values()),
-            updated=sum(len(codes) for codes in report.updated.values()),
-            unchanged=report.unchanged,
-        )
-    ]
-    said += [
-        words.text("import-added", kind=words.name("catalogue", kind), codes=tuple(codes))
-        for kind, codes in report.added.items()
-        if codes
-    ]
-    said += [
-        words.text("import-updated", kind=words.name("catalogue", kind), code=code, fields=tuple(fields))
-        for kind, codes in report.updated.items()
-        for code, fields in codes.items()
-    ]
-    return "\n".join(said)
 
 
 def error(refusal: BookingError, words: Words, zone: tzinfo) -> str:

@@ -76,6 +76,10 @@ class Text:
         return self.en if language == "en" else self.fr
 
 
+PARTNER_CATEGORIES: Final = ("university", "hospital", "training", "platform", "company")
+"""Those that have a name of their own in reports; others are told as they are written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Partner:
     """A member organisation."""

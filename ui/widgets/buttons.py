@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from ui.icons import icon, icon_pixmap, icon_size
 
@@ -19,6 +19,7 @@ ICON: Final = 16
 CHIP_ICON: Final = 14
 GAP: Final = 4
 CHEVRON: Final = 13
+ROWS_APART: Final = 4
 EDGE: Final = 12
 """Left and right of the text in a chip; less where it has no outline."""
 BARE_EDGE: Final = 4
@@ -98,28 +99,32 @@ def icon_button(theme: Theme, glyph: str, name: str, *, small: bool = False, kin
 
 
 class Segments(QWidget):
-    """A few choices side by side, one of them taken."""
+    """A few choices side by side, or in rows of so many ``abreast``; one of them is taken."""
 
     chosen = Signal(str)
 
-    def __init__(self, options: Iterable[tuple[str, str]], taken: str = "") -> None:
+    def __init__(self, options: Iterable[tuple[str, str]], taken: str = "", *, abreast: int = 0) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
-        layout = QHBoxLayout(self)
+        layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.setVerticalSpacing(ROWS_APART)
         listed = list(options)
+        across = abreast or len(listed)
         for position, (value, text) in enumerate(listed):
             button = QPushButton(text)
             button.setCheckable(True)
-            end = "first" if position == 0 else "last" if position == len(listed) - 1 else "middle"
-            button.setProperty("segment", end)
-            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            line, place = divmod(position, across)
+            is_last = place == across - 1 or position == len(listed) - 1
+            button.setProperty("segment", "first" if place == 0 else "last" if is_last else "middle")
+            wide = QSizePolicy.Policy.Expanding if abreast else QSizePolicy.Policy.Fixed
+            button.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, value=value: self.chosen.emit(value))
             self._group.addButton(button)
             self._buttons[value] = button
-            layout.addWidget(button)
+            layout.addWidget(button, line, place)
         if taken:
             self.take(taken)
 

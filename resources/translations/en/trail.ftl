@@ -8,6 +8,7 @@ trail-action = What
 trail-subject = Subject
 trail-reason = Reason
 doing-read-trail = look through the audit trail
+doing-backup-store = back up the store
 
 trail-did-add = added
 trail-did-update = changed

@@ -62,3 +62,15 @@ help-used-hours = Hours booked and what became of them: used, missed, given back
 opt-used-hours-by = Added up by resource, platform or partner.
 used-hours-staff = { $code }, people’s time: { $booked } h booked, { $used } h used, { $no_show } h of no-show, { $released } h given back early
 used-hours-row = { $code }: { $booked } h booked, { $used } h used, { $no_show } h missed, { $released } h given back early
+
+## The table of hours
+
+used-title = Hours used
+used-total = Total
+used-by-resource = Resource
+used-by-platform = Platform
+used-by-partner = Partner
+used-hours-booked = Booked
+used-hours-used = Used
+used-hours-no_show = No-show
+used-hours-released = Given back early

@@ -8,6 +8,7 @@ trail-action = Quoi
 trail-subject = Objet
 trail-reason = Motif
 doing-read-trail = consulter la piste d’audit
+doing-backup-store = sauvegarder la base
 
 trail-did-add = a ajouté
 trail-did-update = a modifié

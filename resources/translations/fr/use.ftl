@@ -62,3 +62,15 @@ help-used-hours = Heures réservées et ce qu’elles sont devenues : utilisée
 opt-used-hours-by = Total par ressource, plateforme ou partenaire (resource, platform, partner).
 used-hours-staff = { $code }, temps des personnes : { $booked } h réservées, { $used } h utilisées, { $no_show } h d’absence, { $released } h rendues plus tôt
 used-hours-row = { $code } : { $booked } h réservées, { $used } h utilisées, { $no_show } h d’absence, { $released } h rendues plus tôt
+
+## Le tableau des heures
+
+used-title = Heures utilisées
+used-total = Total
+used-by-resource = Ressource
+used-by-platform = Plateforme
+used-by-partner = Structure
+used-hours-booked = Réservées
+used-hours-used = Utilisées
+used-hours-no_show = Absences
+used-hours-released = Rendues plus tôt

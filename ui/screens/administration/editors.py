@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from ui.dialogs.editor.fields import ChoiceBox
 from ui.dialogs.editor.reading import read_day
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SEPARATORS: Final = re.compile(r"[,;\s]+")
 _COMMAS: Final = re.compile(r"\s*[,;]\s*")
-_LINES_SHOWN: Final = 5
 
 
 class Editor(QWidget):
@@ -269,47 +268,3 @@ class OpeningEditor(Editor):
     def first(self) -> QWidget:
         """Monday."""
         return self.lines["mon"]
-
-
-class QualifiedEditor(Editor):
-    """Qualifications of a person: one a line, its code and perhaps the last day on which it is valid."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
-        self.text = QPlainTextEdit()
-        self.text.setPlaceholderText(context.say("administration-qualified-hint"))
-        self.text.setFixedHeight(context.theme.px(20 * _LINES_SHOWN + 14))
-        self.text.setTabChangesFocus(True)
-        self.text.textChanged.connect(self._on_changed)
-        self._quiet = False
-        column(self).addWidget(self.text)
-
-    def value(self) -> Any:
-        """Codes and days; a day that cannot be read is handed on as it is."""
-        lines = (line.split(None, 1) for line in self.text.toPlainText().splitlines() if line.strip())
-        return [self._held(parts) for parts in lines]
-
-    def _held(self, parts: list[str]) -> dict[str, Any]:
-        if len(parts) == 1:
-            return {"code": parts[0]}
-        return {"code": parts[0], "valid_until": _day(self._context, parts[1].strip())}
-
-    def take(self, value: Any) -> None:
-        """Show them."""
-        self._quiet = True
-        self.text.setPlainText("\n".join(_said(item) for item in value or ()))
-        self._quiet = False
-
-    def _on_changed(self) -> None:
-        if not self._quiet:
-            self.changed.emit()
-
-    def first(self) -> QWidget:
-        """The text."""
-        return self.text
-
-
-def _said(held: Mapping[str, Any]) -> str:
-    until = held.get("valid_until")
-    return f"{held['code']} {until:%d/%m/%Y}" if until else str(held["code"])

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from ui.dialogs.editor.fields import Field
 from ui.screens.administration import editors, forms
+from ui.screens.administration.qualified_editor import QualifiedEditor
 from ui.screens.administration.rules_editor import RulesEditor
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, card, clear, column, label, row
@@ -113,7 +114,7 @@ class ItemForm(QWidget):
             forms.FLAG: lambda: editors.FlagEditor(context, context.say("administration-field-active-yes")),
             forms.OPENING: lambda: editors.OpeningEditor(context),
             forms.UNITS: lambda: editors.UnitsEditor(context.say("administration-units-hint")),
-            forms.QUALIFIED: lambda: editors.QualifiedEditor(context),
+            forms.QUALIFIED: lambda: QualifiedEditor(context, self._words(spec)),
             forms.RULES: lambda: RulesEditor(context, str(self._row.get("platform", ""))),
             forms.CODES: lambda: editors.CodesEditor(
                 context, forms.codes_of(context.catalogue, spec.options), self._words(spec)
@@ -140,6 +141,8 @@ class ItemForm(QWidget):
 
     def _called(self, options: str, code: str) -> str:
         context = self._context
+        if options == "partner-category":
+            return context.texts.name(options, code)
         if options == "partners":
             return context.partner_name(code)
         if options == "platforms":

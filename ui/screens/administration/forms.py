@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 from platform_booking.domain.catalogue import (
     HIGHEST_BIOSAFETY,
     LANGUAGES,
+    PARTNER_CATEGORIES,
     ApprovalStep,
     Category,
     Closure,
     MailChoice,
+    Partner,
     Person,
     Platform,
+    Qualification,
     Requests,
     Resource,
     Role,
@@ -39,7 +42,7 @@ RULES: Final = "rules"
 SHORT: Final = frozenset({TEXT, NUMBER, CHOICE, DAY, UNITS})
 """What two of fit side by side."""
 
-AdministeredItem = Platform | Resource | Person | Closure
+AdministeredItem = Platform | Resource | Person | Closure | Partner | Qualification
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "role": tuple(Role),
     "language": LANGUAGES,
     "mail": tuple(MailChoice),
+    "partner-category": PARTNER_CATEGORIES,
     "biosafety": tuple(str(level) for level in range(HIGHEST_BIOSAFETY + 1)),
 }
 """What may be chosen where it is not a thing of the catalogue."""
@@ -111,6 +115,15 @@ FORMS: Final[Mapping[type[AdministeredItem], tuple[FieldSpec, ...]]] = {
         FieldSpec("end", DAY, "opening"),
         FieldSpec("active", FLAG, "end"),
     ),
+    Partner: (
+        FieldSpec("name", TEXT, "identity"),
+        FieldSpec("category", CHOICE, "identity", "partner-category"),
+        FieldSpec("active", FLAG, "end"),
+    ),
+    Qualification: (
+        FieldSpec("name", NAMES, "identity"),
+        FieldSpec("active", FLAG, "end"),
+    ),
 }
 """In the order in which they stand; fields of one group stand together."""
 KINDS: Final[Mapping[str, type[AdministeredItem]]] = {
@@ -118,14 +131,18 @@ KINDS: Final[Mapping[str, type[AdministeredItem]]] = {
     "platform": Platform,
     "closure": Closure,
     "person": Person,
+    "partner": Partner,
+    "qualification": Qualification,
 }
 TABLES: Final = {
     "resource": "resources",
     "platform": "platforms",
     "closure": "closures",
     "person": "persons",
+    "partner": "partners",
+    "qualification": "qualifications",
 }
-KEYS: Final = {"resource": "code", "platform": "code", "closure": "code", "person": "login"}
+KEYS: Final = {kind: "login" if kind == "person" else "code" for kind in KINDS}
 """What the row calls its code."""
 
 

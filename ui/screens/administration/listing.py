@@ -24,8 +24,9 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from platform_booking.domain.catalogue import Closure, Partner, Person, Platform, Qualification, Resource
 from ui.delegates.painting import draw_ring, draw_text
-from ui.screens.administration.forms import KINDS
+from ui.screens.administration.forms import KINDS, TABLES
 from ui.screens.requests.inbox_panel import InboxList
 from ui.widgets.badges import CODE_SIZE, draw_code
 from ui.widgets.buttons import Button, Segments
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from ui.context import Context
+    from ui.screens.administration.forms import AdministeredItem
     from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -48,6 +50,8 @@ WIDTH: Final = 424
 ROW: Final = 52
 MARGIN: Final = 16
 LEAD: Final = 3
+ABREAST: Final = 3
+"""Kinds side by side."""
 _NOWHERE: Final = QModelIndex()
 
 
@@ -65,50 +69,39 @@ class ItemRow:
 
 def rows_of(context: Context, kind: str, words: str = "") -> tuple[ItemRow, ...]:
     """Everything of that kind that holds the words, those in use first."""
-    catalogue, called = context.catalogue, context.texts.called
-    if kind == "platform":
-        rows = [
-            ItemRow(item.code, called(item.name), context.partner_name(item.host), item.code, not item.active)
-            for item in catalogue.platforms.values()
-        ]
-    elif kind == "resource":
-        rows = [
-            ItemRow(
-                item.code, called(item.name), _joined(item.code, item.site), item.platform, not item.active
-            )
-            for item in catalogue.resources.values()
-            if not item.person
-        ]
-    elif kind == "person":
-        rows = [
-            ItemRow(
-                item.login,
-                item.name,
-                _joined(item.login, context.partner_name(item.partner)),
-                "",
-                not item.active,
-            )
-            for item in catalogue.persons.values()
-        ]
-    else:
-        rows = [
-            ItemRow(
-                item.code,
-                called(item.name) or item.code,
-                _joined(
-                    context.texts.days(item.start, item.end.fromordinal(item.end.toordinal() - 1)),
-                    item.platform or context.partner_name(item.partner),
-                ),
-                item.platform,
-                not item.active,
-            )
-            for item in catalogue.closures.values()
-        ]
+    table: dict[str, Any] = getattr(context.catalogue, TABLES[kind])
+    rows = (
+        _row_of(context, item) for item in table.values() if not (isinstance(item, Resource) and item.person)
+    )
     wanted = words.casefold().split()
     found = [item for item in rows if all(word in _told(item) for word in wanted)]
     return tuple(
         sorted(found, key=lambda item: (item.retired, item.platform, item.name.casefold(), item.code))
     )
+
+
+def _row_of(context: Context, item: AdministeredItem) -> ItemRow:
+    called, retired = context.texts.called, not item.active
+    match item:
+        case Platform():
+            return ItemRow(item.code, called(item.name), context.partner_name(item.host), item.code, retired)
+        case Resource():
+            return ItemRow(
+                item.code, called(item.name), _joined(item.code, item.site), item.platform, retired
+            )
+        case Person():
+            detail = _joined(item.login, context.partner_name(item.partner))
+            return ItemRow(item.login, item.name, detail, "", retired)
+        case Partner():
+            category = context.texts.name("partner-category", item.category)
+            return ItemRow(item.code, item.name, _joined(item.code, category), "", retired)
+        case Qualification():
+            return ItemRow(item.code, called(item.name), item.code, "", retired)
+        case Closure():
+            days = context.texts.days(item.start, item.end.fromordinal(item.end.toordinal() - 1))
+            whose = item.platform or context.partner_name(item.partner)
+            name = called(item.name) or item.code
+            return ItemRow(item.code, name, _joined(days, whose), item.platform, retired)
 
 
 def _joined(*parts: str) -> str:
@@ -222,7 +215,8 @@ class ItemPanel(QFrame):
         self.setObjectName("panel")
         self.setFixedWidth(context.theme.px(WIDTH))
         self._context = context
-        self.kinds = Segments([(kind, context.say(f"administration-{kind}")) for kind in KINDS], "resource")
+        kinds = [(kind, context.say(f"administration-{kind}")) for kind in KINDS]
+        self.kinds = Segments(kinds, "resource", abreast=ABREAST)
         self.kinds.chosen.connect(lambda _kind: self.fill())
         self.search = QLineEdit()
         self.search.setPlaceholderText(context.say("search-agenda"))

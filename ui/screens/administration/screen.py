@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QMessageBox, QStackedWidget
 
 from platform_booking.domain.errors import BookingError, CatalogueInvalid
 from platform_booking.services.catalogue_export import row_of
@@ -15,6 +15,7 @@ from ui.screens.administration import forms
 from ui.screens.administration.form import ItemForm
 from ui.screens.administration.listing import ItemPanel
 from ui.screens.base import Screen
+from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, label
 from ui.widgets.sentence import Sentence
 from ui.widgets.top_bar import TopBar, title_label
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from ui.context import Context
     from ui.operations import Operations
     from ui.screens.administration.forms import AdministeredItem
+
+
+TOOLS: Final = ("catalogue-import", "catalogue-export", "audit-trail", "store-care", "used-hours")
 
 
 class AdministrationScreen(Screen):
@@ -47,7 +51,9 @@ class AdministrationScreen(Screen):
         bar = TopBar(context)
         add_all(bar.line, title_label(context.say("screen-administration")))
         self.role = label("", "sub")
-        add_all(bar.line, self.role, None)
+        self.tools = Button(context.theme, context.say("administration-tools"), "ellipsis")
+        self.tools.clicked.connect(self._open_tools)
+        add_all(bar.line, self.role, None, self.tools)
         self.panel = ItemPanel(context)
         self.panel.picked.connect(self._on_picked)
         self.panel.new_wanted.connect(self.begin_new)
@@ -65,6 +71,15 @@ class AdministrationScreen(Screen):
         across.addWidget(self.stack, 1)
         self.body.addWidget(bar)
         self.body.addLayout(across, 1)
+
+    def _open_tools(self) -> None:
+        """What concerns the catalogue or the store as a whole: the window's own actions."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        table = getattr(self.window(), "actions_table", None)
+        if table is not None:
+            menu.addActions([table[name] for name in TOOLS])
+        menu.popup(self.tools.mapToGlobal(self.tools.rect().bottomLeft()))
 
     # --- what the window asks -----------------------------------------------------------------------
 

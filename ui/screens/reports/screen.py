@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QPushButton, QScrollAre
 from platform_booking.services.reports import ReportRequest
 from ui.screens.base import Screen
 from ui.screens.reports.cards import BarsCard, FiguresStrip, HeatCard, RequestsCard, ShareCard
+from ui.screens.reports.kept import LENGTHS, Kept
 from ui.screens.reports.span import Length, ReportSpan
 from ui.screens.reports.taking import Taking
 from ui.tasks import SHOWN_AFTER_MS
@@ -36,7 +37,6 @@ PAUSE_MS: Final = 30_000
 WIDE: Final = 980
 """From this width on, at 100 % of text, partners stand beside the heat map."""
 CRAMPED: Final = 620
-LENGTHS: Final = {length.name.lower(): length for length in Length}
 
 
 class ReportsScreen(Screen):
@@ -45,8 +45,9 @@ class ReportsScreen(Screen):
     def __init__(self, context: Context, operations: Operations) -> None:
         super().__init__(context, operations)
         self.overview: Overview | None = None
-        self.span = ReportSpan.around(self._today(), Length.HALF)
-        self.chosen = context.me.manages
+        self._kept = Kept(context)
+        self.span = ReportSpan.around(self._today(), self._kept.length)
+        self.chosen = self._kept.platforms
         """Codes of the platforms that it is about; none means all."""
         self._anew = True
         self.taking = Taking(context, operations)
@@ -74,7 +75,7 @@ class ReportsScreen(Screen):
         self.navigator.stepped.connect(self.step)
         self.navigator.today_wanted.connect(self.go_to_today)
         options = [(name, say(f"reports-{name}")) for name in LENGTHS]
-        self.lengths = Segments(options, Length.HALF.name.lower())
+        self.lengths = Segments(options, self.span.length.name.lower())
         self.lengths.chosen.connect(lambda name: self._measure(LENGTHS[name]))
         self.platforms = MenuChip(theme, "", "sliders-horizontal")
         self.platforms.set_menu(QMenu(self))
@@ -179,6 +180,7 @@ class ReportsScreen(Screen):
 
     def _look_anew(self) -> None:
         self._anew = True
+        self._kept.keep(self.span.length, self.chosen)
         self._show_title()
         self.refresh()
 

@@ -1,0 +1,51 @@
+"""What examining, backing up and importing came to, in sentences: the same for the command line and the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from platform_booking.services.catalogue import ImportReport
+    from platform_booking.services.custody import BackupResult
+    from platform_booking.storage.integrity import IntegrityReport
+    from platform_booking.wording import Words
+
+
+def integrity_words(report: IntegrityReport, words: Words) -> str:
+    """What an examination found."""
+    said = [words.text("check-clean") if report.clean else words.text("check-found", count=report.count)]
+    said += [f"  {words.finding(item.code, item.params)}" for item in report.findings]
+    if report.anchor is not None:
+        said.append(words.text("check-anchor", seq=report.anchor.seq, hash=report.anchor.hash))
+    return "\n".join(said)
+
+
+def backup_words(result: BackupResult, words: Words) -> str:
+    """Where the backup is, and where its trail ends."""
+    said = [words.text("done-backup", file=str(result.file))]
+    if result.anchor:
+        said.append(words.text("check-anchor", seq=result.anchor.seq, hash=result.anchor.hash))
+    return "\n".join(said)
+
+
+def import_words(report: ImportReport, words: Words, *, dry_run: bool) -> str:
+    """What an import of a catalogue changed, or would."""
+    said = [
+        words.text(
+            "done-import-dry" if dry_run else "done-import",
+            added=sum(len(codes) for codes in report.added.values()),
+            updated=sum(len(codes) for codes in report.updated.values()),
+            unchanged=report.unchanged,
+        )
+    ]
+    said += [
+        words.text("import-added", kind=words.name("trail-kind", kind), codes=tuple(codes))
+        for kind, codes in report.added.items()
+        if codes
+    ]
+    said += [
+        words.text("import-updated", kind=words.name("trail-kind", kind), code=code, fields=tuple(fields))
+        for kind, codes in report.updated.items()
+        for code, fields in codes.items()
+    ]
+    return "\n".join(said)

@@ -1,0 +1,43 @@
+# What whoever looks after the store and the catalogue does now and then.
+
+action-catalogue-import = Import a catalogue…
+action-catalogue-export = Export the catalogue…
+action-store-care = Check and backup…
+action-used-hours = Hours used…
+
+## Catalogue
+
+catalogue-filter = Catalogues (*.toml);;All files (*)
+catalogue-file-name = catalogue.toml
+catalogue-import-title = Import { $file }
+catalogue-import-hint = An import adds and updates by code; it deletes nothing. It can be undone like any change.
+catalogue-reading = Reading the file
+catalogue-kind = Item
+catalogue-code = Code
+catalogue-what-changes = What changes
+catalogue-is-new = new
+catalogue-would-change = { $added } to add, { $updated } to change, { $unchanged } unchanged.
+catalogue-import-send = Import
+catalogue-imported = Catalogue imported from { $file }
+
+## Check and backup
+
+care-title = Check and backup
+care-hint = Store: { $store }. A check reads everything again: file, guards, references, double bookings, audit trail. Nothing is changed, and one can go on working.
+care-check = Check
+care-backup = Back up…
+care-result = Result
+care-nothing-yet = The result will be shown here.
+care-checking = Checking the store
+care-backing-up = Backing up the store
+care-file-name = backup-{ $day }.sqlite
+care-filter = Backups (*.sqlite)
+care-trail-broken = Warning: the audit trail is not intact. The check says where.
+
+## Hours used
+
+used-hint = What was booked and granted, and what became of it. Hours used go from the check-in to the finish that were said.
+used-by = Total by
+used-staff = People’s time
+used-none = No hours were booked in this period.
+used-file-name = hours-used
