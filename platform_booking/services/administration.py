@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.services.catalogue import ImportReport
     from platform_booking.services.catalogue_files import ParsedCatalogue
     from platform_booking.services.desk import Desk
     from platform_booking.storage.unit_of_work import UnitOfWork
@@ -102,6 +103,11 @@ class AdministrationService:
             )
 
         return self._desk.store.write(work)
+
+
+def undoable_import(report: ImportReport) -> Undoable:
+    """Takes an import of a catalogue back, as single things are; what it added is retired."""
+    return Undoable((), {}, items=tuple(ItemStep(*pair) for pair in report.pairs))
 
 
 def _everything(catalogue: Catalogue) -> tuple[Item, ...]:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from platform_booking.services.catalogue_fields import Problem
     from platform_booking.services.catalogue_files import ParsedCatalogue
     from platform_booking.services.desk import Desk
-    from platform_booking.services.undoables import Undoable
     from platform_booking.storage.bookings import Stamp
     from platform_booking.storage.unit_of_work import UnitOfWork
 
@@ -39,14 +38,6 @@ class ImportReport:
     changes: ChangeSet = field(default_factory=ChangeSet)
     pairs: tuple[tuple[Item | None, Item], ...] = ()
     """Each thing that differs, before and after."""
-
-    @property
-    def undoable(self) -> Undoable:
-        """Takes the import back; what was added is retired."""
-        from platform_booking.services.undoables import Undoable  # noqa: PLC0415 - only the window takes it back
-        from platform_booking.services.undoing_items import ItemStep  # noqa: PLC0415
-
-        return Undoable((), {}, items=tuple(ItemStep(*pair) for pair in self.pairs))
 
 
 class CatalogueService:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QTreeWidget, QTreeWidgetItem
 
 from platform_booking.domain.errors import CatalogueInvalid
+from platform_booking.services.administration import undoable_import
 from ui.icons import icon
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, column, label, open_at, row
@@ -128,5 +129,5 @@ class CatalogueImportDialog(QDialog):
     def _done(self, report: ImportReport) -> None:
         context = self._context
         context.hub.announce(report.changes)
-        context.remember(context.say("catalogue-imported", file=self._path.name), report.undoable)
+        context.remember(context.say("catalogue-imported", file=self._path.name), undoable_import(report))
         self.accept()
