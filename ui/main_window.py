@@ -6,9 +6,8 @@ from functools import cached_property, partial
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton, QStackedWidget, QToolButton, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from platform_booking.domain.authority import Actor, blockable, may_read_trail
 from ui.actions import (
@@ -32,19 +31,20 @@ from ui.due import DueRunner
 from ui.housekeeping import Housekeeping
 from ui.notices import Notices
 from ui.operations import Operations
-from ui.qt import qt_application
 from ui.screens.planning.screen import PlanningScreen
 from ui.sheets import ask_sheet
 from ui.told import Told
 from ui.typed_ahead import TypedAhead
-from ui.widgets.command_field import CommandField
 from ui.widgets.layout import column, row
 from ui.widgets.rail import Rail
 from ui.widgets.status_bar import StatusBar
 from ui.widgets.toast import Notice, ToastView
+from ui.window_keys import WindowKeys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QAction, QCloseEvent, QShowEvent
 
     from platform_booking.domain.booking import Booking
     from platform_booking.services.availability import FindRequest
@@ -56,8 +56,6 @@ if TYPE_CHECKING:
 
 ON_BOOKINGS: Final = frozenset(spec.name for spec in SPECS if spec.menu == "booking") | {"export-selection"}
 """Actions that need something selected; a screen says which are allowed."""
-COMMAND_KEY: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_K).toCombined()
-PRESSING: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 SHOW: Final = {
     f"show-{name}": name for name in (PLANNING, AGENDA, REQUESTS, SLOTS, CALENDARS, REPORTS, ADMINISTRATION)
 }
@@ -104,6 +102,7 @@ class MainWindow(QMainWindow):
         self._build_frame()
         self._build_menus()
         self.typed_ahead = TypedAhead(self.actions_table, lambda: self.front, self)
+        self.keys = WindowKeys(self, self.typed_ahead.takes)
         self._connect()
         self.show_screen(PLANNING)
 
@@ -380,56 +379,14 @@ class MainWindow(QMainWindow):
 
     # --- the window itself --------------------------------------------------------------------------
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Alt alone shows and hides the menus; the command field's key leads there from any other field of the window."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            return self._keep_for_command(watched, event) or self.typed_ahead.takes(watched, event)
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyRelease
-            and event.key() == Qt.Key.Key_Alt
-            and not event.isAutoRepeat()
-            and self._alt_alone
-            and isinstance(watched, QWidget)
-            and watched.window() is self
-        ):
-            self.menuBar().setVisible(not self.menuBar().isVisible())
-            self._alt_alone = False
-        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            self._alt_alone = event.key() == Qt.Key.Key_Alt
-            if self.typed_ahead.takes(watched, event):
-                return True
-            if isinstance(watched, QPushButton | QToolButton) and self._presses(watched, event):
-                watched.click()
-                return True
-        elif event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel):
-            self._alt_alone = False
-        return super().eventFilter(watched, event)
-
-    def _keep_for_command(self, watched: QObject, event: QKeyEvent) -> bool:
-        """Qt's own fields would take Ctrl+K and delete what stands behind the cursor."""
-        is_key = event.keyCombination().toCombined() == COMMAND_KEY
-        is_ours = is_key and isinstance(watched, QWidget) and watched.window() is self
-        if is_ours:
-            event.ignore()
-        return is_ours and not isinstance(watched, CommandField)
-
-    def _presses(self, button: QWidget, event: QKeyEvent) -> bool:
-        """Enter presses the button that has the focus, as it does in dialogs; Qt itself knows only Space here."""
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        return plain and event.key() in PRESSING and button.isEnabled() and button.window() is self
-
-    _alt_alone = False
-
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """From now on keys are listened for; not while the window is built, which is thousands of events."""
+        """It has a place on the screen from now on, where clicks are heard."""
         super().showEvent(event)
-        qt_application().installEventFilter(self)
+        self.keys.listen()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Remember place and size; let go of the editor."""
         self.context.preferences.geometry = self.saveGeometry()
         if self.editor is not None:
             self.editor.close()
-        qt_application().removeEventFilter(self)
         super().closeEvent(event)

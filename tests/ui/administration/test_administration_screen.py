@@ -256,6 +256,7 @@ def test_rules_are_set_in_words_and_given_back_to_the_platform(
     chosen(rules.lines["opening"].effect, "refuse")
     chosen(quota.effect, "warn")
     retype(qtbot, quota.amounts["hours"].number.lineEdit(), "12")
+    assert quota.per is not None
     chosen(quota.per, "month")
     chosen(rules.lines["on_deadline"].effect, "escalate")
     assert quota.said().sets

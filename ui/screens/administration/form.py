@@ -179,7 +179,7 @@ class ItemForm(QWidget):
         clear(self._groups)
         self._fields.clear()
         self._editors.clear()
-        groups: dict[str, _Cells] = {}
+        groups: dict[str, tuple[QFrame, _Cells]] = {}
         for spec in forms.fields_of(kind, new=new):
             editor = self._editors[spec.key] = self._editor(spec)
             field = Field(self._context.say(f"administration-field-{spec.key}"), editor, buddy=editor.first())
@@ -187,16 +187,20 @@ class ItemForm(QWidget):
             self._fields[spec.key] = field
             if spec.group not in groups:
                 groups[spec.group] = self._new_group(spec.group)
-            groups[spec.group].add(field, short=spec.editor in forms.SHORT)
+            groups[spec.group][1].add(field, short=spec.editor in forms.SHORT)
+        for (
+            frame,
+            _,
+        ) in groups.values():  # whole: what is added to something shown is shown at once, one by one
+            self._groups.addWidget(frame)
 
-    def _new_group(self, name: str) -> _Cells:
+    def _new_group(self, name: str) -> tuple[QFrame, _Cells]:
         frame = card()
         inner = column(frame, margins=(16, 12, 16, 16), spacing=10)
         inner.addWidget(label(self._context.say(f"administration-group-{name}"), "heading"))
         cells = _Cells()
         inner.addLayout(cells)
-        self._groups.addWidget(frame)
-        return cells
+        return frame, cells
 
     # --- what was changed ---------------------------------------------------------------------------
 

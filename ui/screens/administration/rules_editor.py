@@ -114,25 +114,27 @@ class RuleLine(QWidget):
             amount = self.amounts[part] = AmountField(context, spec, part, name)
             amount.changed.connect(self._on_changed)
             inner.addWidget(amount)
-        self.per = ChoiceBox(
-            context.theme,
-            [(per, context.say(f"administration-per-{per}")) for per in PERIODS if spec.kind == QUOTA],
-        )
-        self.code = ChoiceBox(
-            context.theme,
-            [("", rule_said.code_name(context, ""))]
-            + [
-                (code, rule_said.code_name(context, code))
-                for code, item in context.catalogue.qualifications.items()
-                if item.active
-            ],
-        )
-        for box, shown in ((self.per, spec.kind == QUOTA), (self.code, spec.kind == CODE)):
-            box.setAccessibleName(name)
-            box.activated.connect(lambda _index: self._on_changed())
-            inner.addWidget(box, 1)
-            box.setHidden(not shown)
+        self.per = self._choice(name, self._periods()) if spec.kind == QUOTA else None
+        self.code = self._choice(name, self._codes()) if spec.kind == CODE else None
+        for box in (self.per, self.code):
+            if box is not None:
+                inner.addWidget(box, 1)
         inner.addStretch(0)
+
+    def _choice(self, name: str, options: list[tuple[str, str]]) -> ChoiceBox:
+        box = ChoiceBox(self._context.theme, options)
+        box.setAccessibleName(name)
+        box.activated.connect(lambda _index: self._on_changed())
+        return box
+
+    def _periods(self) -> list[tuple[str, str]]:
+        return [(per, self._context.say(f"administration-per-{per}")) for per in PERIODS]
+
+    def _codes(self) -> list[tuple[str, str]]:
+        """The platform's managers, and whoever has one of the qualifications."""
+        qualifications = self._context.catalogue.qualifications.items()
+        codes = ["", *(code for code, item in qualifications if item.active)]
+        return [(code, rule_said.code_name(self._context, code)) for code in codes]
 
     # --- what it says -------------------------------------------------------------------------------
 
@@ -141,8 +143,8 @@ class RuleLine(QWidget):
         return RuleSaid(
             self.effect.value,
             {part: amount.amount for part, amount in self.amounts.items()},
-            self.per.value if self.per.count() else PERIODS[1],
-            self.code.value,
+            PERIODS[1] if self.per is None else self.per.value,
+            "" if self.code is None else self.code.value,
         )
 
     def value(self) -> Any:
@@ -156,10 +158,12 @@ class RuleLine(QWidget):
         self.effect.take(said.effect)
         for part, amount in self.amounts.items():
             amount.take(said.amounts[part] if said.sets else rule_said.usual(self._spec, part))
-        self.per.take(said.per)
-        if self.code.findData(said.code) < 0:
-            self.code.addItem(said.code, said.code)
-        self.code.take(said.code)
+        if self.per is not None:
+            self.per.take(said.per)
+        if self.code is not None:
+            if self.code.findData(said.code) < 0:
+                self.code.addItem(said.code, said.code)
+            self.code.take(said.code)
         self._show_details()
 
     def _on_changed(self) -> None:
