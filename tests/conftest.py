@@ -8,10 +8,14 @@ import pytest
 from hypothesis import settings
 from sqlalchemy.engine import make_url
 
+from platform_booking.bootstrap import PlatformBooking
+from platform_booking.services.desk import Desk, fixed_clock
 from platform_booking.storage.migrating import migrate
 from platform_booking.storage.places import place_of
 from platform_booking.storage.unit_of_work import Store
 from tests import stores
+from tests.databases import Content, Databases, content_of
+from tests.house import CATALOGUE
 from tests.ui.offscreen import use_offscreen_screen
 
 if TYPE_CHECKING:
@@ -41,11 +45,23 @@ def postgresql_server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgresql_template(postgresql_server: str) -> Iterator[str]:
-    """The name of a database with the newest schema and no content, made once; only ever copied."""
+def postgresql_databases(postgresql_server: str) -> Iterator[Databases]:
+    """Databases with the newest schema, of which each test borrows one."""
     with stores.postgresql_database(postgresql_server) as url:
         migrate(place_of(url))
-        yield str(make_url(url).database)
+        databases = Databases(postgresql_server, str(make_url(url).database))
+        yield databases
+        databases.close()
+
+
+@pytest.fixture(scope="session")
+def contents(postgresql_databases: Databases) -> dict[str, Content]:
+    """What a database may hold when a test borrows it, by the name of the fixture that says so."""
+    with stores.postgresql_database(postgresql_databases.server, postgresql_databases.template) as url:
+        found = {"migrated": content_of(url)}
+        import_catalogue(url)
+        found["catalogued"] = content_of(url)
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -56,19 +72,41 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def sqlite_catalogued(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the small catalogue; only ever copied."""
+    path: Path = tmp_path_factory.mktemp("catalogued") / "store.sqlite"
+    shutil.copy(sqlite_template, path)
+    import_catalogue(str(path))
+    return path
+
+
+def import_catalogue(address: str) -> None:
+    """Read the small catalogue in."""
+    store = Store.open(place_of(address))
+    PlatformBooking(Desk(store, None, fixed_clock(NOW))).catalogue.import_text(CATALOGUE)
+    store.close()
+
+
+SQLITE = {"migrated": "sqlite_template", "catalogued": "sqlite_catalogued"}
+
+
 @pytest.fixture(params=stores.KINDS)
 def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a new store of each kind; nothing is in it yet, not even a schema unless `migrated` is wanted."""
-    migrated = "migrated" in request.fixturenames
+    """The address of a new store of each kind; nothing is in it yet, not even a schema, unless that is wanted, too."""
+    wanted = next((name for name in ("catalogued", "migrated") if name in request.fixturenames), "")
     if request.param == "sqlite":
         path = tmp_path / "store.sqlite"
-        if migrated:
-            shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        if wanted:
+            shutil.copy(request.getfixturevalue(SQLITE[wanted]), path)
         yield str(path)
-        return
-    template = request.getfixturevalue("postgresql_template") if migrated else stores.EMPTY
-    with stores.postgresql_database(request.getfixturevalue("postgresql_server"), template) as url:
-        yield url
+    elif wanted:
+        content = request.getfixturevalue("contents")[wanted]
+        with request.getfixturevalue("postgresql_databases").borrowed(content) as url:
+            yield url
+    else:
+        with stores.postgresql_database(request.getfixturevalue("postgresql_server")) as url:
+            yield url
 
 
 @pytest.fixture
@@ -78,8 +116,14 @@ def migrated(store_url: str) -> str:
 
 
 @pytest.fixture
+def catalogued(store_url: str) -> str:
+    """The address of a new store of each kind with the small catalogue."""
+    return store_url
+
+
+@pytest.fixture
 def store(migrated: str) -> Iterator[Store]:
-    """A new store of each kind with the newest schema and no content."""
+    """A new store of each kind with the newest schema, and the small catalogue where that is wanted."""
     opened = Store.open(place_of(migrated))
     yield opened
     opened.close()

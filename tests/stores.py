@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import create_engine, text
+import psycopg
 from sqlalchemy.engine import make_url
 
 if TYPE_CHECKING:
@@ -47,12 +47,28 @@ def postgresql_server() -> Iterator[str]:
 @contextmanager
 def postgresql_database(server: str, template: str = EMPTY) -> Iterator[str]:
     """The URL of a new database, dropped afterwards: empty, or as the named one is."""
+    name = new_database(server, template)
+    try:
+        yield address_of(server, name)
+    finally:
+        drop_database(server, name)
+
+
+def new_database(server: str, template: str) -> str:
+    """Make a database as the named one is; its name."""
     name = f"pb_{secrets.token_hex(6)}"
     _maintain(server, f"CREATE DATABASE {name} TEMPLATE {template}")
-    try:
-        yield make_url(server).set(drivername=DRIVER, database=name).render_as_string(hide_password=False)
-    finally:
-        _maintain(server, f"DROP DATABASE {name} WITH (FORCE)")
+    return name
+
+
+def drop_database(server: str, name: str) -> None:
+    """Drop a database, whoever is in it."""
+    _maintain(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def address_of(server: str, name: str) -> str:
+    """The URL of a database on that server."""
+    return make_url(server).set(drivername=DRIVER, database=name).render_as_string(hide_password=False)
 
 
 def _hurry(server: str) -> None:
@@ -62,8 +78,7 @@ def _hurry(server: str) -> None:
 
 
 def _maintain(server: str, *statements: str) -> None:
-    engine = create_engine(make_url(server).set(drivername=DRIVER), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
+    address = make_url(server).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(address, autocommit=True) as connection:
         for statement in statements:
-            connection.execute(text(statement))
-    engine.dispose()
+            connection.execute(statement.encode())

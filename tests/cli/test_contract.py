@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from platform_booking.cli.main import main
-from tests.services.conftest import CATALOGUE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +28,7 @@ def _document(stream: io.TextIOWrapper) -> Any:
 
 
 @pytest.fixture
-def run(migrated: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(catalogued: str, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command with --json on a store with a small catalogue; gives exit code, document and error."""
     monkeypatch.delenv("PLATFORM_BOOKING_STORE", raising=False)
     monkeypatch.delenv("PLATFORM_BOOKING_AS", raising=False)
@@ -40,16 +39,13 @@ def run(migrated: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         monkeypatch.setattr(sys, "stderr", err)
         who = ["--as", login] if login else []
         try:
-            code = main(["--store", migrated, "--json", *who, *words])
+            code = main(["--store", catalogued, "--json", *who, *words])
         except SystemExit as stop:
             code = int(stop.code or 0)
         out.flush()
         err.flush()
         return code, _document(out), _document(err)
 
-    file = tmp_path / "catalogue.toml"
-    file.write_text(CATALOGUE, encoding="utf-8")
-    assert call("catalogue", "import", str(file))[0] == 0
     return call
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
 import shutil
@@ -40,6 +39,7 @@ from platform_booking.storage.migrating import migrate
 from platform_booking.storage.places import file_place, place_of
 from platform_booking.storage.unit_of_work import Store
 from tests import stores
+from tests.processes import context
 from tests.storage import samples
 from tests.storage.samples import MONDAY, NOW
 
@@ -729,12 +729,10 @@ def restore_without_end(address: str, first: str, second: str, told: Pipe) -> No
 
 def killed(work: Callable[..., None], *values: str, after: float) -> list[Any]:
     """Let another process work, kill it so many seconds after it began, and return what it told until then."""
-    quick = "forkserver" in multiprocessing.get_all_start_methods()
-    context: Any = multiprocessing.get_context("forkserver" if quick else "spawn")
-    context.set_forkserver_preload([__name__])
-    ours, theirs = context.Pipe()
+    begun = context()
+    ours, theirs = begun.Pipe()
     with closing(ours):
-        process = context.Process(target=work, args=(*values, theirs))
+        process = begun.Process(target=work, args=(*values, theirs))
         process.start()
         theirs.close()
         told = [ours.recv()]
@@ -751,7 +749,7 @@ def killed(work: Callable[..., None], *values: str, after: float) -> list[Any]:
 
 def test_a_program_killed_while_writing_leaves_before_or_after(store_url: str) -> None:
     place = place_of(store_url)
-    kills, longest = (15, 0.09) if place.is_file else (3, 0.3)
+    kills, longest = (8, 0.09) if place.is_file else (3, 0.3)
     custody.init_store(place)
     store = Store.open(place)
     samples.furnish(store)

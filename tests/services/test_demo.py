@@ -20,13 +20,16 @@ from platform_booking.storage.migrating import migrate
 from platform_booking.storage.places import file_place
 from platform_booking.storage.unit_of_work import Store
 from platform_booking.storage.week import allocations_between
+from tests import stores
 from tests.bench.catalogue import write_demo_catalogue
+from tests.storage.samples import shared_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.services.demo import DemoReport
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 MONDAY = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)
@@ -34,17 +37,30 @@ SET_UP = Stamp("operator", "import", NOW - timedelta(days=200))
 
 
 @pytest.fixture
-def files(tmp_path: Path) -> Iterator[tuple[Store, Store]]:
-    """Two files with the demonstration catalogue."""
-    opened = []
-    for name in ("one", "two"):
-        place = file_place(tmp_path / f"{name}.sqlite")
+def new_file(tmp_path: Path) -> Iterator[Callable[[], Store]]:
+    """Makes files with the demonstration catalogue."""
+    opened: list[Store] = []
+
+    def make() -> Store:
+        place = file_place(tmp_path / f"{len(opened)}.sqlite")
         migrate(place)
         opened.append(Store.open(place))
         write_demo_catalogue(opened[-1], SET_UP)
-    yield opened[0], opened[1]
+        return opened[-1]
+
+    yield make
     for store in opened:
         store.close()
+
+
+@pytest.fixture(scope="module", params=stores.KINDS)
+def filled(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Store, DemoReport]]:
+    """The demonstration in a store of each kind, only looked at."""
+    with shared_store(request, tmp_path_factory) as store:
+        write_demo_catalogue(store, SET_UP)
+        yield store, fill_demo(store, NOW)
 
 
 def digests(store: Store) -> dict[str, str]:
@@ -56,30 +72,27 @@ def content(store: Store) -> tuple[list[Booking], Catalogue]:
     return store.read(lambda unit_of_work: (unit_of_work.bookings.select(), unit_of_work.catalogue))
 
 
-def test_the_same_seed_gives_the_same_content_all_week(files: tuple[Store, Store]) -> None:
-    one, two = files
-    assert fill_demo(one, NOW) == fill_demo(two, NOW + timedelta(days=3, hours=5))
-    assert digests(one) == digests(two)
+def test_the_same_seed_gives_the_same_content_all_week_and_another_seed_other(
+    new_file: Callable[[], Store],
+) -> None:
+    one, later, other = new_file(), new_file(), new_file()
+    assert fill_demo(one, NOW) == fill_demo(later, NOW + timedelta(days=3, hours=5))
+    fill_demo(other, NOW, seed=7)
+    assert digests(one) == digests(later)
+    assert digests(one) != digests(other)
 
 
-def test_another_seed_gives_other_content(files: tuple[Store, Store]) -> None:
-    one, two = files
-    fill_demo(one, NOW)
-    fill_demo(two, NOW, seed=7)
-    assert digests(one) != digests(two)
-
-
-@pytest.mark.parametrize("now", [datetime(2026, month, 3, 12, 0, tzinfo=UTC) for month in range(1, 13, 2)])
-def test_every_season_is_filled(files: tuple[Store, Store], now: datetime) -> None:
-    report = fill_demo(files[0], now)
+@pytest.mark.parametrize("month", [1, 4, 7, 10])
+def test_every_season_is_filled(new_file: Callable[[], Store], month: int) -> None:
+    store = new_file()
+    report = fill_demo(store, datetime(2026, month, 3, 12, 0, tzinfo=UTC))
     assert 900 <= report.bookings <= 2200
-    bookings, _ = content(files[0])
+    bookings, _ = content(store)
     assert {allocation.state for booking in bookings for allocation in booking.allocations} == set(State)
 
 
-def test_the_store_is_whole_and_full(store: Store) -> None:
-    write_demo_catalogue(store, SET_UP)
-    report = fill_demo(store, NOW)
+def test_the_store_is_whole_and_full(filled: tuple[Store, DemoReport]) -> None:
+    store, report = filled
     with store.reading() as connection:
         assert examine(connection).findings == ()
         entered = audit.entries(connection, subject=None)
@@ -96,9 +109,8 @@ def test_the_store_is_whole_and_full(store: Store) -> None:
     _check_rivals(bookings)
 
 
-def test_a_week_shows_what_the_bookings_say(store: Store) -> None:
-    write_demo_catalogue(store, SET_UP)
-    fill_demo(store, NOW)
+def test_a_week_shows_what_the_bookings_say(filled: tuple[Store, DemoReport]) -> None:
+    store, _ = filled
     bookings, catalogue = content(store)
     for week in range(-14, 19):
         span = TimeSpan(MONDAY + timedelta(weeks=week), MONDAY + timedelta(weeks=week + 1))

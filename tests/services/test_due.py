@@ -22,8 +22,9 @@ from platform_booking.services.requests import BookingRequest, LineRequest
 from platform_booking.storage.places import place_of
 from platform_booking.storage.unit_of_work import Store
 from tests.conftest import NOW
+from tests.processes import run_at_once
 from tests.services.test_conversation import on_a_file, stored, told
-from tests.services.test_races import overlaps, run_racers
+from tests.services.test_races import RACERS, overlaps
 
 if TYPE_CHECKING:
     import multiprocessing
@@ -193,8 +194,8 @@ def test_deciding_expiring_accepting_and_giving_up_at_once_leaves_order(
         book = partial(asked, sit, "RARE", start=start, end=start + timedelta(hours=2))
         refs += [book(), book()]
         sit("mona").conversations.propose(refs[-1], Suggestion(start + timedelta(hours=3)))
-    said = run_racers(decide_all, store_url)
-    expired = [ref for racer in said for ref, what in racer if what == "expired"]  # type: ignore[misc, has-type]
+    said = run_at_once(decide_all, store_url, range(RACERS))
+    expired = [ref for racer in said for ref, what in racer if what == "expired"]
     assert len(expired) == len(set(expired)), "nothing expires twice"
     assert overlaps(store) == 0
     for ref in refs:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import random
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -23,8 +22,10 @@ from platform_booking.storage.audit import entries
 from platform_booking.storage.places import place_of
 from platform_booking.storage.unit_of_work import Store
 from tests.conftest import NOW
+from tests.processes import run_at_once
 
 if TYPE_CHECKING:
+    import multiprocessing
     from collections.abc import Callable
     from multiprocessing.synchronize import Barrier
 
@@ -102,24 +103,6 @@ def churn(address: str, seed: int, barrier: Barrier, results: multiprocessing.Qu
     store.close()
 
 
-def run_racers(target: Callable[..., None], address: str) -> list[list[object]]:
-    context = multiprocessing.get_context("spawn")
-    barrier, results = context.Barrier(RACERS), context.Queue()
-    racers = [
-        context.Process(target=target, args=(address, seed, barrier, results)) for seed in range(RACERS)
-    ]
-    for racer in racers:
-        racer.start()
-    said = [json.loads(results.get(timeout=120)) for _ in racers]
-    for racer in racers:
-        racer.join(30)
-        assert racer.exitcode == 0
-        racer.close()
-    results.close()
-    results.join_thread()
-    return said
-
-
 def overlaps(store: Store) -> int:
     """Counted by the textbook, not by the code under test."""
     query = text(
@@ -131,11 +114,11 @@ def overlaps(store: Store) -> int:
 
 def test_one_winner_a_slot_and_nothing_half_done(sit: Sit, store: Store, store_url: str) -> None:
     desk = sit("tina")
-    won = run_racers(race_for_slots, store_url)
-    days = sorted(day for racer in won for day, _ in racer)  # type: ignore[misc, has-type]
+    won = run_at_once(race_for_slots, store_url, range(RACERS))
+    days = sorted(day for racer in won for day, _ in racer)
     assert days == list(range(ROUNDS))
     bookings = desk.bookings.list(BookingFilter())
-    assert sorted(item.ref for item in bookings) == sorted(ref for racer in won for _, ref in racer)  # type: ignore[misc, has-type]
+    assert sorted(item.ref for item in bookings) == sorted(ref for racer in won for _, ref in racer)
     assert all({item.line for item in booking.allocations} == {1, 2, 3} for booking in bookings)
     assert overlaps(store) == 0
     assert check(desk.desk).findings == ()
@@ -143,7 +126,7 @@ def test_one_winner_a_slot_and_nothing_half_done(sit: Sit, store: Store, store_u
 
 def test_booking_moving_and_cancelling_at_once_leaves_order(sit: Sit, store: Store, store_url: str) -> None:
     desk = sit("tina")
-    kept = run_racers(churn, store_url)
+    kept = run_at_once(churn, store_url, range(RACERS))
     approved = {item.ref for item in desk.bookings.list(BookingFilter(state="approved"))}
     assert approved == {ref for racer in kept for ref in racer}
     trail = store.read(lambda unit_of_work: entries(unit_of_work.connection))

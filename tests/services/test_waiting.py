@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -24,9 +23,11 @@ from platform_booking.services.wishes import WishRequest, from_plain, to_plain
 from platform_booking.storage.places import place_of
 from platform_booking.storage.unit_of_work import Store
 from tests.conftest import NOW
+from tests.processes import run_at_once
 from tests.services.test_races import overlaps
 
 if TYPE_CHECKING:
+    import multiprocessing
     from multiprocessing.synchronize import Barrier
 
     from platform_booking.domain.booking import Booking
@@ -291,25 +292,6 @@ def answer(address: str, ref: str, barrier: Barrier, results: multiprocessing.Qu
         said = refusal.code
     results.put(json.dumps(said))
     store.close()
-
-
-def run_at_once(target: object, address: str, refs: list[str]) -> list[str]:
-    context = multiprocessing.get_context("spawn")
-    barrier, results = context.Barrier(len(refs)), context.Queue()
-    racers = [
-        context.Process(target=target, args=(address, ref, barrier, results))  # type: ignore[arg-type]
-        for ref in refs
-    ]
-    for racer in racers:
-        racer.start()
-    said = [json.loads(results.get(timeout=60)) for _ in racers]
-    for racer in racers:
-        racer.join(30)
-        assert racer.exitcode == 0
-        racer.close()
-    results.close()
-    results.join_thread()
-    return said
 
 
 def test_two_who_give_up_at_once_make_room_for_one_who_needs_both(
