@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from datetime import UTC, datetime, time, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.booking import Occurrence, line_use
@@ -240,12 +240,18 @@ class StartGrid:
         for wish in lines:
             pool = repack and wish.unit is None and len(wish.candidates) > 1
             found &= (self.roomy_starts if pool else self.line_starts)(wish, occupancy)
-        units = [unit.id for wish in lines for unit in wish.candidates]
-        if len(units) > len(set(units)):  # several lines draw on one pool: each start is planned
+        if any(self._compete(one, other) for one, other in combinations(lines, 2)):  # each start is planned
             for index in indices(found):
                 if not fits(self.start(index), lines, self.length, self.zone, occupancy, repack=repack):
                     found &= ~(1 << index)
         return found
+
+    def _compete(self, one: PlannedLine, other: PlannedLine) -> bool:
+        """Whether two lines draw on one pool at the same time, to the hour of a change of the clocks."""
+        if {unit.id for unit in one.candidates}.isdisjoint(unit.id for unit in other.candidates):
+            return False
+        (first, last), (begin, end) = self._reach_of(one), self._reach_of(other)
+        return first < end + CLOCK_CHANGE and begin < last + CLOCK_CHANGE
 
     def open_starts(self, wish: PlannedLine, closed: Sequence[TimeSpan], longest: int) -> int:
         """Starts at which the line's use lies in open time, to the hour of a change of the clocks.
