@@ -75,7 +75,8 @@ def test_what_is_no_store_is_said_and_something_else_can_be_chosen(
     assert "junk" in dialog.problem.text()
     assert "Traceback" not in dialog.problem.text()
     assert (file.read_bytes() if file.exists() else None) == content, "it is left as it was"
-    choose(first, StoreKind.DEMO)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "new.sqlite"), ""))
+    choose(first, StoreKind.NEW)
     settle(qtbot, first)
     assert first.window.isVisible()
 

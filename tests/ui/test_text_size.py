@@ -54,7 +54,7 @@ def overlapping(root: QWidget) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("percent", TEXT_SIZES)
-def test_larger_text_cuts_no_word_of_the_frame(
+def test_larger_text_cuts_no_word_of_the_frame_and_the_lists(
     qtbot: QtBot, open_window: Callable[..., Opened], percent: int
 ) -> None:
     opened = open_window()
@@ -67,28 +67,15 @@ def test_larger_text_cuts_no_word_of_the_frame(
     assert opened.window.rail.width() >= round(76 * theme.scale)
     for size in ((1440, 900), (1024, 680)):
         opened.window.resize(*size)
-        qtbot.wait(20)
-        assert opened.window.width() == size[0], "the window can be made as small as that"
-        assert overlapping(opened.window.rail) == []
-        assert cut(opened.planning.top) == []
-        assert cut(opened.planning.filters) == []
-
-
-@pytest.mark.parametrize("percent", TEXT_SIZES)
-def test_larger_text_cuts_no_button_of_the_lists(
-    qtbot: QtBot, open_window: Callable[..., Opened], percent: int
-) -> None:
-    opened = open_window()
-    if percent != TEXT_SIZES[0]:
-        opened.window.actions_table[f"text-{percent}"].trigger()
-        settle(qtbot, opened)
-    for size in ((1440, 900), (1024, 680)):
-        opened.window.resize(*size)
-        for name in ("agenda", "requests"):
+        for name in ("planning", "agenda", "requests"):
             opened.window.show_screen(name)
             settle(qtbot, opened)
             qtbot.wait(20)
             assert cut(opened.window.front) == [], name
+        assert opened.window.width() == size[0], "the window can be made as small as that"
+        assert overlapping(opened.window.rail) == []
+        assert cut(opened.planning.top) == []
+        assert cut(opened.planning.filters) == []
 
 
 def test_the_size_is_kept(qtbot: QtBot, open_window: Callable[..., Opened]) -> None:
