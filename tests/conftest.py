@@ -92,8 +92,11 @@ SQLITE = {"migrated": "sqlite_template", "catalogued": "sqlite_catalogued"}
 
 
 @pytest.fixture(params=stores.KINDS)
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def store_url(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
     """The address of a new store of each kind; nothing is in it yet, not even a schema, unless that is wanted, too."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))  # no computer has seen it
     wanted = next((name for name in ("catalogued", "migrated") if name in request.fixturenames), "")
     if request.param == "sqlite":
         path = tmp_path / "store.sqlite"
