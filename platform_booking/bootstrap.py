@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from platform_booking.services.administration import AdministrationService
     from platform_booking.services.approval import ApprovalService
     from platform_booking.services.availability import AvailabilityService
+    from platform_booking.services.backups import BackupService
     from platform_booking.services.blocks import BlockService
     from platform_booking.services.booking import RequestService
     from platform_booking.services.breakdown import BreakdownService
@@ -262,6 +263,13 @@ class PlatformBooking:
         from platform_booking.services.calendars import CalendarService
 
         return CalendarService(self.desk)
+
+    @cached_property
+    def backups(self) -> BackupService:
+        """Backups in a folder, one after the other."""
+        from platform_booking.services.backups import BackupService
+
+        return BackupService(self.desk)
 
     @cached_property
     def trail(self) -> TrailService:

@@ -31,7 +31,7 @@ class DueRunner(QObject):
         super().__init__(window)
         self._context = context
         self._window = window
-        self._is_alarmed = False
+        self._told: set[str] = set()
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.run)
         self._timer.start()
@@ -54,6 +54,14 @@ class DueRunner(QObject):
                 key="due-timetables",
                 owner=self,
                 failed=self._failed,
+            )
+            self._context.tasks.query(
+                self._context.say("task-backup"),
+                self._context.platform.backups.run_if_due,
+                lambda _made: None,
+                key="due-backup",
+                owner=self,
+                failed=self._backup_failed,
             )
             self._context.tasks.query(
                 self._context.say("task-verifying-trail"),
@@ -86,10 +94,20 @@ class DueRunner(QObject):
                 self._context.hub.announce(item.imported.touched)
 
     def _trail_failed(self, error: BookingError) -> None:
-        if isinstance(error, TrailDiffers) and not self._is_alarmed:
-            self._is_alarmed = True  # said once: it does not mend by itself
-            self._context.refused.emit(error)
+        if isinstance(error, TrailDiffers):
+            self._tell_once(error)
         self._failed(error)
+
+    def _backup_failed(self, error: BookingError) -> None:
+        """Somebody relies on it."""
+        self._tell_once(error)
+        self._failed(error)
+
+    def _tell_once(self, error: BookingError) -> None:
+        """It does not mend by itself."""
+        if error.code not in self._told:
+            self._told.add(error.code)
+            self._context.refused.emit(error)
 
     def _failed(self, error: BookingError) -> None:
         """Nobody asked for it: it is tried again in a few minutes, here or in another window."""

@@ -18,6 +18,7 @@ from platform_booking.cli import (
     commands_explain,
     commands_feeds,
     commands_find,
+    commands_keeping,
     commands_mail,
     commands_reports,
     commands_say,
@@ -61,6 +62,7 @@ def _command(language: str) -> Any:
     app.callback(invoke_without_command=True)(_globals)
     for group in (
         commands_store,
+        commands_keeping,
         commands_audit,
         commands_booking,
         commands_explain,

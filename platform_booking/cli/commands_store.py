@@ -1,15 +1,12 @@
 """Commands about the store itself: making, examining, keeping, the audit trail, the demonstration."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from platform_booking.cli import as_json
 from platform_booking.cli.examining import AnchorOption, desk_of, read_anchor, tell_report
 from platform_booking.cli.session import HOME_ZONE, Session, session_of
 from platform_booking.domain.errors import InvalidInput
-from platform_booking.services.care_words import backup_words
 
 
 def add_to(app: typer.Typer) -> None:
@@ -17,9 +14,6 @@ def add_to(app: typer.Typer) -> None:
     app.command("init", help="help-init")(_init)
     app.command("migrate", help="help-migrate")(_migrate)
     app.command("check", help="help-check")(_check)
-    app.command("backup", help="help-backup")(_backup)
-    app.command("restore", help="help-restore")(_restore)
-    app.command("copy", help="help-copy")(_copy)
 
 
 # --- making -----------------------------------------------------------------------------------------
@@ -147,82 +141,3 @@ def _check(ctx: typer.Context, *, anchor: AnchorOption = None) -> None:
         with session.progress() as tell:
             report = custody.check(desk, anchor=noted or remembered(session.place), progress=tell)
         tell_report(session, report)
-
-
-# --- keeping ----------------------------------------------------------------------------------------
-
-
-def _backup(
-    ctx: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="opt-file")],
-    *,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="opt-overwrite")] = False,
-) -> None:
-    from platform_booking.services import custody  # noqa: PLC0415
-
-    session = session_of(ctx)
-    with desk_of(session) as desk, session.progress() as tell:
-        result = custody.backup(desk, Path(file), overwrite=overwrite, progress=tell)
-    session.say(backup_words(result, session.words))
-    if not result.trail_intact:
-        session.note(session.words.text("done-trail-broken"))
-    session.document(
-        {
-            "file": str(result.file),
-            "size": result.size,
-            "anchor": as_json.anchor(result.anchor),
-            "trail_intact": result.trail_intact,
-        }
-    )
-
-
-def _restore(
-    ctx: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="opt-file")],
-    *,
-    accept_findings: Annotated[bool, typer.Option("--accept-findings", help="opt-accept-findings")] = False,
-) -> None:
-    from platform_booking.services import custody  # noqa: PLC0415
-    from platform_booking.services.anchors import remember  # noqa: PLC0415
-
-    session = session_of(ctx)
-    with session.progress() as tell:
-        result = custody.restore(
-            session.place, Path(file), accept_findings=accept_findings, clock=session.clock, progress=tell
-        )
-    remember(session.place, result.report.anchor)
-    session.say(session.words.text("done-restore", file=str(result.file), store=result.store))
-    if result.kept:
-        session.say(session.words.text("done-backup-kept", file=str(result.kept)))
-    session.document(
-        {
-            "store": result.store,
-            "file": str(result.file),
-            "kept": str(result.kept) if result.kept else None,
-            "upgraded_from": result.upgraded_from,
-            "report": as_json.integrity(result.report, session.words),
-        }
-    )
-
-
-def _copy(ctx: typer.Context, *, to: Annotated[str, typer.Option("--to", help="opt-copy-to")]) -> None:
-    from platform_booking.services import custody  # noqa: PLC0415
-    from platform_booking.storage.places import place_of  # noqa: PLC0415
-
-    session = session_of(ctx)
-    target = place_of(to)
-    with session.progress() as tell:
-        result = custody.copy_store(session.place, target, progress=tell)
-    count = sum(result.rows.values())
-    session.say(session.words.text("done-copy", count=count, store=target.label))
-    if not result.trail_intact:
-        session.note(session.words.text("done-trail-broken"))
-    session.document(
-        {
-            "store": session.place.label,
-            "to": target.label,
-            "rows": dict(result.rows),
-            "anchor": as_json.anchor(result.anchor),
-            "trail_intact": result.trail_intact,
-        }
-    )

@@ -291,13 +291,29 @@ def restore(
 def copy_store(source: Place, target: Place, *, progress: Progress | None = None) -> CopyResult:
     """Copy a store's whole content into another, empty one of either kind, which is made when it is not there.
 
-    Raises InvalidInput ``copy-target-not-empty`` or ``copy-schema-differs``, and what opening either raises.
+    A new file gets its name when it is whole; everything else is one transaction. Raises InvalidInput
+    ``copy-target-not-empty`` or ``copy-schema-differs``, and what opening either raises.
     """
     original = Store.open(source)
     try:
-        return _copy_into(original, target, progress)
+        if target.path is None or target.path.exists():
+            return _copy_into(original, target, progress)
+        return _copy_to_new_file(original, target.path, progress)
     finally:
         original.close()
+
+
+def _copy_to_new_file(original: Store, path: Path, progress: Progress | None) -> CopyResult:
+    files.make_folder(path.parent, path)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with _draft_known_as(draft, content=original.place.label, place=str(path)):
+            result = _copy_into(original, file_place(draft), progress)
+        files.settle(draft)
+        files.publish(draft, path, overwrite=False)
+    finally:
+        files.discard(draft)
+    return result
 
 
 def _require_other_file(source: Path, place: Place) -> None:

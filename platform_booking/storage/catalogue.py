@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select, text, update
 
 from platform_booking.domain.catalogue import (
     ApprovalStep,
@@ -65,13 +65,22 @@ def known_item(catalogue: Catalogue, item: Item) -> Item | None:
 
 
 _REVISION: Final = select(tables.meta.c.value).where(tables.meta.c.key == REVISION_KEY)
-"""Made once: every transaction asks."""
+
+_REVISIONS: Final = text(
+    f"SELECT (SELECT version_num FROM alembic_version), (SELECT value FROM meta WHERE key = '{REVISION_KEY}')"  # noqa: S608 - ours
+)
 
 
 def revision_of(connection: Connection) -> int:
     """Rises with every change of the catalogue, so that a loaded one can be kept until then."""
     value = connection.execute(_REVISION).scalar()
     return int(value or 0)
+
+
+def revisions_of(connection: Connection) -> tuple[str | None, int]:
+    """The schema's and the catalogue's. On a server nobody can migrate until the transaction that asked has ended."""
+    schema, catalogue = connection.execute(_REVISIONS).one()
+    return schema, int(catalogue or 0)
 
 
 # --- reading ----------------------------------------------------------------------------------------

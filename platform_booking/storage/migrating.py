@@ -59,12 +59,19 @@ def migrate(place: Place, *, target: str = "head") -> tuple[str | None, str]:
         with translated(), engine.execution_options(**{IMMEDIATE: True}).begin() as connection:
             if not place.is_file:  # two who make one store at once would meet in its catalogue
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+                _wait_for_clients(connection)
             command.upgrade(alembic_config(connection), target)
         after = schema_revision(engine)
     finally:
         engine.dispose()
     assert after is not None
     return before, after
+
+
+def _wait_for_clients(connection: Connection) -> None:
+    """Every transaction of a client reads the version: those under way end first, later ones wait and then see the new one."""
+    if inspect(connection).has_table(VERSION_TABLE):
+        connection.execute(text(f"LOCK TABLE {VERSION_TABLE} IN ACCESS EXCLUSIVE MODE"))
 
 
 def _require_empty(engine: Engine, place: Place) -> None:

@@ -20,6 +20,11 @@ def check_schema(engine: Engine, place: Place) -> None:
         if place.is_file:
             raise StoreDamaged(store=place.label, detail="not a Platform Booking store")
         raise StoreMissing(store=place.label)
+    require_known(revision, place)
+
+
+def require_known(revision: str | None, place: Place) -> None:
+    """Raise StoreOutdated or StoreNewer unless the revision is the one we know."""
     if revision == engines.SCHEMA_HEAD:
         return
     from platform_booking.storage.migrating import known_revisions  # noqa: PLC0415 - Alembic is slow to import

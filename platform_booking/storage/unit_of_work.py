@@ -16,13 +16,13 @@ from platform_booking.domain.errors import SlotTaken, StoreBusy, StoreUnavailabl
 from platform_booking.storage import audit, receipts
 from platform_booking.storage.blocks import Blocks
 from platform_booking.storage.bookings import Bookings, LostRace, Released
-from platform_booking.storage.catalogue import CatalogueWriter, load_catalogue, revision_of
+from platform_booking.storage.catalogue import CatalogueWriter, load_catalogue, revisions_of
 from platform_booking.storage.engine import IMMEDIATE, make_engine, require_file
 from platform_booking.storage.failures import has_lost_line, translated
 from platform_booking.storage.files import require_writable
 from platform_booking.storage.occupancy import Wanted, occupancy_of
 from platform_booking.storage.places import on_network_share
-from platform_booking.storage.schema import check_schema
+from platform_booking.storage.schema import check_schema, require_known
 from platform_booking.storage.trying import Trying, Unanswered
 
 if TYPE_CHECKING:
@@ -212,7 +212,10 @@ class Store:
         return self.place.path is not None and on_network_share(self.place.path)
 
     def read(self, work: Callable[[UnitOfWork], T]) -> T:
-        """Run work that only reads, on one consistent state of the store; again when a server's line was lost under way."""
+        """Run work that only reads, on one consistent state of the store; again when a server's line was lost under way.
+
+        Raises StoreNewer or StoreOutdated when the store is no longer the one that was opened.
+        """
         trying = Trying()
         while True:
             try:
@@ -229,7 +232,8 @@ class Store:
         what it had read, when the store refused a slot that it had seen free, and when a server's line was lost. Each
         run sees the store anew, so that in the end it either succeeds or raises for a reason that holds. It is
         committed once: where the line was lost during the COMMIT, the server is asked. Raises StoreBusy when patience
-        ends, OutcomeUnknown when the server does not come back to answer.
+        ends, OutcomeUnknown when the server does not come back to answer, StoreNewer or StoreOutdated when the store is no
+        longer the one that was opened.
         """
         trying = Trying()
         while True:
@@ -278,7 +282,8 @@ class Store:
             yield connection
 
     def _catalogue_of(self, connection: Connection) -> Catalogue:
-        revision = revision_of(connection)
+        schema, revision = revisions_of(connection)
+        require_known(schema, self.place)  # somebody may have migrated it since it was opened
         if self._catalogue is None or self._catalogue[0] != revision:
             self._catalogue = (revision, load_catalogue(connection))
         return self._catalogue[1]

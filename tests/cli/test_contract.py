@@ -215,3 +215,28 @@ def test_who_makes_room_in_a_pool_is_said(run: Run) -> None:
     assert moved == {"resource": "PSM", "occurrence": "2027-03-23"}
     assert book("09:00", "11:00", 1)[0] == 3
     assert run("check")[0] == 0
+
+
+def test_a_store_moves_with_everything_and_backups_rotate(run: Run, migrated: str, tmp_path: Path) -> None:
+    ref = run(*SESSION, *WHEN, login="tina")[1]["ref"]
+    run("approve", ref, login="mona")
+    file = tmp_path / "moved.sqlite"
+    code, moved, _ = run("copy", "--to", str(file))
+    assert (code, moved["trail_intact"]) == (0, True)
+    assert moved["hashes"].keys() == moved["rows"].keys()
+    questions = (
+        ("list",),
+        ("show", ref),
+        ("ical", "export", "--booking", ref),
+        ("audit", "list"),
+        ("audit", "verify"),
+    )
+    here = [run(*question)[:2] for question in questions]
+    for question, answer in zip(questions, here, strict=True):
+        assert run("--store", str(file), *question)[:2] == answer
+    code, _, error = run("copy", "--to", str(file))
+    assert (code, error["error"]["details"]["table"]) == (2, "audit")
+    code, made, _ = run("backup", "--to", str(tmp_path), "--keep", "1")
+    assert (code, made["kept"], made["removed"]) == (0, [made["file"]], [])
+    assert run("restore", made["file"])[0] == (0 if migrated.endswith(".sqlite") else 2)
+    assert run("backup", "--keep", "3")[2]["error"]["code"] == "invalid-input"

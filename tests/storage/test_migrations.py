@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +13,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from platform_booking.domain.errors import StoreNewer, StoreOutdated
+from platform_booking.domain.errors import StoreBusy, StoreNewer, StoreOutdated
+from platform_booking.storage import audit
 from platform_booking.storage.engine import SCHEMA_HEAD, schema_revision
 from platform_booking.storage.guards import missing_guards
 from platform_booking.storage.integrity import examine
@@ -23,6 +26,8 @@ from tests.storage import samples
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from platform_booking.storage.unit_of_work import UnitOfWork
 
 
 def test_the_newest_revision_is_the_one_the_program_knows() -> None:
@@ -140,3 +145,46 @@ def test_an_upgrade_that_fails_leaves_the_store_as_it_was(store: Store, tmp_path
 
 def _revision(store: Store) -> str | None:
     return schema_revision(store._engine)
+
+
+def test_a_program_that_is_connected_while_the_store_is_migrated_is_refused_cleanly(
+    store: Store, tmp_path: Path
+) -> None:
+    """Its transaction under way ends first; what it does next is refused, and nothing of it is written."""
+    samples.furnish(store)
+    with store.reading() as connection:
+        before = audit.newest(connection)
+    newer = threading.Thread(target=_upgrade, args=(store, tmp_path))
+
+    def rename(work: UnitOfWork, title: str = "Autre") -> None:
+        booking = work.bookings.get("B-2026-00001")
+        if title == "Autre":
+            newer.start()
+            newer.join(0.3)
+            assert newer.is_alive(), "it waits for us, however long"
+        work.bookings.save(
+            booking, replace(booking, version=booking.version + 1, title=title), samples.BOOKED
+        )
+
+    store.write(rename)
+    newer.join(60)
+    with pytest.raises(StoreNewer) as caught:
+        store.write(lambda work: rename(work, "Encore"))
+    assert caught.value.params["found"] == samples.NEXT_REVISION
+    with pytest.raises(StoreNewer):
+        store.read(lambda _work: None)
+    with samples.stranger(store.place) as engine, engine.connect() as connection:
+        assert connection.execute(text("SELECT title FROM booking WHERE id = 1")).scalar() == "Autre"
+        assert connection.execute(text("SELECT DISTINCT serial FROM unit")).scalar() == "unknown"
+        assert audit.newest(connection) == before + 1
+
+
+def _upgrade(store: Store, folder: Path) -> None:
+    with samples.next_version(folder):
+        while True:
+            try:
+                migrate(store.place)
+            except StoreBusy:
+                time.sleep(0.05)
+            else:
+                return

@@ -30,3 +30,4 @@ trail-file-name = audit-trail
 trail-close = Close
 task-reading-trail = reading the audit trail
 task-verifying-trail = verifying the audit trail
+task-backup = backing up the store

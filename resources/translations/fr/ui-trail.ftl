@@ -30,3 +30,4 @@ trail-file-name = piste-audit
 trail-close = Fermer
 task-reading-trail = la lecture de la piste d’audit
 task-verifying-trail = la vérification de la piste d’audit
+task-backup = la sauvegarde de la base
