@@ -4,10 +4,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from platform_booking.cli.commands_feeds import ScopeOption, chosen_calendar
+from platform_booking.cli.commands_feeds import ScopeOption, chosen_calendar, logged, stopped_by_signal
+from platform_booking.cli.exit_codes import BAD_INPUT
 from platform_booking.cli.session import Session, session_of
+from platform_booking.domain.errors import InvalidInput
 
 if TYPE_CHECKING:
+    from platform_booking.services.mirroring import Pushed
     from platform_booking.services.mirrors import Mirror
 
 Code = Annotated[str, typer.Argument(metavar="M-CODE", help="opt-mirror")]
@@ -18,6 +21,7 @@ def add_to(app: typer.Typer) -> None:
     caldav = typer.Typer(help="help-caldav")
     caldav.command("add", help="help-caldav-add")(_add)
     caldav.command("list", help="help-caldav-list")(_list)
+    caldav.command("push", help="help-caldav-push")(_push)
     caldav.command("remove", help="help-caldav-remove")(_remove)
     app.add_typer(caldav, name="caldav")
 
@@ -75,6 +79,52 @@ def _line(session: Session, mirror: "Mirror") -> str:
     if mirror.active and mirror.last_error is not None:
         parts.append(words.mirror_error(mirror.last_error))
     return "  ".join(filter(None, parts))
+
+
+def _push(
+    ctx: typer.Context,
+    code: Annotated[str | None, typer.Argument(metavar="M-CODE", help="opt-mirror")] = None,
+    *,
+    watch: Annotated[bool, typer.Option("--watch", help="opt-mirror-watch")] = False,
+) -> None:
+    session = session_of(ctx)
+    if watch and code is not None:
+        raise InvalidInput("mirror-watch-all")
+    with session.opened() as app:
+        if not watch:
+            done = app.mirrors.push(code)
+            _say_pushed(session, done)
+            session.exit_code = BAD_INPUT if any(item.error is not None for item in done) else 0
+            return
+        from platform_booking.feeds.mirroring import MirrorKeeper  # noqa: PLC0415 - help needs no server
+
+        def tell(done: tuple["Pushed", ...]) -> None:
+            _say_pushed(session, done)
+            session.flush()
+
+        keeper = MirrorKeeper(app, tell)
+        session.note(session.words.text("mirror-watching"))
+        with logged(), stopped_by_signal(keeper.stop):
+            keeper.watch()
+
+
+def _say_pushed(session: Session, done: tuple["Pushed", ...]) -> None:
+    for item in done:
+        session.say(f"{item.mirror.code}  {session.words.mirror_counts(item.counts)}")
+        if item.error is not None:
+            session.note(f"{item.mirror.code}  {session.words.mirror_error(item.error)}")
+    if not done:
+        session.say(session.words.text("no-mirror"))
+    session.document(
+        [
+            {
+                "code": item.mirror.code,
+                "counts": dict(item.counts),
+                "error": None if item.error is None else dict(item.error),
+            }
+            for item in done
+        ]
+    )
 
 
 def _remove(

@@ -7,11 +7,10 @@ import threading
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from platform_booking.feeds.ear import Ear
+from platform_booking.feeds.following import Follower
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from platform_booking.bootstrap import PlatformBooking
     from platform_booking.services.post_office import Sending
@@ -28,30 +27,24 @@ class Postman:
         self._app = app
         self._tell = tell
         self._stopping = threading.Event()
-        self._looked_at: datetime | None = None
-        self._troubled = ""
-        self._ear = Ear(app, self._round, lambda _news: self._round(), self._look_by_time)
+        self._trouble = ""
+        self._follower = Follower(app, self._round)
 
     def run(self) -> None:
         """Send, and again whenever something changes. Raises StoreError when the store cannot be opened at first."""
-        self._ear.begin()
-        self._ear.listen()
+        self._follower.run()
 
     def stop(self) -> None:
         """Let ``run`` come to its end after the message that is under way. May be called by any thread and by a signal."""
         self._stopping.set()
-        self._ear.stop()
+        self._follower.stop()
 
-    def _look_by_time(self) -> None:
-        if self._looked_at is None or self._app.desk.now() >= self._looked_at + LOOK_EVERY:
-            self._round()
-
-    def _round(self) -> None:
-        self._looked_at = self._app.desk.now()
+    def _round(self, _is_first: bool) -> timedelta:  # noqa: FBT001 - as the follower calls it
         done = self._app.mail.send(self._stopping.is_set)
         code = "" if done.trouble is None else str(done.trouble["code"])
-        if code != self._troubled:  # said once, however long it lasts
-            self._troubled = code
+        if code != self._trouble:  # said once, however long it lasts
+            self._trouble = code
             _LOG.log(logging.WARNING if code else logging.INFO, "mail: %s", code or "goes out again")
         if done.sent or done.given_up:
             self._tell(done)
+        return LOOK_EVERY

@@ -7,18 +7,14 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from platform_booking.domain.inviting import Method
-from platform_booking.domain.recurrence import wall_time, zone_of
+from platform_booking.ical.alone import calendar_alone, described_zone
 from platform_booking.ical.layout import Component, components_of
 from platform_booking.ical.model import Details, Status
 from platform_booking.ical.rules import rule_starts
-from platform_booking.ical.text import LINE_BREAK, fold
-from platform_booking.ical.writer import PRODUCT, event_lines
-from platform_booking.ical.zones import UTC_NAMES, vtimezone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
-    from zoneinfo import ZoneInfo
 
     from platform_booking.domain.inviting import Change, ToldDate
     from platform_booking.ical.model import CalendarEvent
@@ -58,7 +54,7 @@ class Thread:
 
 def threads_of(event: CalendarEvent) -> tuple[Thread, ...]:
     """By which UIDs calendars know the event: one, unless no rule says its dates."""
-    components = components_of(event, _described_zone(event), rule_starts(event))
+    components = components_of(event, described_zone(event), rule_starts(event))
     if any(item.rule for item in components) or len(components) == 1 == len(event.instances):
         originals = frozenset(item.original_start for item in event.instances)
         return (Thread(components[0].uid, originals, bool(components[0].rule)),)
@@ -74,7 +70,7 @@ def write_invitation(event: CalendarEvent, thread: Thread, change: Change, guest
 
     ``event`` holds all dates that are told, and the sequence of this message.
     """
-    zone = _described_zone(event)
+    zone = described_zone(event)
     if change.alone is not None:
         (date,) = (item for item in event.instances if item.original_start == change.alone.original)
         alone = Component(
@@ -91,7 +87,7 @@ def write_cancellation(
     """A CANCEL of all that was told, or of the one date of a series; ``event`` has its words and sequence."""
     date = dates[0]
     details = Details(event.instances[0].details.summary, date.place, status=Status.CANCELLED)
-    zone = _described_zone(event) if alone else None
+    zone = described_zone(event) if alone else None
     original = date.original if alone else None
     component = Component(uid, zone, date.span.start, date.span.end, details, recurrence_id=original)
     return _written(event, [component], Method.CANCEL, guest)
@@ -103,43 +99,7 @@ def sequenced(event: CalendarEvent, sequence: int) -> CalendarEvent:
 
 
 def _written(event: CalendarEvent, components: Sequence[Component], method: Method, guest: Guest) -> bytes:
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:{PRODUCT}",
-        "CALSCALE:GREGORIAN",
-        f"METHOD:{method.value}",
-        *_zones(event, components),
-    ]
-    for component in components:
-        lines += event_lines(event, component, guest.lines)
-    return LINE_BREAK.join((*map(fold, lines), "END:VCALENDAR", "")).encode()
-
-
-def _zones(event: CalendarEvent, components: Iterable[Component]) -> Iterator[str]:
-    """The description of the zone, where times are written in it."""
-    used = [item for item in components if item.zone is not None]
-    if used and used[0].zone is not None:
-        moments = [moment for item in used for moment in (item.start, item.end)]
-        moments += rule_starts(event)
-        moments += [item.recurrence_id for item in used if item.recurrence_id is not None]
-        yield from _described(used[0].zone, moments) or ()
-
-
-def _described_zone(event: CalendarEvent) -> ZoneInfo | None:
-    """The event's zone, if it can be described in the years of its dates."""
-    zone = zone_of(event.time_zone)
-    moments = [moment for item in event.instances for moment in (item.span.start, item.span.end)]
-    moments += [item.original_start for item in event.instances]
-    moments += rule_starts(event)
-    return zone if _described(zone, moments) is not None else None
-
-
-def _described(zone: ZoneInfo, moments: Iterable[datetime]) -> tuple[str, ...] | None:
-    if zone.key in UTC_NAMES:
-        return ()
-    years = [wall_time(moment, zone).year for moment in moments]
-    return vtimezone(zone.key, min(years), max(years))
+    return calendar_alone(event, components, (f"METHOD:{method.value}",), guest.lines)
 
 
 def _called(name: str) -> str:

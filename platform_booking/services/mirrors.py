@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -12,12 +13,13 @@ from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.mirrors import Mirror
 from platform_booking.domain.sharing import FeedKind, Scope, Share, sharers
 from platform_booking.services.desk import ChangeSet
-from platform_booking.services.feeds import answers_for, checked_label, require_sharing, share_of
+from platform_booking.services.feeds import FeedService, answers_for, checked_label, require_sharing, share_of
 from platform_booking.services.passwords import keep_password, password_of
 from platform_booking.services.requests import check_choice, is_plain_text
 
 if TYPE_CHECKING:
     from platform_booking.services.desk import Desk
+    from platform_booking.services.mirroring import Mirroring, Pushed
     from platform_booking.storage.unit_of_work import UnitOfWork
 
 __all__ = ["Mirror", "MirrorChanged", "MirrorService"]
@@ -104,6 +106,34 @@ class MirrorService:
         """Give the server's password to this computer's keyring. Raises InvalidInput where there is none, NotFound."""
         mirror = self._desk.store.read(lambda unit_of_work: unit_of_work.mirrors.get(code.strip().upper()))
         keep_password(account_of(mirror), password)
+
+    @cached_property
+    def mirroring(self) -> Mirroring:
+        """What carries them."""
+        from platform_booking.services.mirroring import Mirroring  # noqa: PLC0415 - seldom wanted
+
+        return Mirroring(self._desk, FeedService(self._desk))
+
+    def push(self, code: str | None = None) -> tuple[Pushed, ...]:
+        """Bring the mirrors that one answers for in step, or the one of that code; what went wrong with each is told.
+
+        Raises NotFound, NotPermitted, InvalidInput for one that was removed, StoreError.
+        """
+        mirrors = self.list() if code is None else (self._mine(code),)
+        return tuple(self.mirroring.push(mirror, password_for(mirror)) for mirror in mirrors)
+
+    def _mine(self, code: str) -> Mirror:
+        def work(unit_of_work: UnitOfWork) -> Mirror:
+            actor, catalogue = self._desk.actor(unit_of_work.catalogue), unit_of_work.catalogue
+            mirror = unit_of_work.mirrors.get(code.strip().upper())
+            share = Share(FeedKind(mirror.kind), mirror.subject, Scope(mirror.scope))
+            allowed = answers_for(actor, catalogue, mirror)
+            require(allowed, actor, "mirror", mirror.code, sharers(catalogue, share))
+            if not mirror.active:
+                raise InvalidInput("mirror-removed", code=mirror.code)
+            return mirror
+
+        return self._desk.store.read(work)
 
     def remove(self, code: str, reason: str = "") -> MirrorChanged:
         """Stop keeping it in step; what was written stays on the server. Raises NotFound, NotPermitted."""

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from platform_booking.domain.errors import InvalidInput, NotFound, StoreReadOnly
+from platform_booking.domain.errors import InvalidInput, NotFound
 from platform_booking.domain.sharing import FeedKind
 from platform_booking.services.feeds import ICS
 from platform_booking.services.publishing import publishable
+from platform_booking.services.sent_requests import SentRequests
 from platform_booking.services.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
     from pathlib import Path
 
     from platform_booking.services.desk import Desk
@@ -66,13 +66,11 @@ class PublishedFolder:
 
     def __init__(self, desk: Desk, feeds: FeedService, folder: Path, wanted: Wanted) -> None:
         self._desk = desk
-        self._feeds = feeds
         self._folder = folder
         self._wanted = wanted
-        self._sent: dict[str, dict[int, datetime]] = {}
         self._lies_there: dict[str, Content] = {}
-        self._shelf = Shelf(desk, lambda channel: self._sent.get(channel, {}))
-        self._only_reads = False
+        self._sent = SentRequests(feeds)
+        self._shelf = Shelf(desk, self._sent.of)
 
     def publish(self) -> tuple[PublishedFile, ...]:
         """Write what changed, and remove what is no longer published.
@@ -85,7 +83,7 @@ class PublishedFolder:
         for outlet in outlets:
             with suppress(NotFound):  # retired since a moment ago
                 ready.append(self._shelf.ready(outlet, ICS))
-        self._note(ready)
+        self._sent.note(ready)
         with _writing(self._folder):
             return tuple(self._write_all(ready))
 
@@ -98,23 +96,6 @@ class PublishedFolder:
         self._shelf.hear(news)
 
     # --- what ---------------------------------------------------------------------------------------
-
-    def _note(self, ready: list[Ready]) -> None:
-        """Note what is going out as a request, before it does: its refusal will have to be told."""
-        new: dict[str, dict[int, datetime]] = {}
-        for item in ready:
-            sent = self._sent.setdefault(item.outlet.channel, {})
-            first = {key: since for key, since in item.requested.items() if key not in sent}
-            if first:
-                new[item.outlet.channel] = first
-        try:
-            if new and not self._only_reads:
-                self._feeds.note_sent(new)
-        except StoreReadOnly:
-            self._only_reads = True
-            _LOG.warning("the account may only read: what is published is not noted")
-        for channel, first in new.items():
-            self._sent[channel].update(first)
 
     def _write_all(self, ready: list[Ready]) -> Iterator[PublishedFile]:
         self._folder.mkdir(parents=True, exist_ok=True)

@@ -216,6 +216,11 @@ class Words:
         """Why a calendar could not be kept in step, and what to do."""
         return self.text(f"mirror-error-{error['code']}", **error.get("params", {}))
 
+    def mirror_counts(self, counts: Mapping[str, int]) -> str:
+        """What a pass did: only what there was of each."""
+        said = [self.text(f"mirror-count-{name}", count=count) for name, count in counts.items() if count]
+        return ", ".join(said) or self.text("mirror-count-nothing")
+
     def mail_error(self, failed: Mapping[str, Any]) -> str:
         """Why a message could not be sent, and what happens next."""
         return self.text(f"mail-failed-{failed['code']}", **failed.get("params", {}))

@@ -12,6 +12,7 @@ import trustme
 
 from platform_booking.bootstrap import PlatformBooking
 from platform_booking.services.changing import Move
+from platform_booking.services.custody import check
 from platform_booking.services.desk import Desk
 from platform_booking.services.mail_settings import PASSWORD_VARIABLE
 from platform_booking.services.requests import BookingRequest, LineRequest
@@ -170,8 +171,6 @@ def test_a_series_is_followed_from_approval_to_its_end(post: Post) -> None:
     assert values(lines, "UID") == [f"UID:{booking.uid}"]
     assert int(values(lines, "SEQUENCE")[0][9:]) > third
     assert post.sit().mail.send().sent == 0
-    from platform_booking.services.custody import check
-
     assert check(post.sit().desk).clean
 
 

@@ -27,3 +27,52 @@ opt-mirror = Code of a calendar that is kept in step
 opt-mirror-url = Address of the collection, which belongs to this calendar alone
 opt-mirror-user = User name at the server
 opt-mirror-removed = Also those that were removed
+
+mirror-count-written = { $count ->
+    [one] one written
+   *[other] { $count } written
+}
+mirror-count-unchanged = { $count ->
+    [one] one unchanged
+   *[other] { $count } unchanged
+}
+mirror-count-removed = { $count ->
+    [one] one removed
+   *[other] { $count } removed
+}
+mirror-count-restored = { $count ->
+    [one] one lost by the server and written again
+   *[other] { $count } lost by the server and written again
+}
+mirror-count-overwritten = { $count ->
+    [one] one changed on the server and written over
+   *[other] { $count } changed on the server and written over
+}
+mirror-count-left = { $count ->
+    [one] one left alone, because it is somebody else’s on the server
+   *[other] { $count } left alone, because they are somebody else’s on the server
+}
+mirror-count-later = { $count ->
+    [one] one put off to the next pass
+   *[other] { $count } put off to the next pass
+}
+mirror-count-nothing = nothing to send
+mirror-watching = The calendars are kept in step from here. Ctrl+C stops it.
+
+mirror-error-no-password = This computer does not know the server’s password. Give it to the keyring, or by an environment variable named after the calendar ({ $mirror }).
+mirror-error-refused = The server refuses the user name or the password. Check them, or make an application password.
+mirror-error-forbidden = The server does not allow writing at this address. Ask for the right to write, or choose another collection.
+mirror-error-unreachable = The server does not answer ({ $detail }). Check the address and the network; it is tried again.
+mirror-error-tls = The encrypted connection to the server fails ({ $detail }). Check its certificate.
+mirror-error-not-a-calendar = There is no CalDAV calendar at this address ({ $detail }). Give the address of the collection itself.
+mirror-error-collection-missing = The collection is gone and could not be made again ({ $detail }). Make it on the server.
+mirror-error-full = The server has no space left.
+mirror-error-busy = The server asks to wait ({ $detail }); it is tried again.
+mirror-error-server = The server answered with an error ({ $detail }); it is tried again.
+mirror-error-gone = ‘{ $detail }’ is no longer in the catalogue. Remove this calendar.
+
+invalid-mirror-removed = Calendar { $code } is no longer kept in step.
+invalid-mirror-watch-all = Watching is of all calendars: give no code.
+
+help-caldav-push = Bring the calendars on CalDAV servers up to date, writing only what changed.
+opt-mirror-watch = Go on, and push whenever something changes
