@@ -6,7 +6,8 @@ A service is imported when it is first wanted: the window's first screen needs f
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -14,7 +15,8 @@ from typing import TYPE_CHECKING
 from platform_booking.domain.authority import manages
 from platform_booking.domain.deadlines import may_ever_decide
 from platform_booking.domain.errors import InvalidInput
-from platform_booking.services.desk import Clock, Desk, fixed_clock, system_clock
+from platform_booking.services.desk import Clock, Desk, fixed_clock, server_clock, system_clock
+from platform_booking.services.entering import entered
 from platform_booking.services.opening import open_store
 from platform_booking.storage.places import place_of
 
@@ -63,16 +65,19 @@ if TYPE_CHECKING:
     from platform_booking.services.using import UsingService
     from platform_booking.services.waiting import WaitingService
     from platform_booking.services.watching import Watcher
+    from platform_booking.storage.places import Place
     from platform_booking.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Which store, who acts, and what time it is (None: the computer's clock)."""
+    """Which store, who acts, and what time it is (None: the computer's clock, or the server's)."""
 
     store: str
     login: str | None = None
     now: datetime | None = None
+    password: str | None = field(default=None, repr=False)
+    """For a server; None: as the keyring or PostgreSQL's own settings say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,6 +423,11 @@ class PlatformBooking:
         return self.desk.store.place.label
 
     @property
+    def place(self) -> Place:
+        """Where the store is."""
+        return self.desk.store.place
+
+    @property
     def own_login(self) -> str:
         """The login with which a server was opened: there nobody chooses who they are. Empty for a file."""
         place = self.desk.store.place
@@ -444,14 +454,25 @@ def open_platform(settings: Settings) -> PlatformBooking:
     if settings.now is not None and not place.is_file:
         raise InvalidInput("now-only-on-files")
     clock = system_clock if settings.now is None else fixed_clock(settings.now)
-    return PlatformBooking(Desk(open_store(place, clock=clock), settings.login, clock))
+    if place.is_file:
+        return PlatformBooking(Desk(open_store(place, clock=clock), settings.login, clock))
+    store = open_store(entered(place, settings.password))
+    return PlatformBooking(Desk(store, settings.login, server_clock(store)))
+
+
+def keep_password(platform: PlatformBooking) -> None:
+    """Give the keyring the password with which the store was opened. One that cannot keep it is asked again the next time."""
+    from platform_booking.services.entering import keep
+
+    with suppress(InvalidInput):
+        keep(platform.place)
 
 
 def create_store(address: str, clock: Clock | None = None) -> InitResult:
     """Make the store, or upgrade the one that is there. Raises InvalidInput or what ``custody.init_store`` raises."""
     from platform_booking.services.custody import init_store
 
-    return init_store(place_of(address), clock=clock or system_clock)
+    return init_store(entered(place_of(address)), clock=clock or system_clock)
 
 
 def create_demo(address: str, now: datetime | None = None) -> bool:

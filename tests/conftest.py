@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 use_offscreen_screen()
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # nobody's own passwords are asked for
 settings.register_profile("ours", deadline=None)  # the tests are never timed
 settings.load_profile("ours")
 

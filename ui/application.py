@@ -10,6 +10,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog
 
+from platform_booking.domain.errors import NotConnected
 from platform_booking.services.places import default_store
 from ui.change_hub import ChangeHub
 from ui.context import Context
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from platform_booking.bootstrap import Me, PlatformBooking
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.domain.errors import BookingError
+    from platform_booking.services.connecting import Trial
     from ui.dialogs.first_run import FirstRunDialog
     from ui.launch import Start
     from ui.main_window import MainWindow
@@ -68,8 +70,8 @@ class Application(QObject):
         else:
             self.ask_store()
 
-    def ask_store(self, problem: str = "") -> None:
-        """The first choice, or another one later."""
+    def ask_store(self, problem: str = "", server: str = "") -> None:
+        """The first choice, or another one later; of a ``server`` only the password is missing."""
         if self.first_run is not None:
             self.first_run.tell(problem)
             return
@@ -78,8 +80,41 @@ class Application(QObject):
         parent = self.window or self.opening
         self.first_run = FirstRunDialog(parent, self.texts, self.theme, default_store(), problem)
         self.first_run.chosen.connect(self.open)
+        self.first_run.server.tried.connect(self._try)
         self.first_run.finished.connect(self._first_run_left)
+        self._look_for_keyring(self.first_run)
+        if server:
+            self.first_run.show_server(server)
         self.first_run.open()
+
+    def _look_for_keyring(self, dialog: FirstRunDialog) -> None:
+        def work() -> bool:
+            from platform_booking.services.entering import has_keyring  # noqa: PLC0415 - it takes a moment
+
+            return has_keyring()
+
+        self.tasks.query(
+            self.texts.text("task-opening"), work, dialog.server.take_keyring, owner=dialog.server
+        )
+
+    def _try(self, choice: StoreChoice) -> None:
+        """Connect, look and leave, for whoever fills in how a server is reached."""
+        assert self.first_run is not None
+        form = self.first_run.server
+
+        def work() -> Trial:
+            from platform_booking.services.connecting import try_address  # noqa: PLC0415 - only for servers
+
+            return try_address(choice.address, choice.password or None)
+
+        self.tasks.query(
+            self.texts.text("task-opening"),
+            work,
+            form.tell_trial,
+            owner=form,
+            failed=form.tell_refusal,
+            key="try",
+        )
 
     def _first_run_left(self, _result: int) -> None:
         """Nothing was chosen: the window that is there stays; without one, the program ends."""
@@ -102,6 +137,7 @@ class Application(QObject):
                 Settings,
                 create_demo,
                 create_store,
+                keep_password,
                 open_platform,
             )
 
@@ -109,14 +145,16 @@ class Application(QObject):
                 create_demo(address, now)
             elif choice.kind is StoreKind.NEW:
                 create_store(address)
-            platform = open_platform(Settings(address, login, now))
+            platform = open_platform(Settings(address, login, now, choice.password or None))
+            if choice.keep and choice.password:
+                keep_password(platform)
             return platform, platform.catalogue.load()
 
         self.tasks.command(
             self.texts.text("task-opening"),
             work,
             lambda opened: self._opened(address, choice.kind, *opened),
-            failed=self._not_opened,
+            failed=partial(self._not_opened, address=address),
         )
 
     def _show_opening(self, address: str) -> None:
@@ -130,15 +168,14 @@ class Application(QObject):
         if self.opening is not None:
             self.opening.tell(said)
 
-    def _not_opened(self, error: BookingError) -> None:
+    def _not_opened(self, error: BookingError, address: str = "") -> None:
         _log.info("the store did not open: %s", error)
-        self.ask_store(self.texts.error(error))
+        self.ask_store(self.texts.error(error), address if isinstance(error, NotConnected) else "")
         if self.opening is not None:
             self.opening.tell("")
 
     def _opened(self, address: str, kind: StoreKind, platform: PlatformBooking, catalogue: Catalogue) -> None:
-        if not _has_password(address):
-            self._preferences.store = address
+        self._preferences.store = address if platform.place.is_file else platform.place.address
         login = self._start.login or platform.own_login or self._preferences.login_at(platform.address)
         if not login and kind is StoreKind.DEMO:
             login = DEMO_LOGIN
@@ -347,9 +384,3 @@ def _must_choose(platform: PlatformBooking, catalogue: Catalogue, login: str) ->
     person = catalogue.persons.get(login)
     known = person is not None and person.active
     return not login or not (known or platform.is_shared)
-
-
-def _has_password(address: str) -> bool:
-    """Whether a server's address holds a password, which is never kept."""
-    credentials = address.rpartition("@")[0].partition("://")[2]
-    return ":" in credentials or "password=" in address

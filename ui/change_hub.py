@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from platform_booking.services.desk import ChangeSet
-    from platform_booking.services.watching import News, Watcher
+    from platform_booking.services.watching import News, Presence, Watcher
 
 LISTEN_SECONDS: Final = 1.0
 RETRY_SECONDS: Final = 3.0
@@ -41,7 +41,10 @@ class ChangeHub(QObject):
     """A Change."""
     live = Signal(bool)
     """Whether others' changes reach us."""
+    presence_changed = Signal(object)
+    """A Presence: who else is at the server, and its clock."""
     _heard = Signal(object)
+    _seen = Signal(object)
     _liveness = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -50,6 +53,9 @@ class ChangeHub(QObject):
         self._thread: threading.Thread | None = None
         self._watcher: Watcher | None = None
         self.is_live = False
+        self.presence: Presence | None = None
+        """Of a server, as it was seen last; None for a file."""
+        self._seen.connect(self._on_presence, Qt.ConnectionType.QueuedConnection)
         self._heard.connect(self._on_news, Qt.ConnectionType.QueuedConnection)
         self._liveness.connect(self._on_liveness, Qt.ConnectionType.QueuedConnection)
 
@@ -85,6 +91,7 @@ class ChangeHub(QObject):
                 self._stop.wait(RETRY_SECONDS)
 
     def _listen_until_lost(self, watcher: Watcher) -> None:
+        seen: Presence | None = None
         self._watcher = watcher  # before the next look at whether to stop: who stops wakes it or is seen
         try:
             self._tell_liveness(live=True)
@@ -92,6 +99,9 @@ class ChangeHub(QObject):
                 news = watcher.wait(LISTEN_SECONDS)
                 if news is not None and isValid(self):
                     self._heard.emit(news)
+                if watcher.presence != seen and isValid(self):
+                    seen = watcher.presence
+                    self._seen.emit(seen)
         finally:
             self._watcher = None
             watcher.close()
@@ -106,6 +116,10 @@ class ChangeHub(QObject):
         """Told in any case: others may have been at what we have just changed ourselves."""
         changed = Change(frozenset(news.bookings), frozenset(news.blocks), news.catalogue, own=False)
         self.changed.emit(changed)
+
+    def _on_presence(self, presence: Presence) -> None:
+        self.presence = presence
+        self.presence_changed.emit(presence)
 
     def _on_liveness(self, live: bool) -> None:  # noqa: FBT001 - the signal's own shape
         self.is_live = live

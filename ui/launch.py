@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -37,3 +37,7 @@ class StoreChoice:
 
     kind: StoreKind
     address: str = ""
+    password: str = field(default="", repr=False)
+    """Of a server; empty: as the keyring or PostgreSQL's own settings say."""
+    keep: bool = False
+    """Whether the keyring shall keep it."""

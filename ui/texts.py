@@ -37,6 +37,7 @@ UI_FILES: Final = (
     "ui-trail.ftl",
     "ui-care.ftl",
     "ui-command.ftl",
+    "ui-connect.ftl",
     "ui-states.ftl",
 )
 IN_THE_WINDOW: Final = "ui-refused.ftl"

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from platform_booking.cli import (
+    commands_access,
     commands_audit,
     commands_booking,
     commands_caldav,
@@ -63,6 +64,7 @@ def _command(language: str) -> Any:
     for group in (
         commands_store,
         commands_keeping,
+        commands_access,
         commands_audit,
         commands_booking,
         commands_explain,

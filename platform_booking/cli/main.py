@@ -15,7 +15,7 @@ from platform_booking.cli import as_json, render, usage
 from platform_booking.cli.app import PROGRAM, build_app, product_version
 from platform_booking.cli.exit_codes import BAD_INPUT, OUR_BUG, exit_code_of
 from platform_booking.cli.session import Session, print_error
-from platform_booking.domain.errors import BookingError
+from platform_booking.domain.errors import BookingError, NotConnected
 from platform_booking.wording import Words, language_of
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = Words(_language(said))
     session = Session(words, json=usage.says_json(said))
     try:
-        return _run(session, said)
+        return _run_asking(session, said)
     except BrokenPipeError:
         return _nobody_reads()
     except BookingError as refusal:
@@ -41,6 +41,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(error, KeyboardInterrupt) or usage.is_abort(error):
             return _interrupted(session)
         return _misused(session, error) if usage.is_usage_error(error) else _our_bug(session, error)
+
+
+def _run_asking(session: Session, said: Sequence[str]) -> int:
+    """A server that wants a password does so before anything is done: it is asked for, and all is begun again."""
+    try:
+        return _run(session, said)
+    except NotConnected as refusal:
+        if not session.ask_password(refusal):
+            raise
+    return _run(session, said)
 
 
 def _run(session: Session, said: Sequence[str]) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from platform_booking.domain.catalogue import DEFAULT_TIME_ZONE
-from platform_booking.domain.errors import InvalidInput
+from platform_booking.domain.errors import InvalidInput, NotConnected
 from platform_booking.domain.reading import read_now, read_occurrence_day
 from platform_booking.domain.recurrence import zone_of
 from platform_booking.services.places import default_store
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from platform_booking.bootstrap import PlatformBooking
     from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.domain.errors import BookingError
     from platform_booking.services.desk import Clock
     from platform_booking.services.reassigning import Reassigned
     from platform_booking.storage.places import Place
@@ -40,6 +41,8 @@ class Session:
     store_said: str | None = None
     login: str | None = None
     now_said: str | None = None
+    password: str | None = field(default=None, repr=False)
+    """Of a server, as somebody has just typed it."""
     zone: tzinfo = HOME_ZONE
     """Where times are shown; a command that knows its platform says it."""
     exit_code: int = 0
@@ -58,9 +61,10 @@ class Session:
     @property
     def place(self) -> Place:
         """The store's place."""
-        from platform_booking.storage.places import place_of  # noqa: PLC0415 - help needs no database
+        from platform_booking.services.entering import entered  # noqa: PLC0415 - help needs no database
+        from platform_booking.storage.places import place_of  # noqa: PLC0415
 
-        return place_of(self.store)
+        return entered(place_of(self.store), self.password)
 
     @property
     def now(self) -> datetime | None:
@@ -84,9 +88,11 @@ class Session:
         """The platform, for as long as the command needs it."""
         from platform_booking.bootstrap import Settings, open_platform  # noqa: PLC0415
 
-        app = open_platform(Settings(self.store, self.login, self.now))
+        app = open_platform(Settings(self.store, self.login, self.now, self.password))
         if app.on_network_share:
             self.note(self.words.text("warning-network-share", store=self.store))
+        if not app.place.is_verified:
+            self.note(self.words.text("warning-unverified", store=app.address))
         try:
             yield app
         finally:
@@ -121,6 +127,23 @@ class Session:
         """Show times in that zone."""
         self.zone = zone
         self.words.zone = zone
+
+    def ask_password(self, refusal: BookingError) -> bool:
+        """Whether the command can be tried again: a server wants a password, and somebody sits here and has typed one."""
+        wanted = isinstance(refusal, NotConnected) and refusal.reason in (
+            "password-missing",
+            "password-wrong",
+        )
+        if not wanted or self.json or self.password is not None or not sys.stdin.isatty():
+            return False
+        from getpass import getpass  # noqa: PLC0415 - only where somebody is asked
+
+        place = self.place
+        if place.is_file:
+            return False
+        self._out.clear()
+        self.password = getpass(self.words.text("ask-store-password", store=place.address) + " ")
+        return bool(self.password)
 
     # --- what is said -------------------------------------------------------------------------------
 

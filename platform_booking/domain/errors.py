@@ -159,6 +159,18 @@ class StoreUnavailable(StoreError):
     code = "store-unavailable"
 
 
+class NotConnected(StoreUnavailable):
+    """The server did not let us in. ``reason`` names the sentence: host-unknown, port-closed, password-wrong, tls-expired …"""
+
+    def __init__(self, reason: str, **params: Any) -> None:
+        super().__init__(reason=reason, **params)
+        self.reason = reason
+
+    def because(self, reason: str) -> NotConnected:
+        """The same refusal, better understood."""
+        return NotConnected(reason, **{key: value for key, value in self.params.items() if key != "reason"})
+
+
 class OutcomeUnknown(StoreUnavailable):
     """The line was lost while the server was told to commit, and it did not come back to say whether it did."""
 

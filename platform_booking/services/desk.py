@@ -34,6 +34,11 @@ def fixed_clock(now: datetime) -> Clock:
     return lambda: moment
 
 
+def server_clock(store: Store) -> Clock:
+    """The clock of the store's server, where several computers must agree what is past: this one's, put right."""
+    return lambda: (datetime.now(UTC) + store.ahead).replace(microsecond=0)
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Who sits at it, before which store. ``login`` is None for the operator who holds the store itself."""

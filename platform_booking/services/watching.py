@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from platform_booking.storage.watching import StoreWatch
 
@@ -12,6 +14,10 @@ if TYPE_CHECKING:
 
     from platform_booking.services.desk import Desk
     from platform_booking.storage.audit import AuditEntry
+
+
+PULSE_SECONDS: Final = 5.0
+CLOCK_TOLERANCE: Final = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +36,50 @@ class News:
     """Number of the last audit entry."""
 
 
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Who else is there, and whether the clocks agree."""
+
+    connected: int
+    """Windows and feed servers at the same store, this one among them."""
+    ahead: timedelta
+    """How far the server's clock is ahead of this computer's."""
+
+    @property
+    def clock_is_wrong(self) -> bool:
+        """Whether this computer's clock is so wrong that its keeper should know."""
+        return abs(self.ahead) > CLOCK_TOLERANCE
+
+
 class Watcher:
     """Waits for news on a connection of its own. One thread waits; any thread may close."""
 
     def __init__(self, desk: Desk) -> None:
+        self._store = desk.store
         self._watch = StoreWatch(desk.store.place)
+        self._felt_at = -PULSE_SECONDS
+        self.presence: Presence | None = None
+        """What a server said of itself last; None for a file."""
 
     def wait(self, seconds: float) -> News | None:
         """News, or None when there was none for so long, or after ``close``.
 
         Raises StoreUnavailable when the store is lost: make a new watcher, and look at everything anew.
         """
+        self._feel_pulse()
         found = self._watch.wait(seconds)
+        self._store.rest()
         return _news_of(found) if found else None
+
+    def _feel_pulse(self) -> None:
+        """By the way, now and then: whose clock is right, and who is there."""
+        if time.monotonic() - self._felt_at < PULSE_SECONDS:
+            return
+        self._felt_at = time.monotonic()
+        pulse = self._watch.pulse()
+        if pulse is not None:
+            self._store.ahead = pulse.ahead
+            self.presence = Presence(pulse.listening, timedelta(seconds=round(pulse.ahead.total_seconds())))
 
     def wake(self) -> None:
         """Let the thread that waits come back; there is no more news. Any thread may say so."""

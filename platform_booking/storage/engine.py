@@ -14,6 +14,7 @@ from platform_booking.domain.errors import (
 )
 from platform_booking.storage.failures import translated
 from platform_booking.storage.places import on_network_share
+from platform_booking.storage.servers import APPLICATION, server_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -27,24 +28,50 @@ IMMEDIATE: Final = "immediate"
 _SQLITE_PATIENCE_SECONDS: Final = 0.05
 """SQLite's own wait for a lock is unfair; a short one, then ours with jitter (unit_of_work)."""
 _CONNECT_SECONDS: Final = 10
+_POOL_SIZE: Final = 2
+"""Connections that are kept for the next use; all of them are let go of when a window rests."""
+_MORE_AT_ONCE: Final = 3
 _POSTGRESQL_ARGUMENTS: Final = {
     "connect_timeout": _CONNECT_SECONDS,
     "options": "-c timezone=UTC -c lock_timeout=20s -c idle_in_transaction_session_timeout=60s",
-    "application_name": "platform-booking",
-    "keepalives_idle": 10,
+    "application_name": APPLICATION,
+    "keepalives_idle": 5,
     "keepalives_interval": 3,
     "keepalives_count": 3,
     "tcp_user_timeout": 12_000,
 }
+"""Times are spoken of in UTC, nobody is waited for without end, and a line that is dead is known in less than 15 s.
+
+Nothing is wrong where a pooler drops the options: times come with their offset, and the limits are the server's own.
+"""
 
 
-def make_engine(place: Place) -> Engine:
+def make_engine(place: Place, application: str = APPLICATION) -> Engine:
     """An engine for the place; nothing is opened yet. Times come and go in UTC."""
     if place.is_file:
         return _sqlite_engine(place)
-    return create_engine(
-        place.url, connect_args=_POSTGRESQL_ARGUMENTS, pool_size=2, max_overflow=3, pool_pre_ping=True
+    defaults = {**_POSTGRESQL_ARGUMENTS, "application_name": application}
+    arguments = {name: value for name, value in defaults.items() if name not in place.url.query}
+    engine = create_engine(
+        place.url,
+        connect_args=arguments,
+        pool_size=_POOL_SIZE,
+        max_overflow=_MORE_AT_ONCE,
+        pool_pre_ping=True,
     )
+    event.listen(engine, "connect", _mind_poolers)
+    return engine
+
+
+def _mind_poolers(connection: Any, _record: Any) -> None:
+    """A pooler gives each transaction to another process of the server, where nothing is prepared: prepare nothing.
+
+    It gives itself away by the number of a process that is not the server's.
+    """
+    process = connection.execute("SELECT pg_backend_pid()").fetchone()[0]
+    connection.rollback()
+    if process != connection.info.backend_pid:
+        connection.prepare_threshold = None
 
 
 def _sqlite_engine(place: Place) -> Engine:
@@ -95,8 +122,10 @@ def require_file(place: Place) -> None:
 
 
 def schema_revision(engine: Engine) -> str | None:
-    """The revision of the store's schema; None when it holds nothing of ours."""
+    """The revision of the store's schema; None when it holds nothing of ours. Raises NotConnected as ``server_of``."""
     with translated(), engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            server_of(connection)
         if not inspect(connection).has_table("alembic_version"):
             return None
         revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

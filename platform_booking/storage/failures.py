@@ -10,6 +10,7 @@ import sqlalchemy.exc
 
 from platform_booking.domain.errors import (
     BookingError,
+    NotConnected,
     SlotTaken,
     StoreBusy,
     StoreDamaged,
@@ -56,11 +57,7 @@ def meaning_of(error: sqlalchemy.exc.DBAPIError) -> BookingError | None:
     state = getattr(original, "sqlstate", None)
     detail = str(original).strip().splitlines()[0] if str(original).strip() else type(original).__name__
     if state is None:
-        return (
-            StoreUnavailable(detail=detail)
-            if error.connection_invalidated or _is_operational(error)
-            else None
-        )
+        return _meaning_of_words(error, detail)
     diagnostic = getattr(original, "diag", None)
     if state == EXCLUSION_VIOLATION and getattr(diagnostic, "constraint_name", None) == NO_OVERLAP:
         return SlotTaken()
@@ -75,6 +72,18 @@ def meaning_of(error: sqlalchemy.exc.DBAPIError) -> BookingError | None:
         if state.startswith(prefixes):
             return kind(detail=detail)
     return None
+
+
+def _meaning_of_words(error: sqlalchemy.exc.DBAPIError, detail: str) -> BookingError | None:
+    """A connection that fails has no code, only words."""
+    from platform_booking.storage.connecting import reason_of  # noqa: PLC0415 - where there is a server
+
+    reason = reason_of(str(error.orig))
+    if reason == "option":
+        return NotConnected(reason, detail=detail)
+    if not error.connection_invalidated and not _is_operational(error):
+        return None
+    return NotConnected(reason, detail=detail) if reason else StoreUnavailable(detail=detail)
 
 
 def has_lost_line(error: sqlalchemy.exc.DBAPIError) -> bool:

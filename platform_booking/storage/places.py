@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +30,10 @@ NETWORK_FILE_SYSTEMS: Final = frozenset(
         "fuse.davfs2",
     }
 )
+SECRETS: Final = ("password", "sslpassword")
+"""Parts of an address that nobody else sees."""
+_THIS_COMPUTER: Final = ("localhost", "127.0.0.1", "::1")
+_SEVERAL_HOSTS: Final = re.compile(r"^(\w[\w+]*://(?:[^/@?]*@)?)([^/?@]*,[^/?]*)(.*)$", re.DOTALL)
 _POSTGRESQL_SCHEMES: Final = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
 
@@ -37,7 +41,7 @@ _POSTGRESQL_SCHEMES: Final = ("postgresql://", "postgres://", "postgresql+psycop
 class Place:
     """One store's address."""
 
-    url: URL
+    url: URL = field(repr=False)
     path: Path | None
     """The file of a SQLite store."""
 
@@ -51,8 +55,43 @@ class Place:
         """How to name it to a person; never with a password."""
         if self.path:
             return str(self.path)
-        shown = self.url.set(drivername="postgresql").difference_update_query(["password"])
+        shown = self.url.set(drivername="postgresql").difference_update_query(SECRETS)
         return shown.render_as_string()
+
+    @property
+    def address(self) -> str:
+        """Where it is, to be kept and typed again: without any password."""
+        if self.path:
+            return str(self.path)
+        url = self.url.set(drivername="postgresql").difference_update_query(SECRETS)
+        return url._replace(password=None).render_as_string(hide_password=False)
+
+    @property
+    def has_password(self) -> bool:
+        """Whether the address brought one."""
+        return bool(self.url.password or self.url.query.get("password"))
+
+    def with_password(self, password: str) -> Place:
+        """The same place, entered with that password."""
+        return replace(self, url=self.url.set(password=password).difference_update_query(["password"]))
+
+    @property
+    def is_local(self) -> bool:
+        """Whether nothing goes over a network: a file, this computer, a socket."""
+        hosts = _parts(self.url.query.get("host")) or _parts(self.url.host)
+        return all(host.startswith("/") or host in _THIS_COMPUTER for host in hosts)
+
+    @property
+    def is_socket(self) -> bool:
+        """Whether the server is reached by a socket of this computer, whose users it knows by the system."""
+        hosts = _parts(self.url.query.get("host")) or _parts(self.url.host)
+        return not self.is_file and all(host.startswith("/") for host in hosts)
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the server has to prove who it is, on an encrypted line."""
+        mode = self.url.query.get("sslmode") or os.environ.get("PGSSLMODE", "")
+        return self.is_local or mode in ("verify-full", "verify-ca")
 
 
 def place_of(text: str) -> Place:
@@ -62,7 +101,7 @@ def place_of(text: str) -> Place:
         raise InvalidInput("store-address", value=text)
     if value.startswith(_POSTGRESQL_SCHEMES):
         try:
-            return Place(make_url(value).set(drivername="postgresql+psycopg"), None)
+            return Place(_for_several(make_url(_as_one_host(value))), None)
         except (ArgumentError, ValueError) as error:
             raise InvalidInput("store-address", value=_without_password(text)) from error
     if value.startswith("sqlite:///"):
@@ -75,6 +114,36 @@ def place_of(text: str) -> Place:
         return file_place(Path(value).expanduser())
     except RuntimeError as error:  # the home of somebody who has none
         raise InvalidInput("store-address", value=text) from error
+
+
+def _as_one_host(address: str) -> str:
+    """``//a:5432,b:5433/db``, as libpq writes several servers, in the words that SQLAlchemy reads."""
+    several = _SEVERAL_HOSTS.match(address)
+    if several is None:
+        return address
+    before, servers, rest = several.groups()
+    pairs = [server.partition(":") for server in servers.split(",")]
+    hosts = ",".join(host for host, _, _ in pairs)
+    ports = ",".join(port or "5432" for _, _, port in pairs)
+    path, _, query = rest.partition("?")
+    return f"{before}{path}?host={hosts}&port={ports}{'&' if query else ''}{query}"
+
+
+def _for_several(url: URL) -> URL:
+    """Of several servers the one is wanted that may be written to, unless somebody says otherwise."""
+    url = url.set(drivername="postgresql+psycopg")
+    if url.host is not None and "," in url.host:
+        url = url.set(host=None).update_query_dict({"host": url.host})
+    hosts = _parts(url.query.get("host"))
+    if len(hosts) > 1:
+        wanted = url.query.get("target_session_attrs", "read-write")
+        url = url.update_query_dict({"host": ",".join(hosts), "target_session_attrs": wanted})
+    return url
+
+
+def _parts(said: str | tuple[str, ...] | None) -> list[str]:
+    parts = (said,) if isinstance(said, str) else said or ()
+    return [host for part in parts for host in part.split(",") if host]
 
 
 def file_place(path: Path) -> Place:

@@ -6,13 +6,16 @@ What most use cases need not is imported when it is first wanted.
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
 
-from platform_booking.domain.errors import SlotTaken, StoreBusy, StoreUnavailable
+from platform_booking.domain.errors import NotConnected, SlotTaken, StoreBusy, StoreUnavailable
 from platform_booking.storage import audit, receipts
 from platform_booking.storage.blocks import Blocks
 from platform_booking.storage.bookings import Bookings, LostRace, Released
@@ -23,6 +26,7 @@ from platform_booking.storage.files import require_writable
 from platform_booking.storage.occupancy import Wanted, occupancy_of
 from platform_booking.storage.places import on_network_share
 from platform_booking.storage.schema import check_schema, require_known
+from platform_booking.storage.servers import pulse_of
 from platform_booking.storage.trying import Trying, Unanswered
 
 if TYPE_CHECKING:
@@ -44,6 +48,9 @@ if TYPE_CHECKING:
     from platform_booking.storage.settings import Settings
     from platform_booking.storage.templates import Templates
     from platform_booking.storage.waiting import WaitingList
+
+IDLE_SECONDS: Final = 60.0
+"""After which a store that nobody uses gives its connections back to the server."""
 
 T = TypeVar("T")
 
@@ -179,6 +186,9 @@ class Store:
         self._engine = engine
         self._writing = engine.execution_options(**{IMMEDIATE: True})
         self._catalogue: tuple[int, Catalogue] | None = None
+        self._used_at = time.monotonic()
+        self.ahead = timedelta()
+        """How far a server's clock is ahead of this computer's, as it was seen last."""
         self.settle: Callable[[UnitOfWork], None] | None = None
         """Done at the end of every transaction that gives something up, before it is committed."""
         self.post: Callable[[UnitOfWork], None] | None = None
@@ -197,14 +207,30 @@ class Store:
         engine = make_engine(place)
         try:
             check_schema(engine, place)
+        except NotConnected as error:
+            engine.dispose()
+            from platform_booking.storage.connecting import refined
+
+            raise refined(error, place) from error
         except BaseException:
             engine.dispose()
             raise
-        return cls(place, engine)
+        store = cls(place, engine)
+        if not place.is_file:
+            with translated(), engine.connect() as connection:
+                store.ahead = pulse_of(connection).ahead
+        return store
 
     def close(self) -> None:
         """Let go of all connections."""
         self._engine.dispose()
+
+    def rest(self) -> None:
+        """Let go of the connections to a server that nobody has used for a while: three hundred desktops share it."""
+        idle = time.monotonic() - self._used_at >= IDLE_SECONDS
+        pool = self._engine.pool
+        if idle and not self.place.is_file and isinstance(pool, QueuePool) and not pool.checkedout():
+            pool.dispose()
 
     @property
     def on_network_share(self) -> bool:
@@ -246,6 +272,7 @@ class Store:
 
     def _write_once(self, work: Callable[[UnitOfWork], T], trying: Trying | None = None) -> T:
         trying = trying or Trying()
+        self._used_at = time.monotonic()
         with translated(), self._writing.connect() as connection, connection.begin() as transaction:
             trying.has_reached = not self.place.is_file
             if not receipts.leave(connection, trying.key):
@@ -269,6 +296,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One consistent state of the store as it lies there, for storage's own checks and copies."""
+        self._used_at = time.monotonic()
         with translated(), self._engine.connect() as connection, connection.begin() as transaction:
             if connection.dialect.name == "postgresql":
                 connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")

@@ -12,6 +12,7 @@ from platform_booking.domain.errors import StoreUnavailable
 from platform_booking.storage.audit import CHANNEL, AuditEntry, entries, newest
 from platform_booking.storage.engine import make_engine
 from platform_booking.storage.failures import translated
+from platform_booking.storage.servers import LISTENER, Pulse, pulse_of
 
 if TYPE_CHECKING:
     from platform_booking.storage.places import Place
@@ -26,7 +27,7 @@ class StoreWatch:
     """The audit entries that are new, on a connection of its own. One thread waits; any thread may close."""
 
     def __init__(self, place: Place) -> None:
-        self._engine = make_engine(place)
+        self._engine = make_engine(place, LISTENER)
         self._is_file = place.is_file
         self._closed = threading.Event()
         self._busy = threading.Lock()
@@ -60,6 +61,16 @@ class StoreWatch:
             if self._is_file:
                 self._closed.wait(min(POLL_SECONDS, max(0.0, deadline - time.monotonic())))
         return ()
+
+    def pulse(self) -> Pulse | None:
+        """The server's clock and who listens there; None for a file. For the thread that waits. Raises StoreUnavailable."""
+        if self._is_file:
+            return None
+        with self._busy, translated():
+            if self._closed.is_set():
+                return None
+            with self._connection.begin():
+                return pulse_of(self._connection)
 
     def wake(self) -> None:
         """Let the thread that waits come back with nothing, at once where nothing is written or read."""

@@ -15,6 +15,7 @@ from platform_booking.domain.errors import (
     IllegalTransition,
     InvalidInput,
     NeverUndone,
+    NotConnected,
     NotFound,
     NothingToUndo,
     NotPermitted,
@@ -75,6 +76,7 @@ class Words:
         "rights.ftl",
         "mail.ftl",
         "caldav.ftl",
+        "connect.ftl",
         "custody.ftl",
     )
     """Where they stand, of each language; the window adds its own."""
@@ -128,6 +130,10 @@ class Words:
                 name = error.code
             case BuiltUpon() | NothingToUndo() | NeverUndone():
                 name, params = taking_back(error, partial(self.name, "deed"))
+            case NotConnected():
+                params.setdefault("store", self.text("the-store"))
+                params.setdefault("detail", "?")
+                name = f"not-connected-{error.reason}"
             case StoreError():
                 params.setdefault("store", self.text("the-store"))
                 params.setdefault("detail", "?")

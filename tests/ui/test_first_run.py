@@ -96,8 +96,8 @@ def test_a_new_store_opens_empty(
 def test_a_server_that_refuses_is_said(qtbot: QtBot, first: Opened) -> None:
     choose(first, StoreKind.SERVER)
     dialog = dialog_of(first)
-    QTest.keyClicks(dialog.address, "postgresql://nobody@127.0.0.1:1/nothing")
-    QTest.keyClick(dialog.address, Qt.Key.Key_Return)
+    QTest.keyClicks(dialog.server.address, "postgresql://nobody@127.0.0.1:1/nothing")
+    QTest.keyClick(dialog.server.address, Qt.Key.Key_Return)
     qtbot.waitUntil(dialog.buttons[StoreKind.DEMO].isEnabled, timeout=LONG_MS)
     assert "127.0.0.1" in dialog.problem.text()
-    assert dialog.address.text() == "postgresql://nobody@127.0.0.1:1/nothing", "what was typed stays"
+    assert dialog.server.address.text() == "postgresql://nobody@127.0.0.1:1/nothing", "what was typed stays"

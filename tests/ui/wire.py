@@ -79,7 +79,7 @@ class Wire:
                         if key.data is far:
                             self.on_sent(near, far, content)
                         else:
-                            key.data.sendall(content)
+                            self.on_received(near, content)
                     except OSError:
                         return
 
@@ -94,6 +94,10 @@ class Wire:
         far = socket.socket(socket.AF_UNIX)
         far.connect(f"{host}/.s.PGSQL.{port}")
         return far
+
+    def on_received(self, near: socket.socket, content: bytes) -> None:
+        """What the server answers goes back to the client."""
+        near.sendall(content)
 
 
 @contextlib.contextmanager

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
 
+from ui.dialogs.server_form import ServerForm
 from ui.icons import icon, icon_size
 from ui.launch import StoreChoice, StoreKind
-from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, column, label, picture, restyle, row
 from ui.widgets.rail import logo_pixmap
 
@@ -57,9 +56,22 @@ class FirstRunDialog(QDialog):
         for kind, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, kind=kind: self._choose(kind))
             body.addWidget(button)
-        self.server = self._server_form()
+        self.server = ServerForm(texts, theme)
+        self.server.chosen.connect(self.chosen)
+        self.server.left.connect(lambda: self._show_server(wanted=False))
+        self.server.hide()
         body.addWidget(self.server)
         body.addStretch(1)
+
+    def show_server(self, address: str) -> None:
+        """Only the password is missing."""
+        self._show_server(wanted=True)
+        self.server.show_address(address)
+
+    def _show_server(self, *, wanted: bool) -> None:
+        for button in self.buttons.values():
+            button.setVisible(not wanted)
+        self.server.setVisible(wanted)
 
     def tell(self, problem: str) -> None:
         """Say why the choice did not work (or nothing); it can be made anew."""
@@ -97,25 +109,10 @@ class FirstRunDialog(QDialog):
         add_all(inner, name, explanation)
         return button
 
-    def _server_form(self) -> QWidget:
-        form = QWidget()
-        body = column(form, spacing=6)
-        self.address = QLineEdit()
-        self.address.setPlaceholderText("postgresql://login@server.example.org/booking?sslmode=verify-full")
-        self.address.setFont(QFont(self._theme.font("mono")))
-        self.address.setAccessibleName(self._texts.text("first-address"))
-        connect = Button(self._theme, self._texts.text("first-connect"), kind="primary")
-        connect.clicked.connect(self._connect)
-        self.address.returnPressed.connect(self._connect)
-        body.addWidget(label(self._texts.text("first-address"), "label"))
-        body.addLayout(add_all(row(spacing=8), self.address, connect))
-        form.hide()
-        return form
-
     def _choose(self, kind: StoreKind) -> None:
         if kind is StoreKind.SERVER:
-            self.server.show()
-            self.address.setFocus()
+            self._show_server(wanted=True)
+            self.server.address.setFocus()
         elif kind is StoreKind.DEMO:
             self.chosen.emit(StoreChoice(kind))
         else:
@@ -129,8 +126,3 @@ class FirstRunDialog(QDialog):
             path, _ = QFileDialog.getOpenFileName(self, title, self._new_file, FILES)
         if path:
             self.chosen.emit(StoreChoice(kind, path))
-
-    def _connect(self) -> None:
-        address = self.address.text().strip()
-        if address:
-            self.chosen.emit(StoreChoice(StoreKind.SERVER, address))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from platform_booking.services.watching import Presence
     from ui.change_hub import Change
     from ui.context import Context
 
@@ -39,6 +40,10 @@ class StatusBar(QStatusBar):
         self.setContentsMargins(6, 0, 6, 0)
         self._store = self._entry("database", context.platform.label)
         self._live = self._entry("refresh-cw", context.say("live-connecting"))
+        self._presence = self._entry("users", "")
+        self._presence.hide()
+        self._clock = self._entry("clock-alert", "")
+        self._clock.hide()
         self._waiting = self._entry("hourglass", "")
         self._waiting.hide()
         self._hint = self._entry("", "", permanent=True)
@@ -49,7 +54,10 @@ class StatusBar(QStatusBar):
         self._timer.start()
         context.hub.live.connect(self._on_live)
         context.hub.changed.connect(self._on_change)
+        context.hub.presence_changed.connect(self._on_presence)
         context.tasks.waiting.connect(self.show_waiting)
+        if context.hub.presence is not None:
+            self._on_presence(context.hub.presence)
         if context.hub.is_live:
             self._on_live(live=True)
 
@@ -94,6 +102,30 @@ class StatusBar(QStatusBar):
     def _on_live(self, live: bool) -> None:  # noqa: FBT001 - the signal's own shape
         self._lost_at = None if live else (self._lost_at or self._context.now())
         self._show_liveness()
+
+        self._presence.setVisible(live and self._context.hub.presence is not None)
+
+    def _on_presence(self, presence: Presence) -> None:
+        """Who else is there, and whether this computer's clock can be believed."""
+        self._presence.say(self._context.say("presence", count=presence.connected))
+        self._presence.setVisible(self._lost_at is None)
+        self._clock.setVisible(presence.clock_is_wrong)
+        if presence.clock_is_wrong:
+            side = "behind" if presence.ahead > timedelta() else "ahead"
+            lag = self._context.texts.lasting(abs(presence.ahead))
+            self._clock.tell("clock-alert", self._context.say("clock-wrong", side=side, lag=lag), "danger")
+            self._clock.setToolTip(self._context.say("clock-wrong-hint"))
+        self._make_room()
+
+    @property
+    def presence_text(self) -> str:
+        """How many the bar says are connected; empty for a file, and while the server is away."""
+        return "" if self._presence.isHidden() else self._presence.text
+
+    @property
+    def clock_text(self) -> str:
+        """What the bar says about this computer's clock; empty while it is right."""
+        return "" if self._clock.isHidden() else self._clock.text
 
     def _show_liveness(self) -> None:
         if self._lost_at is not None:

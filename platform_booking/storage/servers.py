@@ -1,0 +1,82 @@
+"""What a server says of itself: its version, the line to it, its clock, and how many are connected to the same store."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import text
+
+from platform_booking.domain.errors import NotConnected
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+OLDEST: Final = 150000
+"""PostgreSQL 15."""
+LEAK_MENDED: Final = {15: 150014, 16: 160010, 17: 170006}
+"""Before these, statistics tell rows that row-level security hides (CVE-2025-8713)."""
+APPLICATION: Final = "platform-booking"
+LISTENER: Final = "platform-booking live"
+"""The names under which connections stand in the server's list: anybody there may read them."""
+
+_FACTS: Final = text(
+    "SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number,"
+    " coalesce((SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()), false) AS encrypted,"
+    " current_schema() IS NOT NULL AS has_schema, pg_is_in_recovery() AS replica, session_user AS login"
+)
+_PULSE: Final = text(
+    "SELECT clock_timestamp() AS at, (SELECT count(*) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND application_name = :name) AS listening"
+).bindparams(name=LISTENER)
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that let us in."""
+
+    version: str
+    number: int
+    """As PostgreSQL counts: 160004 is 16.4."""
+    encrypted: bool
+    has_schema: bool
+    """Whether the login may use the schema in which it would look for the store."""
+    replica: bool
+    """A copy that follows another server and cannot be written."""
+    login: str
+
+    @property
+    def leaks(self) -> bool:
+        """Whether its version has the leak that was mended in 15.14, 16.10 and 17.6."""
+        return self.number < LEAK_MENDED.get(self.number // 10000, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """A moment at the server."""
+
+    ahead: timedelta
+    """How far its clock is ahead of this computer's."""
+    listening: int
+    """Windows and feed servers connected to the same store."""
+
+
+def server_of(connection: Connection) -> Server:
+    """Ask it. Raises NotConnected for a version that is too old, and where the login may use no schema."""
+    row = connection.execute(_FACTS).one()
+    server = Server(row.version, row.number, row.encrypted, row.has_schema, row.replica, row.login)
+    if server.number < OLDEST:
+        raise NotConnected("server-too-old", found=server.version, oldest=OLDEST // 10000)
+    if not server.has_schema:
+        raise NotConnected("no-rights", login=server.login)
+    return server
+
+
+def pulse_of(connection: Connection) -> Pulse:
+    """Ask it what time it is and who is there. Half the time that the answer took belongs to the way back."""
+    began = time.monotonic()
+    row = connection.execute(_PULSE).one()
+    here = datetime.now(UTC) - timedelta(seconds=(time.monotonic() - began) / 2)
+    return Pulse(row.at - here, row.listening)

@@ -1,0 +1,136 @@
+"""Connecting to a shared store in the window: filled in, tried, refused with the reason, kept in the keyring, entered."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from sqlalchemy.engine import make_url
+
+from platform_booking.domain.errors import NotConnected
+from platform_booking.services.watching import Presence
+from platform_booking.storage.places import place_of
+from platform_booking.storage.watching import StoreWatch
+from tests import stores
+from tests.keyrings import Pocket, pocket
+from tests.ui import office
+from tests.ui.office import LONG_MS, until_live
+from tests.ui.windows import Opened, settle
+from tests.ui.wire import wire
+from ui.application import Application
+from ui.launch import Start, StoreKind
+from ui.preferences import Preferences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from ui.dialogs.server_form import ServerForm
+
+__all__ = ["pocket"]
+SECRET = "s3cret-of-tina"
+
+
+@pytest.fixture
+def address(postgresql_server: str) -> Iterator[str]:
+    """A small store on a server, by way of this computer's network."""
+    with stores.postgresql_database(postgresql_server) as url:
+        office.fill(url)
+        with wire(url) as line:
+            yield line.address
+
+
+@pytest.fixture
+def first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pocket: Pocket) -> Iterator[Opened]:
+    """The program on a computer that has never seen it, with a keyring."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    preferences = Preferences(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+    preferences.language = "fr"
+    opened = Opened(Application(Start(login="tina"), preferences))
+    opened.application.begin()
+    yield opened
+    opened.application.close()
+    if opened.application.window is not None:
+        opened.window.close()
+    if opened.application.first_run is not None:
+        opened.application.first_run.close()
+
+
+def form_of(qtbot: QtBot, opened: Opened) -> ServerForm:
+    dialog = opened.application.first_run
+    assert dialog is not None
+    QTest.mouseClick(dialog.buttons[StoreKind.SERVER], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.server.keep.isEnabled, timeout=LONG_MS)
+    return dialog.server
+
+
+def press(button: object) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)  # type: ignore[call-overload]
+
+
+def test_a_server_is_filled_in_tried_and_entered(
+    qtbot: QtBot, first: Opened, pocket: Pocket, address: str, tmp_path: Path
+) -> None:
+    url = make_url(address)
+    form = form_of(qtbot, first)
+    press(form.connect_button)
+    assert "serveur" in form.said.text(), "what is missing is said"
+    for field, said in (
+        (form.hosts, "127.0.0.1"),
+        (form.database, url.database or ""),
+        (form.login, url.username or ""),
+        (form.password, SECRET),
+    ):
+        QTest.keyClicks(field, said)
+    form.tls.setCurrentIndex(form.tls.findData("prefer"))
+    press(form.test)
+    qtbot.waitUntil(lambda: "inaccessible" in form.said.text(), timeout=LONG_MS)
+    form.port.clear()
+    QTest.keyClicks(form.port, str(url.port))
+    assert SECRET not in form.address.text()
+    press(form.test)
+    qtbot.waitUntil(lambda: "PostgreSQL" in form.said.text(), timeout=LONG_MS)
+    assert "est là" in form.said.text()
+    press(form.connect_button)
+    settle(qtbot, first)
+    assert first.window.isVisible()
+    assert list(pocket.held.values()) == [SECRET]
+    until_live(qtbot, first)
+    status = first.window.status
+    qtbot.waitUntil(lambda: "1 poste connecté" in status.presence_text, timeout=LONG_MS)
+    other = StoreWatch(place_of(address))
+    qtbot.waitUntil(lambda: "2 postes connectés" in status.presence_text, timeout=LONG_MS)
+    other.close()
+    qtbot.waitUntil(lambda: "1 poste" in status.presence_text, timeout=LONG_MS)
+    assert not status.clock_text
+    first.window.context.hub.presence_changed.emit(Presence(1, timedelta(minutes=5)))
+    assert "5 min de retard" in " ".join(status.clock_text.split())
+    first.application.close()
+    kept = (tmp_path / "window.ini").read_text("utf-8")
+    assert str(url.port) in kept
+    assert SECRET not in kept
+
+
+def test_an_address_is_pasted_and_its_password_goes_out_of_sight(qtbot: QtBot, first: Opened) -> None:
+    form = form_of(qtbot, first)
+    form.address.setText(f"postgresql://tina:{SECRET}@a.example.org,b.example.org/booking")
+    form.address.textEdited.emit(form.address.text())
+    assert form.password.text() == SECRET
+    assert SECRET not in form.address.text()
+    assert (form.hosts.text(), form.login.text()) == ("a.example.org, b.example.org", "tina")
+    assert form.way.tls == "verify-full", "unless somebody says otherwise"
+    press(form.back)
+    assert first.application.first_run is not None
+    assert first.application.first_run.buttons[StoreKind.DEMO].isVisible()
+
+
+def test_a_password_that_is_wanted_is_asked_for(qtbot: QtBot, first: Opened, address: str) -> None:
+    first.application._not_opened(NotConnected("password-missing"), address)
+    dialog = first.application.first_run
+    assert dialog is not None
+    assert "mot de passe" in dialog.problem.text()
