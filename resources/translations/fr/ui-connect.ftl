@@ -4,7 +4,7 @@ server-database = Base
 server-login = Identifiant
 server-password = Mot de passe
 server-keep = Garder le mot de passe dans le trousseau du système
-server-no-keyring = Pas de trousseau sur ce système : le mot de passe sera demandé à chaque fois
+server-no-keyring = Pas de trousseau sur ce système : le mot de passe sera demandé à chaque fois
 server-tls = Liaison
 server-tls-verify-full = Chiffrée, serveur vérifié (recommandé)
 server-tls-verify-ca = Chiffrée, autorité vérifiée, sans le nom du serveur
@@ -16,16 +16,16 @@ server-authority-system = Autorités connues de ce système
 server-browse = Choisir…
 server-test = Tester la connexion
 server-trying = Connexion en cours…
-server-found = Connexion réussie : PostgreSQL { $version }, identifiant { $login }.
+server-found = Connexion réussie : PostgreSQL { $version }, identifiant { $login }.
 server-encrypted = La liaison est chiffrée.
 server-in-clear = La liaison n’est pas chiffrée.
 server-has-store = La base Platform Booking est là.
-server-has-no-store = Pas encore de base Platform Booking ici : « platform-booking init » la crée.
+server-has-no-store = Pas encore de base Platform Booking ici : « platform-booking init » la crée.
 presence = { $count ->
     [one] 1 poste connecté
    *[other] { $count } postes connectés
 }
-clock-wrong = Horloge de ce poste : { $lag } { $side ->
+clock-wrong = Horloge de ce poste : { $lag } { $side ->
     [behind] de retard
    *[ahead] d’avance
 }
