@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy.engine import URL
-
 from platform_booking.domain.errors import InvalidInput, NotConnected
 from platform_booking.services.entering import entered
 from platform_booking.storage.connecting import DEFAULT_PORT, refined

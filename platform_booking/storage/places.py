@@ -6,12 +6,15 @@ import os
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from platform_booking.domain.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 NETWORK_FILE_SYSTEMS: Final = frozenset(
     {
@@ -144,6 +147,21 @@ def _for_several(url: URL) -> URL:
 def _parts(said: str | tuple[str, ...] | None) -> list[str]:
     parts = (said,) if isinstance(said, str) else said or ()
     return [host for part in parts for host in part.split(",") if host]
+
+
+def server_place(
+    login: str, database: str, servers: Sequence[tuple[str, int]], query: Mapping[str, str]
+) -> Place:
+    """The place of a store on one or several servers, each with its port."""
+    host, port = servers[0]
+    if len(servers) == 1 and not host.startswith("/"):
+        url = URL.create("postgresql", login, host=host, port=port, database=database, query=query)
+    else:
+        hosts, ports = (",".join(map(str, parts)) for parts in zip(*servers, strict=True))
+        url = URL.create(
+            "postgresql", login, database=database, query={**query, "host": hosts, "port": ports}
+        )
+    return Place(_for_several(url), None)
 
 
 def file_place(path: Path) -> Place:
