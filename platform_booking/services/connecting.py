@@ -59,18 +59,7 @@ def address_of(way: Way) -> str:
         query["sslmode"] = way.tls
         if way.tls.startswith("verify"):
             query["sslrootcert"] = way.authority.strip() or "system"
-    if len(pairs) == 1 and not pairs[0][0].startswith("/"):
-        host, port = pairs[0]
-        url = URL.create(
-            "postgresql", way.login.strip(), host=host, port=port, database=way.database.strip(), query=query
-        )
-    else:
-        query |= {
-            "host": ",".join(host for host, _ in pairs),
-            "port": ",".join(str(port) for _, port in pairs),
-        }
-        url = URL.create("postgresql", way.login.strip(), database=way.database.strip(), query=query)
-    return place_of(url.render_as_string(hide_password=False)).address
+    return server_place(way.login.strip(), way.database.strip(), pairs, query).address
 
 
 def _host_and_port(said: str, port: int) -> tuple[str, int]:
