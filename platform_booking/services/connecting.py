@@ -10,7 +10,7 @@ from platform_booking.services.entering import entered
 from platform_booking.storage.connecting import DEFAULT_PORT, refined
 from platform_booking.storage.engine import make_engine, schema_revision
 from platform_booking.storage.failures import translated
-from platform_booking.storage.places import SECRETS, place_of
+from platform_booking.storage.places import SECRETS, place_of, server_place
 from platform_booking.storage.servers import server_of
 
 if TYPE_CHECKING:
