@@ -50,6 +50,8 @@ class ChangeHub(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stop = threading.Event()
+        self._again = threading.Event()
+        """Set: do not wait before the next attempt."""
         self._thread: threading.Thread | None = None
         self._watcher: Watcher | None = None
         self.is_live = False
@@ -70,9 +72,14 @@ class ChangeHub(QObject):
         self._thread = threading.Thread(target=self._listen, args=(watch,), name="store-news", daemon=True)
         self._thread.start()
 
+    def look_again(self) -> None:
+        """Somebody does not want to wait for the next attempt to reach the store."""
+        self._again.set()
+
     def stop(self) -> None:
         """Stop listening."""
         self._stop.set()
+        self._again.set()
         watcher = self._watcher
         if watcher is not None:
             watcher.wake()
@@ -88,7 +95,8 @@ class ChangeHub(QObject):
             except BookingError as error:
                 _log.info("the store is out of hearing: %s", error)
                 self._tell_liveness(live=False)
-                self._stop.wait(RETRY_SECONDS)
+                self._again.wait(RETRY_SECONDS)
+                self._again.clear()
 
     def _listen_until_lost(self, watcher: Watcher) -> None:
         seen: Presence | None = None

@@ -30,6 +30,7 @@ from ui.draft import Draft
 from ui.due import DueRunner
 from ui.housekeeping import Housekeeping
 from ui.notices import Notices
+from ui.offline import Offline
 from ui.operations import Operations
 from ui.screens.planning.screen import PlanningScreen
 from ui.sheets import ask_sheet
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.notice = Notice(context)
         self.unfinished: Unfinished | None = None
+        self.offline = Offline(context, self)
         self.screens: dict[str, Screen] = {}
         """Those that were wanted so far."""
         across = row(center)
@@ -145,6 +147,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         context = self.context
         self._attach_command()
+        self.offline.changed.connect(self._show_allowed)
         self.told = Told(context, self.rail.bell, self)
         DueRunner(context, self)
         QTimer.singleShot(PUBLISH_MS, self, self._publish)
@@ -191,6 +194,7 @@ class MainWindow(QMainWindow):
             found.hint.connect(self._show_hint)
             found.actions_changed.connect(self._show_allowed)
             self.stack.addWidget(found)
+            self.offline.attach(found)
         return found
 
     def _count_soon(self) -> None:
@@ -362,7 +366,7 @@ class MainWindow(QMainWindow):
         AboutDialog(self, self.context).open()
 
     def _show_allowed(self) -> None:
-        self.actions_table.enable(self.front.allowed(), ON_BOOKINGS)
+        self.actions_table.enable(self.offline.permitted(self.front.allowed()), ON_BOOKINGS)
         self.typed_ahead.give()
 
     def _show_undo(self) -> None:

@@ -13,10 +13,11 @@ from PySide6.QtTest import QTest
 from platform_booking.bootstrap import Settings, open_platform
 from platform_booking.domain.errors import StoreUnavailable
 from tests.ui import office
-from tests.ui.office import LONG_MS, book, coming, everything, listed, there, until_live
+from tests.ui.office import LONG_MS, book, coming, everything, go_to, listed, there, until_live
 from tests.ui.slow import Gate
 from tests.ui.windows import settle
 from ui.dialogs.editor.dialog import BookingEditor
+from ui.dialogs.editor.notices import Strip
 from ui.draft import Draft, DraftLine
 
 if TYPE_CHECKING:
@@ -153,6 +154,39 @@ def test_a_file_that_cannot_be_read_is_a_sentence_and_it_goes_when_it_can(
     planning.board = real  # type: ignore[method-assign]
     QTest.keyClick(opened.window, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: not opened.window.notice.text, timeout=LONG_MS)
+    settle(qtbot, opened)
+
+
+def test_a_strip_says_since_when_and_only_reading_is_left_until_it_is_back(
+    qtbot: QtBot, opened: Opened, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, hub = opened.window, opened.application.hub
+    until_live(qtbot, opened)
+    booking = book(address, "SALLE", coming(9))
+    go_to(qtbot, opened, booking)
+    qtbot.waitUntil(lambda: "cancel" in opened.planning.allowed(), timeout=LONG_MS)
+
+    def strips() -> list[Strip]:
+        return [item for item in window.findChildren(Strip) if "Hors ligne depuis" in item.text]
+
+    def lost(*_args: object) -> Any:
+        raise StoreUnavailable(store="store")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(type(hub._watcher), "wait", lost)
+        qtbot.waitUntil(lambda: bool(strips()), timeout=LONG_MS)
+        (strip,) = [item for item in strips() if item.isVisible()]
+        assert not window.actions_table["cancel"].isEnabled()
+        assert window.actions_table["copy-ref"].isEnabled()
+        QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+        assert any(item.isVisible() for item in strips()), "a screen made meanwhile says it too"
+        QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(window, Qt.Key.Key_N)
+        assert window.editor is not None, "what is written waits on this computer"
+        window.editor.close()
+    QTest.mouseClick(strip.first_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not strips(), timeout=LONG_MS)
+    qtbot.waitUntil(window.actions_table["cancel"].isEnabled, timeout=LONG_MS)
     settle(qtbot, opened)
 
 

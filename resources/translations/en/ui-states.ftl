@@ -21,3 +21,5 @@ reason-door-question = { $title }
 reason-door-hint = As you answer for the equipment, you may allow it. The reason is kept in the audit trail.
 reason-door-placeholder = For example: supervised by somebody qualified
 reason-door-send = Begin by override
+
+offline-since = Offline since { $time }, read only. What you write is kept on this computer; everything comes back by itself.

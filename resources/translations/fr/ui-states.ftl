@@ -21,3 +21,5 @@ reason-door-question = { $title }
 reason-door-hint = En tant que responsable, vous pouvez l’autoriser. Le motif est conservé dans la piste d’audit.
 reason-door-placeholder = Par exemple : encadrement par une personne habilitée
 reason-door-send = Commencer par dérogation
+
+offline-since = Hors ligne depuis { $time }, lecture seule. Ce que vous écrivez est gardé sur ce poste ; tout revient tout seul.

@@ -227,7 +227,7 @@ class AgendaScreen(Screen):
             self.context.tasks.refused.emit(error)
 
     def _show_loading(self) -> None:
-        self.sentence.tell(self.context.say("lists-loading"))
+        self.sentence.wait(self.context.say("lists-loading"))
         self.stack.setCurrentWidget(self.sentence)
 
     # --- showing ------------------------------------------------------------------------------------

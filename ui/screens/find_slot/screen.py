@@ -238,7 +238,7 @@ class FindSlotScreen(Screen):
 
     def _show_loading(self) -> None:
         if self.result is None:
-            self.sentence.tell(self.context.say("lists-loading"))
+            self.sentence.wait(self.context.say("lists-loading"))
             self.stack.setCurrentWidget(self.sentence)
 
     def _show_empty(self) -> None:

@@ -252,7 +252,7 @@ class ReportsScreen(Screen):
         self.stack.setCurrentWidget(self._scroll)
 
     def _show_loading(self) -> None:
-        self.sentence.tell(self.context.say("lists-loading"))
+        self.sentence.wait(self.context.say("lists-loading"))
         self.stack.setCurrentWidget(self.sentence)
 
     def _on_failure(self, error: BookingError) -> None:

@@ -204,6 +204,8 @@ class RequestsScreen(Screen):
 
     def _show_loading(self) -> None:
         self.detail.tell(self.context.say("lists-loading"))
+        self.panel.sentence.wait(self.context.say("lists-loading"))
+        self.panel.stack.setCurrentWidget(self.panel.sentence)
 
     # --- showing ------------------------------------------------------------------------------------
 
