@@ -57,3 +57,4 @@ mail-no-password = This computer does not know the mail server’s password: not
 invalid-mail-off = No mail server is named. Whoever looks after the store can name one.
 invalid-mirror-url-secret = The address holds a name or a password. Give them apart: they are not kept with it.
 trail-differs = The audit trail of { $store } is no longer the one that this computer saw: entry { $seq } is missing or has changed (it ends at { $last }). Tell the administrator, who knows whether a backup was put back.
+invalid-backups-of-files-only = Only a file is backed up here. A server has backups of its own: ask its administrator.

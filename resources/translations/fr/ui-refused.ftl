@@ -57,3 +57,4 @@ mail-no-password = Cet ordinateur ne connaît pas le mot de passe du serveur de 
 invalid-mail-off = Aucun serveur de courrier n’est indiqué. La personne qui s’occupe de la base peut en indiquer un.
 invalid-mirror-url-secret = L’adresse contient un nom ou un mot de passe. Donnez-les à part : ils ne sont pas gardés avec elle.
 trail-differs = La piste d’audit de { $store } n’est plus celle que ce poste a vue : l’entrée { $seq } manque ou a changé (elle finit à { $last }). Prévenez l’administrateur ; lui sait si une sauvegarde a été remise en place.
+invalid-backups-of-files-only = Seul un fichier a ses sauvegardes ici. Un serveur a les siennes : demandez à son administrateur.
