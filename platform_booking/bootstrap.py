@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from platform_booking.domain.catalogue import Person
+    from platform_booking.services.access import AccessService
     from platform_booking.services.administration import AdministrationService
     from platform_booking.services.approval import ApprovalService
     from platform_booking.services.availability import AvailabilityService
@@ -261,6 +262,13 @@ class PlatformBooking:
         from platform_booking.services.administration import AdministrationService
 
         return AdministrationService(self.desk)
+
+    @cached_property
+    def access(self) -> AccessService:
+        """Who gets into a shared store."""
+        from platform_booking.services.access import AccessService
+
+        return AccessService(self.desk)
 
     @cached_property
     def calendars(self) -> CalendarService:

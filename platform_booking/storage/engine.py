@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import create_engine, event, inspect, text
 
 from platform_booking.domain.errors import (
+    NotConnected,
     StoreDamaged,
     StoreMissing,
+    StoreReadOnly,
     StoreUnavailable,
 )
 from platform_booking.storage.failures import translated
@@ -124,9 +126,13 @@ def require_file(place: Place) -> None:
 def schema_revision(engine: Engine) -> str | None:
     """The revision of the store's schema; None when it holds nothing of ours. Raises NotConnected as ``server_of``."""
     with translated(), engine.connect() as connection:
-        if connection.dialect.name == "postgresql":
-            server_of(connection)
+        login = server_of(connection).login if connection.dialect.name == "postgresql" else ""
         if not inspect(connection).has_table("alembic_version"):
             return None
-        revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        query = text("SELECT version_num FROM alembic_version")
+        try:
+            with translated():
+                revision: str | None = connection.execute(query).scalar()
+        except StoreReadOnly as error:
+            raise NotConnected("no-rights", login=login) from error
     return revision

@@ -78,6 +78,10 @@ class Place:
         """The same place, entered with that password."""
         return replace(self, url=self.url.set(password=password).difference_update_query(["password"]))
 
+    def for_login(self, login: str) -> str:
+        """The address that somebody else types."""
+        return replace(self, url=self.url.set(username=login)).address
+
     @property
     def is_local(self) -> bool:
         """Whether nothing goes over a network: a file, this computer, a socket."""

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from platform_booking.storage.notices import Notices
     from platform_booking.storage.outbox import Outbox
     from platform_booking.storage.places import Place
+    from platform_booking.storage.rights.scripts import Script
     from platform_booking.storage.settings import Settings
     from platform_booking.storage.templates import Templates
     from platform_booking.storage.waiting import WaitingList
@@ -308,6 +309,11 @@ class Store:
         """A transaction below the audit trail, for storage's own use: committed unless something is raised."""
         with translated(), self._writing.connect() as connection, connection.begin():
             yield connection
+
+    def carry_out(self, script: Script) -> None:
+        """What is done to the server rather than to the store's content: roles and rights."""
+        with translated():
+            script.run(self._engine)
 
     def _catalogue_of(self, connection: Connection) -> Catalogue:
         schema, revision = revisions_of(connection)

@@ -1,0 +1,193 @@
+"""Who gets into a shared store: its roles and grants set up, people invited, suspended, restored and removed.
+
+Only whoever keeps the server may do it; for others the same is written as SQL. The catalogue says who somebody is and what
+they answer for, the server who logs in.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from platform_booking.domain.errors import InvalidInput, NotFound, NotPermitted, StoreReadOnly
+from platform_booking.storage.rights import logins, passwords, status
+from platform_booking.storage.rights.groups import Group, groups_of
+from platform_booking.storage.rights.setup import digest, setup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from platform_booking.domain.catalogue import Person
+    from platform_booking.services.desk import Desk
+    from platform_booking.storage.places import Place
+    from platform_booking.storage.rights.scripts import Script
+
+
+class AccountState(StrEnum):
+    """Whether somebody may log in."""
+
+    NONE = "none"
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person of the catalogue, or a role whose person is retired."""
+
+    login: str
+    name: str
+    role: str
+    """The login role on the server; empty for none."""
+    state: AccountState
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """Everybody, and whether the server keeps the rights that this program would install."""
+
+    people: tuple[Account, ...]
+    installed: bool
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A login that was made, or is to be made by whoever reads the SQL."""
+
+    role: str
+    password: str
+    """To be handed over once; kept nowhere, and not in the SQL, which holds a verifier."""
+    script: Script
+
+
+class AccessService:
+    """Logins of the store's server, for whoever keeps it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def accounts(self) -> Accounts:
+        """Who may log in. Raises InvalidInput for a file, NotPermitted for whoever does not keep the server."""
+        database = self._database()
+        catalogue = self._desk.store.read(lambda unit_of_work: unit_of_work.catalogue)
+        with _kept(self._desk.store.place), self._desk.store.reading() as connection:
+            installed = status.installed_digest(connection)
+            linked = status.linked_roles(connection) if installed is not None else {}
+        by_login = {item.login: item for item in linked.values()}
+        people = []
+        for person in sorted(catalogue.persons.values(), key=lambda item: (item.name, item.login)):
+            found = by_login.get(person.login)
+            if found is None and not person.active:
+                continue
+            state = _state_of(found)
+            groups = tuple(map(str, groups_of(person, catalogue)))
+            people.append(Account(person.login, person.name, found.role if found else "", state, groups))
+        return Accounts(tuple(people), installed is not None, installed == digest(database))
+
+    def setup(self, *, dry_run: bool = False) -> Script:
+        """Roles, grants, policies and guards; to be done again after each upgrade. What it was, or would be.
+
+        Raises InvalidInput for a file, NotPermitted.
+        """
+        return self._do(setup(self._database()), dry_run=dry_run)
+
+    def invite(self, login: str, *, password: str | None = None, dry_run: bool = False) -> Invitation:
+        """A login for a person of the catalogue, with a password that nobody guesses unless one is said.
+
+        Raises NotFound, InvalidInput for somebody who has a login already, and as ``setup``.
+        """
+        database = self._database()
+        person, catalogue = self._person(login), self._desk.store.read(lambda work: work.catalogue)
+        if login in {item.login for item in self._linked().values()}:
+            raise InvalidInput("login-there", login=login)
+        chosen = password or passwords.new_password()
+        verifier = passwords.scram_verifier(chosen)
+        script = logins.invite(database, person.login, groups_of(person, catalogue), verifier=verifier)
+        return Invitation(person.login, chosen, self._do(script, dry_run=dry_run))
+
+    def engage(self, role: str, kind: str, *, dry_run: bool = False) -> Invitation:
+        """A login for a machine that serves calendars (``feeds``) or does what time brings about (``service``)."""
+        chosen = passwords.new_password()
+        verifier = passwords.scram_verifier(chosen)
+        script = logins.engage(self._database(), role, Group(kind), verifier=verifier)
+        return Invitation(role, chosen, self._do(script, dry_run=dry_run))
+
+    def renew_password(self, login: str, *, password: str | None = None, dry_run: bool = False) -> Invitation:
+        """Another password for somebody who has lost theirs."""
+        role = self._role(login)
+        chosen = password or passwords.new_password()
+        script = logins.change_password(role, passwords.scram_verifier(chosen))
+        return Invitation(role, chosen, self._do(script, dry_run=dry_run))
+
+    def suspend(self, login: str, *, dry_run: bool = False) -> Script:
+        """No log-in any more; open sessions end. Raises InvalidInput for who has no login, and as ``setup``."""
+        return self._do(logins.suspend(self._role(login)), dry_run=dry_run)
+
+    def restore(self, login: str, *, dry_run: bool = False) -> Script:
+        """What ``suspend`` took."""
+        return self._do(logins.restore(self._role(login)), dry_run=dry_run)
+
+    def remove(self, login: str, *, dry_run: bool = False) -> Script:
+        """The login is gone; the person and what they did stay."""
+        return self._do(logins.remove(self._role(login)), dry_run=dry_run)
+
+    def update(self, login: str, *, dry_run: bool = False) -> Script:
+        """The groups that the catalogue gives somebody now."""
+        person, catalogue = self._person(login), self._desk.store.read(lambda work: work.catalogue)
+        script = logins.regroup(self._database(), self._role(login), groups_of(person, catalogue))
+        return self._do(script, dry_run=dry_run)
+
+    # --- what they rest on --------------------------------------------------------------------------
+
+    def _database(self) -> str:
+        place = self._desk.store.place
+        if place.is_file:
+            raise InvalidInput("not-a-server", store=place.label)
+        return place.url.database or place.url.username or ""
+
+    def _person(self, login: str) -> Person:
+        catalogue = self._desk.store.read(lambda unit_of_work: unit_of_work.catalogue)
+        person = catalogue.persons.get(login)
+        if person is None or not person.active:
+            raise NotFound("person", login)
+        return person
+
+    def _role(self, login: str) -> str:
+        """The role with which somebody logs in. Raises InvalidInput for who has none."""
+        role = next((role for role, item in self._linked().items() if item.login == login), None)
+        if role is None:
+            raise InvalidInput("no-login", login=login)
+        return role
+
+    def _linked(self) -> Mapping[str, status.Linked]:
+        """Raises InvalidInput where nothing is set up yet."""
+        self._database()
+        with _kept(self._desk.store.place), self._desk.store.reading() as connection:
+            if not status.are_installed(connection):
+                raise InvalidInput("rights-not-set-up")
+            return status.linked_roles(connection)
+
+    def _do(self, script: Script, *, dry_run: bool) -> Script:
+        if not dry_run:
+            with _kept(self._desk.store.place):
+                self._desk.store.carry_out(script)
+        return script
+
+
+@contextmanager
+def _kept(place: Place) -> Iterator[None]:
+    """What the server refuses is refused to whoever does not keep it."""
+    try:
+        yield
+    except StoreReadOnly as error:
+        raise NotPermitted(place.url.username or "", "keep-server", place.address) from error
+
+
+def _state_of(linked: status.Linked | None) -> AccountState:
+    if linked is None:
+        return AccountState.NONE
+    return AccountState.SUSPENDED if linked.suspended else AccountState.ACTIVE

@@ -1,0 +1,103 @@
+"""Logins of a shared store on the command line: set up, invited, suspended, restored, removed; done, or written as SQL."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.pool import NullPool
+
+from platform_booking.cli.main import main
+from platform_booking.domain.errors import NotConnected
+from platform_booking.services.connecting import try_address
+from tests import stores
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+CATALOGUE = """
+[[partners]]
+code = "UNI"
+name = "Université"
+[[persons]]
+login = "{ines}"
+name = "Inès"
+partner = "UNI"
+roles = ["trainer"]
+"""
+
+
+@pytest.fixture
+def kept(postgresql_server: str) -> Iterator[tuple[str, str]]:
+    """A store whose keeper is no superuser, and the login of the one person of its catalogue."""
+    mark = secrets.token_hex(3)
+    keeper, ines = f"keeper_{mark}", f"ines_{mark}"
+    with stores.postgresql_database(postgresql_server) as url:
+        engine = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE ROLE {keeper} LOGIN CREATEROLE"))
+            connection.execute(text(f"ALTER DATABASE {make_url(url).database} OWNER TO {keeper}"))
+        engine.dispose()
+        yield make_url(url).set(username=keeper).render_as_string(hide_password=False), ines
+
+
+def test_a_person_is_invited_suspended_restored_and_removed(
+    kept: tuple[str, str], capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    address, ines = kept
+    file = tmp_path / "catalogue.toml"
+    file.write_text(CATALOGUE.format(ines=ines), "utf-8")
+
+    def run(*said: str, code: int = 0) -> dict[str, Any]:
+        assert main(["--json", "--lang", "en", "--store", address, *said]) == code, capfd.readouterr()
+        told = capfd.readouterr()
+        found: dict[str, Any] = json.loads(told.out if code == 0 else told.err)
+        return found
+
+    def state() -> str:
+        (person,) = run("admin", "list")["people"]
+        return str(person["state"])
+
+    hers = make_url(address).set(username=ines).render_as_string(hide_password=False)
+    run("init")
+    run("catalogue", "import", str(file))
+    run("admin", "invite", ines, code=2)
+    assert "CREATE ROLE" in str(run("admin", "setup", "--print-sql")["sql"])
+    assert run("admin", "list")["installed"] is False
+    run("admin", "setup")
+    listed = run("admin", "list")
+    assert (listed["installed"], listed["current"], state()) == (True, True, "none")
+    printed = run("admin", "invite", ines, "--print-sql")
+    assert "SCRAM-SHA-256" in str(printed["sql"])
+    assert str(printed["password"]) not in str(printed["sql"])
+    assert state() == "none", "written only"
+    assert len(str(run("admin", "invite", ines)["password"])) >= 12
+    run("admin", "invite", ines, code=2)
+    psycopg.connect(hers.replace("+psycopg", "")).close()
+    assert state() == "active"
+    run("admin", "suspend", ines)
+    assert state() == "suspended"
+    with pytest.raises(NotConnected) as caught:
+        try_address(hers, None)
+    assert caught.value.reason == "role-suspended"
+    run("admin", "restore", ines)
+    run("admin", "update", ines)
+    assert "password" in run("admin", "renew", ines)
+    run("admin", "remove", ines)
+    assert state() == "none"
+    with pytest.raises(NotConnected) as caught:
+        try_address(hers, None)
+    assert caught.value.reason == "role-unknown"
+    run("admin", "machine", f"feeds_{ines}", "--for", "feeds")
+    run("admin", "suspend", "nobody", code=2)
+
+
+def test_a_file_has_no_logins(sqlite_template: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["--store", str(sqlite_template), "admin", "list"]) == 2
+    capfd.readouterr()
