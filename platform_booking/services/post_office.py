@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from platform_booking.domain.catalogue import LANGUAGES, MailChoice
+from platform_booking.domain.errors import StoreReadOnly
 from platform_booking.services.inviting import UNDELIVERED
 from platform_booking.services.mail_message import add_invitation, compose
 from platform_booking.services.mail_settings import is_address
@@ -52,6 +53,11 @@ class Sending:
     trouble: Mapping[str, Any] | None = field(default=None)
     """Code and params of why the round was broken off: the server cannot be used now."""
 
+    @property
+    def handled(self) -> int:
+        """Messages of which something became."""
+        return self.sent + self.put_off + self.given_up
+
 
 def tidy(desk: Desk) -> int:
     """Give up what has waited too long and forget what is long over; how many were given up."""
@@ -68,7 +74,10 @@ def tidy(desk: Desk) -> int:
         unit_of_work.outbox.forget(now - KEPT_FOR)
         return len(late)
 
-    return desk.store.write(work) if desk.store.read(is_needed) else 0
+    try:
+        return desk.store.write(work) if desk.store.read(is_needed) else 0
+    except StoreReadOnly:  # an account that may not: somebody else does it
+        return 0
 
 
 def send_due(
@@ -81,9 +90,12 @@ def send_due(
     done = Sending(given_up=tidy(desk))
     try:
         while found := desk.store.read(lambda unit_of_work: unit_of_work.outbox.due(desk.now(), AT_ONCE)):
+            before = done.handled
             for message in found:
                 if is_stopped() or not _send(desk, settings, carrier, message, done):
                     return done
+            if done.handled == before:  # others have them all, or this account may not send
+                break
     finally:
         carrier.close()
     return done

@@ -11,12 +11,14 @@ import pytest
 import trustme
 
 from platform_booking.bootstrap import PlatformBooking
+from platform_booking.services import post_office
 from platform_booking.services.changing import Move
 from platform_booking.services.custody import check
 from platform_booking.services.desk import Desk
 from platform_booking.services.mail_settings import PASSWORD_VARIABLE
 from platform_booking.services.requests import BookingRequest, LineRequest
 from platform_booking.services.selection import Dates
+from platform_booking.storage.outbox import Outbox
 from tests.services.post import PASSWORD, Postbox, calendar_of, mail_server
 
 if TYPE_CHECKING:
@@ -229,8 +231,6 @@ def test_what_is_refused_is_tried_again_or_given_up_and_nothing_overtakes(
     post.box.refusals.clear()
 
     # the power fails between sending and noting: sent again, under the same Message-ID
-    from platform_booking.storage.outbox import Outbox
-
     post.ask("SALLE", day="2026-12-03")
     with monkeypatch.context() as patch:
         patch.setattr(Outbox, "sent", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
@@ -259,8 +259,6 @@ def test_what_is_refused_is_tried_again_or_given_up_and_nothing_overtakes(
 @ONLY_FILE
 def test_two_who_send_at_once_send_each_once(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
     post.ask("SALLE")
-    from platform_booking.services import post_office
-
     other: list[Any] = []
     real = post_office.written
 
@@ -273,6 +271,9 @@ def test_two_who_send_at_once_send_each_once(post: Post, monkeypatch: pytest.Mon
     monkeypatch.setattr(post_office, "written", meanwhile)
     assert len(post.sent()) == 1
     assert other[0].sent == 0
+    post.ask("SALLE", day="2026-12-02")
+    monkeypatch.setattr(Outbox, "claim", lambda *_: False)  # an account whose rights do not let it
+    assert post.sit().mail.send().handled == 0
 
 
 @ONLY_FILE
