@@ -110,7 +110,8 @@ def _push(
 
 def _say_pushed(session: Session, done: tuple["Pushed", ...]) -> None:
     for item in done:
-        session.say(f"{item.mirror.code}  {session.words.mirror_counts(item.counts)}")
+        if item.counts or item.error is None:
+            session.say(f"{item.mirror.code}  {session.words.mirror_counts(item.counts)}")
         if item.error is not None:
             session.note(f"{item.mirror.code}  {session.words.mirror_error(item.error)}")
     if not done:
