@@ -19,7 +19,8 @@ ONLY_FILE = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
 
 
 @ONLY_FILE
-def test_mail_is_wanted_set_up_and_looked_at(run: Run) -> None:
+def test_mail_is_wanted_set_up_and_looked_at(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("keyring.get_password", lambda *_: None)
     assert run("mail", "status")[1] == {
         "settings": None,
         "can_send": False,
@@ -45,6 +46,27 @@ def test_mail_is_wanted_set_up_and_looked_at(run: Run) -> None:
     code, done, _ = run("mail", "send")
     assert (code, done["trouble"]["code"]) == (2, "no-password")
     assert run("check")[0] == 0
+    monkeypatch.setenv("PLATFORM_BOOKING_SMTP", "smtps://other%40x@mail.example")
+    monkeypatch.setenv("PLATFORM_BOOKING_SMTP_PASSWORD", "p")
+    monkeypatch.setenv("PLATFORM_BOOKING_MAIL_FROM", "it@example.org")
+    status = run("mail", "status")[1]
+    assert status["can_send"]
+    assert (status["settings"]["host"], status["settings"]["port"]) == ("mail.example", 465)
+    assert (status["settings"]["user"], status["settings"]["from"]) == ("other@x", "it@example.org")
+    monkeypatch.setenv("PLATFORM_BOOKING_SMTP", "mail.example:25")
+    assert run("mail", "status")[0] == 2
+    booked = (
+        "book",
+        "--title",
+        "TP",
+        "--resource",
+        "SALLE",
+        "--start",
+        "2027-03-23T09:00",
+        "--duration",
+        "1h",
+    )
+    assert run(*booked, login="tina")[0] == 0  # nobody is kept from booking by that
 
 
 @ONLY_FILE
