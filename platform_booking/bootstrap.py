@@ -17,7 +17,7 @@ from platform_booking.domain.deadlines import may_ever_decide
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.services.desk import Clock, Desk, fixed_clock, server_clock, system_clock
 from platform_booking.services.entering import entered
-from platform_booking.services.opening import open_store
+from platform_booking.services.opening import acting_login, open_store
 from platform_booking.storage.places import place_of
 
 if TYPE_CHECKING:
@@ -415,7 +415,7 @@ class PlatformBooking:
 
     def as_person(self, login: str | None) -> PlatformBooking:
         """The same store with somebody else at the desk. Closing one closes both."""
-        return PlatformBooking(replace(self.desk, login=login))
+        return PlatformBooking(replace(self.desk, login=acting_login(self.desk.store, login)))
 
     @property
     def label(self) -> str:
@@ -438,8 +438,10 @@ class PlatformBooking:
     @property
     def own_login(self) -> str:
         """The login with which a server was opened: there nobody chooses who they are. Empty for a file."""
-        place = self.desk.store.place
-        return "" if place.is_file else place.url.username or ""
+        store = self.desk.store
+        if store.session is not None:
+            return store.session.login or ""
+        return "" if store.place.is_file else store.place.url.username or ""
 
     @property
     def is_shared(self) -> bool:
@@ -465,7 +467,12 @@ def open_platform(settings: Settings) -> PlatformBooking:
     if place.is_file:
         return PlatformBooking(Desk(open_store(place, clock=clock), settings.login, clock))
     store = open_store(entered(place, settings.password))
-    return PlatformBooking(Desk(store, settings.login, server_clock(store)))
+    try:
+        login = acting_login(store, settings.login)
+    except BaseException:
+        store.close()
+        raise
+    return PlatformBooking(Desk(store, login, server_clock(store)))
 
 
 def keep_password(platform: PlatformBooking) -> None:

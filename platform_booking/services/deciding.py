@@ -120,9 +120,13 @@ def _newly(state: State, before: Booking, after: Booking) -> bool:
 
 
 def _offer(desk: Desk, unit_of_work: UnitOfWork, word: Word, displaced: Displaced) -> None:
-    """Leave the ways out with the booking that gave way, to be accepted with one action, and tell its organiser."""
+    """Leave the ways out with the booking that gave way, to be accepted with one action, and tell its organiser.
+
+    They are the decider's word: where somebody else only accepts what was proposed, nobody has given it.
+    """
     booking, now = displaced.booking, desk.now()
-    for offer in displaced.offers:
+    offers = displaced.offers if word.actor.login == word.decider else ()
+    for offer in offers:
         params = to_params(offer.proposal, booking)
         unit_of_work.messages.add(booking, Message(now, word.decider, PROPOSAL, params=params))
     tell(
@@ -131,9 +135,9 @@ def _offer(desk: Desk, unit_of_work: UnitOfWork, word: Word, displaced: Displace
         "displaced",
         booking,
         [booking.organiser],
-        by=word.decider,
+        by=word.actor.login,
         dates=[day.isoformat() for day in displaced.occurrences],
-        offers=len(displaced.offers),
+        offers=len(offers),
     )
 
 

@@ -75,7 +75,13 @@ def _overdue(unit_of_work: UnitOfWork, now: datetime) -> list[int]:
 
 
 def _settle(desk: Desk, unit_of_work: UnitOfWork, key: int) -> tuple[Happened, ...]:
-    (booking,) = unit_of_work.bookings.by_ids([key])
+    found = unit_of_work.bookings.by_ids([key])
+    if not found:  # private, and to be looked after by those whom it concerns
+        return ()
+    return _settled(desk, unit_of_work, found[0])
+
+
+def _settled(desk: Desk, unit_of_work: UnitOfWork, booking: Booking) -> tuple[Happened, ...]:
     expired = _expired(unit_of_work.catalogue, booking, desk.now())
     found = []
     if expired is not None:

@@ -51,8 +51,13 @@ def after_release(store: Store, unit_of_work: UnitOfWork) -> None:
     for wish in waiting:
         if wish.state == WishState.OFFERED:
             _forget_if_cancelled(desk, unit_of_work, wish)
-        elif units_of_wish(desk, unit_of_work, wish) & freed:
+        elif makes_offers(store) and units_of_wish(desk, unit_of_work, wish) & freed:
             offer_if_it_fits(desk, unit_of_work, wish)
+
+
+def makes_offers(store: Store) -> bool:
+    """Whether whoever is at the store may hold a place for others: where the database keeps the rights, not everybody."""
+    return store.session is None or store.session.makes_offers
 
 
 def offers_due(desk: Desk) -> tuple[Happened, ...]:
@@ -74,7 +79,11 @@ def _due(unit_of_work: UnitOfWork, desk: Desk) -> list[str]:
             is_due = True
         else:
             searched += 1
-            is_due = searched <= SEARCHED and _wanted_now(desk, unit_of_work, wish) is not None
+            is_due = (
+                makes_offers(desk.store)
+                and searched <= SEARCHED
+                and _wanted_now(desk, unit_of_work, wish) is not None
+            )
         due += [wish.ref] if is_due else []
     return due
 

@@ -284,8 +284,10 @@ def _due(catalogue: Catalogue, item: Allocation, action: Action, now: datetime) 
 
 
 def _settle(unit_of_work: UnitOfWork, *, desk: Desk, key: int, action: Action) -> Happened | None:
-    (booking,) = unit_of_work.bookings.by_ids([key])
-    catalogue, now = unit_of_work.catalogue, desk.now()
+    found = unit_of_work.bookings.by_ids([key])
+    if not found:  # private, and to be looked after by those whom it concerns
+        return None
+    booking, catalogue, now = found[0], unit_of_work.catalogue, desk.now()
     made = {
         item.id: completed(item, now) if action is Action.COMPLETE else not_turned_up(item, now)
         for item in booking.allocations

@@ -16,6 +16,7 @@ from sqlalchemy import func, insert, select
 
 from platform_booking.domain.timespan import as_utc
 from platform_booking.storage import tables
+from platform_booking.storage.engine import RIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -149,9 +150,9 @@ def append(connection: Connection, changes: list[Change], *, one_step: bool = Tr
 _INSERT: Final = insert(tables.audit)
 _LAST: Final = select(tables.audit.c.seq, tables.audit.c.hash).order_by(tables.audit.c.seq.desc()).limit(1)
 _END: Final = "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1"
-_LOCKED_LAST: Final = "; ".join(
-    (f"SELECT pg_notify('{CHANNEL}', '')", f"SELECT pg_advisory_xact_lock({CHAIN_LOCK})", _END)
-)
+_END_BY_RIGHT: Final = "SELECT seq, hash FROM rights.chain_end()"
+"""Where not everybody may read the last entry."""
+_LOCKED: Final = f"SELECT pg_notify('{CHANNEL}', ''); SELECT pg_advisory_xact_lock({CHAIN_LOCK}); "
 """In one message to the server, because everybody else who writes waits from here to the commit. The last of the three
 has a snapshot of its own, taken when the lock is held. Who listens is told at the commit."""
 
@@ -164,7 +165,8 @@ def _end(connection: Connection) -> tuple[int, str]:
 
 def _locked_end(connection: Connection) -> tuple[int, str]:
     """The same, with nobody else able to continue it before we do."""
-    with connection.exec_driver_sql(_LOCKED_LAST, execution_options={"no_parameters": True}) as result:
+    end = _END_BY_RIGHT if connection.get_execution_options().get(RIGHTS) else _END
+    with connection.exec_driver_sql(_LOCKED + end, execution_options={"no_parameters": True}) as result:
         cursor = result.cursor  # the driver's own: it gives several answers
         while cursor.nextset():
             pass

@@ -13,6 +13,7 @@ from platform_booking.storage import tables
 from platform_booking.storage.audit import Change
 from platform_booking.storage.booking_reader import BookingReader
 from platform_booking.storage.booking_rows import allocation_row, booking_row, line_row, occurrence_row
+from platform_booking.storage.for_ever import changing
 from platform_booking.storage.snapshots import booking_snapshot, decision_snapshot, subject_of_booking
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ class Bookings(BookingReader):
         found = self._connection.execute(
             update(tables.booking)
             .where(tables.booking.c.id == before.id, tables.booking.c.version == before.version)
-            .values(**self._header(after))
+            .values(changing(tables.booking, self._header(after)))
         )
         if found.rowcount != 1:
             raise LostRace
@@ -149,7 +150,7 @@ class Bookings(BookingReader):
                 self._connection.execute(
                     update(tables.line)
                     .where(line.booking_id == before.id, line.number == item.number)
-                    .values(**line_row(before.id, item, self._catalogue))
+                    .values(changing(tables.line, line_row(before.id, item, self._catalogue)))
                 )
 
     def _save_occurrences(self, before: Booking, after: Booking) -> None:

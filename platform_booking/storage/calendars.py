@@ -21,6 +21,7 @@ from platform_booking.domain.timetables import (
 from platform_booking.storage import tables
 from platform_booking.storage.audit import Change, canonical
 from platform_booking.storage.bookings import LostRace, next_key
+from platform_booking.storage.for_ever import changing
 from platform_booking.storage.snapshots import subject_of_timetable, timetable_snapshot
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ class Calendars:
 
     def _update(self, key: int, values: dict[str, Any]) -> None:
         table = tables.imported_calendar
-        self._connection.execute(update(table).where(table.c.id == key).values(**values))
+        self._connection.execute(update(table).where(table.c.id == key).values(changing(table, values)))
 
     def _save_events(
         self, calendar_id: int, before: Iterable[ImportedEvent], after: Iterable[ImportedEvent]
@@ -140,7 +141,7 @@ class Calendars:
         for event in after:
             if event.id and event != known[event.id]:
                 self._connection.execute(
-                    update(table).where(table.c.id == event.id).values(**_event_row(event))
+                    update(table).where(table.c.id == event.id).values(changing(table, _event_row(event)))
                 )
         if fresh:
             self._connection.execute(insert(table), fresh)

@@ -24,6 +24,7 @@ from platform_booking.domain.catalogue import (
 )
 from platform_booking.storage import tables
 from platform_booking.storage.audit import Change, canonical
+from platform_booking.storage.for_ever import changing
 from platform_booking.storage.snapshots import item_snapshot, subject_of_item
 
 if TYPE_CHECKING:
@@ -297,7 +298,7 @@ class CatalogueWriter:
     def _write(self, table: Table, code: str, values: Mapping[str, Any]) -> int:
         key = self._keys.get((table.name, code))
         if key is not None:
-            self._connection.execute(update(table).where(table.c.id == key).values(**values))
+            self._connection.execute(update(table).where(table.c.id == key).values(changing(table, values)))
             return key
         result = self._connection.execute(insert(table).values(**values).returning(table.c.id))
         key = int(result.scalar_one())
@@ -305,9 +306,17 @@ class CatalogueWriter:
         return key
 
     def _replace(self, table: Table, owner: str, key: int, rows: list[dict[str, Any]]) -> None:
-        self._connection.execute(delete(table).where(table.c[owner] == key))
-        if rows:
-            self._connection.execute(insert(table), [{owner: key, **row} for row in rows])
+        """What stays is left alone: whoever manages a platform has the right to say so from one of these rows."""
+        wanted = [{owner: key, **row} for row in rows]
+        found = self._connection.execute(select(table).where(table.c[owner] == key)).mappings().all()
+        there = [dict(row) for row in found]
+        for row in there:
+            if row not in wanted:
+                known = (column == row[column.name] for column in table.primary_key.columns)
+                self._connection.execute(delete(table).where(*known))
+        new = [row for row in wanted if row not in there]
+        if new:
+            self._connection.execute(insert(table), new)
 
     def _key(self, kind: str, code: str) -> int | None:
         return self._keys[kind, code] if code else None

@@ -13,6 +13,7 @@ from platform_booking.domain.feeds import Feed
 from platform_booking.storage import tables
 from platform_booking.storage.audit import Change
 from platform_booking.storage.bookings import LostRace, next_key
+from platform_booking.storage.for_ever import changing
 from platform_booking.storage.snapshots import feed_snapshot, subject_of_feed
 
 if TYPE_CHECKING:
@@ -67,12 +68,10 @@ class Feeds:
             self._connection.execute(insert(tables.feed), [{"id": key, **row}])
         else:
             feed = tables.feed.c
-            for name in ("last_read_at", "last_client", "reads"):
-                del row[name]
             found = self._connection.execute(
                 update(tables.feed)
                 .where(feed.id == before.id, feed.revoked_at.is_not_distinct_from(before.revoked_at))
-                .values(**row)
+                .values(changing(tables.feed, row))
             )
             if found.rowcount != 1:
                 raise LostRace

@@ -14,6 +14,7 @@ from platform_booking.domain.mirrors import Mirror, Mirrored
 from platform_booking.storage import tables
 from platform_booking.storage.audit import Change, canonical
 from platform_booking.storage.bookings import LostRace, next_key
+from platform_booking.storage.for_ever import changing
 from platform_booking.storage.snapshots import mirror_snapshot, subject_of_mirror
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Mirrors:
             found = self._connection.execute(
                 update(tables.mirror)
                 .where(mirror.id == before.id, mirror.active == before.active)
-                .values(**row)
+                .values(changing(tables.mirror, row))
             )
             if found.rowcount != 1:
                 raise LostRace

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import insert, select, update
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
     from platform_booking.domain.catalogue import Catalogue
+
+_INSERT: Final = insert(tables.notice).inline()
+"""Asks nothing back: nobody reads what others are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Notices:
             for item in notices
         ]
         if rows:
-            self._connection.execute(insert(tables.notice), rows)
+            self._connection.execute(_INSERT, rows)
 
     def of_person(self, login: str, *, unread: bool = False, last: int | None = None) -> tuple[Notice, ...]:
         """What the person was told, the newest first."""

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from platform_booking.domain.conflicts import ConflictKind, Occupancy, Occupied
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.storage import tables
+from platform_booking.storage.hidden import hidden_refs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,8 +50,8 @@ SELECT a.id, a.unit_id, a.occupied_from, a.occupied_until, a.holds, b.ref AS hol
        CASE WHEN b.visibility = 'private' THEN '' ELSE b.title END AS title
 FROM wanted AS w
 CROSS JOIN allocation AS a
-JOIN booking AS b ON b.id = a.booking_id
-WHERE a.unit_id = w.unit_id AND a.state = 'requested' AND NOT a.holds
+LEFT JOIN booking AS b ON b.id = a.booking_id
+WHERE a.unit_id = w.unit_id AND a.booking_id IS NOT NULL AND a.state = 'requested' AND NOT a.holds
   AND a.occupied_from < w.e AND a.occupied_until > w.s"""
 
 """The title of a private booking is told to nobody who meets it: the ref says enough to ask."""
@@ -106,14 +107,16 @@ def occupancy_of(
     found: dict[int, Occupied] = {}
     holding = "holding" if movable_after is None else "movable"
     for kind in (holding, "asking") if requests else (holding,):
-        for row in connection.execute(_STATEMENTS[dialect, kind], parameters):
+        rows = connection.execute(_STATEMENTS[dialect, kind], parameters).all()
+        refs = hidden_refs(connection, [row.id for row in rows if row.holder is None])
+        for row in rows:
             if row.id not in found:
                 found[row.id] = Occupied(
                     unit_id=row.unit_id,
                     span=TimeSpan(row.occupied_from, row.occupied_until),
-                    holder=row.holder,
+                    holder=refs.get(row.id, "") if row.holder is None else row.holder,
                     kind=ConflictKind.SOFT if kind == "asking" else ConflictKind.HARD,
-                    title=row.title,
+                    title=row.title or "",
                     allocation_id=row.id,
                     movable=kind == "movable"
                     and movable_after is not None

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import text
 
+from platform_booking.storage.engine import RIGHTS
+
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
@@ -21,6 +23,7 @@ _LEAVE: Final = text(
     " INSERT INTO receipt (key, at) VALUES (:key, date_trunc('second', now())) ON CONFLICT DO NOTHING"
 )
 """Nobody asks after two days; each transaction sweeps more than it leaves."""
+_LEAVE_BY_RIGHT: Final = text("SELECT rights.leave_receipt(:key)")
 
 
 def new_key() -> str:
@@ -32,4 +35,6 @@ def leave(connection: Connection, key: str) -> bool:
     """Leave a receipt; False where it is there, because the same transaction was committed before."""
     if connection.dialect.name == "sqlite":
         return True
+    if connection.get_execution_options().get(RIGHTS):
+        return bool(connection.execute(_LEAVE_BY_RIGHT, {"key": key}).scalar_one())
     return connection.execute(_LEAVE, {"key": key}).rowcount == 1

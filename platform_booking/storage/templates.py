@@ -11,6 +11,7 @@ from sqlalchemy import insert, select, update
 from platform_booking.domain.errors import NotFound
 from platform_booking.storage import tables
 from platform_booking.storage.audit import Change, canonical
+from platform_booking.storage.for_ever import changing
 from platform_booking.storage.snapshots import subject_of_template
 
 if TYPE_CHECKING:
@@ -93,7 +94,9 @@ class Templates:
             self._connection.execute(insert(tables.template), [row])
         else:
             self._connection.execute(
-                update(tables.template).where(tables.template.c.id == before.id).values(**row)
+                update(tables.template)
+                .where(tables.template.c.id == before.id)
+                .values(changing(tables.template, row))
             )
         self._changes.append(
             Change(

@@ -20,11 +20,12 @@ from platform_booking.storage import audit, receipts
 from platform_booking.storage.blocks import Blocks
 from platform_booking.storage.bookings import Bookings, LostRace, Released
 from platform_booking.storage.catalogue import CatalogueWriter, load_catalogue, revisions_of
-from platform_booking.storage.engine import IMMEDIATE, make_engine, require_file
+from platform_booking.storage.engine import IMMEDIATE, RIGHTS, make_engine, require_file
 from platform_booking.storage.failures import has_lost_line, translated
 from platform_booking.storage.files import require_writable
 from platform_booking.storage.occupancy import Wanted, occupancy_of
 from platform_booking.storage.places import on_network_share
+from platform_booking.storage.rights.status import session_of
 from platform_booking.storage.schema import check_schema, require_known
 from platform_booking.storage.servers import pulse_of
 from platform_booking.storage.trying import Trying, Unanswered
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from platform_booking.storage.outbox import Outbox
     from platform_booking.storage.places import Place
     from platform_booking.storage.rights.scripts import Script
+    from platform_booking.storage.rights.status import Session
     from platform_booking.storage.settings import Settings
     from platform_booking.storage.templates import Templates
     from platform_booking.storage.waiting import WaitingList
@@ -182,8 +184,10 @@ class UnitOfWork:
 class Store:
     """An opened store. Give it work; it gives back what the work returns."""
 
-    def __init__(self, place: Place, engine: Engine) -> None:
+    def __init__(self, place: Place, engine: Engine, session: Session | None = None) -> None:
         self.place = place
+        self.session = session
+        """Who logged in, where the database keeps the rights; None where it does not."""
         self._engine = engine
         self._writing = engine.execution_options(**{IMMEDIATE: True})
         self._catalogue: tuple[int, Catalogue] | None = None
@@ -208,6 +212,7 @@ class Store:
         engine = make_engine(place)
         try:
             check_schema(engine, place)
+            session = None if place.is_file else _session(engine)
         except NotConnected as error:
             engine.dispose()
             from platform_booking.storage.connecting import refined
@@ -216,7 +221,9 @@ class Store:
         except BaseException:
             engine.dispose()
             raise
-        store = cls(place, engine)
+        if session is not None:
+            engine = engine.execution_options(**{RIGHTS: True})
+        store = cls(place, engine, session)
         if not place.is_file:
             with translated(), engine.connect() as connection:
                 store.ahead = pulse_of(connection).ahead
@@ -321,3 +328,8 @@ class Store:
         if self._catalogue is None or self._catalogue[0] != revision:
             self._catalogue = (revision, load_catalogue(connection))
         return self._catalogue[1]
+
+
+def _session(engine: Engine) -> Session | None:
+    with translated(), engine.connect() as connection:
+        return session_of(connection)

@@ -12,9 +12,15 @@ from platform_booking.domain.errors import StoreUnavailable
 from platform_booking.storage.audit import CHANNEL, AuditEntry, entries, newest
 from platform_booking.storage.engine import make_engine
 from platform_booking.storage.failures import translated
+from platform_booking.storage.rights.status import are_installed
 from platform_booking.storage.servers import LISTENER, Pulse, pulse_of
 
+_NEWEST: Final = text("SELECT coalesce((SELECT seq FROM rights.chain_end()), 0)")
+_HEARD: Final = text("SELECT seq, at, subject FROM rights.heard(:behind)")
+
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from platform_booking.storage.places import Place
 
 POLL_SECONDS: Final = 0.25
@@ -38,6 +44,7 @@ class StoreWatch:
                     if not self._is_file:
                         self._connection.execute(text(f"LISTEN {CHANNEL}"))
                     self._version = self._data_version()
+                    self._has_rights = are_installed(self._connection)
                     self._seq = self._last_seq()
         except BaseException:
             self._engine.dispose()
@@ -90,6 +97,8 @@ class StoreWatch:
             self._read_at = time.monotonic()
             with self._connection.begin():
                 found = entries(self._connection, after=self._seq)
+                if self._has_rights:
+                    found = _with_hidden(self._connection, found, self._seq)
         if found:
             self._seq = found[-1].seq
         return found
@@ -121,4 +130,19 @@ class StoreWatch:
         return int(self._connection.exec_driver_sql("PRAGMA data_version").scalar_one())
 
     def _last_seq(self) -> int:
+        if self._has_rights:
+            return int(self._connection.execute(_NEWEST).scalar_one())
         return newest(self._connection)
+
+
+def _with_hidden(
+    connection: Connection, found: tuple[AuditEntry, ...], behind: int
+) -> tuple[AuditEntry, ...]:
+    """Also those that may not be read: of them only which booking or block it is about, so that it is looked at again."""
+    known = {entry.seq: entry for entry in found}
+    for row in connection.execute(_HEARD, {"behind": behind}):
+        known.setdefault(
+            row.seq,
+            AuditEntry(row.seq, row.at, "", "", row.subject, None, None, "", "", "", "", (row.seq, row.seq)),
+        )
+    return tuple(known[seq] for seq in sorted(known))

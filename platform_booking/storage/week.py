@@ -12,6 +12,7 @@ from sqlalchemy import text
 from platform_booking.domain.board import PlannedBar
 from platform_booking.domain.booking import State
 from platform_booking.domain.timespan import TimeSpan
+from platform_booking.storage.hidden import hidden_refs
 from platform_booking.storage.timetable_occupancy import noted_bars
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ def week_between(
     dates, private, pinned = _about(
         connection, {bar.booking_id for bar in bars if bar.booking_id is not None}
     )
+    private |= {bar.booking_id for bar in bars if bar.booking_id is not None and not bar.title}
     return Week(tuple(bars), dates, private, pinned)
 
 
@@ -114,6 +116,9 @@ def _bars(connection: Connection, rows: Iterable[Any], catalogue: Catalogue) -> 
     logins = {person.id: person.login for person in catalogue.persons.values()}
     spans: dict[tuple[Any, Any], TimeSpan] = {}  # the lines of a booking share theirs
 
+    rows = list(rows)
+    refs = hidden_refs(connection, [row.id for row in rows if row.ref is None])
+
     def span_of(start: Any, end: Any) -> TimeSpan:
         found = spans.get((start, end))
         if found is None:
@@ -126,8 +131,8 @@ def _bars(connection: Connection, rows: Iterable[Any], catalogue: Catalogue) -> 
             unit,
             resource,
             booking,
-            ref,
-            title,
+            refs.get(key, "") if ref is None else ref,
+            title or "",
             bool(is_block),
             span_of(start, end),
             span_of(first, last),

@@ -27,29 +27,56 @@ CREATE TABLE IF NOT EXISTS rights.installed (
 )
 
 KEEPER: Final = """
-CREATE OR REPLACE FUNCTION rights.is_keeper() RETURNS boolean LANGUAGE sql STABLE {pinned} AS $$
+CREATE OR REPLACE FUNCTION rights.is_keeper() RETURNS boolean LANGUAGE sql STABLE PINNED AS $$
   SELECT pg_has_role(session_user, {owner}, 'USAGE')
 $$"""
 SERVICE: Final = """
-CREATE OR REPLACE FUNCTION rights.is_service() RETURNS boolean LANGUAGE sql STABLE {pinned} AS $$
+CREATE OR REPLACE FUNCTION rights.is_service() RETURNS boolean LANGUAGE sql STABLE PINNED AS $$
   SELECT pg_has_role(session_user, {service}, 'USAGE')
 $$"""
 FEEDS: Final = """
-CREATE OR REPLACE FUNCTION rights.is_feeds() RETURNS boolean LANGUAGE sql STABLE {pinned} AS $$
+CREATE OR REPLACE FUNCTION rights.is_feeds() RETURNS boolean LANGUAGE sql STABLE PINNED AS $$
   SELECT pg_has_role(session_user, {feeds}, 'USAGE')
 $$"""
 ME: Final = """
-CREATE OR REPLACE FUNCTION rights.me() RETURNS bigint LANGUAGE sql STABLE {pinned} AS $$
+CREATE OR REPLACE FUNCTION rights.me() RETURNS bigint LANGUAGE sql STABLE PINNED AS $$
   SELECT p.id FROM rights.login AS l JOIN person AS p ON p.id = l.person_id
   WHERE l.role = session_user AND NOT l.suspended AND p.active
 $$"""
 MY_LOGIN: Final = """
-CREATE OR REPLACE FUNCTION rights.my_login() RETURNS text LANGUAGE sql STABLE {pinned} AS $$
+CREATE OR REPLACE FUNCTION rights.my_login() RETURNS text LANGUAGE sql STABLE PINNED AS $$
   SELECT p.login FROM rights.login AS l JOIN person AS p ON p.id = l.person_id
   WHERE l.role = session_user AND NOT l.suspended AND p.active
 $$"""
+RECEIPT: Final = """
+CREATE OR REPLACE FUNCTION rights.leave_receipt(of_key text) RETURNS boolean LANGUAGE plpgsql PINNED AS $$
+BEGIN
+  DELETE FROM receipt WHERE key IN (
+    SELECT key FROM receipt WHERE at < now() - interval '2 days' ORDER BY at LIMIT 10 FOR UPDATE SKIP LOCKED);
+  INSERT INTO receipt (key, at) SELECT of_key, date_trunc('second', now()) WHERE of_key ~ '^[0-9a-f]{{32}}$'
+    ON CONFLICT DO NOTHING;
+  RETURN FOUND;
+END $$"""
+"""What ``receipts.leave`` does: nobody reads the keys of others, or has a right by which to lock them all out."""
+CHAIN_END: Final = """
+CREATE OR REPLACE FUNCTION rights.chain_end() RETURNS TABLE (seq bigint, hash text) LANGUAGE sql STABLE PINNED AS $$
+  SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1
+$$"""
+"""Where the trail is to be continued, also for those who may not read its last entry."""
+REFS: Final = """
+CREATE OR REPLACE FUNCTION rights.refs_of(ids bigint[]) RETURNS TABLE (id bigint, ref text) LANGUAGE sql STABLE PINNED AS $$
+  SELECT a.id, b.ref FROM allocation AS a JOIN booking AS b ON b.id = a.booking_id WHERE a.id = ANY (ids) AND rights.is_known()
+$$"""
+"""The ref of a private booking says enough to ask, and is told to whoever meets it."""
+HEARD: Final = """
+CREATE OR REPLACE FUNCTION rights.heard(behind bigint) RETURNS TABLE (seq bigint, at timestamptz, subject text)
+LANGUAGE sql STABLE PINNED AS $$
+  SELECT a.seq, a.at, a.subject FROM audit AS a WHERE a.seq > behind AND rights.is_known()
+    AND split_part(a.subject, ':', 1) IN ('booking', 'block') ORDER BY a.seq
+$$"""
+"""That something was done to a booking or block, so that a window looks again; not what, or by whom."""
 LINK: Final = """
-CREATE OR REPLACE FUNCTION rights.link(to_role text, of_person text) RETURNS void LANGUAGE plpgsql {pinned} AS $$
+CREATE OR REPLACE FUNCTION rights.link(to_role text, of_person text) RETURNS void LANGUAGE plpgsql PINNED AS $$
 BEGIN
   INSERT INTO rights.login (role, person_id) SELECT to_role::name, id FROM person WHERE login = of_person AND active;
   IF NOT FOUND THEN
@@ -57,7 +84,7 @@ BEGIN
   END IF;
 END $$"""
 SUSPEND: Final = """
-CREATE OR REPLACE FUNCTION rights.suspend(the_role text, how boolean) RETURNS void LANGUAGE plpgsql {pinned} AS $$
+CREATE OR REPLACE FUNCTION rights.suspend(the_role text, how boolean) RETURNS void LANGUAGE plpgsql PINNED AS $$
 BEGIN
   UPDATE rights.login SET suspended = how WHERE role = the_role::name;
   IF NOT FOUND THEN
@@ -65,7 +92,7 @@ BEGIN
   END IF;
 END $$"""
 UNLINK: Final = """
-CREATE OR REPLACE FUNCTION rights.unlink(the_role text) RETURNS void LANGUAGE plpgsql {pinned} AS $$
+CREATE OR REPLACE FUNCTION rights.unlink(the_role text) RETURNS void LANGUAGE plpgsql PINNED AS $$
 BEGIN
   DELETE FROM rights.login WHERE role = the_role::name;
   IF NOT FOUND THEN
@@ -80,5 +107,9 @@ FOR_EVERYBODY: Final = {
     "is_feeds()": FEEDS,
     "me()": ME,
     "my_login()": MY_LOGIN,
+    "leave_receipt(text)": RECEIPT,
+    "chain_end()": CHAIN_END,
+    "refs_of(bigint[])": REFS,
+    "heard(bigint)": HEARD,
 }
 """Signature → definition."""

@@ -8,7 +8,17 @@ from __future__ import annotations
 import hashlib
 from typing import Final
 
-from platform_booking.storage.rights import identity
+from platform_booking.storage.rights import (
+    grants,
+    identity,
+    judging,
+    judging_allocations,
+    moves,
+    pending,
+    policies,
+    standing,
+    terms,
+)
 from platform_booking.storage.rights.groups import OF_PERSONS, Group, role_of
 from platform_booking.storage.rights.scripts import Script, literal, name
 
@@ -73,6 +83,15 @@ _NOTE: Final = """
 INSERT INTO rights.installed (digest, at) VALUES ({digest}, now())
 ON CONFLICT (only_one) DO UPDATE SET digest = excluded.digest, at = excluded.at"""
 
+_ASKED: Final = (
+    *identity.FOR_EVERYBODY,
+    *standing.FUNCTIONS,
+    *policies.FUNCTIONS,
+    "is_about_now(timestamptz)",
+    "is_offered(bigint)",
+)
+"""Functions that policies ask in the name of whoever reads or writes; the others are asked by these, as the owner."""
+
 
 def setup(database: str) -> Script:
     """Roles, owner, functions, grants, policies and guards of the store in that database.
@@ -115,8 +134,16 @@ def _content(database: str) -> tuple[str, ...]:
         f"CREATE SCHEMA IF NOT EXISTS rights AUTHORIZATION {name(owner)}",
         f"SET LOCAL ROLE {name(owner)}",
         f"GRANT USAGE ON SCHEMA rights TO {users}",
+        "SET LOCAL check_function_bodies = off",
         *identity.LOGIN_TABLE,
+        *pending.TABLES,
+        *moves.TABLES,
+        *moves.rows(),
         *_functions(database, users),
+        *pending.triggers(),
+        *judging.TRIGGER,
+        *grants.grants(database),
+        *policies.install(database),
         "RESET ROLE",
     )
 
@@ -124,11 +151,18 @@ def _content(database: str) -> tuple[str, ...]:
 def _functions(database: str, users: str) -> tuple[str, ...]:
     roles = {str(group): literal(role_of(database, group)) for group in Group}
     found: list[str] = []
-    for signature, definition in (*identity.FOR_EVERYBODY.items(), *identity.FOR_KEEPERS.items()):
-        found.append(definition.format(pinned=identity.PINNED, **roles))
+    asked = {
+        **{signature: text.format(**roles) for signature, text in identity.FOR_EVERYBODY.items()},
+        **terms.FUNCTIONS,
+        **standing.FUNCTIONS,
+        **policies.FUNCTIONS,
+        **judging.FUNCTIONS,
+        **judging_allocations.FUNCTIONS,
+    }
+    for signature, definition in {**identity.FOR_KEEPERS, **pending.functions(), **asked}.items():
+        found.append(definition.replace("PINNED", identity.PINNED))
         found.append(f"REVOKE ALL ON FUNCTION rights.{signature} FROM PUBLIC")
-        if signature in identity.FOR_EVERYBODY:
-            found.append(f"GRANT EXECUTE ON FUNCTION rights.{signature} TO {users}")
+    found += [f"GRANT EXECUTE ON FUNCTION rights.{signature} TO {users}" for signature in _ASKED]
     return tuple(found)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _THERE: Final = text("SELECT to_regprocedure('rights.my_login()') IS NOT NULL")
 _WHO: Final = text(
     "SELECT rights.my_login() AS login, rights.is_keeper() AS keeper, rights.is_service() AS service, "
-    "rights.is_feeds() AS feeds"
+    "rights.is_feeds() AS feeds, rights.is_admin() AS admin"
 )
 _DIGEST: Final = text("SELECT digest FROM rights.installed")
 _LOGINS: Final = text(
@@ -33,6 +33,8 @@ class Session:
     """May do everything to the store: a member of its owner's role."""
     is_machine: bool
     """Does what time brings about, or serves calendars: acts in nobody's name."""
+    makes_offers: bool = True
+    """Whether it may hold a place for somebody who waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def session_of(connection: Connection) -> Session | None:
     if not are_installed(connection):
         return None
     row = connection.execute(_WHO).one()
-    return Session(row.login, row.keeper, row.service or row.feeds)
+    return Session(row.login, row.keeper, row.service or row.feeds, row.keeper or row.service or row.admin)
 
 
 def installed_digest(connection: Connection) -> str | None:

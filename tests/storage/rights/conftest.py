@@ -12,6 +12,7 @@ from platform_booking.storage.places import place_of
 from platform_booking.storage.rights.setup import setup
 from tests import stores
 from tests.storage.rights.server import Kept
+from tests.storage.rights.world import World, built
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,3 +36,11 @@ def kept_empty(postgresql_server: str) -> Iterator[Kept]:
         yield kept
         kept.close()
     admin.dispose()
+
+
+@pytest.fixture(scope="session")
+def world(kept_empty: Kept) -> Iterator[World]:
+    """People in it, each with a login; bookings that one test makes are in nobody's way."""
+    made = built(kept_empty)
+    yield made
+    made.store.close()
