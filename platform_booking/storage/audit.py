@@ -16,7 +16,7 @@ from sqlalchemy import func, insert, select
 
 from platform_booking.domain.timespan import as_utc
 from platform_booking.storage import tables
-from platform_booking.storage.engine import RIGHTS
+from platform_booking.storage.rights import RIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -27,8 +27,6 @@ SCHEMA_HEAD: Final = "0007"
 """The revision this program knows; a test holds it against the migrations."""
 IMMEDIATE: Final = "immediate"
 """Execution option: begin a writing transaction."""
-RIGHTS: Final = "rights"
-"""Execution option: the database keeps the rights, so that some things are had only by asking a function of it."""
 _SQLITE_PATIENCE_SECONDS: Final = 0.05
 """SQLite's own wait for a lock is unfair; a short one, then ours with jitter (unit_of_work)."""
 _CONNECT_SECONDS: Final = 10

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import text
 
-from platform_booking.storage.engine import RIGHTS
+from platform_booking.storage.rights import RIGHTS
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -127,6 +127,7 @@ def _content(database: str) -> tuple[str, ...]:
         f"REVOKE ALL ON DATABASE {name(database)} FROM PUBLIC",
         f"GRANT CONNECT ON DATABASE {name(database)} TO {users}",
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+        "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC",
         f"GRANT USAGE, CREATE ON SCHEMA public TO {name(owner)}",
         f"GRANT USAGE ON SCHEMA public TO {users}",
         _HARDEN,

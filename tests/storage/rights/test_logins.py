@@ -48,7 +48,9 @@ def test_a_suspended_person_is_nobody_at_once_and_comes_back_as_before(kept_empt
     logins.invite(kept_empty.database, "ines", [Group.MEMBER], verifier=None, role=role).run(
         kept_empty.engine()
     )
-    assert who(kept_empty, "ines") == status.Session("ines", is_keeper=False, is_machine=False)
+    assert who(kept_empty, "ines") == status.Session(
+        "ines", is_keeper=False, is_machine=False, makes_offers=False
+    )
     open_session = kept_empty.engine("ines").connect()
     script = logins.suspend(role)
     with kept_empty.engine().begin() as connection:
@@ -62,7 +64,9 @@ def test_a_suspended_person_is_nobody_at_once_and_comes_back_as_before(kept_empt
     with pytest.raises(OperationalError, match="not permitted to log in"):
         who(kept_empty, "ines")
     logins.restore(role).run(kept_empty.engine())
-    assert who(kept_empty, "ines") == status.Session("ines", is_keeper=False, is_machine=False)
+    assert who(kept_empty, "ines") == status.Session(
+        "ines", is_keeper=False, is_machine=False, makes_offers=False
+    )
     logins.remove(role).run(kept_empty.engine())
     with pytest.raises(OperationalError, match="does not exist"):
         create_engine(kept_empty.address("ines")).connect()
@@ -79,7 +83,9 @@ def test_a_name_with_a_quote_and_a_password_are_no_sql(kept_empty: Kept) -> None
     )
     assert password not in str(script)
     script.run(kept_empty.engine())
-    assert who(kept_empty, "o'ha\"r\\a") == status.Session("o'hara", is_keeper=False, is_machine=False)
+    assert who(kept_empty, "o'ha\"r\\a") == status.Session(
+        "o'hara", is_keeper=False, is_machine=False, makes_offers=False
+    )
     with kept_empty.engine().connect() as connection:
         found = status.linked_roles(connection)[kept_empty.role("o'ha\"r\\a")]
     assert found == status.Linked(kept_empty.role("o'ha\"r\\a"), "o'hara", suspended=False)

@@ -13,10 +13,11 @@ from platform_booking.domain.authority import Actor
 from platform_booking.domain.booking import TRANSITIONS, Action, Booking, State
 from platform_booking.domain.catalogue import ApprovalStep
 from platform_booking.domain.sharing import FeedKind, Scope, Share, may_share
+from platform_booking.storage.rights.scripts import literal
 from tests.storage.rights.world import PEOPLE, World
 
 if TYPE_CHECKING:
-    from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.domain.catalogue import Catalogue, Partner, Person, Resource
 
 
 def actor(catalogue: Catalogue, login: str) -> Actor:
@@ -45,15 +46,15 @@ def test_the_same_persons_may(world: World, login: str) -> None:
         expected[f"rights.may_change({other.id}, {partner})"] = authority.may_change(
             me, _Of(other.login, other.partner)
         )
-    subjects = (
+    subjects: tuple[tuple[str, str, Resource | Person | Partner], ...] = (
         *(("resource", item.code, item) for item in catalogue.resources.values()),
         *(("person", item.login, item) for item in catalogue.persons.values()),
         *(("partner", item.code, item) for item in catalogue.partners.values()),
     )
     for kind, code, item in subjects:
-        expected[f"rights.may_import('{kind}', '{code}')"] = authority.may_import(me, catalogue, item)
+        expected[f"rights.may_import('{kind}', {literal(code)})"] = authority.may_import(me, catalogue, item)
         for scope in Scope:
-            expected[f"rights.may_share('{kind}', '{code}', '{scope}')"] = may_share(
+            expected[f"rights.may_share('{kind}', {literal(code)}, '{scope}')"] = may_share(
                 me, catalogue, Share(FeedKind(kind), code, scope)
             )
     expected["rights.answers()"] = authority.may_read_trail(me, catalogue)
@@ -79,7 +80,9 @@ def may(action: Action, me: Actor, catalogue: Catalogue, booking: Booking) -> bo
     if action in (Action.CANCEL, Action.CHECK_IN, Action.RELEASE, Action.COMPLETE):
         return authority.may_cancel_line(me, catalogue, booking, resource)
     if action is Action.ASK_AGAIN:  # also: a word that was given is taken back by whoever could give it
-        return decides or (booking.allocations[0].state is State.APPROVED and authority.may_change(me, booking))
+        return decides or (
+            booking.allocations[0].state is State.APPROVED and authority.may_change(me, booking)
+        )
     return False  # nothing is overdue, nothing was offered
 
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from platform_booking.bootstrap import PlatformBooking
 from platform_booking.domain.booking import ALWAYS_HOLDING, State
-from platform_booking.services.booking import BookingRequest
 from platform_booking.services.desk import Desk, fixed_clock
-from platform_booking.services.requests import LineRequest
+from platform_booking.services.requests import BookingRequest, LineRequest
 from platform_booking.storage.places import place_of
 from platform_booking.storage.rights import logins
 from platform_booking.storage.rights.groups import groups_of
