@@ -20,7 +20,7 @@ from ui.dialogs.editor.fields import DayField, Field
 from ui.dialogs.editor.ways import way_words
 from ui.draft import copy_of
 from ui.icons import icon
-from ui.widgets.buttons import Button, Segments
+from ui.widgets.buttons import Button, LongButton, Segments
 from ui.widgets.layout import add_all, clear, column, label, open_at, row
 
 if TYPE_CHECKING:
@@ -232,7 +232,7 @@ class DuplicateDialog(QDialog):
         useful = [item for item in self.preview.alternatives if _can_be_taken(item, taken)]
         for number, way in enumerate(useful[:OFFERED], 1):
             said = way_words(self._context, way, self._booking.zone, series=series)
-            button = Button(self._context.theme, said, kind="link", key=f"Alt+{number}")
+            button = LongButton(self._context.theme, said, kind="link", key=f"Alt+{number}")
             button.setAutoDefault(False)
             button.clicked.connect(partial(self._take, way))
             self.ways.addWidget(button)

@@ -86,6 +86,22 @@ class TimelineBoard(TimelineSurface):
         if begins or (changes and (ticking or len(chosen) > 1)):
             self.announce(self.texts.text("timeline-chosen-spoken", count=len(chosen)))
 
+    def reveal(self, session: SessionKey) -> bool:
+        """Scroll until a session shows, where it does not; whether it is on the board at all."""
+        placed = self.scene.placed_of(session)
+        if not placed:
+            return False
+        seen = QRect(self.origin, self.body.size())
+        rows = self.scene.rows.rows
+        if not any(
+            seen.top() <= rows[number].y < seen.bottom() - rows[number].height for number, _ in placed
+        ):
+            self.show_row(placed[0][0])
+        bar = placed[0][1]
+        if not seen.left() <= bar.x0 < seen.right():
+            self.horizontalScrollBar().setValue(round(bar.x0) - seen.width() // 4)
+        return True
+
     # --- what a drag would do -----------------------------------------------------------------------------
 
     def set_judge(self, judge: Callable[[Proposal], Verdict | None] | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from ui.icons import icon, icon_pixmap, icon_size
@@ -23,6 +23,9 @@ ROWS_APART: Final = 4
 EDGE: Final = 12
 """Left and right of the text in a chip; less where it has no outline."""
 BARE_EDGE: Final = 4
+LONG_HEIGHT: Final = 32
+BESIDE_LONG: Final = 44
+"""Paddings of a long button, and the gaps beside its icon and key."""
 _KEY_PADDING: Final = 5
 _KEY_HEIGHT: Final = 18
 _INK: Final = {"primary": "onAccent", "danger": "danger", "link": "accentText"}
@@ -96,6 +99,39 @@ def icon_button(theme: Theme, glyph: str, name: str, *, small: bool = False, kin
     made.setToolTip(name)
     made.setAccessibleName(name)
     return made
+
+
+class LongButton(Button):
+    """A button whose words go on in the next line where it is too narrow for them; it never makes a page wider."""
+
+    def __init__(self, theme: Theme, text: str, *, kind: str = "plain", key: str = "") -> None:
+        super().__init__(theme, text, kind=kind, key=key)
+        self._whole = text
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Break the words anew."""
+        super().resizeEvent(event)
+        room = self.width() - self.iconSize().width() - self._key_width() - BESIDE_LONG
+        lines = _broken(self._whole, self.fontMetrics(), room)
+        text = "\n".join(lines)
+        if text != self.text():
+            self.setText(text)
+            more = (len(lines) - 1) * self.fontMetrics().lineSpacing()
+            self.setFixedHeight(self._theme.px(LONG_HEIGHT) + more)
+
+
+def _broken(text: str, metrics: QFontMetrics, room: int) -> list[str]:
+    """The words in as few lines as have room."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and metrics.horizontalAdvance(longer) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 class Segments(QWidget):

@@ -205,6 +205,8 @@ class BookingEditor(QDialog):
         elif not self.form.is_readable:
             self._quiet(self._context.say("editor-promise-time"))
         else:
+            if self._answer is None:
+                self.footer.show_promise(nothing_yet(self._context, self._context.say("editor-looking")))
             self._looker.look(self._state)
 
     def _quiet(self, reason: str) -> None:

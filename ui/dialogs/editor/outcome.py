@@ -15,7 +15,7 @@ from ui.dialogs.editor.seen import may_override, shown_first
 from ui.dialogs.editor.verdict_words import decider_words
 from ui.icons import icon_pixmap
 from ui.widgets.badges import CodeChip
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, LongButton
 from ui.widgets.layout import card, clear, column, label, picture, row
 
 if TYPE_CHECKING:
@@ -66,8 +66,7 @@ class WaysOut(QWidget):
         shown = alternatives[:OFFERED]
         self.offered = tuple(alternative for alternative, _ in shown)
         for number, (alternative, said) in enumerate(shown, 1):
-            button = Button(self._context.theme, said, key=str(number))
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button = LongButton(self._context.theme, said, key=str(number))
             button.set_glyph(_GLYPHS.get(alternative.kind.value, "arrow-right"))
             button.clicked.connect(partial(self.taken.emit, alternative))
             self.buttons.append(button)

@@ -185,6 +185,14 @@ class PlanningScreen(Screen):
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             self.timeline.select(wanted.ref, wanted.occurrence)
+            self._reveal(wanted)
+
+    def _reveal(self, wanted: Selected) -> None:
+        """Bring it into view, whatever is filtered or closed."""
+        if not self.timeline.reveal((wanted.ref, wanted.occurrence)) and self.session(wanted) is not None:
+            self.filters.clear()
+            self.timeline.change_filters(collapsed=frozenset())
+            self.timeline.reveal((wanted.ref, wanted.occurrence))
 
     def show_booking(self, wanted: Selected) -> None:
         """Bring a date of a booking into view and select it."""
