@@ -43,7 +43,7 @@ def applied(
 
 
 @given(dates, dates, st.booleans())
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_a_calendar_that_follows_the_messages_says_what_is_so(
     before: tuple[ToldDate, ...], after: tuple[ToldDate, ...], is_series: bool
 ) -> None:
