@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, insert, select
@@ -43,6 +44,10 @@ BY_SQL: Final = "sql-"
 
 DECIDED: Final = "decided"
 """Beside what a booking became: the words that were given on it in the same transaction."""
+REDACTED: Final = "redacted"
+"""Beside what a subject became: older entries that were rewritten so that they no longer name somebody."""
+REDACTING: Final = frozenset({"pseudonymise", "retention"})
+"""Actions by which entries are rewritten."""
 
 Snapshot = dict[str, Any]
 
@@ -58,6 +63,8 @@ class Change:
     before: Snapshot | None
     after: Snapshot | None
     reason: str = ""
+    redacted: Mapping[str, str] = field(default_factory=dict)
+    """Number of an older entry that was rewritten → seal of what it says now."""
     decided: tuple[str, ...] = ()
     """What was decided on it, as ``snapshots.decision_snapshot`` spells it."""
 
@@ -94,6 +101,12 @@ def digest_of(snapshot: Snapshot | None) -> str:
 def seal(prev: str, seq: int, at: datetime, fields: tuple[str | None, ...]) -> str:
     """The hash of an entry: everything it says, and the hash before it."""
     return hashlib.sha256(canonical([prev, seq, at.isoformat(), *fields]).encode()).hexdigest()
+
+
+def seal_of(entry: Sealed) -> str:
+    """The hash of what the entry says."""
+    fields = (entry.actor, entry.action, entry.subject, entry.before, entry.after, entry.reason, entry.digest)
+    return seal(entry.prev, entry.seq, entry.at, fields)
 
 
 def difference(before: Snapshot | None, after: Snapshot | None) -> tuple[Snapshot | None, Snapshot | None]:
@@ -180,6 +193,8 @@ def _row(change: Change, seq: int, prev: str, together: tuple[int, int] | None =
         after = {**after, TOGETHER: together}
     if after is not None and change.decided:
         after = {**after, DECIDED: change.decided}
+    if after is not None and change.redacted:
+        after = {**after, REDACTED: change.redacted}
     fields = {
         "actor": change.actor,
         "action": change.action,
@@ -234,7 +249,8 @@ def entries(
 def _entry(row: Row[Any]) -> AuditEntry:
     after = json.loads(row.after) if row.after else None
     first, last = (after or {}).pop(TOGETHER, (row.seq, row.seq))
-    (after or {}).pop(DECIDED, None)
+    for beside in (DECIDED, REDACTED):
+        (after or {}).pop(beside, None)
     return AuditEntry(
         seq=row.seq,
         at=row.at,
@@ -280,6 +296,8 @@ class ChainState:
     """(table, key) → what the database last said of the row, of subjects of which it had the last word."""
     decided: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Subject → every word that was ever given on it."""
+    redacted: int = 0
+    """How many entries were rewritten to name somebody no more, each vouched for by a later one."""
     decided_since: int = 0
     """Number of the first entry with such words: what is older was written by a program that did not enter them."""
 
@@ -296,8 +314,11 @@ class _LastWords:
     rows: dict[tuple[str, str], RawRow] = field(default_factory=dict)
     decided: dict[str, frozenset[str]] = field(default_factory=dict)
     decided_since: int = 0
+    redacted: dict[str, str] = field(default_factory=dict)
 
     def hear(self, row: Sealed) -> None:
+        if row.action in REDACTING and row.after and f'"{REDACTED}":' in row.after:
+            self.redacted |= json.loads(row.after).get(REDACTED, {})
         if row.action.startswith(BY_SQL):
             self._hear_raw(row)
             return
@@ -362,6 +383,7 @@ def walk_entries(entries_in_order: Iterable[Sealed]) -> ChainState:
     """Check every seal and every link."""
     prev, expected = GENESIS, 0
     broken: list[tuple[int, str]] = []
+    rewritten: dict[str, str] = {}
     words = _LastWords()
     for row in entries_in_order:
         expected += 1
@@ -370,15 +392,20 @@ def walk_entries(entries_in_order: Iterable[Sealed]) -> ChainState:
             expected = row.seq
         if row.prev != prev:
             broken.append((row.seq, "unlinked"))
-        fields = (row.actor, row.action, row.subject, row.before, row.after, row.reason, row.digest)
-        if seal(row.prev, row.seq, row.at, fields) != row.hash:
-            broken.append((row.seq, "altered"))
+        said = seal_of(row)
+        if said != row.hash:
+            rewritten[str(row.seq)] = said
         prev = row.hash
         words.hear(row)
+    vouched = {seq for seq, said in rewritten.items() if words.redacted.get(seq) == said}
+    broken += [
+        (int(seq), "altered") for seq in rewritten if seq not in vouched
+    ]  # behind others of its number
     return ChainState(
         length=expected,
         head=prev,
-        broken=tuple(broken),
+        broken=tuple(sorted(broken, key=itemgetter(0))),
+        redacted=len(vouched),
         digests=words.digests,
         by_sql=frozenset(words.by_sql),
         rows=words.rows,

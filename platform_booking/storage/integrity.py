@@ -161,6 +161,19 @@ def verify_audit(
     return examination.report()
 
 
+def unvouched(connection: Connection) -> list[tuple[str, Snapshot]]:
+    """Subjects whose state is not what the trail last said of them, with their state."""
+    examination = _Examination(connection, silent)
+    chain = audit.walk(connection)
+    return [
+        (subject, snapshot)
+        for subject, snapshot in examination.subjects(load_catalogue(connection))
+        if snapshot is not None
+        and subject not in chain.by_sql
+        and chain.digests.get(subject) not in _digests_of(snapshot, subject)
+    ]
+
+
 def file_damage(connection: Connection, *, quick: bool) -> list[str]:
     """What SQLite says is wrong with the file itself; nothing on other stores."""
     if connection.dialect.name != "sqlite":
@@ -279,6 +292,8 @@ class _Examination:
     def _walk(self, anchors: Sequence[Anchor | None]) -> ChainState:
         chain = audit.walk(self.connection)
         self.examined["audit"] = chain.length
+        if chain.redacted:
+            self.examined["redacted"] = chain.redacted
         if chain.length:
             self.anchor = Anchor(chain.length, chain.head)
         for seq, why in chain.broken:
@@ -303,7 +318,7 @@ class _Examination:
             for subject, digest in chain.digests.items()
             if digest != nothing and subject.partition(":")[0] in KINDS
         }
-        for subject, snapshot in self._subjects(catalogue):
+        for subject, snapshot in self.subjects(catalogue):
             expected.discard(subject)
             last = chain.digests.get(subject)
             if subject in chain.by_sql:
@@ -350,7 +365,7 @@ class _Examination:
         for subject in sorted(changed):
             self._note("subject-changed", subject=subject)
 
-    def _subjects(self, catalogue: Catalogue) -> Iterator[tuple[str, Snapshot | None]]:
+    def subjects(self, catalogue: Catalogue) -> Iterator[tuple[str, Snapshot | None]]:
         """Every subject as it is now; without a snapshot when it cannot be read, which is noted."""
         yield from _catalogue_subjects(catalogue)
         for block in Blocks(self.connection, catalogue, []).select():

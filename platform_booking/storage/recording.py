@@ -131,6 +131,11 @@ def recording_rests(connection: Connection) -> Iterator[None]:
         "audit": ("audit_continues", "audit_originates"),
         **{name: (recorder_of(name),) for name in RECORDED},
     }
+    if (
+        connection.dialect.name == "postgresql"
+    ):  # what waits for the commit is looked at now: the tables are altered
+        connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
+        connection.exec_driver_sql("SET CONSTRAINTS ALL DEFERRED")
     for switch in ("DISABLE", "ENABLE"):
         if connection.dialect.name == "postgresql":
             for table, names in triggers.items():

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
+    from tests.databases import Databases
+
 BOOKKEEPING = {"audit", "notice", "outbox", "published_file", "invitation", "mirrored", "receipt"}
 SERIES, BLOCK = "booking:B-2026-00001", "block:K-2026-00001"
 
@@ -40,9 +42,9 @@ def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture(scope="module")
-def server(postgresql_server: str, postgresql_template: str) -> Iterator[Store]:
+def server(postgresql_databases: Databases) -> Iterator[Store]:
     """A store on PostgreSQL with something in every table; what is done there stays."""
-    with stores.postgresql_database(postgresql_server, postgresql_template) as url:
+    with stores.postgresql_database(postgresql_databases.server, postgresql_databases.template) as url:
         store = Store.open(place_of(url))
         furnish_wholly(store)
         yield store

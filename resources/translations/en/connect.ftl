@@ -46,7 +46,7 @@ done-password-forgotten = { $there ->
 invalid-password-needs-terminal = Passwords are typed: run this command in a terminal.
 invalid-not-a-server = { $store } is a file: it has no password.
 
-help-admin = Logins on the server of a shared store (for whoever keeps it)
+help-admin = Logins on the server of a shared store, and people’s data (for whoever keeps it)
 help-admin-setup = Make or update the roles and rights in the database; again after each upgrade
 help-admin-list = Who can log in
 help-admin-invite = Give a person of the catalogue a login

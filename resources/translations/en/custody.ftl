@@ -27,3 +27,49 @@ done-no-automatic = Open windows make no backups by themselves any more.
 done-copy-compared = { $count } tables read again where they arrived: the same rows, the same hashes; the audit trail is the same there.
 invalid-backup-file-or-folder = Say either a file, or a folder with “--to” (and “--keep”, “--daily”, “--weekly”, “--monthly”, “--automatic”).
 invalid-backups-of-files-only = A store on a server is not backed up by windows: run “backup --to” from cron, or “pg_dump”.
+doing-export-person = export what is held about a person
+doing-pseudonymise = pseudonymise a person
+doing-retention = set retention periods
+help-admin-person = A person's data.
+help-person-export = Write everything that the store holds about a person (JSON).
+help-person-pseudonymise = Name a person who left no more: not in the catalogue, in no text, nor in the audit trail, which still verifies.
+help-admin-retention = How long personal data is kept.
+help-retention-show = Show the retention periods.
+help-retention-set = Set a period, in days, or “forever” to delete nothing.
+help-retention-apply = Delete what was kept long enough.
+opt-person-login = the person's login
+opt-person-output = the file to write; without it, the output
+opt-person-reason = why; the audit trail keeps it
+opt-retention-what = persons, notices, messages, mail or reads
+opt-retention-days = a number of days, or “forever”
+done-pseudonymise = The person is now called { $pseudonym }: { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+} and { $entries ->
+    [one] { $entries } entry
+   *[other] { $entries } entries
+} of the audit trail no longer name them. Earlier backups still do.
+retention-persons = persons who left, before they are pseudonymised
+retention-notices = notices received
+retention-messages = texts of messages, after the booking
+retention-mail = mail sent
+retention-reads = last reader of a feed
+retention-line = { $what }: { $days ->
+    [0] kept without limit
+    [one] { $days } day
+   *[other] { $days } days
+}
+retention-done = { $what }: { $count } deleted
+retention-would = { $what }: { $count } to delete
+retention-nothing = No period is set: nothing is deleted.
+invalid-retention-period = “{ $name }” is no period that can be set, or this is no number of days. There are: { $known }; at least one day, or “forever”.
+invalid-reason-missing = Say why, with “--reason”.
+invalid-pseudonymise-oneself = Nobody pseudonymises themselves: ask another administrator.
+invalid-person-manages = { $person } is still manager or deputy of { $platforms }. Name somebody else first.
+invalid-person-has-bookings = { $person } still has { $count } bookings to come, such as { $refs }. Cancel them or hand them over first.
+invalid-login-is-code = The login { $person } is also a code of the catalogue: it cannot be replaced safely. Change that code first.
+invalid-trail-unsound = The audit trail is not sound ({ $count } findings): nothing is deleted. See “audit verify”.
+trail-did-pseudonymise = pseudonymised
+trail-did-retention = deleted after the retention period
+trail-did-export-person = exported the personal data
+trail-kind-trail = audit trail

@@ -46,7 +46,7 @@ done-password-forgotten = { $there ->
 invalid-password-needs-terminal = Le mot de passe se tape au clavier : lancez cette commande dans un terminal.
 invalid-not-a-server = { $store } est un fichier : il n’a pas de mot de passe.
 
-help-admin = Les identifiants sur le serveur d’une base partagée (pour qui la tient)
+help-admin = Les identifiants sur le serveur d’une base partagée, et les données des personnes (pour qui la tient)
 help-admin-setup = Créer ou mettre à jour les rôles et les droits dans la base ; à refaire après chaque mise à niveau
 help-admin-list = Qui peut se connecter
 help-admin-invite = Donner un identifiant à une personne du catalogue

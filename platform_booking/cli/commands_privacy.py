@@ -1,0 +1,117 @@
+"""Commands about people's data: what is held, taking somebody out, how long what is kept."""
+
+import json
+from datetime import date, datetime
+from typing import Annotated, Any
+
+import typer
+
+from platform_booking.cli.examining import desk_of
+from platform_booking.cli.groups import group_of
+from platform_booking.cli.session import Session, session_of
+
+FOREVER = "forever"
+"""The word for a period without an end."""
+
+
+def add_to(app: typer.Typer) -> None:
+    """Declare the commands."""
+    admin = group_of(app, "admin")
+    person = typer.Typer(help="help-admin-person")
+    person.command("export", help="help-person-export")(_export)
+    person.command("pseudonymise", help="help-person-pseudonymise")(_pseudonymise)
+    admin.add_typer(person, name="person")
+    kept = typer.Typer(help="help-admin-retention")
+    kept.command("show", help="help-retention-show")(_show)
+    kept.command("set", help="help-retention-set")(_set)
+    kept.command("apply", help="help-retention-apply")(_apply)
+    admin.add_typer(kept, name="retention")
+
+
+Login = Annotated[str, typer.Argument(metavar="LOGIN", help="opt-person-login")]
+
+
+def _export(
+    ctx: typer.Context,
+    login: Login,
+    *,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="opt-person-output")
+    ] = None,
+) -> None:
+    from platform_booking.services.privacy import PrivacyService  # noqa: PLC0415
+
+    session = session_of(ctx)
+    with desk_of(session) as desk:
+        held = PrivacyService(desk).export(login)
+    session.to_file(output, (json.dumps(held, ensure_ascii=False, indent=2, default=_moment) + "\n").encode())
+
+
+def _moment(value: date | datetime) -> str:
+    return value.isoformat()
+
+
+def _pseudonymise(
+    ctx: typer.Context,
+    login: Login,
+    *,
+    reason: Annotated[str, typer.Option("--reason", help="opt-person-reason")],
+) -> None:
+    from platform_booking.services.privacy import PrivacyService  # noqa: PLC0415
+
+    session = session_of(ctx)
+    with desk_of(session) as desk:
+        done = PrivacyService(desk).pseudonymise(login, reason)
+    counts = {"rows": done.rows, "entries": done.entries}
+    session.say(session.words.text("done-pseudonymise", pseudonym=done.pseudonym, **counts))
+    session.document({"pseudonym": done.pseudonym, **counts})
+
+
+def _show(ctx: typer.Context) -> None:
+    from platform_booking.services.privacy import PrivacyService  # noqa: PLC0415
+
+    session = session_of(ctx)
+    with desk_of(session) as desk:
+        periods = PrivacyService(desk).retention()
+    _tell(session, periods)
+
+
+def _tell(session: Session, periods: dict[str, int]) -> None:
+    from platform_booking.services.privacy import PERIODS  # noqa: PLC0415
+
+    for name in PERIODS:
+        said = {"what": session.words.text(f"retention-{name}"), "days": periods.get(name, 0)}
+        session.say(session.words.text("retention-line", **said))
+    session.document({name: periods.get(name) for name in PERIODS})
+
+
+def _set(
+    ctx: typer.Context,
+    period: Annotated[str, typer.Argument(metavar="WHAT", help="opt-retention-what")],
+    days: Annotated[str, typer.Argument(metavar="DAYS", help="opt-retention-days")],
+) -> None:
+    from platform_booking.services.privacy import PrivacyService  # noqa: PLC0415
+
+    session = session_of(ctx)
+    count = int(days) if days.isascii() and days.isdecimal() else None if days == FOREVER else 0
+    with desk_of(session) as desk:
+        periods = PrivacyService(desk).set_retention({period: count})
+    _tell(session, periods)
+
+
+def _apply(
+    ctx: typer.Context, *, dry_run: Annotated[bool, typer.Option("--dry-run", help="opt-dry-run")] = False
+) -> None:
+    from platform_booking.services.privacy import PrivacyService  # noqa: PLC0415
+
+    session = session_of(ctx)
+    with desk_of(session) as desk:
+        done = PrivacyService(desk).apply_retention(dry_run=dry_run)
+    words = session.words
+    for name, count in done.counts.items():
+        said = "retention-would" if dry_run else "retention-done"
+        session.say(words.text(said, what=words.text(f"retention-{name}"), count=count))
+    if not done.counts:
+        session.say(words.text("retention-nothing"))
+    document: dict[str, Any] = {"dry_run": dry_run, "counts": done.counts, "persons": list(done.persons)}
+    session.document(document)
