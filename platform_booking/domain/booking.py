@@ -70,8 +70,9 @@ ALWAYS_HOLDING: Final = frozenset({State.APPROVED, State.IN_USE})
 MAY_HOLD: Final = frozenset({State.REQUESTED, State.APPROVED, State.IN_USE, State.COMPLETED})
 _WAYS_BACK: Final = frozenset((after, before) for (before, _), after in TRANSITIONS.items())
 PARTLY_APPROVED: Final = "partly_approved"
+BOOKING_REF: Final = "B-"
 BLOCK_REF: Final = "I-"
-"""How the ref of a block begins."""
+"""How the refs of bookings and blocks begin."""
 
 
 def next_state(state: State, action: Action, ref: str = "") -> State:

@@ -149,7 +149,8 @@ class _Matching:
             id=0 if event is None else event.id,
         )
         if event is not None and event.state is not EventState.GONE:
-            after = replace(after, state=event.state, block_id=event.block_id)
+            kept_at = event.kept_at if event.span == after.span else None
+            after = replace(after, state=event.state, block_id=event.block_id, kept_at=kept_at)
         self._found.append(EventChange(_kind(event, after), event, after))
 
     def _number_for(self, seen: ReadEvent) -> int:

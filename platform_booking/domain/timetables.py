@@ -119,6 +119,8 @@ class ImportedEvent:
     state: EventState
     content_hash: str
     block_id: int | None = None
+    kept_at: datetime | None = None
+    """When somebody decided that the booking which had its time first keeps it; for as long as it stays there."""
     id: int = 0
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from platform_booking.domain.booking import LIVE, State
+from platform_booking.domain.booking import BOOKING_REF, LIVE, State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +71,7 @@ def affected_by(unit_of_work: UnitOfWork, units: Sequence[Unit], span: TimeSpan)
     met = unit_of_work.occupancy((unit.id, span) for unit in units)
     ids = {item.allocation_id for item in met}
     found = []
-    for ref in sorted({item.holder for item in met if item.holder.startswith("B-")}):
+    for ref in sorted({item.holder for item in met if item.holder.startswith(BOOKING_REF)}):
         booking = unit_of_work.bookings.get(ref)
         dates = {occurrence.number: occurrence for occurrence in booking.occurrences}
         lines = {line.number: line for line in booking.lines}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from platform_booking.domain.authority import Actor, may_book
-from platform_booking.domain.booking import Allocation, Booking, Purpose, State, Visibility
+from platform_booking.domain.booking import BOOKING_REF, Allocation, Booking, Purpose, State, Visibility
 from platform_booking.domain.errors import InvalidInput, NotPermitted
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from platform_booking.domain.rules import refusing
@@ -46,7 +46,7 @@ def new_uid() -> str:
 
 def ref_of(key: int, now: datetime, zone: ZoneInfo) -> str:
     """The name of the booking with that key, by the year in which it is asked for."""
-    return f"B-{now.astimezone(zone).year}-{key:05}"
+    return f"{BOOKING_REF}{now.astimezone(zone).year}-{key:05}"
 
 
 @dataclass(frozen=True, slots=True)

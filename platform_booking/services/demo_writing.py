@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.authority import deciders
 from platform_booking.domain.booking import (
+    BLOCK_REF,
+    BOOKING_REF,
     MAY_HOLD,
     Action,
     Allocation,
@@ -135,7 +137,7 @@ def write_drafts(
 def _block(entry: OutageDraft, key: int) -> Block:
     return Block(
         id=key,
-        ref=f"K-{entry.created_at.year}-{key:05}",
+        ref=f"{BLOCK_REF}{entry.created_at.year}-{key:05}",
         resource=entry.scene.resource,
         kind=entry.scene.kind,
         reason=entry.scene.reason,
@@ -169,7 +171,7 @@ def _booking(draft: Draft, key: int) -> Booking:
     number = sum(draft.uid.encode())
     return Booking(
         id=key,
-        ref=f"B-{wall_time(draft.created_at, wish.zone).year}-{key:05}",
+        ref=f"{BOOKING_REF}{wall_time(draft.created_at, wish.zone).year}-{key:05}",
         uid=draft.uid,
         version=1,
         sequence=0,

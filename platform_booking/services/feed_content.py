@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from platform_booking.domain.authority import Actor, may_read
-from platform_booking.domain.booking import BLOCK_REF, State, Visibility
+from platform_booking.domain.booking import BOOKING_REF, State, Visibility
 from platform_booking.domain.sharing import FeedKind, Scope, Share
 from platform_booking.domain.timespan import TimeSpan, gaps
 from platform_booking.ical.freebusy import FreeBusy, write_free_busy
@@ -200,10 +200,10 @@ def _read(unit_of_work: UnitOfWork, refs: Iterable[str]) -> tuple[list[Booking],
     """The bookings and the blocks of these refs."""
     bookings, blocks = [], []
     for ref in refs:
-        if ref.startswith(BLOCK_REF):
-            blocks.append(unit_of_work.blocks.get(ref))
-        else:
+        if ref.startswith(BOOKING_REF):
             bookings.append(unit_of_work.bookings.get(ref))
+        else:
+            blocks.append(unit_of_work.blocks.get(ref))
     return bookings, blocks
 
 

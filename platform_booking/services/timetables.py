@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from platform_booking.domain.authority import Actor, may_import
 from platform_booking.domain.booking import State
 from platform_booking.domain.catalogue import DEFAULT_TIME_ZONE
-from platform_booking.domain.errors import InvalidInput
+from platform_booking.domain.errors import InvalidInput, NotFound
 from platform_booking.domain.recurrence import zone_of
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.domain.timetable_diff import EventChange, EventChangeKind, changes_between
@@ -28,6 +28,7 @@ from platform_booking.services.booking import UID_DOMAIN
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.fetching import Fetched, fetch_url
 from platform_booking.services.happenings import SYSTEM
+from platform_booking.services.timetable_collisions import collisions, tell_news
 from platform_booking.services.timetable_holding import ACTION, Held, InTheWay, clashes, hold
 from platform_booking.services.timetable_requests import (
     ImportRequest,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from platform_booking.ical.read_model import ReadCalendar
     from platform_booking.services.desk import Desk
     from platform_booking.services.fetching import Fetch
+    from platform_booking.services.timetable_collisions import Collision
     from platform_booking.storage.unit_of_work import UnitOfWork
 
 __all__ = ["CalendarCard", "ImportRequest", "Imported", "Refreshed", "TimetableService"]
@@ -59,6 +61,8 @@ class Read(Protocol):
         """Everything that takes place in the window."""
 
 
+KEEP: Final = "keep"
+"""How the trail names the decision that a booking keeps its time."""
 _YEAR_BEGINS: Final = 9
 """September: the year of schools and universities."""
 _BACK: Final = timedelta(days=31)
@@ -108,6 +112,8 @@ class CalendarCard:
     """Those to come."""
     conflicts: tuple[ImportedEvent, ...]
     """Those to come that do not hold their time."""
+    collisions: tuple[Collision, ...]
+    """Those to come whose time a booking had first, while nobody has decided that it keeps it."""
     mine: bool
     """Whether it is the actor's to read again or detach."""
 
@@ -189,6 +195,27 @@ class TimetableService:
             return self._write(
                 unit_of_work, actor, before, replace(calendar, active=False), changes, "detach", dry_run=False
             )
+
+        return self._desk.store.write(work)
+
+    def keep(self, code: str, event: int) -> ImportedEvent:
+        """Decide that the booking keeps the time of that event (key): it is not told as open any more, until it is moved.
+
+        Raises NotFound, NotPermitted.
+        """
+
+        def work(unit_of_work: UnitOfWork) -> ImportedEvent:
+            calendar = unit_of_work.calendars.get(code, lock=True)
+            actor = self._require_mine(unit_of_work, calendar, KEEP)
+            before, now = unit_of_work.calendars.read(calendar), self._desk.now()
+            found = next((item for item in before.events if item.id == event), None)
+            if found is None or found.state is EventState.GONE:
+                raise NotFound("event", str(event))
+            kept = replace(found, kept_at=now)
+            events = tuple(kept if item is found else item for item in before.events)
+            stamp = Stamp(actor.login, KEEP, now, calendar.code)
+            unit_of_work.calendars.save(before, replace(before, events=events), stamp)
+            return kept
 
         return self._desk.store.write(work)
 
@@ -312,6 +339,7 @@ class TimetableService:
             unit_of_work.calendars.note_health(before.calendar, calendar)
             return Imported(calendar, changes, held.conflicts, written=True)
         saved = unit_of_work.calendars.save(before, after, stamp).calendar
+        tell_news(unit_of_work, actor.login, saved, changes, held.conflicts, stamp.at)
         touched = ChangeSet(blocks=refs, items=(saved.code,))
         return Imported(saved, changes, held.conflicts, written=True, touched=touched)
 
@@ -351,9 +379,18 @@ class TimetableService:
             for event in unit_of_work.calendars.read(calendar).events
             if event.state is not EventState.GONE and event.span.end > now
         ]
+        catalogue = unit_of_work.catalogue
         conflicts = tuple(event for event in events if event.state is EventState.CONFLICTING)
-        mine = may_import(actor, unit_of_work.catalogue, subject_of(unit_of_work.catalogue, calendar))
-        return CalendarCard(calendar, len(events), conflicts, mine)
+        open_ones = conflicts if calendar.holding is Holding.HARD else tuple(events)
+        in_the_way = clashes(
+            unit_of_work,
+            _units(catalogue, calendar) if calendar.active else (),
+            [event for event in open_ones if event.kept_at is None],
+            now,
+        )
+        mine = may_import(actor, catalogue, subject_of(catalogue, calendar))
+        met = collisions(unit_of_work, actor, in_the_way)
+        return CalendarCard(calendar, len(events), conflicts, met, mine)
 
 
 def _before(unit_of_work: UnitOfWork, calendar: ImportedCalendar) -> Timetable | None:

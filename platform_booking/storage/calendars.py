@@ -181,6 +181,7 @@ def _event_row(event: ImportedEvent) -> dict[str, Any]:
         "state": event.state.value,
         "content_hash": event.content_hash,
         "block_id": event.block_id,
+        "kept_at": event.kept_at,
     }
 
 
@@ -209,5 +210,6 @@ def _event(row: Row[Any]) -> ImportedEvent:
         state=EventState(row.state),
         content_hash=row.content_hash,
         block_id=row.block_id,
+        kept_at=row.kept_at,
         id=row.id,
     )

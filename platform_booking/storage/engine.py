@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from platform_booking.storage.places import Place
 
-SCHEMA_HEAD: Final = "0007"
+SCHEMA_HEAD: Final = "0008"
 """The revision this program knows; a test holds it against the migrations."""
 IMMEDIATE: Final = "immediate"
 """Execution option: begin a writing transaction."""

@@ -233,7 +233,8 @@ def timetable_snapshot(timetable: Timetable) -> Snapshot:
 
 def _event(event: ImportedEvent) -> str:
     block = "" if event.block_id is None else f" block {event.block_id}"
-    return f"{_span(event.span)} {event.status} {event.state.value} {event.content_hash}{block}"
+    kept = "" if event.kept_at is None else " kept"
+    return f"{_span(event.span)} {event.status} {event.state.value} {event.content_hash}{block}{kept}"
 
 
 def state_of_event(text: str) -> EventState:

@@ -503,6 +503,7 @@ imported_event = Table(
     _text("state"),
     _text("content_hash"),
     _reference("block_id", "block.id", nullable=True, unique=True),
+    Column("kept_at", UtcDateTime, comment="decided: who had its time first keeps it"),
     UniqueConstraint("calendar_id", "uid", "recurrence", "number"),
     CheckConstraint("starts < ends", name="span"),
     CheckConstraint("status IN ('confirmed', 'tentative')", name="status"),

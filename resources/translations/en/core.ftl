@@ -15,6 +15,7 @@ not-found = { $kind ->
     [ref] Nothing has the reference “{ $key }”. Give that of a booking, a block or a wish, or the code of a template.
     [block] There is no block “{ $key }”. Check its reference.
     [feed] Feed “{ $key }” does not exist. “platform-booking feed list” shows those that do.
+    [event] The timetable does not have this event any more. Read it again.
     [calendar] There is no imported calendar “{ $key }”. “platform-booking ical calendars” shows those there are.
    *[other] “{ $key }” was not found ({ $kind }). Check the spelling.
 }

@@ -102,3 +102,5 @@ invalid-fetch-too-large = The calendar is larger than { $most } MB. Export a sho
 invalid-fetch-refused = The server refuses this link ({ $status }): it asks for a login or was revoked. Copy a new one.
 invalid-fetch-gone = The calendar is no longer at this address ({ $status }). Copy its new link.
 invalid-fetch-status = The calendar’s server answers with an error ({ $status }). Try again later.
+
+notice-timetable-collides = “{ $title }” ({ $dates }) collides with the timetable “{ $calendar }”. The booking keeps its place; move it, or settle it with whoever keeps that timetable.

@@ -56,6 +56,7 @@ trail-did-expire-feed = changed the end of the link
 trail-did-import = imported
 trail-did-timetable = followed the timetable
 trail-did-detach = detached
+trail-did-keep = kept the place of a booking
 trail-did-question = asked for information
 trail-did-proposal = proposed something else
 trail-did-accepted = accepted a proposal

@@ -85,12 +85,19 @@ calendars-rejected = { $count ->
     [one] 1 unreadable event was not imported.
    *[other] { $count } unreadable events were not imported.
 }
-calendars-conflict = In conflict with a booking: { $title }, { $when }
+calendars-collision = “{ $title }” ({ $ref }) collides with { $event }, { $when }
+calendars-collision-private = A private booking ({ $ref }) collides with { $event }, { $when }
+calendars-some-event = a class
+calendars-move = Move…
+calendars-move-of = Move “{ $title }”
+calendars-keep-booking = Keep
+calendars-keep-booking-of = Keep “{ $title }” in its place
+calendars-kept-booking = { $ref } keeps its place. This conflict is not shown any more unless the timetable moves.
+calendars-blocked = While the resource is out of use: { $event }, { $when }
 calendars-more-conflicts = { $count ->
     [one] and 1 more conflict
    *[other] and { $count } more conflicts
 }
-calendars-no-title = (no title)
 calendars-retry = Try again
 calendars-reconnect = New link…
 calendars-refresh-of = Read “{ $name }” again

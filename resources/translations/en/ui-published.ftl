@@ -56,6 +56,7 @@ journal-imported = { $name }: { $what }
 journal-unchanged = { $name }: read again, nothing new
 journal-failed = { $name }: { $why }
 journal-detach = { $name }: detached by { $by }
+journal-keep = { $name }: { $by } kept a booking in its place
 journal-published = { $changed ->
     [0] { $folder }: { $files } calendars, all up to date
     [one] { $folder }: 1 file of { $files } updated

@@ -15,6 +15,7 @@ not-found = { $kind ->
     [ref] Rien ne porte la référence « { $key } ». Donnez celle d’une réservation, d’une indisponibilité, d’une attente, ou le code d’un modèle.
     [block] L’indisponibilité « { $key } » n’existe pas. Vérifiez sa référence.
     [feed] Le flux « { $key } » n’existe pas. « platform-booking feed list » montre ceux qui existent.
+    [event] L’emploi du temps n’a plus cet événement. Relisez-le.
     [calendar] Le calendrier importé « { $key } » n’existe pas. « platform-booking ical calendars » montre ceux qui existent.
    *[other] « { $key } » est introuvable ({ $kind }). Vérifiez l’orthographe.
 }

@@ -102,3 +102,5 @@ invalid-fetch-too-large = Le calendrier dépasse { $most } Mo. Exportez une pé
 invalid-fetch-refused = Le serveur refuse ce lien ({ $status }) : il demande une connexion ou a été révoqué. Copiez-en un nouveau.
 invalid-fetch-gone = Le calendrier n’existe plus à cette adresse ({ $status }). Copiez-en le nouveau lien.
 invalid-fetch-status = Le serveur du calendrier répond par une erreur ({ $status }). Réessayez plus tard.
+
+notice-timetable-collides = « { $title } » ({ $dates }) rencontre l’emploi du temps « { $calendar } ». La réservation garde sa place ; déplacez-la ou voyez avec qui tient cet emploi du temps.

@@ -56,6 +56,7 @@ trail-did-expire-feed = a changé la fin du lien
 trail-did-import = a importé
 trail-did-timetable = a suivi l’emploi du temps
 trail-did-detach = a détaché
+trail-did-keep = a gardé la place d’une réservation
 trail-did-question = a demandé une précision
 trail-did-proposal = a proposé autre chose
 trail-did-accepted = a accepté une proposition

@@ -85,12 +85,19 @@ calendars-rejected = { $count ->
     [one] 1 événement illisible n’a pas été importé.
    *[other] { $count } événements illisibles n’ont pas été importés.
 }
-calendars-conflict = En conflit avec une réservation : { $title }, { $when }
+calendars-collision = « { $title } » ({ $ref }) rencontre { $event }, { $when }
+calendars-collision-private = Une réservation privée ({ $ref }) rencontre { $event }, { $when }
+calendars-some-event = un cours
+calendars-move = Déplacer…
+calendars-move-of = Déplacer « { $title } »
+calendars-keep-booking = Garder
+calendars-keep-booking-of = Garder « { $title } » à sa place
+calendars-kept-booking = { $ref } garde sa place. Ce conflit n’est plus signalé tant que l’emploi du temps ne bouge pas.
+calendars-blocked = Sur une indisponibilité : { $event }, { $when }
 calendars-more-conflicts = { $count ->
     [one] et 1 autre conflit
    *[other] et { $count } autres conflits
 }
-calendars-no-title = (sans titre)
 calendars-retry = Réessayer
 calendars-reconnect = Nouveau lien…
 calendars-refresh-of = Relire « { $name } »

@@ -56,6 +56,7 @@ journal-imported = { $name } : { $what }
 journal-unchanged = { $name } : relu, rien de nouveau
 journal-failed = { $name } : { $why }
 journal-detach = { $name } : détaché par { $by }
+journal-keep = { $name } : { $by } a gardé une réservation à sa place
 journal-published = { $changed ->
     [0] { $folder } : { $files } calendriers, tous à jour
     [one] { $folder } : 1 fichier mis à jour sur { $files }

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPushButton
 
+from platform_booking.domain.timespan import TimeSpan
 from platform_booking.services.feeds import Read
 from platform_booking.services.timetables import ImportRequest
 from tests.ui.agenda.hosting import Host, hosted, settle
 from tests.ui.windows import PATIENCE_MS, come_to_front
 from ui.change_hub import Change
+from ui.dialogs.move import MoveDialog
 from ui.publications import read_publications
 from ui.screens.calendars.import_dialog import ImportDialog
 from ui.screens.calendars.journal_card import sentence
@@ -247,3 +250,38 @@ def test_the_journal_tells_what_links_and_timetables_did(desk: Desk, tmp_path: P
     assert sorted((item["new"], item["changed"], item["gone"]) for item in imported) == [(1, 1, 1), (2, 0, 0)]
     desk.click(desk.screen.journal.groups.button("imported"))
     assert {entry.kind for entry in desk.screen.journal.entries} <= {"imported", "unchanged"}
+
+
+def test_a_collision_offers_to_move_the_booking_or_to_keep_it(desk: Desk, tmp_path: Path) -> None:
+    app = desk.context.platform
+    known = app.catalogue.load()
+    week = TimeSpan(desk.context.now(), desk.context.now() + timedelta(days=7))
+    taken = next(
+        bar
+        for bar in app.planning.board(week).bars
+        if bar.holds and not bar.is_block and bar.use.start > week.start
+        if known.resource_of_unit[bar.unit_id].platform == "USP"
+    )
+    file = tmp_path / "edt.ics"
+    moments = {
+        name: f"{moment:%Y%m%dT%H%M%SZ}"
+        for name, moment in (("start", taken.use.start), ("end", taken.use.end))
+    }
+    event = "BEGIN:VEVENT\nUID:x\nDTSTART:{start}\nDTEND:{end}\nSUMMARY:Partiel\nEND:VEVENT\n".format(
+        **moments
+    )
+    file.write_text(timetable(event), encoding="utf-8")
+    room = known.resource_of_unit[taken.unit_id].code
+    code = app.timetables.attach(ImportRequest(str(file), resource=room)).calendar.code
+    desk.screen.refresh()
+    settle(desk.qtbot, desk.context)
+    row = desk.screen.timetables.row_of(code)
+    assert taken.ref in row.accessibleName()
+    assert "Partiel" in row.accessibleName()
+    desk.click(row.buttons[f"move-{taken.ref}"])
+    (move,) = desk.host.findChildren(MoveDialog)
+    assert taken.title in move.findChildren(QLabel)[0].text()
+    move.close()
+    desk.click(row.buttons[f"keep-{taken.ref}"])
+    assert taken.ref not in desk.screen.timetables.row_of(code).accessibleName()
+    assert "keep" in [entry.kind for entry in desk.screen.journal.entries]

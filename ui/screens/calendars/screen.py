@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QMessageBox, QScrollArea, QWidget
 
 from ui.actions import keys_of
 from ui.context import Toast
+from ui.dialogs.move import MoveDialog
 from ui.screens.base import Screen
 from ui.screens.calendars.feeds_card import FeedsCard
 from ui.screens.calendars.import_dialog import ImportDialog
@@ -31,8 +32,10 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.errors import BookingError
     from platform_booking.domain.feeds import Feed
+    from platform_booking.domain.timetables import ImportedEvent
     from platform_booking.services.feeds import FeedChanged, NewFeed
     from platform_booking.services.journal import JournalEntry
+    from platform_booking.services.timetable_collisions import Collision
     from platform_booking.services.timetables import CalendarCard, Imported, Refreshed
     from ui.context import Context
     from ui.operations import Operations
@@ -104,6 +107,8 @@ class CalendarsScreen(Screen):
         self.timetables.replace_wanted.connect(self._ask_import)
         self.timetables.refresh_wanted.connect(lambda code: self._refresh((code,)))
         self.timetables.detach_wanted.connect(self._ask_detach)
+        self.timetables.move_wanted.connect(self._ask_move)
+        self.timetables.keep_wanted.connect(self._keep)
 
     # --- what the window asks -----------------------------------------------------------------------
 
@@ -262,6 +267,17 @@ class CalendarsScreen(Screen):
         said = self.context.say("calendars-imported", name=done.calendar.name, **done.counts)
         self.context.toast.emit(Toast(said))
         self.refresh()
+
+    def _ask_move(self, met: Collision) -> None:
+        MoveDialog(self.context, self.operations, met.booking, met.occurrence).open()
+
+    def _keep(self, code: str, met: Collision) -> None:
+        def kept(_event: ImportedEvent) -> None:
+            self.context.toast.emit(Toast(self.context.say("calendars-kept-booking", ref=met.booking.ref)))
+            self.refresh()
+
+        work = partial(self.context.platform.timetables.keep, code, met.event.id)
+        self._run("task-reading-calendar", work, kept)
 
     def _ask_detach(self, code: str) -> None:
         work = partial(self.context.platform.timetables.detach, code)

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QFrame, QWidget
 from platform_booking.domain.errors import InvalidInput
 from ui.icons import icon_pixmap
 from ui.screens.calendars.naming import ago, owner_of
-from ui.screens.calendars.rows import Row, two_lines
+from ui.screens.calendars.rows import Row, foot, two_lines
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.layout import add_all, clear, column, label, line, picture, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from platform_booking.services.timetable_collisions import Collision
     from platform_booking.services.timetables import CalendarCard
     from ui.context import Context
 
@@ -36,6 +37,10 @@ class TimetablesCard(QFrame):
     replace_wanted = Signal(str)
     """Code of one whose file or link is to be given anew."""
     detach_wanted = Signal(str)
+    move_wanted = Signal(object)
+    """A Collision whose booking is to go elsewhere."""
+    keep_wanted = Signal(str, object)
+    """Code of a timetable, and a Collision in which the booking keeps its place."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -68,6 +73,8 @@ class TimetablesCard(QFrame):
             self._lines.addWidget(made)
             if card.mine:
                 self._offer(made, card)
+            for collision in card.collisions[:MOST_CONFLICTS]:
+                self._show_collision(made, card, collision)
         if not cards:
             empty = label(self._context.say("calendars-no-timetable"), "label", wrap=True)
             empty.setContentsMargins(16, 4, 16, 16)
@@ -93,6 +100,25 @@ class TimetablesCard(QFrame):
                 made.add_button(what, button)
             button.clicked.connect(partial(signal.emit, code))
 
+    def _show_collision(self, made: TimetableRow, card: CalendarCard, met: Collision) -> None:
+        """What collides, and the two ways out: the booking moves, or it keeps its place."""
+        say, theme = self._context.say, self._context.theme
+        ways: dict[str, Button] = {}
+        title = met.booking.title if met.may_read else met.booking.ref
+        if met.may_read:
+            move = Button(theme, say("calendars-move"), small=True)
+            move.setAccessibleName(say("calendars-move-of", title=title))
+            move.clicked.connect(partial(self.move_wanted.emit, met))
+            ways["move"] = move
+        if card.mine:
+            keep = Button(theme, say("calendars-keep-booking"), small=True)
+            keep.setAccessibleName(say("calendars-keep-booking-of", title=title))
+            keep.clicked.connect(partial(self.keep_wanted.emit, card.calendar.code, met))
+            ways["keep"] = keep
+        told = label(collision_text(self._context, met), "warning", wrap=True)
+        made.page.addWidget(foot(told, *ways.values()))
+        made.buttons |= {f"{name}-{met.booking.ref}": way for name, way in ways.items()}
+
     def row_of(self, code: str) -> TimetableRow:
         """The row of a timetable."""
         return self._rows[code]
@@ -106,7 +132,8 @@ class TimetableRow(Row):
         failed = calendar.last_error is not None
         wrong = _wrong(context, card)
         age = _age(context, card)
-        super().__init__(calendar.code, ". ".join(filter(None, (calendar.name, age, *wrong))))
+        met = [collision_text(context, item) for item in card.collisions]
+        super().__init__(calendar.code, ". ".join(filter(None, (calendar.name, age, *wrong, *met))))
         if failed:
             self.setProperty("listRow", "danger")
         self.buttons: dict[str, Button] = {}
@@ -136,6 +163,18 @@ class TimetableRow(Row):
         """One way out of what is wrong."""
         self.buttons[name] = button
         self._remedies.addWidget(button)
+
+
+def collision_text(context: Context, met: Collision) -> str:
+    """Which booking meets which event, and when."""
+    name = "calendars-collision" if met.may_read else "calendars-collision-private"
+    return context.say(
+        name,
+        ref=met.booking.ref,
+        event=met.event.summary or context.say("calendars-some-event"),
+        when=context.texts.when(met.event.span),
+        **({"title": met.booking.title} if met.may_read else {}),
+    )
 
 
 def _what(context: Context, card: CalendarCard) -> str:
@@ -170,9 +209,12 @@ def _wrong(context: Context, card: CalendarCard) -> list[str]:
         for item in card.calendar.remarks
         if not item["rejects"]
     ]
-    for event in card.conflicts[:MOST_CONFLICTS]:
-        title = event.summary or context.say("calendars-no-title")
-        said.append(context.say("calendars-conflict", title=title, when=context.texts.when(event.span)))
-    if len(card.conflicts) > MOST_CONFLICTS:
-        said.append(context.say("calendars-more-conflicts", count=len(card.conflicts) - MOST_CONFLICTS))
+    met = {item.event.id for item in card.collisions}
+    blocked = [event for event in card.conflicts if event.id not in met and event.kept_at is None]
+    for event in blocked[:MOST_CONFLICTS]:
+        title = event.summary or context.say("calendars-some-event")
+        said.append(context.say("calendars-blocked", event=title, when=context.texts.when(event.span)))
+    left = max(0, len(card.collisions) - MOST_CONFLICTS) + max(0, len(blocked) - MOST_CONFLICTS)
+    if left:
+        said.append(context.say("calendars-more-conflicts", count=left))
     return said
