@@ -58,3 +58,7 @@ invalid-mail-off = No mail server is named. Whoever looks after the store can na
 invalid-mirror-url-secret = The address holds a name or a password. Give them apart: they are not kept with it.
 trail-differs = The audit trail of { $store } is no longer the one that this computer saw: entry { $seq } is missing or has changed (it ends at { $last }). Tell the administrator, who knows whether a backup was put back.
 invalid-backups-of-files-only = Only a file is backed up here. A server has backups of its own: ask its administrator.
+not-connected-password-missing = Connection refused: { $store }. The server wants a password. Keep it in the system’s keyring, in ~/.pgpass or in PGPASSWORD.
+rights-missing = The rights are not installed in the database. Whoever keeps the server can install them.
+rights-outdated = The rights installed are another version’s. Whoever keeps the server can renew them.
+invalid-rights-not-set-up = The rights are not installed in the database. Whoever keeps the server has to install them first.

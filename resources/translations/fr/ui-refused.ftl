@@ -58,3 +58,7 @@ invalid-mail-off = Aucun serveur de courrier n’est indiqué. La personne qui s
 invalid-mirror-url-secret = L’adresse contient un nom ou un mot de passe. Donnez-les à part : ils ne sont pas gardés avec elle.
 trail-differs = La piste d’audit de { $store } n’est plus celle que ce poste a vue : l’entrée { $seq } manque ou a changé (elle finit à { $last }). Prévenez l’administrateur ; lui sait si une sauvegarde a été remise en place.
 invalid-backups-of-files-only = Seul un fichier a ses sauvegardes ici. Un serveur a les siennes : demandez à son administrateur.
+not-connected-password-missing = Connexion refusée : { $store }. Le serveur demande un mot de passe. Gardez-le dans le trousseau du système, dans ~/.pgpass ou dans PGPASSWORD.
+rights-missing = Les droits ne sont pas installés dans la base. Qui s’occupe du serveur peut les installer.
+rights-outdated = Les droits installés datent d’une autre version. Qui s’occupe du serveur peut les renouveler.
+invalid-rights-not-set-up = Les droits ne sont pas installés dans la base. Qui s’occupe du serveur doit d’abord les installer.
