@@ -52,6 +52,8 @@ class TwoLines(QStyledItemDelegate):
             draw_tick(painter, self._theme, box, option.widget.devicePixelRatioF(), ticked=ticked)
             painter.restore()
         left = area.left() + self._theme.px(_PADDING)
+        if has_tick:
+            left = max(left, round(box.right()) + self._theme.px(_PADDING))
         room = QRect(left, option.rect.top(), option.rect.right() - left, option.rect.height())
         said = index.data(Qt.ItemDataRole.DisplayRole)
         self._draw_lines(painter, room.adjusted(0, 0, -self._theme.px(_PADDING), 0), said, index.data(TONE))

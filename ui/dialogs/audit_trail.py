@@ -50,7 +50,7 @@ class AuditTrailDialog(QDialog):
         )
         self._add_criteria(body)
         self.count = label("", "label", wrap=True)
-        self.table = ReportTable(context, context.say("trail-title"))
+        self.table = ReportTable(context, context.say("trail-title"), gives_way=True)
         self.table.selectionModel().currentRowChanged.connect(self._show_changes)
         self.changes = QPlainTextEdit()
         self.changes.setReadOnly(True)

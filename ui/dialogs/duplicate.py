@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QDialog, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QTreeWidget, QTreeWidgetItem, QWidget
 
 from platform_booking.domain.alternatives import AlternativeKind
 from platform_booking.domain.copying import dates_to_copy
@@ -21,6 +21,7 @@ from ui.dialogs.editor.ways import way_words
 from ui.draft import copy_of
 from ui.icons import icon
 from ui.widgets.buttons import Button, LongButton, Segments
+from ui.widgets.check_box import CheckBox
 from ui.widgets.layout import add_all, clear, column, label, open_at, row
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class DuplicateDialog(QDialog):
         self.verdict = label("", "sub", wrap=True)
         self.verdict.setAccessibleName(say("duplicate-verdict"))
         self.dates.currentItemChanged.connect(self._show_verdict)
-        self.skip = QCheckBox(say("duplicate-skip"))
+        self.skip = CheckBox(context.theme, say("duplicate-skip"))
         self.skip.hide()
         self.ways = column(spacing=4)
         self.said = label("", "sub", wrap=True)

@@ -42,7 +42,7 @@ class UsedHoursDialog(QDialog):
         say = context.say
         self.setWindowTitle(say("used-title"))
         open_at(self, context.theme, *SIZE)
-        self.table = ReportTable(context, say("used-title"))
+        self.table = ReportTable(context, say("used-title"), gives_way=True)
         self.said = label("", "sub", wrap=True)
         body = column(self, margins=(24, 20, 24, 20), spacing=10)
         add_all(body, label(say("used-title"), "title"), label(say("used-hint"), "sub", wrap=True))

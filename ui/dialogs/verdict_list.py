@@ -12,12 +12,16 @@ from ui.icons import icon
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from PySide6.QtGui import QResizeEvent
+
     from platform_booking.domain.board import BoardSession
     from platform_booking.services.together import Together
     from ui.context import Context
 
 GLYPH: Final = 15
 GAP: Final = 16
+SHARES: Final = {0: 0.3, 1: 0.36}
+"""Of the width, at most, by column; the verdict has the rest."""
 _LAST: Final = 2
 
 
@@ -33,6 +37,7 @@ class VerdictList(QTreeWidget):
         self.setHeaderLabels([say("together-what"), say("together-when"), say("together-verdict")])
         self.setRootIsDecorated(False)
         self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setAccessibleName(say("together-verdict"))
 
@@ -61,14 +66,22 @@ class VerdictList(QTreeWidget):
         item.setToolTip(_LAST, verdict)
         self.addTopLevelItem(item)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width, other lines."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        """Columns as wide as they need, rows as high as their verdict."""
-        for number, most in enumerate((self.width() // 3, self.width())):
+        """Columns as wide as they need, up to a share of the width; rows as high as what is wrapped in them."""
+        wide = self.viewport().width()
+        for number, share in SHARES.items():
             self.resizeColumnToContents(number)
-            self.setColumnWidth(number, min(most, self.columnWidth(number) + GAP))
-        room = self.viewport().width() - self.columnWidth(0) - self.columnWidth(1) - GLYPH - 2 * GAP
+            self.setColumnWidth(number, min(int(wide * share), self.columnWidth(number) + GAP))
+        self.setColumnWidth(_LAST, wide - sum(self.columnWidth(number) for number in SHARES))
         metrics, wrap = self.fontMetrics(), int(Qt.TextFlag.TextWordWrap)
         for item in (self.topLevelItem(number) for number in range(self.topLevelItemCount())):
             assert item is not None
-            high = metrics.boundingRect(QRect(0, 0, room, 0), wrap, item.text(_LAST)).height()
-            item.setSizeHint(_LAST, QSize(0, high + GAP))
+            for column in range(_LAST + 1):
+                room = self.columnWidth(column) - GAP - (GLYPH + GAP if column == _LAST else 0)
+                high = metrics.boundingRect(QRect(0, 0, max(1, room), 0), wrap, item.text(column)).height()
+                item.setSizeHint(column, QSize(0, high + GAP))

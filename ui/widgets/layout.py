@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Margins = tuple[int, int, int, int]
 NONE: Margins = (0, 0, 0, 0)
+_BESIDE: Final = 0.4
+_LEAST_BESIDE: Final = 240
 _EDGE: Final = 48
 """Pixels of the screen that a dialog leaves free."""
 
@@ -75,6 +77,11 @@ def open_at(window: QWidget, theme: Theme, width: int, height: int) -> None:
     """Give a dialog the size it has at 100 % of text, grown with it, as far as the screen goes."""
     room = window.screen().availableGeometry().size()
     window.resize(min(theme.px(width), room.width() - _EDGE), min(theme.px(height), room.height() - _EDGE))
+
+
+def beside(theme: Theme, width: int, room: int) -> int:
+    """How wide a list beside what it lists may be: as at 100 % of text, grown with it, but never most of the room."""
+    return max(_LEAST_BESIDE, min(theme.px(width), int(room * _BESIDE)))
 
 
 def picture(pixmap: QPixmap, name: str = "") -> QLabel:

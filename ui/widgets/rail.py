@@ -27,6 +27,8 @@ ENTRIES: Final = (
 GLYPH: Final = 20
 LOGO: Final = 36
 AVATAR: Final = 28
+SMALL_AVATAR: Final = 22
+"""Beside its name, where text is large."""
 GAP: Final = 8
 """Between a picture and the word beside it."""
 BESIDE: Final = 26
@@ -171,7 +173,9 @@ class PersonButton(QToolButton):
         self.setToolTip(name)
         self.setAccessibleName(context.say("you-are", name=name))
         self.setIcon(initials_pixmap(theme, initials_of(name), self.devicePixelRatioF()))
-        self.setIconSize(QSize(AVATAR, AVATAR))
+        gap = GAP if theme.has_large_text else 0
+        side = avatar_side(theme)
+        self.setIconSize(QSize(side + gap, side))
         lay_out(self, theme, 58)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -191,19 +195,25 @@ def short_name(name: str, longest: int = 10) -> str:
     return said if len(said) <= longest + 1 else f"{said[: longest - 1]}…"
 
 
+def avatar_side(theme: Theme) -> int:
+    """Of the ring around initials, in pixels."""
+    return theme.px(SMALL_AVATAR if theme.has_large_text else AVATAR)
+
+
 def initials_pixmap(theme: Theme, initials: str, dpr: float) -> QPixmap:
     """Initials in a ring."""
-    pixmap = _canvas(AVATAR, dpr)
+    side = avatar_side(theme)
+    pixmap = _canvas(side, dpr)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.color("accent"), 1.5))
     painter.setBrush(theme.color("accentSoft"))
-    painter.drawEllipse(QRectF(1, 1, AVATAR - 2, AVATAR - 2))
+    painter.drawEllipse(QRectF(1, 1, side - 2, side - 2))
     painter.setPen(theme.color("accentText"))
     font = theme.font("caption")
     font.setWeight(font.Weight.DemiBold)
     painter.setFont(font)
-    painter.drawText(QRectF(0, 0, AVATAR, AVATAR), Qt.AlignmentFlag.AlignCenter, initials)
+    painter.drawText(QRectF(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, initials)
     painter.end()
     return pixmap
 

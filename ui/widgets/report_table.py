@@ -20,6 +20,8 @@ ROW: Final = 32
 """The least height of a row."""
 MOST: Final = 14
 """Rows that are shown at once; the others are scrolled to."""
+_FEW: Final = 4
+"""Rows that are shown at least."""
 _NAME: Final = 180
 _EDGE: Final = 4
 _PADDING: Final = 30
@@ -29,7 +31,8 @@ _PADDING: Final = 30
 class ReportTable(QTreeView):
     """Flat; the first column takes what room is left."""
 
-    def __init__(self, context: Context, name: str) -> None:
+    def __init__(self, context: Context, name: str, *, gives_way: bool = False) -> None:
+        """``gives_way``: as high as there is room, where it does not lie on a page that scrolls."""
         super().__init__()
         self._context = context
         self._widths: list[int] = []
@@ -40,7 +43,9 @@ class ReportTable(QTreeView):
         self.setAllColumnsShowFocus(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._gives_way = gives_way
+        policy = QSizePolicy.Policy
+        self.setSizePolicy(policy.Expanding, policy.Preferred if gives_way else policy.Fixed)
         self.setProperty("report", "true")
         self._model = ReportModel(context.texts, context.theme.font("bodyStrong"), self)
         self.setModel(self._model)
@@ -93,4 +98,5 @@ class ReportTable(QTreeView):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """It can be narrow: then it is scrolled."""
-        return QSize(self._context.theme.px(_NAME), self.sizeHint().height())
+        high = self._context.theme.px(ROW) * _FEW if self._gives_way else self.sizeHint().height()
+        return QSize(self._context.theme.px(_NAME), high)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -24,6 +25,7 @@ BAR: Final = 28
 HANDLE: Final = 6
 LEAST: Final = 140
 GLYPH: Final = 13
+SCALE: Final = 16
 LABELLED: Final = range(8, 20, 2)
 """Hours that the scale names."""
 _ROOM_FOR_GLYPH: Final = 24
@@ -311,7 +313,7 @@ class HourScale(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._theme = context.theme
-        self.setFixedHeight(16)
+        self.setFixedHeight(context.theme.px(SCALE))
         self.setMinimumWidth(LEAST)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -319,7 +321,10 @@ class HourScale(QWidget):
         painter = QPainter(self)
         painter.setFont(self._theme.font("caption"))
         painter.setPen(self._theme.color("text3"))
-        for hour in LABELLED:
+        room = painter.fontMetrics().horizontalAdvance(" 00 ")
+        apart = x_of(LABELLED[1] * 60, self.width()) - x_of(LABELLED[0] * 60, self.width())
+        for hour in LABELLED[:: max(1, ceil(room / apart))]:
             at = x_of(hour * 60, self.width())
-            painter.drawText(QRectF(at - 20, 0, 40, 16), Qt.AlignmentFlag.AlignCenter, str(hour))
+            box = QRectF(at - room, 0, 2 * room, self.height())
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(hour))
         painter.end()

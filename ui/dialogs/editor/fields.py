@@ -114,7 +114,7 @@ class Stepper(QSpinBox):
         self._theme = theme
         self.setRange(least, most)
         self.setSuffix(suffix)
-        height = 26 if small else 34
+        height = theme.px(26 if small else 34)
         self.setStyleSheet(
             f"QSpinBox {{ padding: 0; min-height: {height - 2}px; max-height: {height - 2}px; }}"
             f"QSpinBox:focus {{ padding: 0; min-height: {height - 4}px; max-height: {height - 4}px; }}"

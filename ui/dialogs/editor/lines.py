@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ui.context import Context
     from ui.dialogs.editor.strip_layout import Minutes
     from ui.dialogs.editor.verdict_words import Said
+    from ui.theme import Theme
 
 NAME_WIDTH: Final = 246
 VERDICT_WIDTH: Final = 172
@@ -103,12 +104,12 @@ class LineRow(QFrame):
         platform = context.platform_code(code)
         resource = context.catalogue.resources.get(code)
         total = len(resource.active_units) if resource else 1
-        grid = _grid(self, margins=(SIDE, 8, 12, 8))
+        grid = _grid(context.theme, self, margins=(SIDE, 8, 12, 8))
         named = QWidget()
-        named.setFixedWidth(NAME_WIDTH)
+        named.setFixedWidth(grown(context.theme, NAME_WIDTH))
         left = row(named, spacing=8)
         self.quantity = Stepper(context.theme, 1, max(1, total), small=True)
-        self.quantity.setFixedWidth(50)
+        self.quantity.setFixedWidth(grown(context.theme, 50))
         self.quantity.setAccessibleName(context.say("editor-quantity", name=name))
         if self._person or total == 1:  # there is nothing to count
             self.quantity.hide()
@@ -143,7 +144,7 @@ class LineRow(QFrame):
             kind="ghost",
         )
         end = QWidget()
-        end.setFixedWidth(END_WIDTH)
+        end.setFixedWidth(grown(context.theme, END_WIDTH))
         add_all(row(end), self.gone, self.swap)
         grid.addWidget(end, 0, 3)
         self.swap.hide()
@@ -173,7 +174,7 @@ class LineRow(QFrame):
 
     def _verdict(self) -> QWidget:
         holder = QWidget()
-        holder.setFixedWidth(VERDICT_WIDTH)
+        holder.setFixedWidth(grown(self._context.theme, VERDICT_WIDTH))
         body = column(holder, spacing=0)
         self._glyph = picture(icon_pixmap("circle-dashed", 15, self._context.theme.color("text3")))
         self.verdict = ElidedLabel("", "labelStrong")
@@ -212,10 +213,10 @@ class LineRow(QFrame):
         self.instead.setVisible(bool(self._other))
         if said and said.instead:
             name = said.instead[1]
-            metrics = self.instead.fontMetrics()
+            metrics, wide = self.instead.fontMetrics(), grown(self._context.theme, VERDICT_WIDTH)
             text = self._context.say("editor-instead-free", name=name)
-            self.instead.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, VERDICT_WIDTH - 12))
-            self.instead.setFixedWidth(VERDICT_WIDTH)
+            self.instead.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, wide - 12))
+            self.instead.setFixedWidth(wide)
             self.instead.setToolTip(self._context.say("editor-take-instead", name=name))
         decision = view.decision
         if said and said.competing:
@@ -332,13 +333,13 @@ class LinesPanel(QWidget):
     def _scale(self) -> QWidget:
         holder = QFrame()
         holder.setObjectName("lineScale")
-        grid = _grid(holder, margins=(SIDE, 0, 12, 2))
+        grid = _grid(self._context.theme, holder, margins=(SIDE, 0, 12, 2))
         self.day = label("", "sub")
-        self.day.setFixedWidth(NAME_WIDTH)
+        self.day.setFixedWidth(grown(self._context.theme, NAME_WIDTH))
         grid.addWidget(self.day, 0, 0)
         grid.addWidget(HourScale(self._context), 0, 1)
         availability = label(self._context.say("editor-availability"), "sub")
-        availability.setFixedWidth(VERDICT_WIDTH)
+        availability.setFixedWidth(grown(self._context.theme, VERDICT_WIDTH))
         grid.addWidget(availability, 0, 2)
         return holder
 
@@ -389,12 +390,17 @@ class LinesPanel(QWidget):
             line.limit_to_change()
 
 
-def _grid(parent: QWidget, margins: tuple[int, int, int, int]) -> QGridLayout:
+def grown(theme: Theme, width: int) -> int:
+    """A column's width: with large text half as much more as the text, for all of them have to fit beside each other."""
+    return round(width * (1 + (theme.scale - 1) / 2))
+
+
+def _grid(theme: Theme, parent: QWidget, margins: tuple[int, int, int, int]) -> QGridLayout:
     grid = QGridLayout(parent)
     grid.setContentsMargins(*margins)
     grid.setHorizontalSpacing(GAP)
     grid.setVerticalSpacing(0)
-    grid.setColumnMinimumWidth(2, VERDICT_WIDTH)
-    grid.setColumnMinimumWidth(3, END_WIDTH)
+    grid.setColumnMinimumWidth(2, grown(theme, VERDICT_WIDTH))
+    grid.setColumnMinimumWidth(3, grown(theme, END_WIDTH))
     grid.setColumnStretch(1, 1)
     return grid

@@ -252,6 +252,9 @@ class PickField(QLineEdit):
             painter = QPainter(self)
             font = self._theme.font("caption")
             width = QFontMetrics(font).horizontalAdvance(self._key) + 10
+            if self.fontMetrics().horizontalAdvance(self.placeholderText()) + 4 * width > self.width():
+                painter.end()
+                return  # what is to be typed is said first
             box = QRectF(self.width() - width - 9.5, (self.height() - 18) / 2 + 0.5, width, 17)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(self._theme.color("borderStrong"))

@@ -72,7 +72,7 @@ class ItemForm(QWidget):
 
     def _build(self) -> None:
         context = self._context
-        self.title = label("", "title")
+        self.title = label("", "title", wrap=True)
         self.subtitle = label("", "sub")
         self.wrong = label("", "danger", wrap=True)
         self.wrong.hide()
@@ -87,7 +87,8 @@ class ItemForm(QWidget):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus
         area.setWidget(page)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if context.theme.scale == 1:  # larger text may need more width than the screen has
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area = area
         foot = QFrame()
         foot.setObjectName("footer")

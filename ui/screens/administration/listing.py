@@ -51,7 +51,7 @@ ROW: Final = 52
 MARGIN: Final = 16
 LEAD: Final = 3
 ABREAST: Final = 3
-"""Kinds side by side."""
+"""Kinds side by side; where text is large, fewer."""
 _NOWHERE: Final = QModelIndex()
 
 
@@ -216,7 +216,7 @@ class ItemPanel(QFrame):
         self.setFixedWidth(context.theme.px(WIDTH))
         self._context = context
         kinds = [(kind, context.say(f"administration-{kind}")) for kind in KINDS]
-        self.kinds = Segments(kinds, "resource", abreast=ABREAST)
+        self.kinds = Segments(kinds, "resource", abreast=ABREAST - context.theme.has_large_text)
         self.kinds.chosen.connect(lambda _kind: self.fill())
         self.search = QLineEdit()
         self.search.setPlaceholderText(context.say("search-agenda"))
@@ -241,8 +241,9 @@ class ItemPanel(QFrame):
         head = QFrame()
         head.setObjectName("filterBar")
         inner = column(head, margins=(16, 10, 16, 10), spacing=8)
-        inner.addLayout(add_all(row(), self.kinds, None))
-        inner.addLayout(add_all(row(spacing=8), self.search, self.add))
+        inner.addWidget(self.kinds)
+        is_large = self._context.theme.has_large_text
+        inner.addLayout(add_all((column if is_large else row)(spacing=8), self.search, self.add))
         add_all(column(self), head).addWidget(self.stack, 1)
 
     @property

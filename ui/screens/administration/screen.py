@@ -6,21 +6,24 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QMessageBox, QStackedWidget
+from PySide6.QtWidgets import QMenu, QMessageBox, QStackedWidget
 
 from platform_booking.domain.errors import BookingError, CatalogueInvalid
 from platform_booking.services.catalogue_export import row_of
 from ui.qt import qt_application
 from ui.screens.administration import forms
 from ui.screens.administration.form import ItemForm
+from ui.screens.administration.listing import WIDTH as PANEL
 from ui.screens.administration.listing import ItemPanel
 from ui.screens.base import Screen
 from ui.widgets.buttons import Button
-from ui.widgets.layout import add_all, label
+from ui.widgets.layout import add_all, beside, label, row
 from ui.widgets.sentence import Sentence
 from ui.widgets.top_bar import TopBar, title_label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.services.administration import ItemSaved
     from ui.context import Context
@@ -64,9 +67,7 @@ class AdministrationScreen(Screen):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.sentence)
         self.stack.addWidget(self.form)
-        across = QHBoxLayout()
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
+        across = row()
         across.addWidget(self.panel)
         across.addWidget(self.stack, 1)
         self.body.addWidget(bar)
@@ -80,6 +81,11 @@ class AdministrationScreen(Screen):
         if table is not None:
             menu.addActions([table[name] for name in TOOLS])
         menu.popup(self.tools.mapToGlobal(self.tools.rect().bottomLeft()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Large text in a small window leaves most of it to the form."""
+        super().resizeEvent(event)
+        self.panel.setFixedWidth(beside(self.context.theme, PANEL, self.width()))
 
     # --- what the window asks -----------------------------------------------------------------------
 

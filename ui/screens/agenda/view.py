@@ -26,6 +26,10 @@ _SHARES: Final = {Column.BOOKING: 0.33, Column.RESOURCES: 0.44, Column.PARTNER: 
 """How the columns between time and state share the width."""
 
 
+_MOST_TIME: Final = 0.24
+"""Of the width: what lasts for days is told in full by its tooltip."""
+
+
 class AgendaView(QTreeView):
     """Shows groups, keeps what is selected, folded and scrolled when they are replaced."""
 
@@ -94,7 +98,8 @@ class AgendaView(QTreeView):
     def _set_widths(self) -> None:
         groups = self._model.groups
         header = self.header()
-        first, last = self._delegate.time_width(groups), self._delegate.state_width(groups)
+        most = int(self.viewport().width() * _MOST_TIME)
+        first, last = min(most, self._delegate.time_width(groups)), self._delegate.state_width(groups)
         between = max(0, self.viewport().width() - first - last)
         header.resizeSection(Column.TIME, first)
         for column, share in _SHARES.items():

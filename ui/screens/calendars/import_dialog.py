@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QFileDialog,
     QLineEdit,
@@ -24,6 +23,7 @@ from platform_booking.services.timetable_words import told_of
 from platform_booking.services.timetables import ImportRequest
 from ui.screens.calendars.naming import owner_of
 from ui.widgets.buttons import Button, Segments
+from ui.widgets.check_box import CheckBox
 from ui.widgets.layout import add_all, column, label, open_at, row
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class ImportDialog(QDialog):
         body.addWidget(label(context.say("calendars-import-hint"), "sub", wrap=True))
         self._add_source(body)
         self._add_owner(body)
-        self.hold = QCheckBox(context.say("calendars-hold"))
+        self.hold = CheckBox(context.theme, context.say("calendars-hold"))
         self.hold.setToolTip(context.say("calendars-hold-hint"))
         body.addWidget(self.hold)
         self.found = QPlainTextEdit()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from platform_booking.domain.authority import Actor
 from platform_booking.domain.sharing import FeedKind, Scope, Share, may_share
@@ -56,7 +56,7 @@ class NewFeedDialog(ExportDialog):
         self.name = QLineEdit()
         self.name.setMaxLength(MAX_LABEL)
         body.addWidget(Field(context.say("calendars-label"), self.name))
-        self.ends = QCheckBox(context.say("calendars-ends"))
+        self.ends = CheckBox(context.theme, context.say("calendars-ends"))
         self.last = DayField(context, context.texts.local(context.now()).date().replace(month=12, day=31))
         self.last.setAccessibleName(context.say("calendars-last-day"))
         self.last.hide()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
 
 from platform_booking.domain.authority import Actor
 from platform_booking.domain.sharing import FeedKind, Scope
@@ -14,6 +14,7 @@ from platform_booking.services.publishing import USUAL_KINDS, shareable
 from ui.dialogs.editor.fields import Field
 from ui.publications import Publication
 from ui.widgets.buttons import Button, Segments
+from ui.widgets.check_box import CheckBox
 from ui.widgets.layout import add_all, column, label, row
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class PublishDialog(QDialog):
         self._add_folder(body, known)
         self._add_kinds(body, USUAL_KINDS if known is None else known.kinds)
         self._add_scope(body, Scope.BUSY.value if known is None else known.scope)
-        self.keep = QCheckBox(say("calendars-keep"))
+        self.keep = CheckBox(context.theme, say("calendars-keep"))
         self.keep.setChecked(known is None or known.keep)
         add_all(body, self.keep, label(say("calendars-keep-hint"), "sub", wrap=True), 4)
         back = Button(context.theme, say("back"), kind="ghost")
@@ -74,9 +75,9 @@ class PublishDialog(QDialog):
 
     def _add_kinds(self, body: QVBoxLayout, taken: tuple[str, ...]) -> None:
         body.addWidget(label(self._context.say("calendars-which"), "label"))
-        self.kinds: dict[str, QCheckBox] = {}
+        self.kinds: dict[str, CheckBox] = {}
         for kind in KINDS:
-            box = QCheckBox(self._context.say(f"calendars-of-{kind.value}"))
+            box = CheckBox(self._context.theme, self._context.say(f"calendars-of-{kind.value}"))
             box.setChecked(kind.value in taken)
             box.toggled.connect(self._check)
             self.kinds[kind.value] = box

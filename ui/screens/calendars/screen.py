@@ -16,6 +16,7 @@ from ui.screens.base import Screen
 from ui.screens.calendars.feeds_card import FeedsCard
 from ui.screens.calendars.import_dialog import ImportDialog
 from ui.screens.calendars.journal_card import JournalCard
+from ui.screens.calendars.link_panel import WIDTH as PANEL
 from ui.screens.calendars.link_panel import LinkPanel
 from ui.screens.calendars.naming import feed_name
 from ui.screens.calendars.new_feed import NewFeedDialog
@@ -24,11 +25,13 @@ from ui.screens.calendars.published_card import PublishedCard
 from ui.screens.calendars.rows import GAP, Pair
 from ui.screens.calendars.timetables_card import TimetablesCard
 from ui.widgets.buttons import Button
-from ui.widgets.layout import add_all, column, label, line, row
+from ui.widgets.layout import add_all, beside, column, label, line, row
 from ui.widgets.top_bar import TopBar, title_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from platform_booking.domain.errors import BookingError
     from platform_booking.domain.feeds import Feed
@@ -72,6 +75,11 @@ class CalendarsScreen(Screen):
         add_all(self.body, bar, line())
         self.body.addLayout(across, 1)
         self._connect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Large text in a small window leaves most of it to the lists."""
+        super().resizeEvent(event)
+        self.panel.setFixedWidth(beside(self.context.theme, PANEL, self.width()))
 
     def _lists(self) -> QWidget:
         page = QWidget()

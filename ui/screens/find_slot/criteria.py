@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX
 from platform_booking.domain.errors import InvalidInput
@@ -22,6 +22,7 @@ from ui.dialogs.editor.pick import PickField
 from ui.dialogs.editor.request import concerns_containment
 from ui.widgets.badges import CodeChip
 from ui.widgets.buttons import icon_button
+from ui.widgets.check_box import CheckBox
 from ui.widgets.layout import add_all, clear, column, label, row
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ class Criteria(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if context.theme.scale == 1:  # larger text may need more width than the screen has
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(context.theme.px(WIDTH))
         page = QWidget()
         page.setObjectName("panel")
@@ -108,7 +110,7 @@ class Criteria(QScrollArea):
         self.rows: list[ResourceRow] = []
         self.pick = PickField(theme, self._choices(), lambda: [item.code for item in self.rows], glyph="plus")
         self.pick.setPlaceholderText(say("slots-add"))
-        self.any_equivalent = QCheckBox(say("slots-any"))
+        self.any_equivalent = CheckBox(theme, say("slots-any"))
         self.any_equivalent.setToolTip(say("slots-any-tip"))
         self._named = column(spacing=6)
         add_all(body, Field(say("slots-resources"), self.pick), self._named, self.any_equivalent)

@@ -15,17 +15,20 @@ from platform_booking.services.wishes import WishRequest
 from ui.draft import Draft, DraftLine
 from ui.screens.base import Screen
 from ui.screens.find_slot.cards import ProposalCard, ShortfallCard
+from ui.screens.find_slot.criteria import WIDTH as CRITERIA
 from ui.screens.find_slot.criteria import Criteria
 from ui.screens.find_slot.density_view import DensityView, shade_of
 from ui.screens.find_slot.waiting_card import WaitingCard
 from ui.tasks import SHOWN_AFTER_MS
 from ui.widgets.buttons import Button
-from ui.widgets.layout import add_all, card, clear, column, label, line, row
+from ui.widgets.layout import add_all, beside, card, clear, column, label, line, row
 from ui.widgets.sentence import Sentence
 from ui.widgets.top_bar import TopBar, title_label
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from PySide6.QtGui import QResizeEvent
 
     from platform_booking.domain.errors import BookingError
     from platform_booking.services.availability import FindRequest, FindResult, Found
@@ -67,6 +70,11 @@ class FindSlotScreen(Screen):
         self._patience = QTimer(self, singleShot=True, interval=SHOWN_AFTER_MS)
         self._patience.timeout.connect(self._show_loading)
         self._show_empty()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Large text in a small window leaves most of it to what is found."""
+        super().resizeEvent(event)
+        self.criteria.setFixedWidth(beside(self.context.theme, CRITERIA, self.width()))
 
     # --- assembly -----------------------------------------------------------------------------------
 

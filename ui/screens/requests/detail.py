@@ -120,7 +120,7 @@ class RequestDetail(QWidget):
         self._head = QFrame()
         self._head.setObjectName("topBar")
         self._head.setMinimumHeight(context.theme.px(74))
-        self._title = label("", "title")
+        self._title = label("", "title", wrap=context.theme.has_large_text)
         self._title.setMinimumWidth(60)
         self._state = row()
         self._facts = label("", "sub", wrap=True, selectable=True)

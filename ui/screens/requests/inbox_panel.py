@@ -12,7 +12,7 @@ from ui.delegates.inbox_delegate import InboxDelegate
 from ui.delegates.painting import TICK_BOX, draw_tick
 from ui.models.inbox_model import InboxModel, InboxRow
 from ui.widgets.buttons import Button, ToggleChip
-from ui.widgets.layout import add_all, column, label, row
+from ui.widgets.layout import add_all, beside, column, label, row
 from ui.widgets.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -56,9 +56,9 @@ class InboxPanel(QFrame):
         body.addWidget(self._foot())
         self._show_ticks()
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Leave more room to the request in a small window."""
-        self.setFixedWidth(self._context.theme.px(NARROW_WIDTH if narrow else WIDTH))
+    def fit(self, room: int, *, narrow: bool) -> None:
+        """Leave more room to the request in a small window; ``room`` is how wide the whole screen is."""
+        self.setFixedWidth(beside(self._context.theme, NARROW_WIDTH if narrow else WIDTH, room))
 
     # --- assembly -----------------------------------------------------------------------------------
 

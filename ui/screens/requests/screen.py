@@ -93,7 +93,7 @@ class RequestsScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """In a small window the list is narrower."""
         super().resizeEvent(event)
-        self.panel.set_narrow(narrow=self.width() < self.context.theme.px(NARROW))
+        self.panel.fit(self.width(), narrow=self.width() < self.context.theme.px(NARROW))
 
     # --- what the window asks -----------------------------------------------------------------------
 

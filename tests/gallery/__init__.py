@@ -1,0 +1,1 @@
+"""Every screen and main dialog as a picture: ``python -m tests.gallery OUT``."""
