@@ -19,12 +19,17 @@ FIGURES: Final = ("booked", "used", "no_show", "released")
 
 def hours_table(words: Words, catalogue: Catalogue, group: str, found: Mapping[str, Hours]) -> Table:
     """Booked, used, missed and given back by resource, platform or partner, and their sums."""
-    first = Column(group, words.text(f"used-by-{group}"), Kind.TEXT)
+    named = [Column(group, words.text(f"used-by-{group}"), Kind.TEXT)]
+    named.append(Column("code", words.text("used-code"), Kind.TEXT))  # sites have things of the same name
     columns = tuple(Column(key, words.text(f"used-hours-{key}"), Kind.HOURS) for key in FIGURES)
-    rows = tuple(_row(name_of(words, catalogue, Group(group), code), hours) for code, hours in found.items())
+    rows = tuple(
+        _row(name_of(words, catalogue, Group(group), code), code, hours) for code, hours in found.items()
+    )
     total = sum(found.values(), Hours())
-    return Table(words.text("used-title"), (first, *columns), rows, _row(words.text("used-total"), total))
+    return Table(
+        words.text("used-title"), (*named, *columns), rows, _row(words.text("used-total"), "", total)
+    )
 
 
-def _row(name: str, hours: Hours) -> tuple[Cell, ...]:
-    return (name, *(round(getattr(hours, key) / HOUR, 2) for key in FIGURES))
+def _row(name: str, code: str, hours: Hours) -> tuple[Cell, ...]:
+    return (name, code, *(round(getattr(hours, key) / HOUR, 2) for key in FIGURES))

@@ -129,7 +129,8 @@ def test_several_are_chosen_judged_in_one_list_approved_and_taken_back_at_once(
         QTest.keyClick(view, Qt.Key.Key_Tab)
         assert view.state.cursor.bar is not before, "the bar is in this row"
     QTest.keyClick(view, Qt.Key.Key_X)
-    assert spoken[-1] == context.say("timeline-chosen-spoken", count=1)
+    said = context.say("timeline-chosen-spoken", count=1)
+    qtbot.waitUntil(lambda: spoken[-1] == said, timeout=LONG_MS)
     QTest.keyClick(view, Qt.Key.Key_Right)
     assert view.selected == ((first.ref, first.occurrence),)
     QTest.mouseClick(view.viewport(), LEFT, CTRL, bar_of(view, second))

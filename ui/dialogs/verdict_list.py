@@ -74,13 +74,15 @@ class VerdictList(QTreeWidget):
     def _fit(self) -> None:
         """Columns as wide as they need, up to a share of the width; rows as high as what is wrapped in them."""
         wide = self.viewport().width()
-        for number, share in SHARES.items():
-            self.resizeColumnToContents(number)
-            self.setColumnWidth(number, min(int(wide * share), self.columnWidth(number) + GAP))
-        self.setColumnWidth(_LAST, wide - sum(self.columnWidth(number) for number in SHARES))
         metrics, wrap = self.fontMetrics(), int(Qt.TextFlag.TextWordWrap)
-        for item in (self.topLevelItem(number) for number in range(self.topLevelItemCount())):
-            assert item is not None
+        found = (self.topLevelItem(number) for number in range(self.topLevelItemCount()))
+        items = [item for item in found if item is not None]
+        for number, share in SHARES.items():
+            texts = [self.headerItem().text(number), *(item.text(number) for item in items)]
+            needed = max(map(metrics.horizontalAdvance, texts)) + 2 * GAP
+            self.setColumnWidth(number, min(int(wide * share), needed))
+        self.setColumnWidth(_LAST, wide - sum(self.columnWidth(number) for number in SHARES))
+        for item in items:
             for column in range(_LAST + 1):
                 room = self.columnWidth(column) - GAP - (GLYPH + GAP if column == _LAST else 0)
                 high = metrics.boundingRect(QRect(0, 0, max(1, room), 0), wrap, item.text(column)).height()

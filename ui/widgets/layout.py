@@ -79,9 +79,12 @@ def open_at(window: QWidget, theme: Theme, width: int, height: int) -> None:
     window.resize(min(theme.px(width), room.width() - _EDGE), min(theme.px(height), room.height() - _EDGE))
 
 
-def beside(theme: Theme, width: int, room: int) -> int:
-    """How wide a list beside what it lists may be: as at 100 % of text, grown with it, but never most of the room."""
-    return max(_LEAST_BESIDE, min(theme.px(width), int(room * _BESIDE)))
+def beside(theme: Theme, width: int, room: int, least: int = _LEAST_BESIDE) -> int:
+    """How wide a list beside what it lists may be: as at 100 % of text, grown with it, but not most of the room.
+
+    ``least`` is what it cannot do without.
+    """
+    return max(least, min(theme.px(width), int(room * _BESIDE)))
 
 
 def picture(pixmap: QPixmap, name: str = "") -> QLabel:

@@ -67,6 +67,7 @@ used-hours-row = { $code }: { $booked } h booked, { $used } h used, { $no_show }
 
 used-title = Hours used
 used-total = Total
+used-code = Code
 used-by-resource = Resource
 used-by-platform = Platform
 used-by-partner = Partner

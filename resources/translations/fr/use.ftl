@@ -67,6 +67,7 @@ used-hours-row = { $code } : { $booked } h réservées, { $used } h utilisées,
 
 used-title = Heures utilisées
 used-total = Total
+used-code = Code
 used-by-resource = Ressource
 used-by-platform = Plateforme
 used-by-partner = Structure

@@ -59,6 +59,7 @@ class TextEditor(Editor):
     def take(self, value: Any) -> None:
         """Show it."""
         self.line.setText("" if value is None else str(value))
+        self.line.setCursorPosition(0)
 
     def first(self) -> QWidget:
         """The line."""
@@ -143,6 +144,9 @@ class ChoiceEditor(Editor):
     def take(self, value: Any) -> None:
         """Choose it; one that is retired is added."""
         wanted = str(value or (0 if self._numeric else ""))
+        if not value and self.box.findData(wanted) < 0:  # what a file leaves out is the first choice
+            self.box.setCurrentIndex(0)
+            return
         if self.box.findData(wanted) < 0:
             self.box.addItem(wanted, wanted)
         self.box.take(wanted)

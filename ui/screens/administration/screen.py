@@ -85,7 +85,8 @@ class AdministrationScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Large text in a small window leaves most of it to the form."""
         super().resizeEvent(event)
-        self.panel.setFixedWidth(beside(self.context.theme, PANEL, self.width()))
+        least = self.panel.minimumSizeHint().width()
+        self.panel.setFixedWidth(beside(self.context.theme, PANEL, self.width(), least))
 
     # --- what the window asks -----------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from platform_booking.domain.sharing import FeedKind, Scope, Share, may_share
 from platform_booking.services.feeds import MAX_LABEL
 from ui.dialogs.editor.fields import DayField, Field
 from ui.dialogs.export import CalendarChoice, ExportDialog
+from ui.widgets.check_box import CheckBox
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout

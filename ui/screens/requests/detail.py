@@ -143,6 +143,8 @@ class RequestDetail(QWidget):
         words = column(spacing=2)
         first = row(spacing=10)
         add_all(first, self._title, self._state, None)
+        if context.theme.has_large_text:
+            first.setStretch(0, 1)
         words.addLayout(first)
         words.addWidget(self._facts)
         line = row(self._head, margins=(MARGIN, 10, MARGIN, 10), spacing=8)

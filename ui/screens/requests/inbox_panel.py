@@ -58,7 +58,8 @@ class InboxPanel(QFrame):
 
     def fit(self, room: int, *, narrow: bool) -> None:
         """Leave more room to the request in a small window; ``room`` is how wide the whole screen is."""
-        self.setFixedWidth(beside(self._context.theme, NARROW_WIDTH if narrow else WIDTH, room))
+        width, least = NARROW_WIDTH if narrow else WIDTH, self.minimumSizeHint().width()
+        self.setFixedWidth(beside(self._context.theme, width, room, least))
 
     # --- assembly -----------------------------------------------------------------------------------
 
