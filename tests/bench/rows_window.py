@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 from dataclasses import replace
@@ -20,6 +21,7 @@ from platform_booking.domain.recurrence import zone_of
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.domain.verdict import LineVerdict, Verdict
 from tests.bench.measure import Result, Sample, at_most, timed
+from ui.collecting import Collector
 from ui.texts import Texts
 from ui.theme import Theme, load_typeface
 from ui.timeline.axis import Scale
@@ -54,6 +56,7 @@ def timeline_rows(rounds: int) -> list[Result]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication.instance() or QApplication([])
     load_typeface()
+    collector = Collector(application)  # as in the program
     results: list[Result] = []
     bare = _bare_scroll(rounds)
     for count, budget in BUDGETS.items():
@@ -69,6 +72,8 @@ def timeline_rows(rounds: int) -> list[Result]:
         view.close()
         view.deleteLater()
     application.processEvents()
+    collector.deleteLater()
+    gc.enable()
     return results
 
 

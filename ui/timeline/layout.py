@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ class Label(IntEnum):
     NONE = 0
     INSIDE = 1
     SPILLED = 2
+
+
+_NO_LABEL: Final = Label.NONE
 
 
 class Placed(NamedTuple):
@@ -91,92 +95,99 @@ def layout_row(
     row: Row, axis: TimeAxis, metrics: Metrics, measure: Callable[[RowBar, int], float]
 ) -> RowLayout:
     """Place the bars of a row; labels spill to the right where the lanes are free up to the next bar."""
-    lanes = max(1, len(row.lanes))
-    next_left = [_FAR] * lanes
-    found: list[Placed] = []
-    for bar in reversed(row.bars):
-        if bar.occupied_end <= axis.start or bar.occupied_start >= axis.end:
-            continue
-        placed = _place(bar, axis, metrics, lanes, next_left, measure)
-        found.append(placed)
+    shown = [bar for bar in row.bars if bar.occupied_end > axis.start and bar.occupied_start < axis.end]
+    starts, ends = (
+        axis.pixels(times) for times in ([bar.start for bar in shown], [bar.end for bar in shown])
+    )
+    place = _Row(axis, metrics, max(1, len(row.lanes)), measure).place
+    found = [place(*edges) for edges in zip(reversed(shown), reversed(starts), reversed(ends), strict=True)]
     found.sort(key=_left_edge)
-    farthest: list[int] = []
-    most = 0
-    for placed in found:
-        most = max(most, placed.right)
-        farthest.append(most)
-    return RowLayout(tuple(found), tuple(placed.setup_x for placed in found), tuple(farthest))
+    farthest = tuple(accumulate((placed.right for placed in found), max))
+    return RowLayout(tuple(found), tuple(placed.setup_x for placed in found), farthest)
 
 
 def _left_edge(placed: Placed) -> tuple[int, int]:
     return placed.setup_x, placed.x0
 
 
-def _place(
-    bar: RowBar,
-    axis: TimeAxis,
-    metrics: Metrics,
-    lanes: int,
-    next_left: list[float],
-    measure: Callable[[RowBar, int], float],
-) -> Placed:
-    x0, x1 = _extent(bar, axis)
-    setup, turnaround = x0, x1
-    if bar.occupied_start < bar.start:
-        setup = min(x0, int(axis.x(bar.occupied_start) + 0.5))
-    if bar.occupied_end > bar.end:
-        turnaround = max(x1, int(axis.x(bar.occupied_end) + 0.5))
-    y, height = _vertical(bar, metrics, lanes)
-    following = _take_lanes(bar, lanes, setup, next_left)
-    if not bar.quiet:
-        if x1 - x0 >= INSIDE_FROM:
-            left = max(x0, 0)
-            seen = min(x1, int(axis.width)) - left
+class _Row:
+    """Bars placed from right to left, each knowing where the next one on its lanes begins."""
+
+    def __init__(
+        self, axis: TimeAxis, metrics: Metrics, lanes: int, measure: Callable[[RowBar, int], float]
+    ) -> None:
+        self._axis = axis
+        self._metrics = metrics
+        self._lanes = lanes
+        self._measure = measure
+        self._start, self._end, self._width = axis.start, axis.end, int(axis.width)
+        self._next_left = [_FAR] * lanes
+        self._verticals: dict[tuple[int, int, int, int], tuple[int, int]] = {}
+
+    def place(self, bar: RowBar, x0: int, x1: int) -> Placed:
+        """The bar between these pixels, with its label where there is room."""
+        if x1 < x0 + MIN_WIDTH or bar.start < self._start or bar.end > self._end:
+            x0, x1 = self._extent(bar, x0, x1)
+        setup, turnaround = x0, x1
+        if bar.occupied_start < bar.start:
+            setup = min(x0, int(self._axis.x(bar.occupied_start) + 0.5))
+        if bar.occupied_end > bar.end:
+            turnaround = max(x1, int(self._axis.x(bar.occupied_end) + 0.5))
+        y, height = self._verticals.get((bar.lane, bar.lanes, bar.layer, bar.layers)) or self._vertical(bar)
+        if bar.lanes == 1:
+            following = self._next_left[bar.lane]
+            if setup < following:
+                self._next_left[bar.lane] = setup
+        else:
+            following = self._take_lanes(bar, setup)
+        if x1 - x0 >= INSIDE_FROM or following - turnaround >= _SPILL_FROM:
+            return self._labelled(
+                Placed(x0, x1, y, height, bar, _NO_LABEL, 0, 0, setup, turnaround, turnaround), following
+            )
+        return Placed(x0, x1, y, height, bar, _NO_LABEL, 0, 0, setup, turnaround, turnaround)
+
+    def _labelled(self, placed: Placed, following: float) -> Placed:
+        """With its title inside, or beside it up to where the next bar begins; without, where neither has room."""
+        if placed.bar.quiet:
+            return placed
+        if placed.x1 - placed.x0 >= INSIDE_FROM:
+            left = max(placed.x0, 0)
+            seen = min(placed.x1, self._width) - left
             if seen >= INSIDE_FROM:
-                return Placed(x0, x1, y, height, bar, Label.INSIDE, left, seen, setup, turnaround, turnaround)
-        if following - turnaround >= _SPILL_FROM:
-            room = min(following - SPILL_MARGIN, axis.width) - turnaround - SPILL_GAP
-            if room >= SPILL_LEAST:
-                label_x = turnaround + SPILL_GAP
-                width = int(min(room, SPILL_MOST, measure(bar, height) + 2))
-                right = label_x + width
-                return Placed(x0, x1, y, height, bar, Label.SPILLED, label_x, width, setup, turnaround, right)
-    return Placed(x0, x1, y, height, bar, Label.NONE, 0, 0, setup, turnaround, turnaround)
+                return placed._replace(label=Label.INSIDE, label_x=left, label_width=seen)
+        room = min(following - SPILL_MARGIN, self._axis.width) - placed.turnaround_x - SPILL_GAP
+        if room < SPILL_LEAST:
+            return placed
+        x = placed.turnaround_x + SPILL_GAP
+        width = int(min(room, SPILL_MOST, self._measure(placed.bar, placed.height) + 2))
+        return placed._replace(label=Label.SPILLED, label_x=x, label_width=width, right=x + width)
 
-
-def _take_lanes(bar: RowBar, lanes: int, left: int, next_left: list[float]) -> float:
-    """Where the next bar on any of its lanes begins; from now on this one is the next there."""
-    lane = bar.lane
-    if bar.lanes == 1:
-        following = next_left[lane]
-        if left < following:
-            next_left[lane] = left
+    def _take_lanes(self, bar: RowBar, left: int) -> float:
+        """Where the next bar on any of its lanes begins; from now on this one is the next there."""
+        last = min(self._lanes, bar.lane + bar.lanes)
+        following = min(self._next_left[bar.lane : last])
+        for number in range(bar.lane, last):
+            self._next_left[number] = min(self._next_left[number], left)
         return following
-    last = min(lanes, lane + bar.lanes)
-    following = min(next_left[lane:last])
-    for number in range(lane, last):
-        next_left[number] = min(next_left[number], left)
-    return following
 
+    def _extent(self, bar: RowBar, x0: int, x1: int) -> tuple[int, int]:
+        """Left and right edge, wide enough to see; what goes on outside the period reaches out of it."""
+        if x1 < x0 + MIN_WIDTH:
+            x0 = min(x0, self._width - MIN_WIDTH)
+            x1 = x0 + MIN_WIDTH
+        if bar.start < self._start:
+            x0 = -OVERHANG
+        if bar.end > self._end:
+            x1 = self._width + OVERHANG
+        return x0, x1
 
-def _extent(bar: RowBar, axis: TimeAxis) -> tuple[int, int]:
-    """Left and right edge, wide enough to see; what goes on outside the period reaches out of it."""
-    x0, x1 = int(axis.x(bar.start) + 0.5), int(axis.x(bar.end) + 0.5)
-    if x1 < x0 + MIN_WIDTH:
-        x0 = min(x0, int(axis.width) - MIN_WIDTH)
-        x1 = x0 + MIN_WIDTH
-    if bar.start < axis.start:
-        x0 = -OVERHANG
-    if bar.end > axis.end:
-        x1 = int(axis.width) + OVERHANG
-    return x0, x1
-
-
-def _vertical(bar: RowBar, metrics: Metrics, lanes: int) -> tuple[int, int]:
-    top = metrics.lane_top(bar.lane, lanes)
-    height = metrics.span_height(bar.lanes, lanes)
-    if bar.layers == 1:
-        return top, height
-    each = (height - (bar.layers - 1)) / bar.layers
-    y0, y1 = round(bar.layer * (each + 1)), round(bar.layer * (each + 1) + each)
-    return top + y0, max(2, y1 - y0)
+    def _vertical(self, bar: RowBar) -> tuple[int, int]:
+        """Top and height, the same for all bars of a lane and layer."""
+        top = self._metrics.lane_top(bar.lane, self._lanes)
+        height = self._metrics.span_height(bar.lanes, self._lanes)
+        if bar.layers > 1:
+            each = (height - (bar.layers - 1)) / bar.layers
+            y0, y1 = round(bar.layer * (each + 1)), round(bar.layer * (each + 1) + each)
+            top, height = top + y0, max(2, y1 - y0)
+        found = self._verticals[bar.lane, bar.lanes, bar.layer, bar.layers] = top, height
+        return found

@@ -35,7 +35,7 @@ _QUIET: Final = 0.38
 _BUFFER_RATIO: Final = 0.6
 _BUFFER_ICON_FROM: Final = 15
 _NO_PEN: Final = Qt.PenStyle.NoPen
-_STYLES: Final = {
+_STYLES: Final = dict.fromkeys(State, BarStyle.APPROVED) | {
     State.REQUESTED: BarStyle.REQUESTED,
     State.DECLINED: BarStyle.DECLINED,
     State.EXPIRED: BarStyle.DECLINED,
@@ -53,11 +53,11 @@ def style_of(bar: RowBar) -> BarStyle:
     if bar.more:
         return BarStyle.MORE
     first = bar.bars[0]
+    if not first.is_block:
+        return _STYLES[first.state]
     if first.is_noted:
         return BarStyle.NOTED
-    if first.is_block:
-        return BarStyle.TIMETABLE if first.kind == BlockKind.TIMETABLE else BarStyle.BLOCK
-    return _STYLES.get(first.state, BarStyle.APPROVED)
+    return BarStyle.TIMETABLE if first.kind == BlockKind.TIMETABLE else BarStyle.BLOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +139,7 @@ class RowPainter:
         pixmap = QPixmap(ground)
         painter = QPainter(pixmap)
         painter.translate(-left, 0)
-        tiny = [item for item in placed if is_tiny(item)] if len(placed) > CROWD else []
-        shaped = [item for item in placed if not is_tiny(item)] if tiny else placed
-        paint_tiny(_Work(painter, self._assets, self._captions, tiny, hue))
+        shaped = placed if len(placed) <= CROWD else paint_tiny(painter, self._assets.theme, placed, hue)
         work = _Work(painter, self._assets, self._captions, shaped, hue)
         for step in STEPS:
             step(work)
@@ -185,16 +183,30 @@ def _paint_buffer(work: _Work, placed: Placed, x0: int, x1: int, icon: str) -> N
         work.painter.drawPixmap((x0 + x1) // 2 - 5, y + height // 2 - 5, pixmap)
 
 
-def paint_tiny(work: _Work) -> None:
-    """Bars too narrow for a shape: plain rectangles, all that look alike at once."""
-    found: dict[tuple[BarStyle, str], list[QRect]] = {}
-    for placed in work.placed:
-        rect = QRect(placed.x0, placed.y, placed.x1 - placed.x0 - 1, placed.height)
-        found.setdefault((style_of(placed.bar), work.hue(placed.bar)), []).append(rect)
-    work.painter.setPen(_NO_PEN)
-    for (style, hue), rects in found.items():
-        work.painter.setBrush(_tiny_color(work.assets.theme, style, hue))
-        work.painter.drawRects(rects)
+def paint_tiny(
+    painter: QPainter, theme: Theme, placed: Sequence[Placed], hue: Callable[[RowBar], str]
+) -> list[Placed]:
+    """Bars too narrow for a shape, with nothing beside them, as plain rectangles; the others are left.
+
+    No object is made for a rectangle: that would take longer than filling it.
+    """
+    others: list[Placed] = []
+    found: dict[tuple[BarStyle, str], list[Placed]] = {}
+    for item in placed:
+        if not is_tiny(item):
+            others.append(item)
+            continue
+        look = style_of(item.bar), hue(item.bar)
+        alike = found.get(look)
+        if alike is None:
+            alike = found[look] = []
+        alike.append(item)
+    fill = painter.fillRect
+    for look, alike in found.items():
+        color = _tiny_color(theme, *look)
+        for item in alike:
+            fill(item.x0, item.y, item.x1 - item.x0 - 1, item.height, color)
+    return others
 
 
 def paint_bars(work: _Work) -> None:

@@ -64,6 +64,13 @@ def test_pixels_to_time_and_back_is_the_same_pixel(axis: TimeAxis, part: float) 
     assert axis.x(axis.t(x)) == pytest.approx(x, abs=0.01)
 
 
+@given(axes, st.lists(st.floats(-0.1, 1.1), max_size=20))
+def test_many_pixels_at_once_are_those_of_each(axis: TimeAxis, parts: list[float]) -> None:
+    times = [axis.start + round(part * (axis.end - axis.start)) for part in parts]
+
+    assert axis.pixels(times) == [int(axis.x(t) + 0.5) for t in times]
+
+
 @given(axes)
 def test_segments_leave_no_gap_and_days_are_whole(axis: TimeAxis) -> None:
     for before, after in zip(axis.segments, axis.segments[1:], strict=False):
