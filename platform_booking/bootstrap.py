@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from platform_booking.services.care import CareService
     from platform_booking.services.catalogue import CatalogueService
     from platform_booking.services.changing import ChangeService
+    from platform_booking.services.closing import ClosingService
     from platform_booking.services.conversation import ConversationService
     from platform_booking.services.custody import InitResult
     from platform_booking.services.directory import DirectoryService
@@ -255,6 +256,13 @@ class PlatformBooking:
         from platform_booking.services.explaining import ExplainService
 
         return ExplainService(self.desk)
+
+    @cached_property
+    def closing(self) -> ClosingService:
+        """Who is concerned by a closure."""
+        from platform_booking.services.closing import ClosingService
+
+        return ClosingService(self.desk)
 
     @cached_property
     def administration(self) -> AdministrationService:

@@ -130,10 +130,13 @@ def _minute(moment: datetime, day: date) -> int:
     return (moment.date() - day).days * _MINUTES_PER_DAY + moment.hour * 60 + moment.minute
 
 
-def closures(case: Case) -> Iterator[Violation]:
-    """Closed days of the platform, or of the organiser's partner. What only runs through them is warned of."""
+def closures(case: Case, only: str = "") -> Iterator[Violation]:
+    """Closed days of the platform, or of the organiser's partner; with ``only``, of the closure of that code.
+
+    What only runs through them is warned of.
+    """
     for closure in case.catalogue.closures.values():
-        if not closure.active:
+        if not closure.active or only not in ("", closure.code):
             continue
         for resource in _concerned(case, closure):
             setting = case.setting(resource, "closures")

@@ -23,3 +23,16 @@ reason-door-placeholder = For example: supervised by somebody qualified
 reason-door-send = Begin by override
 
 offline-since = Offline since { $time }, read only. What you write is kept on this computer; everything comes back by itself.
+
+task-closure-concerns = Looking for bookings concerned
+closure-concerns-title = Bookings concerned
+closure-concerns = { $count ->
+    [one] One booked date falls within “{ $name }”.
+   *[other] { $count } booked dates fall within “{ $name }”.
+ }
+closure-concerns-hint = The closure is saved, nothing is cancelled. Open each date in the planning to move it, cancel it or leave it.
+closure-column-what = Booking
+closure-column-when = Date
+closure-column-where = Resource
+closure-open = Open in the planning
+closure-leave = Later

@@ -23,3 +23,16 @@ reason-door-placeholder = Par exemple : encadrement par une personne habilitée
 reason-door-send = Commencer par dérogation
 
 offline-since = Hors ligne depuis { $time }, lecture seule. Ce que vous écrivez est gardé sur ce poste ; tout revient tout seul.
+
+task-closure-concerns = Recherche des réservations concernées
+closure-concerns-title = Réservations concernées
+closure-concerns = { $count ->
+    [one] Une date réservée tombe pendant « { $name } ».
+   *[other] { $count } dates réservées tombent pendant « { $name } ».
+ }
+closure-concerns-hint = La fermeture est enregistrée, rien n’est annulé. Ouvrez chaque date dans le planning pour la déplacer, l’annuler ou la laisser.
+closure-column-what = Réservation
+closure-column-when = Date
+closure-column-where = Ressource
+closure-open = Ouvrir dans le planning
+closure-leave = Plus tard

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton
 
 from platform_booking.bootstrap import Settings, open_platform
 from platform_booking.domain.catalogue import Platform
 from tests.ui.windows import settle
+from ui.context import Selected
+from ui.dialogs.closure_concerns import ClosureConcerns
 from ui.screens.administration import forms
 from ui.screens.administration.listing import ItemModel, ItemRow
 from ui.screens.administration.rules_editor import RulesEditor
@@ -161,6 +163,20 @@ def test_a_closure_is_added(qtbot: QtBot, open_window: Callable[..., Opened], de
     )
     settle(qtbot, opened)
     assert form.subtitle.text() == "INVENTAIRE"
+    retype(qtbot, form.editor("start").first(), "1/12/2026")
+    QTest.keyClick(opened.window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ClosureConcerns), timeout=MS)
+    told = QApplication.activeModalWidget()
+    assert isinstance(told, ClosureConcerns)
+    expected = opened.window.context.platform.closing.concerned("INVENTAIRE")
+    assert expected
+    assert told.dates.topLevelItemCount() == len(expected)
+    QTest.keyClick(told.dates, Qt.Key.Key_Return)
+    qtbot.waitUntil(
+        lambda: opened.planning.selected == Selected(expected[0].booking.ref, expected[0].occurrence.number),
+        timeout=MS,
+    )
+    settle(qtbot, opened)
 
 
 def test_somebody_elses_change_is_not_written_over(

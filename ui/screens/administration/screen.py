@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QMessageBox, QStackedWidget
 
+from platform_booking.domain.catalogue import Closure
 from platform_booking.domain.errors import BookingError, CatalogueInvalid
 from platform_booking.services.catalogue_export import row_of
 from ui.qt import qt_application
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.services.administration import ItemSaved
+    from platform_booking.services.closing import Concerned
     from ui.context import Context
     from ui.operations import Operations
     from ui.screens.administration.forms import AdministeredItem
@@ -224,6 +226,25 @@ class AdministrationScreen(Screen):
         if focus is not None and self.form.isAncestorOf(focus):  # its fields are about to be made anew
             self.panel.list.setFocus()
         self.refresh()
+        if isinstance(saved.item, Closure) and saved.item.active:
+            self._look_for_concerned(saved.item)
+
+    def _look_for_concerned(self, closure: Closure) -> None:
+        """Who has booked on the days that are closed now."""
+        name = self.context.texts.called(closure.name)
+        self.context.tasks.query(
+            self.context.say("task-closure-concerns"),
+            partial(self.context.platform.closing.concerned, closure.code),
+            partial(self._show_concerned, name),
+            key="closure",
+            owner=self,
+        )
+
+    def _show_concerned(self, name: str, found: tuple[Concerned, ...]) -> None:
+        from ui.dialogs.closure_concerns import ClosureConcerns  # noqa: PLC0415 - rarely wanted
+
+        if found:
+            ClosureConcerns(self.window(), self.context, name, found).open()
 
     def _on_refused(self, error: BookingError) -> None:
         if isinstance(error, CatalogueInvalid):
