@@ -50,6 +50,8 @@ def _add(
             asked: str = typer.prompt(session.words.text("ask-password"), hide_input=True, err=True)
             app.mirrors.keep_password(mirror.code, asked)
     session.say(session.words.text("done-mirror", code=mirror.code, url=mirror.url))
+    if mirror.username and not ask_password:
+        session.note(session.words.text("done-mirror-password", variable=mirror.password_variable))
     session.document(as_document(mirror))
 
 
@@ -156,6 +158,7 @@ def as_document(mirror: "Mirror") -> dict[str, Any]:
         "label": mirror.label,
         "url": mirror.url,
         "user": mirror.username,
+        "password_variable": mirror.password_variable if mirror.username else None,
         "kind": mirror.kind,
         "subject": mirror.subject,
         "scope": mirror.scope,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from platform_booking.domain.feeds import Feed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+
+PASSWORD_VARIABLE: Final = "PLATFORM_BOOKING_CALDAV_PASSWORD"  # noqa: S105 - where it is, not what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,16 @@ class Mirror:
     last_counts: Mapping[str, int] = field(default_factory=dict)
     """What the last pass did: how many were written, unchanged, removed, left alone."""
     id: int = 0
+
+    @property
+    def password_variable(self) -> str:
+        """The variable of the environment that has its password: one a mirror, so that no server hears another's."""
+        return f"{PASSWORD_VARIABLE}_{self.code.replace('-', '_')}"
+
+    @property
+    def account(self) -> str:
+        """How a keyring calls its account."""
+        return f"{self.username}@{urlsplit(self.url).hostname}"
 
 
 GivenOut = Feed | Mirror

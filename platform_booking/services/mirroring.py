@@ -106,14 +106,18 @@ class Mirroring:
             with closing(self._open(mirror.url, mirror.username, password)) as collection:
                 _Pass(self._desk, mirror, collection, counts).run(_wanted(ready.told))
         except CollectionTrouble as trouble:
-            error = {"code": trouble.code, "params": {"detail": trouble.detail, "mirror": mirror.code}}
+            error = _why(trouble.code, trouble.detail, mirror)
         except NotFound:  # what it shows has left the catalogue
-            error = {"code": "gone", "params": {"detail": mirror.subject, "mirror": mirror.code}}
+            error = _why("gone", mirror.subject, mirror)
         now = self._desk.now()
         self._desk.store.write(
             lambda unit_of_work: unit_of_work.mirrors.note_pass(mirror, now, error, counts)
         )
         return Pushed(mirror, dict(counts), error)
+
+
+def _why(code: str, detail: str, mirror: Mirror) -> dict[str, Any]:
+    return {"code": code, "params": {"detail": detail, "variable": mirror.password_variable}}
 
 
 def _wanted(told: Told) -> dict[str, bytes]:

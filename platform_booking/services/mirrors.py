@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Mirror", "MirrorChanged", "MirrorService"]
 
-PASSWORD_VARIABLE: Final = "PLATFORM_BOOKING_CALDAV_PASSWORD"  # noqa: S105 - where it is, not what it is
 MAX_URL: Final = 1000
 MAX_NAME: Final = 100
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -105,7 +104,7 @@ class MirrorService:
     def keep_password(self, code: str, password: str) -> None:
         """Give the server's password to this computer's keyring. Raises InvalidInput where there is none, NotFound."""
         mirror = self._desk.store.read(lambda unit_of_work: unit_of_work.mirrors.get(code.strip().upper()))
-        keep_password(account_of(mirror), password)
+        keep_password(mirror.account, password)
 
     @cached_property
     def mirroring(self) -> Mirroring:
@@ -155,19 +154,9 @@ class MirrorService:
         return self._desk.store.write(work)
 
 
-def account_of(mirror: Mirror) -> str:
-    """How the keyring calls the server's account."""
-    return f"{mirror.username}@{urlsplit(mirror.url).hostname}"
-
-
-def password_variable(mirror: Mirror) -> str:
-    """The variable of the environment that has its password: one a mirror, so that no server hears another's."""
-    return f"{PASSWORD_VARIABLE}_{mirror.code.replace('-', '_')}"
-
-
 def password_for(mirror: Mirror) -> str:
     """The server's password for us; empty where nobody has told it."""
-    return password_of(password_variable(mirror), account_of(mirror)) if mirror.username else ""
+    return password_of(mirror.password_variable, mirror.account) if mirror.username else ""
 
 
 def checked_url(url: str, username: str) -> str:

@@ -34,7 +34,7 @@ def test_mail_and_mirrors_follow_by_themselves(
     with mail_server() as box, dav_server(tmp_path / "radicale") as server:
         sit(None).mail.configure("127.0.0.1", "post@example.org", port=box.port, security="none")
         mirror = sit(None).mirrors.add(server.collection("c"), "all", "", "full", username=LOGIN).mirror
-        monkeypatch.setenv(f"PLATFORM_BOOKING_CALDAV_PASSWORD_{mirror.code.replace('-', '_')}", PASSWORD)
+        monkeypatch.setenv(mirror.password_variable, PASSWORD)
         postman, keeper = Postman(sit(None), sent.put), MirrorKeeper(sit(None), pushed.put)
         threads = [threading.Thread(target=work) for work in (postman.run, keeper.watch)]
         for thread in threads:

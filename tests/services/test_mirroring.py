@@ -14,7 +14,6 @@ from platform_booking.domain.mirrors import Mirrored as Note
 from platform_booking.services import dav
 from platform_booking.services.changing import Move
 from platform_booking.services.custody import check
-from platform_booking.services.mirrors import password_variable
 from platform_booking.services.requests import BookingRequest, LineRequest
 from platform_booking.services.selection import Dates
 from tests.services.dav_server import LOGIN, PASSWORD, DavServer, dav_server
@@ -49,7 +48,7 @@ class Mirrored:
         self.name = name
         made = sit("mona").mirrors.add(server.collection(name), "resource", "BIO", "full", username=LOGIN)
         self.code = made.mirror.code
-        self.variable = password_variable(made.mirror)
+        self.variable = made.mirror.password_variable
         monkeypatch.setenv(self.variable, PASSWORD)
         self.client = DAVClient(server.url, username=LOGIN, password=PASSWORD)
 

@@ -2,6 +2,7 @@
 
 no-mirror = No calendar is kept in step on a CalDAV server.
 done-mirror = Calendar { $code }: it will be kept in step at { $url }.
+done-mirror-password = The password is taken from the variable { $variable }, or from this computer’s keyring.
 done-mirror-removed = Calendar { $code } is no longer kept in step. What was written stays on the server.
 mirror-never = never pushed
 mirror-pushed = up to date on { $at }
@@ -59,7 +60,7 @@ mirror-count-later = { $count ->
 mirror-count-nothing = nothing to send
 mirror-watching = The calendars are kept in step from here. Ctrl+C stops it.
 
-mirror-error-no-password = This computer does not know the server’s password. Give it to the keyring, or by an environment variable named after the calendar ({ $mirror }).
+mirror-error-no-password = This computer does not know the server’s password. Give it to the keyring, or by the environment variable { $variable }.
 mirror-error-refused = The server refuses the user name or the password. Check them, or make an application password.
 mirror-error-forbidden = The server does not allow writing at this address. Ask for the right to write, or choose another collection.
 mirror-error-unreachable = The server does not answer ({ $detail }). Check the address and the network; it is tried again.

@@ -2,6 +2,7 @@
 
 no-mirror = Aucun calendrier n’est tenu à jour sur un serveur CalDAV.
 done-mirror = Calendrier { $code } : il sera tenu à jour à l’adresse { $url }.
+done-mirror-password = Le mot de passe est pris dans la variable { $variable }, ou dans le trousseau de cet ordinateur.
 done-mirror-removed = Le calendrier { $code } n’est plus tenu à jour. Ce qui a été écrit reste sur le serveur.
 mirror-never = jamais envoyé
 mirror-pushed = à jour le { $at }
@@ -59,7 +60,7 @@ mirror-count-later = { $count ->
 mirror-count-nothing = rien à envoyer
 mirror-watching = Les calendriers sont tenus à jour d’ici. Ctrl+C arrête.
 
-mirror-error-no-password = Cet ordinateur ne connaît pas le mot de passe du serveur. Confiez-le au trousseau, ou donnez-le par une variable d’environnement au nom du calendrier ({ $mirror }).
+mirror-error-no-password = Cet ordinateur ne connaît pas le mot de passe du serveur. Confiez-le au trousseau, ou donnez-le par la variable d’environnement { $variable }.
 mirror-error-refused = Le serveur refuse l’identifiant ou le mot de passe. Vérifiez-les, ou créez un mot de passe d’application.
 mirror-error-forbidden = Le serveur ne permet pas d’écrire à cette adresse. Demandez le droit d’écriture, ou choisissez une autre collection.
 mirror-error-unreachable = Le serveur ne répond pas ({ $detail }). Vérifiez l’adresse et le réseau ; l’envoi est retenté.
