@@ -80,6 +80,8 @@ class Settings:
     now: datetime | None = None
     password: str | None = field(default=None, repr=False)
     """For a server; None: as the keyring or PostgreSQL's own settings say."""
+    reading: bool = False
+    """Whether nothing is to be written: a replica will do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -469,6 +471,8 @@ class PlatformBooking:
 def open_platform(settings: Settings) -> PlatformBooking:
     """Open the store. Raises the Store errors, and InvalidInput for a fixed clock on a shared server."""
     place = place_of(settings.store)
+    if settings.reading:
+        place = place.for_reading()
     if settings.now is not None and not place.is_file:
         raise InvalidInput("now-only-on-files")
     clock = system_clock if settings.now is None else fixed_clock(settings.now)

@@ -98,6 +98,12 @@ def _globals(
         str | None,
         typer.Option("--store", help="opt-store", envvar="PLATFORM_BOOKING_STORE", show_envvar=False),
     ] = None,
+    read_store: Annotated[
+        str | None,
+        typer.Option(
+            "--read-store", help="opt-read-store", envvar="PLATFORM_BOOKING_READ_STORE", show_envvar=False
+        ),
+    ] = None,
     login: Annotated[
         str | None, typer.Option("--as", help="opt-as", envvar="PLATFORM_BOOKING_AS", show_envvar=False)
     ] = None,
@@ -110,6 +116,7 @@ def _globals(
     session = session_of(ctx)
     session.json = json
     session.store_said = store or None
+    session.read_store_said = read_store or None
     session.login = login or None
     session.now_said = now
     if show_version:

@@ -78,6 +78,6 @@ def _ical_export(
     if len(chosen) > 1:
         raise InvalidInput("one-selection")
     kind, key = chosen[0] if chosen else ("everything", "")
-    with session.opened() as app:
+    with session.opened(reading=True) as app:
         content = app.calendars.export(kind, key, scope, session.words.language)
     session.to_file(output, content)

@@ -192,7 +192,7 @@ def _serve(
     if (certificate is None) != (key is None):
         raise InvalidInput("certificate-and-key")
     tls = None if certificate is None or key is None else tls_context(certificate, key)
-    with session.opened() as app, logged():
+    with session.opened(reading=True) as app, logged():
         ACCESS_LOG.setLevel(logging.INFO if access_log else logging.WARNING)
         serving = Serving(app, host, port, tls=tls)
         at = "{}://{}:{}".format("http" if tls is None else "https", *_bracketed(*serving.address))
@@ -221,7 +221,7 @@ def _publish(
 
     session = session_of(ctx)
     wanted = Wanted(tuple(kind or USUAL_KINDS), scope, session.words.language)
-    with session.opened() as app, logged():
+    with session.opened(reading=True) as app, logged():
         publisher = Publisher(app, Path(folder).expanduser(), wanted)
         if not watch:
             _say_published(session, publisher.publish())

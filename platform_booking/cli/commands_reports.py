@@ -124,7 +124,7 @@ def _read(
     """The report of that name, and the catalogue with the names in it."""
     from platform_booking.services.reports import ReportRequest  # noqa: PLC0415 - help needs no database
 
-    with session.opened() as app:
+    with session.opened(reading=True) as app:
         report = getattr(app.reports, what)(ReportRequest(since, until, tuple(platforms or ())))
         return report, app.catalogue.load()
 

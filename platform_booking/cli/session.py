@@ -39,6 +39,8 @@ class Session:
     words: Words
     json: bool = False
     store_said: str | None = None
+    read_store_said: str | None = None
+    """A copy of the store that follows it, for what only reads."""
     login: str | None = None
     now_said: str | None = None
     password: str | None = field(default=None, repr=False)
@@ -84,11 +86,14 @@ class Session:
         return fixed_clock(now)
 
     @contextmanager
-    def opened(self) -> Iterator[PlatformBooking]:
-        """The platform, for as long as the command needs it."""
+    def opened(self, *, reading: bool = False) -> Iterator[PlatformBooking]:
+        """The platform, for as long as the command needs it. Where it only reads, the store for reading if there is one."""
         from platform_booking.bootstrap import Settings, open_platform  # noqa: PLC0415
 
-        app = open_platform(Settings(self.store, self.login, self.now, self.password))
+        other = self.read_store_said if reading else None
+        app = open_platform(
+            Settings(other or self.store, self.login, self.now, self.password, reading=other is not None)
+        )
         if app.on_network_share:
             self.note(self.words.text("warning-network-share", store=self.store))
         if not app.place.is_verified:

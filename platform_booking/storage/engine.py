@@ -53,6 +53,8 @@ def make_engine(place: Place, application: str = APPLICATION) -> Engine:
     if place.is_file:
         return _sqlite_engine(place)
     defaults = {**_POSTGRESQL_ARGUMENTS, "application_name": application}
+    if place.only_read:
+        defaults["options"] = f"{defaults['options']} -c default_transaction_read_only=on"
     arguments = {name: value for name, value in defaults.items() if name not in place.url.query}
     engine = create_engine(
         place.url,

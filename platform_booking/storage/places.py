@@ -47,6 +47,8 @@ class Place:
     url: URL = field(repr=False)
     path: Path | None
     """The file of a SQLite store."""
+    only_read: bool = False
+    """Whether nothing is to be written there, as to a replica."""
 
     @property
     def is_file(self) -> bool:
@@ -81,6 +83,13 @@ class Place:
     def for_login(self, login: str) -> str:
         """The address that somebody else types."""
         return replace(self, url=self.url.set(username=login)).address
+
+    def for_reading(self) -> Place:
+        """The same, or of several servers any, where nothing is written."""
+        if len(_parts(self.url.query.get("host"))) < 2:  # noqa: PLR2004 - several
+            return replace(self, only_read=True)
+        url = self.url.update_query_dict({"target_session_attrs": "prefer-standby"})
+        return replace(self, url=url, only_read=True)
 
     @property
     def is_local(self) -> bool:

@@ -74,6 +74,11 @@ def server_of(connection: Connection) -> Server:
     return server
 
 
+def is_replica(connection: Connection) -> bool:
+    """Whether the server follows another: nobody calls there, and whoever listens has to look."""
+    return bool(connection.execute(text("SELECT pg_is_in_recovery()")).scalar_one())
+
+
 def pulse_of(connection: Connection) -> Pulse:
     """Ask it what time it is and who is there. Half the time that the answer took belongs to the way back."""
     began = time.monotonic()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeVar, cast
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from platform_booking.domain.errors import NotConnected, SlotTaken, StoreBusy, StoreUnavailable
+from platform_booking.domain.errors import NotConnected, SlotTaken, StoreBusy, StoreReadOnly, StoreUnavailable
 from platform_booking.storage import audit, receipts
 from platform_booking.storage.blocks import Blocks
 from platform_booking.storage.bookings import Bookings, LostRace, Released
@@ -281,6 +281,7 @@ class Store:
 
     def _write_once(self, work: Callable[[UnitOfWork], T], trying: Trying | None = None) -> T:
         trying = trying or Trying()
+        self._require_writable()
         self._used_at = time.monotonic()
         with translated(), self._writing.connect() as connection, connection.begin() as transaction:
             trying.has_reached = not self.place.is_file
@@ -315,8 +316,13 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction below the audit trail, for storage's own use: committed unless something is raised."""
+        self._require_writable()
         with translated(), self._writing.connect() as connection, connection.begin():
             yield connection
+
+    def _require_writable(self) -> None:
+        if self.place.only_read:
+            raise StoreReadOnly(store=self.place.label, detail="opened for reading")
 
     def carry_out(self, script: Script) -> None:
         """What is done to the server rather than to the store's content: roles and rights."""

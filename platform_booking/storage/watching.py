@@ -13,7 +13,7 @@ from platform_booking.storage.audit import CHANNEL, AuditEntry, entries, newest
 from platform_booking.storage.engine import make_engine
 from platform_booking.storage.failures import translated
 from platform_booking.storage.rights.status import are_installed
-from platform_booking.storage.servers import LISTENER, Pulse, pulse_of
+from platform_booking.storage.servers import LISTENER, Pulse, is_replica, pulse_of
 
 _NEWEST: Final = text("SELECT coalesce((SELECT seq FROM rights.chain_end()), 0)")
 _HEARD: Final = text("SELECT seq, at, subject FROM rights.heard(:behind)")
@@ -41,7 +41,7 @@ class StoreWatch:
             with translated():
                 self._connection = self._engine.connect()
                 with self._connection.begin():
-                    if not self._is_file:
+                    if not self._is_file and not is_replica(self._connection):
                         self._connection.execute(text(f"LISTEN {CHANNEL}"))
                     self._version = self._data_version()
                     self._has_rights = are_installed(self._connection)

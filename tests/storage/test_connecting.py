@@ -19,11 +19,12 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from platform_booking.cli import exit_codes
 from platform_booking.cli.main import main
-from platform_booking.domain.errors import NotConnected, StoreMissing
+from platform_booking.domain.errors import NotConnected, StoreMissing, StoreReadOnly
 from platform_booking.services.connecting import address_of, split_password, try_address, way_of
 from platform_booking.storage import servers, unit_of_work
 from platform_booking.storage.connecting import REASONS, reason_of
 from platform_booking.storage.engine import make_engine
+from platform_booking.storage.failures import translated
 from platform_booking.storage.places import place_of
 from platform_booking.storage.unit_of_work import Store
 from platform_booking.wording import Words
@@ -377,3 +378,30 @@ def test_connections_that_nobody_uses_are_given_back(
         store.rest()
         assert connection.execute(text("SELECT 1")).scalar_one() == 1
     store.close()
+
+
+def test_what_only_reads_goes_to_the_store_for_reading_and_writes_nothing_there(
+    migrated: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    nowhere = str(tmp_path / "nothing.sqlite")
+    said = ["--json", "--store", nowhere, "--read-store", migrated]
+    assert (
+        main([*said, "report", "usage", "--from", "2026-11-01", "--to", "2026-12-01", "--by", "resource"])
+        == 0
+    )
+    assert main([*said, "list"]) == exit_codes.exit_code_of(StoreMissing()), "what may write does not"
+    capfd.readouterr()
+    store = Store.open(place_of(migrated).for_reading())
+    try:
+        with pytest.raises(StoreReadOnly):
+            store.write(lambda _: None)
+        with store.reading() as connection:
+            readable = connection.execute(text("SELECT count(*) FROM booking")).scalar_one()
+        if not store.place.is_file:
+            with pytest.raises(StoreReadOnly), translated(), store._engine.begin() as connection:
+                connection.execute(text("DELETE FROM receipt"))
+        assert readable == 0
+    finally:
+        store.close()
+    several = place_of("postgresql://u@a,b/db").for_reading()
+    assert several.url.query["target_session_attrs"] == "prefer-standby"

@@ -82,3 +82,4 @@ invalid-rights-not-set-up = The rights are not installed in the database: begin 
 invalid-login-there = { $login } has a login already.
 doing-keep-server = manage the server’s logins
 invalid-no-login = { $login } has no login on the server.
+opt-read-store = A copy of the store that follows it (a replica), for reports and calendars: nothing is written there

@@ -82,3 +82,4 @@ invalid-rights-not-set-up = Les droits ne sont pas installés dans la base : co
 invalid-login-there = { $login } a déjà un identifiant.
 doing-keep-server = gérer les identifiants du serveur
 invalid-no-login = { $login } n’a pas d’identifiant sur le serveur.
+opt-read-store = Copie de la base qui la suit (réplica), pour les rapports et les calendriers : rien n’y est écrit
