@@ -26,6 +26,7 @@ from platform_booking.domain.errors import (
 from platform_booking.domain.timespan import as_utc
 from platform_booking.services.desk import system_clock
 from platform_booking.storage import audit, files
+from platform_booking.storage.chain import walk
 from platform_booking.storage.copying import CopyResult, copy_content
 from platform_booking.storage.engine import make_engine, require_file, schema_revision
 from platform_booking.storage.integrity import (
@@ -45,7 +46,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from platform_booking.services.desk import Clock, Desk
-    from platform_booking.storage.audit import AuditEntry, ChainState
+    from platform_booking.storage.audit import AuditEntry
+    from platform_booking.storage.chain import ChainState
 
 SUFFIX: Final = ".sqlite"
 _PATIENCE_SECONDS: Final = 10.0
@@ -387,7 +389,7 @@ def _sound_chain(file: Path) -> ChainState:
         with store.reading() as connection:
             if damage := file_damage(connection, quick=True):
                 raise StoreDamaged(detail=damage[0])
-            return audit.walk(connection)
+            return walk(connection)
     finally:
         store.close()
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.services.trail import require_reader
-from platform_booking.storage import audit, trail_file
+from platform_booking.storage import trail_file
+from platform_booking.storage.chain import walk_entries
 from platform_booking.storage.integrity import MOST_LISTED, Anchor, Finding, IntegrityReport
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def verify_trail_file(file: Path | str, *, anchor: Anchor | None = None) -> Inte
 
 def _report(entries: Iterable[Sealed], told: list[Anchor]) -> IntegrityReport:
     seen: dict[int, str] = {}
-    chain = audit.walk_entries(_noting(entries, {anchor.seq for anchor in told}, seen))
+    chain = walk_entries(_noting(entries, {anchor.seq for anchor in told}, seen))
     findings = [Finding(f"trail-{why}", {"seq": seq}) for seq, why in chain.broken]
     for anchor in told:
         if anchor.seq not in seen:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import func, insert, select, text
 
 from platform_booking.domain.errors import InvalidInput, StoreDamaged
-from platform_booking.storage import audit, tables
+from platform_booking.storage import tables
+from platform_booking.storage.chain import walk
 from platform_booking.storage.integrity import Anchor, silent
 from platform_booking.storage.recording import recording_rests
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, RowMapping, Table
 
-    from platform_booking.storage.audit import ChainState
+    from platform_booking.storage.chain import ChainState
     from platform_booking.storage.integrity import Progress
 
 BATCH: Final = 5000
@@ -60,7 +61,7 @@ def copy_content(source: Connection, target: Connection, progress: Progress | No
     _keep_others_out(target)
     require_empty(target)
     tell("trail", 0, 1)
-    sent = audit.walk(source)
+    sent = walk(source)
     with recording_rests(target):
         copied = {table.name: _copy_table(source, target, table, tell) for table in tables.CONTENT}
     if target.dialect.name == "postgresql":
@@ -145,5 +146,5 @@ def _require_equal(copied: Mapping[str, TableContent], target: Connection, sent:
             raise StoreDamaged(detail=f"{table.name}: {found.rows} of {wanted.rows} rows arrived")
         if found != wanted and table is not tables.audit:
             raise StoreDamaged(detail=f"{table.name}: arrived altered")
-    if audit.walk(target) != sent:
+    if walk(target) != sent:
         raise StoreDamaged(detail="the audit trail arrived altered")

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from sqlalchemy import func, inspect, select, text
 from sqlalchemy.exc import DataError
 
-from platform_booking.domain.booking import Decision
 from platform_booking.domain.errors import InvalidInput, StoreDamaged
 from platform_booking.storage import audit, irregularities, tables
 from platform_booking.storage.blocks import Blocks
 from platform_booking.storage.booking_reader import CHUNK, BookingReader
 from platform_booking.storage.calendars import Calendars
 from platform_booking.storage.catalogue import KIND_OF, code_of, load_catalogue
+from platform_booking.storage.chain import walk
+from platform_booking.storage.decided import unaccounted_decisions
 from platform_booking.storage.failures import translated
 from platform_booking.storage.feeds import Feeds
 from platform_booking.storage.guards import missing_guards
@@ -31,7 +32,6 @@ from platform_booking.storage.settings import Settings
 from platform_booking.storage.snapshots import (
     block_snapshot,
     booking_snapshot,
-    decision_snapshot,
     feed_snapshot,
     item_snapshot,
     mirror_snapshot,
@@ -53,10 +53,11 @@ from platform_booking.storage.waiting import WaitingList, wish_snapshot
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sqlalchemy import Connection, Row, Select
+    from sqlalchemy import Connection, Select
 
     from platform_booking.domain.catalogue import Catalogue
-    from platform_booking.storage.audit import ChainState, Snapshot
+    from platform_booking.storage.audit import Snapshot
+    from platform_booking.storage.chain import ChainState
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done (a word in kebab-case), how much of it is done and how much there is."""
@@ -164,7 +165,7 @@ def verify_audit(
 def unvouched(connection: Connection) -> list[tuple[str, Snapshot]]:
     """Subjects whose state is not what the trail last said of them, with their state."""
     examination = _Examination(connection, silent)
-    chain = audit.walk(connection)
+    chain = walk(connection)
     return [
         (subject, snapshot)
         for subject, snapshot in examination.subjects(load_catalogue(connection))
@@ -290,7 +291,7 @@ class _Examination:
     # --- the audit trail ----------------------------------------------------------------------------
 
     def _walk(self, anchors: Sequence[Anchor | None]) -> ChainState:
-        chain = audit.walk(self.connection)
+        chain = walk(self.connection)
         self.examined["audit"] = chain.length
         if chain.redacted:
             self.examined["redacted"] = chain.redacted
@@ -332,28 +333,8 @@ class _Examination:
         self._look_at_raw_rows(chain)
 
     def _look_at_decisions(self, chain: ChainState) -> None:
-        """Every word that was given is in the trail, and none is missing that the trail knows of."""
-        missing = {(subject, said) for subject, words in chain.decided.items() for said in words}
-        table, booking = tables.decision, tables.booking
-        query = select(table, booking.c.ref).join(booking, booking.c.id == table.c.booking_id)
-        for row in self.connection.execute(query):
-            subject = subject_of_booking(row.ref)
-            words = (row.line, row.occurrence, row.step, row.verdict, row.person, row.decided_at, row.reason)
-            said = decision_snapshot(Decision(*words))
-            if said in chain.decided.get(subject, ()):
-                missing.discard((subject, said))
-            elif ("decision", str(row.id)) not in chain.rows and not self._is_older(chain, subject, row):
-                self._note("decision-unrecorded", subject=subject, decision=said)
-        rewritten = {row.subject for (table, _), row in chain.rows.items() if table == "decision"}
-        for subject, said in sorted(pair for pair in missing if pair[0] not in rewritten):
-            self._note("decision-gone", subject=subject, decision=said)
-
-    def _is_older(self, chain: ChainState, subject: str, row: Row[Any]) -> bool:
-        """Whether it was decided when words were not yet entered: then an entry tells at least that something was."""
-        entry = tables.audit.c
-        query = select(func.min(entry.seq)).where(entry.subject == subject, entry.at == row.decided_at)
-        seq = self.connection.execute(query).scalar()
-        return seq is not None and (seq < chain.decided_since or not chain.decided_since)
+        for code, subject, said in unaccounted_decisions(self.connection, chain):
+            self._note(code, subject=subject, decision=said)
 
     def _look_at_raw_rows(self, chain: ChainState) -> None:
         """Where the database had the last word, what it says of single rows must hold."""

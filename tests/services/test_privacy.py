@@ -16,7 +16,8 @@ from platform_booking.services import custody
 from platform_booking.services.desk import Desk, fixed_clock
 from platform_booking.services.privacy import PrivacyService
 from platform_booking.services.trail_files import export_trail, verify_trail_file
-from platform_booking.storage import audit, tables
+from platform_booking.storage import tables
+from platform_booking.storage.chain import walk
 from platform_booking.storage.places import file_place
 from platform_booking.storage.privacy import Rewriting
 from tests.storage import samples
@@ -88,7 +89,7 @@ def test_a_person_is_taken_out_of_everything_and_the_trail_still_verifies(desk: 
             with samples.behind(
                 engine, f"UPDATE audit SET {edit} WHERE actor = '{done.pseudonym}'"
             ) as connection:
-                assert {why for _, why in audit.walk(connection).broken} == {"altered"}
+                assert {why for _, why in walk(connection).broken} == {"altered"}
     samples.block(store, start=LATER + timedelta(days=9))
     assert custody.verify(desk).clean, "and it goes on"
 

@@ -237,3 +237,22 @@ def test_a_line_whose_quantity_was_taken_back_can_be_exchanged(sit: Sit) -> None
     undone = tina.undoing.undo_last().bookings[0]
     assert undone.lines[0].resource == "PSM"
     assert check(sit(None).desk).findings == ()
+
+
+def test_a_change_by_sql_is_in_the_way_of_what_was_done_before_it_and_of_nothing_after(sit: Sit) -> None:
+    tina, mona = sit("tina"), sit("mona")
+    ref = book(tina, "BIO").ref
+    store = tina.desk.store
+    with store.writing() as connection:
+        connection.exec_driver_sql("UPDATE booking SET title = 'psql', version = version + 1")
+    if store.place.is_file:  # there nobody enters it, and verifying finds it
+        assert check(tina.desk).totals == {"subject-changed": 1}
+        return
+    with pytest.raises(BuiltUpon) as caught:
+        tina.undoing.undo_last()
+    assert caught.value.params["action"] == "sql-update"
+    mona.approvals.approve(ref)
+    assert status(mona, ref) == "approved"
+    mona.undoing.undo_last()
+    assert status(mona, ref) == "requested"
+    assert check(tina.desk).clean

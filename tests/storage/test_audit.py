@@ -14,6 +14,7 @@ from platform_booking.domain.booking import State
 from platform_booking.domain.errors import NaiveDatetime
 from platform_booking.storage import audit
 from platform_booking.storage.audit import GENESIS, Change, difference, digest_of
+from platform_booking.storage.chain import ChainState, walk
 from platform_booking.storage.integrity import Anchor, verify_audit
 from platform_booking.storage.snapshots import item_snapshot
 from platform_booking.storage.unit_of_work import Store
@@ -67,15 +68,15 @@ def _change(number: int, **changed: Any) -> Change:
     return Change(**(values | changed))
 
 
-def walked(store: Store) -> audit.ChainState:
+def walked(store: Store) -> ChainState:
     with store.reading() as connection:
-        return audit.walk(connection)
+        return walk(connection)
 
 
 def broken(engine: Engine, *statements: str) -> list[tuple[int, str]]:
     """Where the trail breaks after these changes."""
     with behind(engine, *statements) as connection:
-        return list(audit.walk(connection).broken)
+        return list(walk(connection).broken)
 
 
 def found(engine: Engine, *statements: str, anchor: Anchor | None = None) -> list[tuple[Any, ...]]:
@@ -92,7 +93,7 @@ def findings(connection: Connection, anchor: Anchor | None = None) -> list[tuple
 
 def end_of(engine: Engine) -> Anchor:
     with behind(engine) as connection:
-        chain = audit.walk(connection)
+        chain = walk(connection)
     return Anchor(chain.length, chain.head)
 
 
@@ -101,7 +102,7 @@ def end_of(engine: Engine) -> Anchor:
 
 def test_an_untouched_trail_is_whole(trail: Engine) -> None:
     with behind(trail) as connection:
-        chain = audit.walk(connection)
+        chain = walk(connection)
         entries = audit.entries(connection)
         assert findings(connection) == []
     assert (chain.length, chain.broken) == (LENGTH, ())
@@ -115,7 +116,7 @@ def test_an_untouched_trail_is_whole(trail: Engine) -> None:
 
 def test_an_empty_trail_is_whole(store: Store) -> None:
     with store.reading() as connection:
-        assert audit.walk(connection) == audit.ChainState(0, GENESIS, (), {})
+        assert walk(connection) == ChainState(0, GENESIS, (), {})
         assert verify_audit(connection).anchor is None
 
 
@@ -259,7 +260,7 @@ def test_walking_leaves_the_connection_as_it_was(store: Store) -> None:
     """A stream over the trail must not make streams of what is written next in the same transaction."""
     with store.writing() as connection:
         audit.append(connection, [_change(1)])
-        audit.walk(connection)
+        walk(connection)
         audit.append(connection, [_change(2)])
     assert walked(store).length == 2
 

@@ -12,6 +12,7 @@ from sqlalchemy import NullPool, create_engine
 from sqlalchemy.exc import DBAPIError
 
 from platform_booking.storage import audit, tables
+from platform_booking.storage.chain import walk
 from platform_booking.storage.integrity import examine, verify_audit
 from platform_booking.storage.places import place_of
 from platform_booking.storage.recording import RECORDED
@@ -69,7 +70,7 @@ def outsider(server: Store) -> Iterator[Engine]:
 
 def entered(store: Store, after: int) -> list[audit.AuditEntry]:
     with store.reading() as connection:
-        assert audit.walk(connection).broken == ()
+        assert walk(connection).broken == ()
         return list(audit.entries(connection, after=after))
 
 

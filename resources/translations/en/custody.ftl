@@ -3,6 +3,9 @@
 trail-did-sql-insert = added by SQL
 trail-did-sql-update = changed by SQL
 trail-did-sql-delete = deleted by SQL
+deed-sql-insert = the addition by SQL
+deed-sql-update = the change by SQL
+deed-sql-delete = the deletion by SQL
 finding-decision-unrecorded = { $subject }: a decision that the audit trail does not know ({ $decision })
 finding-decision-gone = { $subject }: a decision is gone without the audit trail ({ $decision })
 help-audit-export = Write the whole audit trail to a file (a line of JSON an entry) that can be verified anywhere.

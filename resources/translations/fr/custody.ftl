@@ -3,6 +3,9 @@
 trail-did-sql-insert = a ajouté en SQL
 trail-did-sql-update = a modifié en SQL
 trail-did-sql-delete = a supprimé en SQL
+deed-sql-insert = l’ajout en SQL
+deed-sql-update = la modification en SQL
+deed-sql-delete = la suppression en SQL
 finding-decision-unrecorded = { $subject } : décision inconnue de la piste d’audit ({ $decision })
 finding-decision-gone = { $subject } : décision disparue hors de la piste d’audit ({ $decision })
 help-audit-export = Écrit toute la piste d’audit dans un fichier (une ligne JSON par entrée) qui se vérifie partout.

@@ -1,0 +1,51 @@
+"""What members do is entered once: by the program as they use it, by the database where they get around it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+from platform_booking.bootstrap import PlatformBooking
+from platform_booking.services import custody
+from platform_booking.services.desk import Desk
+from platform_booking.services.requests import BookingRequest, LineRequest
+from platform_booking.storage import audit
+from platform_booking.storage.places import place_of
+from platform_booking.storage.unit_of_work import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.storage.rights.world import World
+
+
+@contextmanager
+def sits(world: World, login: str) -> Iterator[PlatformBooking]:
+    """At a connection of their own."""
+    store = Store.open(place_of(world.kept.address(login)))
+    yield PlatformBooking(Desk(store, login))
+    store.close()
+
+
+def test_what_members_do_is_entered_once(world: World) -> None:
+    with world.store.reading() as connection:
+        before = audit.newest(connection)
+    with sits(world, "tina") as tina, sits(world, "mona") as mona:
+        wanted = BookingRequest("TP", (LineRequest("BIO"),), "2028-03-01T09:00", "2028-03-01T11:00")
+        ref = tina.requests.request(wanted).booking.ref
+        mona.approvals.approve(ref)
+    with world.kept.engine("tina").begin() as connection:
+        rename = text("UPDATE booking SET title = 'Autre', version = version + 1 WHERE ref = :ref")
+        assert connection.execute(rename, {"ref": ref}).rowcount == 1
+    with world.store.reading() as connection:
+        made = audit.entries(connection, after=before)
+    assert [(entry.actor, entry.action) for entry in made] == [
+        ("tina", "request"),
+        ("mona", "approve"),
+        (world.kept.role("tina"), "sql-update"),
+    ]
+    assert {entry.subject for entry in made} == {f"booking:{ref}"}
+    report = custody.verify(Desk(world.store))
+    assert report.clean, report.findings
