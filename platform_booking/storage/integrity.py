@@ -15,7 +15,7 @@ from sqlalchemy import func, inspect, select, text
 from sqlalchemy.exc import DataError
 
 from platform_booking.domain.errors import InvalidInput, StoreDamaged
-from platform_booking.storage import audit, irregularities, tables
+from platform_booking.storage import audit, irregularities, tables, timetable_checks
 from platform_booking.storage.blocks import Blocks
 from platform_booking.storage.booking_reader import CHUNK, BookingReader
 from platform_booking.storage.calendars import Calendars
@@ -287,6 +287,9 @@ class _Examination:
         self._list("allocation-count", irregularities.wrong_counts())
         for query in irregularities.empty_holders():
             self._list("holder-empty", query)
+        self._list("block-differs", timetable_checks.blocks_beside_their_units())
+        self._list("timetable-unheld", timetable_checks.unheld_events())
+        self._list("timetable-stray", timetable_checks.stray_blocks())
 
     # --- the audit trail ----------------------------------------------------------------------------
 

@@ -104,3 +104,7 @@ invalid-fetch-gone = The calendar is no longer at this address ({ $status }). Co
 invalid-fetch-status = The calendar’s server answers with an error ({ $status }). Try again later.
 
 notice-timetable-collides = “{ $title }” ({ $dates }) collides with the timetable “{ $calendar }”. The booking keeps its place; move it, or settle it with whoever keeps that timetable.
+
+finding-block-differs = { $holder }: its units are taken at another time than it says
+finding-timetable-unheld = { $calendar }, event { $key }: what it says that it holds and the block that does are not the same
+finding-timetable-stray = { $holder } holds the resource for a timetable that does not ask for it

@@ -104,3 +104,7 @@ invalid-fetch-gone = Le calendrier n’existe plus à cette adresse ({ $status }
 invalid-fetch-status = Le serveur du calendrier répond par une erreur ({ $status }). Réessayez plus tard.
 
 notice-timetable-collides = « { $title } » ({ $dates }) rencontre l’emploi du temps « { $calendar } ». La réservation garde sa place ; déplacez-la ou voyez avec qui tient cet emploi du temps.
+
+finding-block-differs = { $holder } : ses unités sont prises à un autre moment que celui qu’elle dit
+finding-timetable-unheld = { $calendar }, événement { $key } : ce qu’il dit occuper et l’indisponibilité qui le fait ne s’accordent pas
+finding-timetable-stray = { $holder } occupe la ressource pour un emploi du temps qui ne la demande pas
