@@ -85,8 +85,9 @@ def test_a_sound_store_has_no_findings(furnished: Engine) -> None:
         "trail",
         "catalogue",
         "subjects",
+        "decisions",
     ]
-    assert steps[-1] == ("subjects", 1, 1)
+    assert steps[-1] == ("decisions", 1, 1)
 
 
 def test_an_empty_store_has_no_findings(store: Store) -> None:
@@ -223,7 +224,7 @@ def test_missing_constraints_and_tables_are_found(furnished: Engine) -> None:
     ]
     assert of_kind(report, "table-missing") == [{"table": "decision"}]
     unreadable = of_kind(report, "unreadable")
-    assert {item["part"] for item in unreadable} == {"values", "references"}
+    assert {item["part"] for item in unreadable} == {"values", "references", "decisions"}
     assert all("decision" in item["detail"] for item in unreadable)
 
 
