@@ -62,7 +62,7 @@ def opened_dialog(qtbot: QtBot, opened: Opened, unit: str = "") -> BreakdownDial
     assert isinstance(dialog, BreakdownDialog)
     assert dialog.resource.value == "PAN"
     qtbot.waitUntil(lambda: dialog.preview is not None, timeout=LONG_MS)
-    assert dialog.focusWidget() is dialog.back
+    assert dialog.focusWidget() is dialog.reason, "without it nothing can be sent"
     if dialog.unit.value != unit:
         dialog.unit.setFocus()
         while dialog.unit.value != unit:

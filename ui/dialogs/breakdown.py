@@ -61,7 +61,7 @@ class BreakdownDialog(QDialog):
             self.unit.take(self._unit_name(unit))
         self._connect()
         self._look()
-        self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)  # without it nothing can be sent
 
     # --- assembly -----------------------------------------------------------------------------------
 

@@ -197,8 +197,11 @@ def test_a_manager_reads_walks_narrows_and_takes_along(
     assert screen.span == ReportSpan(date(2026, 11, 1), Length.MONTH)
     QTest.mouseClick(screen.fared.choice.button("reasons"), Qt.MouseButton.LeftButton)  # type: ignore[union-attr] # text is small
     assert screen.fared.table.table is not None
-    QTest.mouseClick(screen.export, Qt.MouseButton.LeftButton)
+    come_to_front(qtbot, opened.window)
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(opened.window, Qt.Key.Key_E, keys)
     menu = screen.findChildren(QMenu)[-1]
+    assert menu.activeAction() is menu.actions()[0], "Enter takes the workbook"
     assert len([action for action in menu.actions() if action.isEnabled()]) == 3
     menu.close()
 

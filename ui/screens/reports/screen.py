@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QPushButton, QScrollArea, QStackedWidget, QWidget
 
 from platform_booking.services.reports import ReportRequest
+from ui.actions import keys_of
 from ui.screens.base import Screen
 from ui.screens.reports.cards import BarsCard, FiguresStrip, HeatCard, RequestsCard, ShareCard
 from ui.screens.reports.kept import LENGTHS, Kept
@@ -66,7 +67,9 @@ class ReportsScreen(Screen):
         say, theme = context.say, context.theme
         self.when = label("", "sub")
         self.printing = Button(theme, say("reports-print"), "printer")
-        self.export = Button(theme, say("reports-export"), "download", kind="primary")
+        self.export = Button(
+            theme, say("reports-export"), "download", kind="primary", key=keys_of("export-selection")
+        )
         self.printing.clicked.connect(lambda: self._drop(self.printing, self._print_menu()))
         self.export.clicked.connect(lambda: self._drop(self.export, self._export_menu()))
         bar = TopBar(context)
@@ -143,9 +146,15 @@ class ReportsScreen(Screen):
             self._measure(Length.MONTH)
         elif action == "refresh":
             self.refresh()
+        elif action == "export-selection":
+            self.export.click()
         else:
             return False
         return True
+
+    def allowed(self) -> frozenset[str]:
+        """What is shown can be taken along."""
+        return frozenset({"export-selection"})
 
     def on_change(self, change: Change) -> None:  # noqa: ARG002 - any change may count
         """Others work on: the figures follow, but not at every step."""
@@ -268,6 +277,7 @@ class ReportsScreen(Screen):
 
     def _drop(self, button: QPushButton, menu: QMenu) -> None:
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
 
     def _export_menu(self) -> QMenu:
         return self._menu(
