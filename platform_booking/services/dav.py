@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, Protocol
 from urllib.parse import unquote, urlsplit
 
@@ -165,6 +166,9 @@ class DavCollection:
             raise CollectionTrouble(code, f"{response.status} {response.reason}".strip())
 
 
+MOST_TOLD: Final = 200
+_REASON: Final = re.compile(r"\[(?:Errno -?\d+|SSL: \w+)\] ([^'\"()>]+)")
+_POOL: Final = re.compile(r"^HTTPS?ConnectionPool\([^)]*\): ")
 _ETAG: Final = "{DAV:}getetag"
 _PROPFIND: Final = (
     '<?xml version="1.0" encoding="utf-8"?><propfind xmlns="DAV:"><prop><getetag/></prop></propfind>'
@@ -177,5 +181,7 @@ def plain_tag(tag: str) -> str:
 
 
 def _told(error: BaseException) -> str:
-    text = str(error) or type(error).__name__
-    return " ".join(text.split())[:300]
+    """What the system or TLS says, without the objects that the library wraps it in."""
+    text = " ".join(str(error).split()) or type(error).__name__
+    found = _REASON.search(text)
+    return (found[1] if found else _POOL.sub("", text)).strip()[:MOST_TOLD]

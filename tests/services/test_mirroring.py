@@ -197,3 +197,4 @@ def test_what_goes_wrong_is_told_and_kept(mirrored: Mirrored, monkeypatch: pytes
     (done,) = app.mirrors.push(elsewhere.code)
     assert done.error is not None
     assert done.error["code"] == "unreachable"
+    assert "ConnectionPool" not in done.error["params"]["detail"]  # what people can read
