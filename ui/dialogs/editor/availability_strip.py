@@ -24,6 +24,8 @@ HEIGHT: Final = 34
 BAR: Final = 28
 HANDLE: Final = 6
 LEAST: Final = 140
+WIDTH: Final = 220
+"""What it would like; it grows with its window."""
 GLYPH: Final = 13
 SCALE: Final = 16
 LABELLED: Final = range(8, 20, 2)
@@ -69,7 +71,7 @@ class AvailabilityStrip(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as it gets."""
-        return QSize(344, HEIGHT)
+        return QSize(WIDTH, HEIGHT)
 
     # --- what it shows ------------------------------------------------------------------------------
 
@@ -315,6 +317,10 @@ class HourScale(QWidget):
         self._theme = context.theme
         self.setFixedHeight(context.theme.px(SCALE))
         self.setMinimumWidth(LEAST)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as the strips below."""
+        return QSize(WIDTH, self.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Every second hour."""

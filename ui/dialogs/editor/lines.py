@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QSizePolicy, QWidget
 
 from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX, person_resource_code
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 NAME_WIDTH: Final = 246
+NAME_LEAST: Final = 170
 VERDICT_WIDTH: Final = 172
 END_WIDTH: Final = 54
 GAP: Final = 16
@@ -84,6 +85,20 @@ class ElidedLabel(QLabel):
         self._elide()
 
 
+class Named(QWidget):
+    """The column of names: as wide in every row, and narrower in all of them where there is little room."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._wide = grown(theme, NAME_WIDTH)
+        self.setMinimumWidth(grown(theme, NAME_LEAST))
+        self.setMaximumWidth(self._wide)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The same for every row."""
+        return QSize(self._wide, super().sizeHint().height())
+
+
 class LineRow(QFrame):
     """One resource × quantity."""
 
@@ -105,8 +120,7 @@ class LineRow(QFrame):
         resource = context.catalogue.resources.get(code)
         total = len(resource.active_units) if resource else 1
         grid = _grid(context.theme, self, margins=(SIDE, 8, 12, 8))
-        named = QWidget()
-        named.setFixedWidth(grown(context.theme, NAME_WIDTH))
+        named = Named(context.theme)
         left = row(named, spacing=8)
         self.quantity = Stepper(context.theme, 1, max(1, total), small=True)
         self.quantity.setFixedWidth(grown(context.theme, 50))
@@ -335,8 +349,9 @@ class LinesPanel(QWidget):
         holder.setObjectName("lineScale")
         grid = _grid(self._context.theme, holder, margins=(SIDE, 0, 12, 2))
         self.day = label("", "sub")
-        self.day.setFixedWidth(grown(self._context.theme, NAME_WIDTH))
-        grid.addWidget(self.day, 0, 0)
+        named = Named(self._context.theme)
+        row(named).addWidget(self.day)
+        grid.addWidget(named, 0, 0)
         grid.addWidget(HourScale(self._context), 0, 1)
         availability = label(self._context.say("editor-availability"), "sub")
         availability.setFixedWidth(grown(self._context.theme, VERDICT_WIDTH))

@@ -46,7 +46,7 @@ class SeriesPanel(QWidget):
         body = column(self, spacing=8)
         head = row(spacing=10)
         self.title = label("", "heading")
-        self.summary = label("", "sub")
+        self.summary = label("", "sub", wrap=True)
         self.exchange = Button(
             context.theme, context.say("editor-take-equivalents"), "arrow-left-right", small=True
         )

@@ -32,6 +32,7 @@ GLYPH: Final = 14
 MOST_DATES: Final = 14
 LONGEST: Final = 520
 """Width of a reason before it goes on in the next line."""
+SHORTEST: Final = 170
 GAP: Final = 6
 UNBROKEN_DASH: Final = "\u00a0\u2060–\u2060\u00a0"
 """From a time to a time, never on two lines."""
@@ -97,6 +98,30 @@ class Flow(QLayout):
             x += width + 2 * GAP
             high = max(high, height)
         return y + high - rect.top()
+
+
+class ReasonLabel(QLabel):
+    """As wide as its words, up to a point; narrower, and higher, where there is less room."""
+
+    def __init__(self, text: str, longest: int, shortest: int) -> None:
+        super().__init__(text)
+        self._longest = longest
+        self._shortest = shortest
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
+    def _natural(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self.text()) + 2
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """On one line where it is not too long."""
+        width = min(self._longest, self._natural())
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """It can be narrow."""
+        width = min(self._shortest, self._natural())
+        return QSize(width, self.fontMetrics().height())
 
 
 class Disc(QWidget):
@@ -217,12 +242,9 @@ class ProposalCard(QFrame):
             "circle-alert" if item.caution else "check", GLYPH, theme.color(token), self.devicePixelRatioF()
         )
         line.addWidget(picture(glyph), 0, Qt.AlignmentFlag.AlignTop)
-        said = label(self._said(item), "warning" if item.caution else "label")
-        longest = theme.px(LONGEST)
-        if said.sizeHint().width() > longest:  # a flow makes nothing narrower
-            said.setWordWrap(True)
-            said.setFixedWidth(longest)
-        line.addWidget(said)
+        said = ReasonLabel(self._said(item), theme.px(LONGEST), theme.px(SHORTEST))
+        said.setProperty("style", "warning" if item.caution else "label")
+        line.addWidget(said, 1)
         return shown
 
     def _said(self, item: Reason) -> str:

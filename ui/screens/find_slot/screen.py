@@ -21,6 +21,7 @@ from ui.screens.find_slot.density_view import DensityView, shade_of
 from ui.screens.find_slot.waiting_card import WaitingCard
 from ui.tasks import SHOWN_AFTER_MS
 from ui.widgets.buttons import Button
+from ui.widgets.flow import Wrapping
 from ui.widgets.layout import add_all, beside, card, clear, column, label, line, row
 from ui.widgets.sentence import Sentence
 from ui.widgets.top_bar import TopBar, title_label
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from ui.operations import Operations
 
 SWATCH: Final = 14
+HEAD: Final = 24
 LEGEND: Final = ((0.0, "slots-none"), (0.3, "slots-some"), (0.7, "slots-most"), (1.0, "slots-all"))
 
 
@@ -114,19 +116,21 @@ class FindSlotScreen(Screen):
         context = self.context
         framed = card()
         body = column(framed, margins=(16, 12, 16, 12), spacing=8)
-        head = row(spacing=12)
-        head.addWidget(label(context.say("slots-map"), "heading"))
-        head.addStretch(1)
+        head = Wrapping((0, 0, 0, 0), 12, context.theme.px(HEAD))
+        head.flow.addWidget(label(context.say("slots-map"), "heading"))
+        legend = QWidget()
+        shades = row(legend, spacing=8)
         for share, name in LEGEND:
             swatch = QLabel("–" if not share else "")
             swatch.setAlignment(Qt.AlignmentFlag.AlignCenter)
             swatch.setFixedSize(SWATCH, SWATCH)
             swatch.setStyleSheet(f"background: {shade_of(context, share).name()}; border-radius: 2px;")
-            head.addWidget(swatch)
-            head.addWidget(label(context.say(name), "sub"))
+            shades.addWidget(swatch)
+            shades.addWidget(label(context.say(name), "sub"))
+        head.flow.addWidget(legend)
         self.map = DensityView(context)
         self.map.chosen.connect(self._on_day)
-        body.addLayout(head)
+        body.addWidget(head)
         body.addWidget(self.map)
         return framed
 
@@ -137,8 +141,7 @@ class FindSlotScreen(Screen):
         self.tell_me = Button(context.theme, context.say("slots-tell-me"), "bell")
         self.tell_me.clicked.connect(self._tell_me)
         head.addWidget(self.count)
-        head.addWidget(label(context.say("slots-order"), "sub"))
-        head.addStretch(1)
+        head.addWidget(label(context.say("slots-order"), "sub", wrap=True), 1)
         head.addWidget(self.tell_me)
         return head
 
