@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.domain.planning import PlannedLine
+    from platform_booking.domain.timetables import PartnerEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +113,12 @@ class Board:
     """What has begun by then keeps its unit; None: everything does."""
     pinned: frozenset[tuple[int, int]] = frozenset()
     """(booking key, line) of those that must have the very unit they have."""
+    noted: tuple[PartnerEvent, ...] = ()
+    """What the timetables of partners have, for which the board has no rows."""
 
     def occupancy(self, *, leaving: frozenset[int] = frozenset()) -> Occupancy:
         """The index a drag asks: what holds, softly requests and timetables, less the allocations ``leaving``."""
-        return Occupancy(
+        bars = (
             Occupied(
                 bar.unit_id,
                 bar.occupied,
@@ -129,6 +132,12 @@ class Board:
             for bar in self.bars
             if bar.id not in leaving and (bar.holds or bar.is_noted or bar.state is State.REQUESTED)
         )
+        noted = (
+            Occupied(unit, event.span, event.calendar, ConflictKind.SOFT, event.title, timetable=True)
+            for event in self.noted
+            for unit in event.units
+        )
+        return Occupancy((*bars, *noted))
 
     def _may_change_unit(self, bar: PlannedBar) -> bool:
         """Whether it may go to another unit of its pool, as far as the board shows all that it could meet there."""

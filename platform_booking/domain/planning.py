@@ -15,12 +15,13 @@ from platform_booking.domain.repacking import Pool, UnitMove, Wanted
 from platform_booking.domain.timespan import TimeSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
     from datetime import date, datetime, timedelta
     from zoneinfo import ZoneInfo
 
     from platform_booking.domain.catalogue import Resource, Unit
     from platform_booking.domain.recurrence import Recurrence
+    from platform_booking.domain.timetables import PartnerEvent
 
 ITSELF: Final = ""
 """Holder of time that the planned booking itself takes."""
@@ -371,6 +372,37 @@ def _in_the_way(need: Need, taken: Sequence[Occupancy], zone: ZoneInfo) -> list[
         for occupancy in taken
         for item in occupancy.over(unit.id, need.occupied)
     ]
+
+
+def partner_conflicts(
+    plan: Plan, events: Iterable[PartnerEvent], partner: str, zone: ZoneInfo, known: Iterable[Conflict] = ()
+) -> tuple[Conflict, ...]:
+    """What the timetables of the partner for whom it is made already have at the plan's dates, wherever the equipment is.
+
+    The first line speaks for all; what is ``known`` already is left out.
+    """
+    if not partner or not plan.allocations:
+        return ()
+    first = plan.allocations[0].need.wish
+    said = {(item.holder, item.span, item.occurrence) for item in known}
+    return tuple(
+        Conflict(
+            resource=first.resource.code,
+            unit="",
+            occurrence=date.day(zone),
+            kind=ConflictKind.SOFT,
+            holder=event.calendar,
+            span=event.span,
+            title=event.title,
+            line=first.line.number,
+            timetable=True,
+        )
+        for date in plan.occurrences
+        for event in events
+        if event.partner == partner
+        and event.span.overlaps(date.span)
+        and (event.calendar, event.span, date.day(zone)) not in said
+    )
 
 
 def competing(plan: Plan, occupancy: Occupancy, zone: ZoneInfo) -> tuple[Conflict, ...]:

@@ -130,6 +130,20 @@ class ImportedEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerEvent:
+    """What a partner's timetable has: a warning to its own bookings, and to whoever books its equipment or its people."""
+
+    calendar: str
+    """Code."""
+    partner: str
+    """Code."""
+    span: TimeSpan
+    title: str
+    units: tuple[int, ...] = ()
+    """Units that the partner hosts, and the time of its people."""
+
+
+@dataclass(frozen=True, slots=True)
 class Timetable:
     """A calendar with its events."""
 

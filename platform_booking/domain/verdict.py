@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from platform_booking.domain.booking import Occurrence
 from platform_booking.domain.packing import THOROUGH
-from platform_booking.domain.planning import competing, make_plan, needs_of
+from platform_booking.domain.planning import competing, make_plan, needs_of, partner_conflicts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.planning import Need, Plan, PlannedLine
     from platform_booking.domain.repacking import UnitMove
     from platform_booking.domain.timespan import TimeSpan
+    from platform_booking.domain.timetables import PartnerEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,16 @@ def judge(
     span: TimeSpan,
     zone: ZoneInfo,
     occupancy: Occupancy,
+    *,
+    partner: str = "",
+    noted: Sequence[PartnerEvent] = (),
 ) -> Verdict:
     """What the planner says of these lines at this one date, the very word that booking would have. Line numbers must differ.
 
     ``occupancy`` must hold everything that overlaps the lines' occupied spans on their candidates; whoever in it is
     movable may be given another unit, so it must also hold what overlaps those. It takes about a millisecond; some tenths of
-    a second where many in a large pool are tied to their units.
+    a second where many in a large pool are tied to their units. ``noted`` is what timetables of partners have then, of
+    which those of ``partner`` (code), for whom it is booked, speak too.
     """
     needs = needs_of(lines, (Occurrence(1, span.start, span),), zone)
     plan = make_plan(needs, occupancy, zone, repack=True, effort=THOROUGH)
@@ -79,6 +84,7 @@ def judge(
         fitting = [need for need in needs if need.wish.line.number not in failing]
         plan = make_plan(fitting, occupancy, zone, repack=True, effort=THOROUGH)
     rivals = competing(plan, occupancy, zone)
+    rivals = (*rivals, *partner_conflicts(plan, noted, partner, zone, rivals))
     return Verdict(span, tuple(_line_verdict(need, plan, conflicts, rivals, occupancy) for need in needs))
 
 

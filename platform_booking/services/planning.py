@@ -103,7 +103,7 @@ def board_of(
             else _veiled(bar)
             for bar in bars
         )
-    return Board(span, bars, week.dates, desk.now(), week.pinned)
+    return Board(span, bars, week.dates, desk.now(), week.pinned, week.noted)
 
 
 def _veiled(bar: PlannedBar) -> PlannedBar:

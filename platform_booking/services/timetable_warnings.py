@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from platform_booking.domain.conflicts import Conflict, ConflictKind
-from platform_booking.domain.planning import competing
-from platform_booking.domain.timetables import EventState, SubjectKind
+from platform_booking.domain.planning import competing, partner_conflicts
+from platform_booking.domain.timetables import EventState, PartnerEvent, SubjectKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from zoneinfo import ZoneInfo
 
-    from platform_booking.domain.conflicts import Occupancy
+    from platform_booking.domain.conflicts import Conflict, Occupancy
     from platform_booking.domain.planning import Plan
     from platform_booking.storage.unit_of_work import UnitOfWork
 
@@ -21,13 +21,8 @@ def soft_conflicts(
 ) -> tuple[Conflict, ...]:
     """Requests that compete with the plan, and timetables that already have something at its dates."""
     found = competing(plan, occupancy, zone)
-    known = {(item.holder, item.span, item.occurrence) for item in found}
-    others = (
-        item
-        for item in _of_partner(unit_of_work, plan, partner, zone)
-        if (item.holder, item.span, item.occurrence) not in known
-    )
-    return (*found, *others)
+    events = tuple(_events(unit_of_work, partner)) if partner else ()
+    return (*found, *partner_conflicts(plan, events, partner, zone, found))
 
 
 def said_by_timetables(
@@ -39,30 +34,9 @@ def said_by_timetables(
     )
 
 
-def _of_partner(unit_of_work: UnitOfWork, plan: Plan, partner: str, zone: ZoneInfo) -> tuple[Conflict, ...]:
-    """The partner's own timetables (apprentices at work, examinations), wherever the equipment is; the first line speaks."""
-    if not partner or not plan.allocations:
-        return ()
-    first = plan.allocations[0].need.wish
-    events = [
-        (calendar.code, event)
-        for calendar in unit_of_work.calendars.of_subject(SubjectKind.PARTNER, partner)
-        for event in unit_of_work.calendars.read(calendar).events
-        if event.state is EventState.NOTED
-    ]
-    return tuple(
-        Conflict(
-            resource=first.resource.code,
-            unit="",
-            occurrence=date.day(zone),
-            kind=ConflictKind.SOFT,
-            holder=code,
-            span=event.span,
-            title=event.summary,
-            line=first.line.number,
-            timetable=True,
-        )
-        for date in plan.occurrences
-        for code, event in events
-        if event.span.overlaps(date.span)
-    )
+def _events(unit_of_work: UnitOfWork, partner: str) -> Iterator[PartnerEvent]:
+    """The partner's own timetables: apprentices at work, examinations."""
+    for calendar in unit_of_work.calendars.of_subject(SubjectKind.PARTNER, partner):
+        for event in unit_of_work.calendars.read(calendar).events:
+            if event.state is EventState.NOTED:
+                yield PartnerEvent(calendar.code, partner, event.span, event.summary)

@@ -12,7 +12,7 @@ from platform_booking.domain.catalogue import BlockKind
 from platform_booking.domain.conflicts import ConflictKind, Occupied
 from platform_booking.domain.errors import NotFound
 from platform_booking.domain.timespan import TimeSpan
-from platform_booking.domain.timetables import EventState, Holding, SubjectKind
+from platform_booking.domain.timetables import EventState, Holding, PartnerEvent, SubjectKind
 from platform_booking.storage import tables
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def noted_over(connection: Connection, catalogue: Catalogue, wanted: Iterable[Wa
     A resource's concern its units, a person's that person's time; a partner's the equipment that it hosts and the time
     of its people.
     """
-    found = _calendars(connection)
+    found = attached_timetables(connection)
     if not found:
         return []
     spans: dict[int, list[TimeSpan]] = {}
@@ -69,12 +69,14 @@ def noted_over(connection: Connection, catalogue: Catalogue, wanted: Iterable[Wa
     ]
 
 
-def noted_bars(connection: Connection, catalogue: Catalogue, span: TimeSpan) -> list[PlannedBar]:
+def noted_bars(
+    connection: Connection, catalogue: Catalogue, span: TimeSpan, attached: Sequence[Any]
+) -> list[PlannedBar]:
     """The same events on the rows of the board: of resources and people, since a partner has no row of its own.
 
     Their keys are negative: they are no allocations.
     """
-    found = {row.id: row for row in _calendars(connection) if row.subject_kind != SubjectKind.PARTNER.value}
+    found = {row.id: row for row in attached if row.subject_kind != SubjectKind.PARTNER.value}
     if not found:
         return []
     units = {row.id: tuple(_units(catalogue, row.subject_kind, row.subject)) for row in found.values()}
@@ -100,6 +102,29 @@ def noted_bars(connection: Connection, catalogue: Catalogue, span: TimeSpan) -> 
             for at, unit in enumerate(units[event.calendar_id])
         ]
     return bars
+
+
+def partner_events(
+    connection: Connection, catalogue: Catalogue, span: TimeSpan, attached: Sequence[Any]
+) -> tuple[PartnerEvent, ...]:
+    """What the timetables of partners have, with the units that this concerns."""
+    found = {row.id: row for row in attached if row.subject_kind == SubjectKind.PARTNER.value}
+    if not found:
+        return ()
+    units = {
+        subject: tuple(_units(catalogue, SubjectKind.PARTNER.value, subject))
+        for subject in {row.subject for row in found.values()}
+    }
+    return tuple(
+        PartnerEvent(
+            found[event.calendar_id].code,
+            found[event.calendar_id].subject,
+            TimeSpan(event.starts, event.ends),
+            event.summary,
+            units[found[event.calendar_id].subject],
+        )
+        for event in _events(connection, list(found), span)
+    )
 
 
 def noted_event(connection: Connection, catalogue: Catalogue, ref: str) -> Block:
@@ -142,7 +167,8 @@ _ACTIVE: Final = select(
 """Made once: whoever asks what is free asks this."""
 
 
-def _calendars(connection: Connection) -> Sequence[Any]:
+def attached_timetables(connection: Connection) -> Sequence[Any]:
+    """Those that are attached: key, code, and whose they are."""
     return connection.execute(_ACTIVE).all()
 
 

@@ -13,7 +13,7 @@ from platform_booking.domain.board import PlannedBar
 from platform_booking.domain.booking import State
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.storage.hidden import hidden_refs
-from platform_booking.storage.timetable_occupancy import noted_bars
+from platform_booking.storage.timetable_occupancy import attached_timetables, noted_bars, partner_events
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.domain.timetables import PartnerEvent
 
 _ROWS: Final = """
 SELECT a.id, a.unit_id, u.resource_id, a.booking_id, coalesce(b.ref, k.ref) AS ref, coalesce(b.title, k.reason) AS title,
@@ -72,6 +73,8 @@ class Week:
     """Keys of bookings that not everybody may read."""
     pinned: frozenset[tuple[int, int]] = frozenset()
     """(booking key, line) of those that must have the very unit they have."""
+    noted: tuple[PartnerEvent, ...] = ()
+    """What the timetables of partners have."""
 
 
 def statement(dialect: str) -> str:
@@ -93,7 +96,8 @@ def week_between(
 ) -> Week:
     """The bars of a span with what belongs to them; with ``ended`` also those that were declined or given up."""
     bars = allocations_between(connection, span, catalogue)
-    bars += noted_bars(connection, catalogue, span)
+    attached = attached_timetables(connection)
+    bars += noted_bars(connection, catalogue, span, attached)
     if ended:
         found = connection.execute(text(_ENDED), parameters(connection, span)).all()
         bars += _bars(connection, found, catalogue)
@@ -101,7 +105,8 @@ def week_between(
         connection, {bar.booking_id for bar in bars if bar.booking_id is not None}
     )
     private |= {bar.booking_id for bar in bars if bar.booking_id is not None and not bar.title}
-    return Week(tuple(bars), dates, private, pinned)
+    noted = partner_events(connection, catalogue, span, attached)
+    return Week(tuple(bars), dates, private, pinned, noted)
 
 
 def allocations_between(connection: Connection, span: TimeSpan, catalogue: Catalogue) -> list[PlannedBar]:

@@ -8,15 +8,19 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from platform_booking.domain.booking import Line
 from platform_booking.domain.conflicts import ConflictKind
 from platform_booking.domain.errors import InvalidInput, NotFound, NotPermitted
+from platform_booking.domain.planning import PlannedLine
 from platform_booking.domain.recurrence import Lapse
 from platform_booking.domain.refusals import BookingConflict
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.domain.timetables import Holding
+from platform_booking.domain.verdict import judge
 from platform_booking.ical.reader import read_calendar
 from platform_booking.services.availability import FindRequest
 from platform_booking.services.desk import Desk, fixed_clock
@@ -193,6 +197,21 @@ def test_a_partners_calendar_warns_of_what_it_hosts_and_of_its_people(sit: Sit, 
     assert sit("zoe").explaining.request(elsewhere).timetables == ()
     (warning,) = sit("colin").explaining.request(elsewhere).timetables
     assert (warning.resource, warning.holder, warning.timetable) == ("PSM", "UNI", True)
+    board = sit("colin").planning.board(TimeSpan(DAY, DAY + timedelta(days=1)))
+    catalogue = sit("colin").catalogue.load()
+    span = TimeSpan(DAY + timedelta(hours=10), DAY + timedelta(hours=12))
+    for partner, codes, told in (
+        ("UNI", ["PSM"], {"PSM"}),
+        ("CHU", ["PSM"], set()),
+        ("CHU", ["SALLE", "PSM", "@tina"], {"SALLE", "@tina"}),
+    ):
+        planned = [
+            PlannedLine(Line(number, code), catalogue.resources[code]) for number, code in enumerate(codes, 1)
+        ]
+        zone = ZoneInfo("Europe/Paris")
+        verdict = judge(planned, span, zone, board.occupancy(), partner=partner, noted=board.noted)
+        assert verdict.fits
+        assert {item.resource for line in verdict.lines for item in line.competing} == told, partner
     assert sit("colin").requests.request(elsewhere).competing == (warning,)
 
 

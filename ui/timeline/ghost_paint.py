@@ -134,7 +134,10 @@ class GhostPainter:
             time = texts.time(at, zone) if same else f"{texts.dated(at.date(), 'ddd d')} {at:%H:%M}"
             return texts.capital(texts.text("timeline-busy-until", time=time))
         said = texts.hours(picture.span, zone)
-        return said if part.mood is Mood.UNJUDGED else f"{said} · {texts.text('timeline-free')}"
+        if part.mood is Mood.UNJUDGED:
+            return said
+        verdict = "timeline-free-warned" if part.warned else "timeline-free"
+        return f"{said} · {texts.text(verdict)}"
 
     def _paint_numbered(self, painter: QPainter, part: NumberedPart) -> None:
         assets, color, box = self._assets, self._assets.theme.color, part.box

@@ -46,6 +46,8 @@ class GhostPart:
     mood: Mood
     busy_until: TimeSpan | None = None
     """What its first blocker occupies."""
+    warned: bool = False
+    """Whether it fits, and a timetable has something then all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +127,9 @@ def _judged(scene: Scene, proposal: Proposal, line: LineVerdict) -> Iterator[Gho
         lane = row.lanes.index(proposal.to_unit)
     x, width = _extent(scene, line.use)
     busy = max((conflict.span for conflict in line.conflicts), key=lambda span: span.end, default=None)
+    warned = line.fits and any(rival.timetable for rival in line.competing)
     for y, height in scene.band(row, units, line.quantity, lane):
-        yield GhostPart(Box(x, row.y + y, width, height), mood, None if line.fits else busy)
+        yield GhostPart(Box(x, row.y + y, width, height), mood, None if line.fits else busy, warned)
 
 
 def _units_now(scene: Scene, proposal: Proposal, line: LineVerdict) -> tuple[int, ...]:

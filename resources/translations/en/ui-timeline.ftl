@@ -24,6 +24,7 @@ timeline-more = +{ $count } more
 timeline-week = week { $number }
 timeline-week-short = W{ $number }
 timeline-occupation = { $percent }%
+timeline-free-warned = free, but a timetable has something else
 timeline-free = free
 timeline-busy-until = busy until { $time }
 timeline-impossible = impossible

@@ -24,6 +24,7 @@ timeline-more = +{ $count } autres
 timeline-week = semaine { $number }
 timeline-week-short = S{ $number }
 timeline-occupation = { $percent } %
+timeline-free-warned = libre, mais un emploi du temps prévoit autre chose
 timeline-free = libre
 timeline-busy-until = occupé jusqu’à { $time }
 timeline-impossible = impossible

@@ -59,18 +59,20 @@ def test_a_line_that_cannot_be_shows_who_is_in_the_way() -> None:
     scene = scene_of(bars)
     held = TimeSpan(at(25, 8), at(25, 19))
     conflict = Conflict("BIO", "1", date(2026, 11, 25), ConflictKind.HARD, "B-9", held)
+    noted = Conflict("PSM", "", date(2026, 11, 25), ConflictKind.SOFT, "UNI", held, timetable=True)
     free = tuple(unit.id for unit in CABINETS.units[2:])
     verdict = Verdict(
         WANTED,
         (
             LineVerdict(1, "BIO", WANTED, WANTED, 1, 0, (), (conflict,)),
-            LineVerdict(2, "PSM", WANTED, WANTED, 2, 4, free),
+            LineVerdict(2, "PSM", WANTED, WANTED, 2, 4, free, competing=(noted,)),
         ),
     )
 
     picture = picture_of(scene, MOVE, verdict)
 
     assert [part.mood for part in picture.parts] == [Mood.CONFLICT, Mood.FITS]
+    assert [part.warned for part in picture.parts] == [False, True], "a timetable has something then"
     assert picture.parts[0].busy_until == held
     assert picture.parts[1].box.y == scene.rows.rows[4].y + scene.metrics.lane_top(2, 4)
     (blocker,) = picture.blockers

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 class Judge:
     """Answers proposals from one board. What a drag asks again and again is kept: its lines, and everybody else."""
 
-    def __init__(self, board: Board, catalogue: Catalogue, zone: ZoneInfo) -> None:
+    def __init__(self, board: Board, catalogue: Catalogue, zone: ZoneInfo, partner: str = "") -> None:
+        """``partner`` (code) is that of whoever drags something new."""
         self._board = board
+        self._partner = partner
         self._catalogue = catalogue
         self._zone = zone
         self.sessions: dict[tuple[str, int], BoardSession] = {
@@ -41,7 +43,15 @@ class Judge:
 
         if self._last is None or self._last[0] != proposal:
             occupancy = self._occupancy_without(proposal)
-            verdict = judge(self.lines(proposal), self.span(proposal), self._zone, occupancy)
+            session = self.session(proposal.ref, proposal.occurrence)
+            verdict = judge(
+                self.lines(proposal),
+                self.span(proposal),
+                self._zone,
+                occupancy,
+                partner=self._partner if session is None else session.partner,
+                noted=self._board.noted,
+            )
             self._last = proposal, verdict
         return self._last[1]
 

@@ -174,7 +174,8 @@ class PlanningScreen(Screen):
 
     def _show_board(self, board: Board) -> None:
         context = self.context
-        judge = Judge(board, context.catalogue, self.zone)
+        person = context.me.person
+        judge = Judge(board, context.catalogue, self.zone, person.partner if person else "")
         self.hand.judge = judge
         self.timeline.set_judge(judge)
         self.timeline.set_content(
