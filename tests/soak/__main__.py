@@ -10,25 +10,20 @@ from __future__ import annotations
 
 import argparse
 import json
-import multiprocessing
 import sys
 import tempfile
 import time
-from collections import Counter
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy.engine import make_url
 
 from platform_booking.bootstrap import Settings, create_store, open_platform
 from tests import stores
 from tests.bench.rows_writers import _run, _write_raw
-from tests.soak.clients import CATALOGUE, Promised, Told, run_clients
+from tests.soak.clients import CATALOGUE
+from tests.soak.people import soak
 from tests.soak.trouble import Trouble
 from tests.soak.verdict import Verdict, judge
-
-THREADS = 10
-"""In one process."""
 
 
 def furnish(address: str) -> None:
@@ -37,46 +32,6 @@ def furnish(address: str) -> None:
     app = open_platform(Settings(address))
     app.catalogue.import_text(CATALOGUE)
     app.close()
-
-
-def work(address: str, first: int, count: int, seconds: float, results: Any) -> None:
-    """One process with several people."""
-    until = time.monotonic() + seconds
-    told = run_clients(address, range(first, first + count), lambda _step: time.monotonic() > until)
-    results.put([_packed(one) for one in told])
-
-
-def _packed(told: Told) -> dict[str, Any]:
-    return {
-        "bookings": {title: (list(item.states), list(item.starts)) for title, item in told.bookings.items()},
-        "unknown": list(told.unknown),
-        "done": dict(told.done),
-        "unexpected": told.unexpected,
-    }
-
-
-def _unpacked(said: dict[str, Any]) -> Told:
-    bookings = {
-        title: Promised(set(states), set(starts)) for title, (states, starts) in said["bookings"].items()
-    }
-    return Told(bookings, set(said["unknown"]), Counter(said["done"]), said["unexpected"])
-
-
-def soak(address: str, clients: int, seconds: float) -> list[Told]:
-    """Let them work in processes of ten."""
-    context = multiprocessing.get_context("spawn")
-    results = context.Queue()
-    sizes = [min(THREADS, clients - first) for first in range(0, clients, THREADS)]
-    processes = [
-        context.Process(target=work, args=(address, number * THREADS, size, seconds, results))
-        for number, size in enumerate(sizes)
-    ]
-    for process in processes:
-        process.start()
-    told = [_unpacked(one) for _ in processes for one in results.get(timeout=seconds + 300)]
-    for process in processes:
-        process.join()
-    return told
 
 
 def bare_inserts(server: str, seconds: float) -> float:
