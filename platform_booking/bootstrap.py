@@ -454,6 +454,11 @@ class PlatformBooking:
         return "" if store.place.is_file else store.place.url.username or ""
 
     @property
+    def says_who(self) -> bool:
+        """Whether the server itself knows who has logged in: then nobody is asked, not even its keeper, who is nobody."""
+        return self.desk.store.session is not None
+
+    @property
     def is_shared(self) -> bool:
         """Whether the store is on a server."""
         return not self.desk.store.place.is_file

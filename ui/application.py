@@ -383,4 +383,4 @@ def _must_choose(platform: PlatformBooking, catalogue: Catalogue, login: str) ->
     """Whether people have to say who they are: nobody knows, or on a file the name is nobody's (any more)."""
     person = catalogue.persons.get(login)
     known = person is not None and person.active
-    return not login or not (known or platform.is_shared)
+    return not platform.says_who and (not login or not (known or platform.is_shared))

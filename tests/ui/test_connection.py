@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,11 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from sqlalchemy.engine import make_url
 
+from platform_booking.bootstrap import Settings, open_platform
 from platform_booking.domain.errors import NotConnected
 from platform_booking.services.watching import Presence
 from platform_booking.storage.places import place_of
+from platform_booking.storage.rights.scripts import Script
 from platform_booking.storage.watching import StoreWatch
 from tests import stores
 from tests.keyrings import Pocket, pocket
@@ -23,9 +26,10 @@ from tests.ui.wire import wire
 from ui.application import Application
 from ui.launch import Start, StoreKind
 from ui.preferences import Preferences
+from ui.screens.administration.screen import AdministrationScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -134,3 +138,39 @@ def test_a_password_that_is_wanted_is_asked_for(qtbot: QtBot, first: Opened, add
     dialog = first.application.first_run
     assert dialog is not None
     assert "mot de passe" in dialog.problem.text()
+
+
+def test_whoever_keeps_the_server_gives_and_takes_logins_beside_the_person(
+    qtbot: QtBot, open_window: Callable[..., Opened], address: str
+) -> None:
+    keeper = open_platform(Settings(address))
+    login = f"neuve_{secrets.token_hex(3)}"
+    keeper.catalogue.import_text(f'[[persons]]\nlogin = "{login}"\nname = "Neuve"\n')
+    keeper.access.setup()
+    keeper.desk.store.carry_out(Script((f"SELECT rights.link('{make_url(address).username}', 'mona')",)))
+    opened = open_window("mona", store=address, now=None)
+    settle(qtbot, opened)
+    opened.window.show_screen("administration")
+    screen = opened.window.front
+    assert isinstance(screen, AdministrationScreen)
+    settle(qtbot, opened)
+    screen.panel.show_kind("person", login)
+    card = screen.form.account
+    qtbot.waitUntil(card.buttons["invite"].isVisible, timeout=LONG_MS)
+
+    def state() -> str:
+        (account,) = (item for item in keeper.access.accounts().people if item.login == login)
+        return str(account.state)
+
+    for button, then, after in (
+        ("invite", "active", "suspend"),
+        ("suspend", "suspended", "restore"),
+        ("restore", "active", "suspend"),
+    ):
+        press(card.buttons[button])
+        qtbot.waitUntil(card.buttons[after].isVisible, timeout=LONG_MS)
+        assert state() == then
+        if button == "invite":
+            assert "seule fois" in card.said.text()
+    keeper.access.remove(login)
+    keeper.close()

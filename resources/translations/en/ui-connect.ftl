@@ -30,3 +30,8 @@ clock-wrong = This computer’s clock: { $lag } { $side ->
    *[ahead] fast
 }
 clock-wrong-hint = The server’s time is the one that counts. Have this computer’s clock set right.
+account-heading = Access to the server
+account-invite = Give a login
+account-suspend = Suspend
+account-restore = Restore
+task-account = Access to the server

@@ -30,3 +30,8 @@ clock-wrong = Horloge de ce poste : { $lag } { $side ->
    *[ahead] d’avance
 }
 clock-wrong-hint = Les heures qui comptent sont celles du serveur. Faites régler l’horloge de ce poste.
+account-heading = Accès au serveur
+account-invite = Donner un identifiant
+account-suspend = Suspendre
+account-restore = Rétablir
+task-account = Accès au serveur

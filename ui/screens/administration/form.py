@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from ui.dialogs.editor.fields import Field
 from ui.screens.administration import editors, forms
+from ui.screens.administration.account_card import AccountCard
 from ui.screens.administration.qualified_editor import QualifiedEditor
 from ui.screens.administration.rules_editor import RulesEditor
 from ui.widgets.buttons import Button
@@ -79,8 +80,10 @@ class ItemForm(QWidget):
         self._groups = column(spacing=12)
         page = QWidget()
         inner = column(page, margins=(24, 20, 24, 24), spacing=4)
+        self.account = AccountCard(context)
         add_all(inner, self.title, self.subtitle, self.wrong, 8)
         inner.addLayout(self._groups)
+        add_all(inner, 8, self.account)
         inner.addStretch(1)
         page.setMaximumWidth(context.theme.px(FORM_WIDTH))
         area = QScrollArea()
@@ -172,6 +175,7 @@ class ItemForm(QWidget):
         self._start = {key: editor.value() for key, editor in self._editors.items()}
         self.tell("")
         self.foot.setVisible(may_edit)
+        self.account.show_person("" if new or kind != "person" else str(row.get(forms.KEYS[kind], "")))
         self.area.verticalScrollBar().setValue(0)
         self._on_changed()
 

@@ -1,16 +1,20 @@
-"""The line is cut between a COMMIT and its answer: the store is asked what became of it, and nothing is done twice."""
+"""What a server goes through while somebody writes: lines cut, also between COMMIT and its answer; others taking over; limits."""
 
 from __future__ import annotations
 
 import threading
+import time
 from contextlib import contextmanager
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.engine import make_url
 
 from platform_booking.domain.errors import OutcomeUnknown, StoreUnavailable
+from platform_booking.services.desk import server_clock, system_clock
 from platform_booking.storage import receipts, trying
 from platform_booking.storage.integrity import examine
 from platform_booking.storage.places import place_of
@@ -178,5 +182,82 @@ def test_receipts_are_swept_when_nobody_asks_any_more(server: str) -> None:
         assert rows(server, "receipt") == 1
         with store.reading() as connection:
             assert examine(connection).clean
+    finally:
+        store.close()
+
+
+# --- trouble that is not the line's -----------------------------------------------------------------
+
+
+def test_a_server_that_takes_over_goes_on_with_what_was_under_way(server: str) -> None:
+    before = rows(server, "published_file")
+    first, second = Wire(server), Wire(server)
+    try:
+        one, two = make_url(first.address), make_url(second.address)
+        query = {
+            "host": "127.0.0.1,127.0.0.1",
+            "port": f"{one.port},{two.port}",
+            "target_session_attrs": "read-write",
+        }
+        both = one.set(host=None, port=None, query=query)
+        store = Store.open(place_of(both.render_as_string(hide_password=False)))
+        runs = []
+
+        def work(unit_of_work: UnitOfWork) -> int:
+            done = numbered(unit_of_work)
+            runs.append(done)
+            if len(runs) == 1:
+                first.cut()
+            unit_of_work.connection.execute(text("SELECT 1"))
+            return done
+
+        assert store.write(work) == before + 1
+        store.close()
+    finally:
+        first.cut()
+        second.cut()
+    assert len(runs) == 2
+    assert rows(server, "published_file") == before + 1
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        "SET LOCAL statement_timeout = '1ms'; SELECT pg_sleep(5)",
+        "SET idle_in_transaction_session_timeout = '1ms'",
+        "SET LOCAL lock_timeout = '1ms'; SELECT * FROM meta FOR UPDATE",
+        "DO $$ BEGIN RAISE EXCEPTION 'so it is' USING ERRCODE = '40P01'; END $$",
+        "DO $$ BEGIN RAISE EXCEPTION 'so it is' USING ERRCODE = '40001'; END $$",
+    ],
+    ids=["too slow", "idle", "locked", "deadlock", "serialisation"],
+)
+def test_what_the_server_breaks_off_is_done_anew(server: str, trouble: str) -> None:
+    before = rows(server, "published_file")
+    store = Store.open(place_of(server))
+    runs = []
+    with samples.stranger(place_of(server)) as engine, engine.begin() as other:
+        other.execute(text("SELECT * FROM meta FOR UPDATE"))
+
+        def work(unit_of_work: UnitOfWork) -> int:
+            done = numbered(unit_of_work)
+            runs.append(done)
+            if len(runs) == 1:
+                unit_of_work.connection.exec_driver_sql(trouble)
+                time.sleep(0.2)
+                unit_of_work.connection.execute(text("SELECT 1"))
+            return done
+
+        assert store.write(work) == before + 1
+    store.close()
+    assert len(runs) == 2
+    assert rows(server, "published_file") == before + 1
+
+
+def test_the_server_s_clock_counts(server: str) -> None:
+    store = Store.open(place_of(server))
+    try:
+        assert abs(store.ahead) < timedelta(minutes=1), "it is this computer's own"
+        store.ahead = timedelta(hours=3)
+        assert server_clock(store)() - system_clock() > timedelta(hours=2)
     finally:
         store.close()
