@@ -92,6 +92,11 @@ def may_edit_item(actor: Actor, catalogue: Catalogue, item: object) -> bool:
     return False
 
 
+def may_choose_mail(actor: Actor, person: Person) -> bool:
+    """Say whether somebody wants mail: that person, and administrators for whoever asked them."""
+    return actor.login == person.login or may_edit_catalogue(actor)
+
+
 def may_block(actor: Actor, catalogue: Catalogue, resource: Resource) -> bool:
     """Those who answer for the equipment."""
     return actor.is_admin or manages(actor, catalogue.platform_of(resource))

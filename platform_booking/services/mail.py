@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from platform_booking.domain.authority import may_edit_catalogue, require
+from platform_booking.domain.authority import may_choose_mail, may_edit_catalogue, require
 from platform_booking.domain.catalogue import MailChoice
-from platform_booking.domain.errors import InvalidInput, NotFound
+from platform_booking.domain.errors import InvalidInput, NotFound, StoreReadOnly
 from platform_booking.domain.mail import MailSettings, Security
 from platform_booking.services.catalogue import write_items
 from platform_booking.services.desk import ChangeSet
@@ -93,7 +93,7 @@ class MailService:
             before = catalogue.persons.get(whose)
             if before is None:
                 raise NotFound("person", whose)
-            require(whose == actor.login or may_edit_catalogue(actor), actor, "prefer-mail", whose, (whose,))
+            require(may_choose_mail(actor, before), actor, "prefer-mail", whose, (whose,))
             after = replace(before, mail=MailChoice(choice))
             if after == before:
                 return MailChosen(before)
@@ -173,7 +173,11 @@ class MailService:
         if settings is None or not can_send(settings):
             code = "off" if settings is None else "no-password"
             return Sending(given_up=tidy(self._desk), trouble={"code": code, "params": {}})
-        return send_due(self._desk, settings, SmtpCarrier(settings, password_for(settings)), is_stopped)
+        try:
+            return send_due(self._desk, settings, SmtpCarrier(settings, password_for(settings)), is_stopped)
+        except StoreReadOnly as error:  # an account without the right to note what it sends
+            detail = str(error.params.get("detail", ""))
+            return Sending(trouble={"code": "no-right", "params": {"detail": detail}})
 
     # --- what went out ------------------------------------------------------------------------------
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from platform_booking.domain.authority import may_edit_item, require
+from platform_booking.domain.authority import may_choose_mail, may_edit_item, require
+from platform_booking.domain.catalogue import Person
 from platform_booking.domain.errors import ItemChanged
 from platform_booking.services.catalogue import write_items
 from platform_booking.services.trail_words import REDO, UNDO
@@ -43,7 +44,11 @@ def take_items_back(
         if now is None or item_snapshot(now) != item_snapshot(step.after):
             raise ItemChanged(KIND_OF[type(step.after)], code_of(step.after))
         wanted = replace(now, active=False) if step.before is None else step.before
-        allowed = _is_own_time(step.after) or may_edit_item(actor, unit_of_work.catalogue, now)
+        allowed = (
+            _is_own_time(step.after)
+            or may_edit_item(actor, unit_of_work.catalogue, now)
+            or _is_own_choice(actor, now, wanted)
+        )
         require(allowed, actor, "import-catalogue", code_of(now))
         done.append(ItemStep(now, wanted, again=not step.again))
     action = REDO if any(step.again for step in steps) else UNDO
@@ -53,6 +58,13 @@ def take_items_back(
         lambda _action: desk.stamp(actor, action),
     )
     return tuple(done)
+
+
+def _is_own_choice(actor: Actor, now: Item, wanted: Item) -> bool:
+    """Whether nothing but the mail that somebody wants is another."""
+    if not isinstance(now, Person) or not isinstance(wanted, Person):
+        return False
+    return replace(now, mail=wanted.mail) == wanted and may_choose_mail(actor, now)
 
 
 def _is_own_time(item: Item) -> bool:

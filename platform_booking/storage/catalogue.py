@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import delete, insert, select, text, update
@@ -260,7 +261,14 @@ class CatalogueWriter:
             "resource": self._resource,
             "closure": self._closure,
         }
-        writers[kind](after)
+        if (
+            isinstance(before, Person)
+            and isinstance(after, Person)
+            and replace(after, mail=before.mail) == before
+        ):
+            self._mail_choice(after)
+        else:
+            writers[kind](after)
         self._changes.append(
             Change(
                 at=stamp.at,
@@ -360,6 +368,12 @@ class CatalogueWriter:
                 for held in item.qualifications
             ],
         )
+
+    def _mail_choice(self, item: Person) -> None:
+        """That alone everybody may change, of oneself: a server's rights let nothing else be written."""
+        person = tables.person
+        key = self._keys["person", item.login]
+        self._connection.execute(update(person).where(person.c.id == key).values(mail=item.mail.value))
 
     def _platform(self, item: Any) -> None:
         key = self._write(

@@ -73,13 +73,12 @@ _SETS: Final = ("platform_manager", "resource_requires", "resource_equivalent", 
 """Rows that only say that two things belong together: whoever may add them may take them away."""
 _UPDATED: Final = (
     (Group.MEMBER, "notice", "read_at"),
+    (Group.MEMBER, "person", "mail"),
+    (Group.MEMBER, "meta", "value"),
     (Group.SERVICE, "outbox", "next_try_at, tries, sent_at, failed"),
     (Group.ADMIN, "outbox", "next_try_at, tries, sent_at, failed"),
     (Group.SERVICE, "feed", "last_read_at, last_client, reads"),
     (Group.MEMBER, "feed", "last_read_at, last_client, reads"),
-    (Group.MANAGER, "meta", "value"),
-    (Group.COORDINATOR, "meta", "value"),
-    (Group.ADMIN, "meta", "value"),
 )
 
 
@@ -110,6 +109,7 @@ def grants(database: str) -> tuple[str, ...]:
                 made.append(f"GRANT DELETE ON public.{table} TO {roles[group]}")
     made += [f"GRANT INSERT ON public.meta TO {roles[Group.ADMIN]}"]
     made += [f"GRANT DELETE ON public.mirrored TO {roles[group]}" for group in (Group.MEMBER, Group.SERVICE)]
+    made += [f"GRANT DELETE ON public.outbox TO {roles[group]}" for group in (Group.ADMIN, Group.SERVICE)]
     made += [
         f"GRANT UPDATE ({columns}) ON public.{table} TO {roles[group]}" for group, table, columns in _UPDATED
     ]

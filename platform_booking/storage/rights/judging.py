@@ -254,22 +254,25 @@ CREATE OR REPLACE FUNCTION rights.wrong_templates() RETURNS text LANGUAGE sql ST
   LIMIT 1
 $$"""
 """Whoever uses somebody else's notes the day, and nothing else."""
-_WORDS: Final = """
-CREATE OR REPLACE FUNCTION rights.wrong_words() RETURNS text LANGUAGE sql STABLE PINNED AS $$
-  SELECT 'a notice of nothing that was done' FROM rights.net_notice() AS p JOIN notice AS t ON t.id = p.key
-  WHERE NOT rights.is_service() AND (t.read_at IS NOT NULL OR NOT rights.is_about_now(t.at)
-    OR coalesce(t.params::jsonb->>'by', '') NOT IN ('', rights.my_login())
-    OR NOT EXISTS (
+_ABOUT_WHAT_WAS_DONE: Final = """EXISTS (
       SELECT FROM booking AS b WHERE b.ref = t.ref AND (
         b.id IN (SELECT key FROM rights.net_booking())
         OR b.id IN (SELECT m.booking_id FROM rights.net_message() AS n JOIN message AS m ON m.id = n.key))
       UNION ALL SELECT FROM block AS k JOIN rights.net_block() AS n ON n.key = k.id WHERE k.ref = t.ref
-      UNION ALL SELECT FROM waiting AS w JOIN rights.net_waiting() AS n ON n.key = w.id WHERE w.ref = t.ref))
+      UNION ALL SELECT FROM waiting AS w JOIN rights.net_waiting() AS n ON n.key = w.id WHERE w.ref = t.ref)"""
+_WORDS: Final = f"""
+CREATE OR REPLACE FUNCTION rights.wrong_words() RETURNS text LANGUAGE sql STABLE PINNED AS $$
+  SELECT 'a notice of nothing that was done' FROM rights.net_notice() AS p JOIN notice AS t ON t.id = p.key
+  WHERE NOT (rights.is_service() OR rights.is_admin() AND t.kind = 'mail-undelivered')
+    AND (t.read_at IS NOT NULL OR NOT rights.is_about_now(t.at)
+    OR coalesce(t.params::jsonb->>'by', '') NOT IN ('', rights.my_login())
+    OR NOT {_ABOUT_WHAT_WAS_DONE})
   UNION ALL
   SELECT 'mail about nothing that was done' FROM rights.net_outbox() AS p JOIN outbox AS t ON t.id = p.key
   WHERE NOT (rights.is_service() OR rights.is_admin()) AND (t.sent_at IS NOT NULL OR NOT rights.is_about_now(t.created_at)
-    OR NOT EXISTS (SELECT FROM person AS p WHERE p.id = t.person_id AND p.email = t.address)
-    OR NOT EXISTS (SELECT FROM booking AS b JOIN rights.net_booking() AS n ON n.key = b.id WHERE b.ref = t.ref))
+    OR NOT EXISTS (SELECT FROM person AS p WHERE p.id = t.person_id AND p.email = t.address
+      UNION ALL SELECT FROM invitation AS i WHERE i.person_id = t.person_id AND i.address = t.address)
+    OR NOT {_ABOUT_WHAT_WAS_DONE})
   LIMIT 1
 $$"""
 

@@ -152,6 +152,7 @@ _WRITE: Final = (
     Policy("published_file", "INSERT", check=f"{_SEEN} AND rights.is_about_now(first_at)"),
     Policy("outbox", "INSERT", check=f"{_PLACES}"),
     Policy("outbox", "UPDATE", f"{_SERVICE} OR {_ADMIN}", _KNOWN),
+    Policy("outbox", "DELETE", f"({_SERVICE} OR {_ADMIN}) AND next_try_at IS NULL"),
     Policy("audit", "INSERT", check=_ENTRY),
     Policy("meta", "INSERT", check=f"starts_with(key, 'setting:') AND {_ADMIN}"),
     Policy("mirror", "INSERT", check=_NEW_FEED),
@@ -166,7 +167,8 @@ _WRITE: Final = (
         Policy(table, "INSERT", check=_ADMIN)
         for table in ("partner", "qualification", "person", "person_qualification")
     ),
-    *(Policy(table, "UPDATE", _ADMIN, _ADMIN) for table in ("partner", "qualification", "person")),
+    *(Policy(table, "UPDATE", _ADMIN, _ADMIN) for table in ("partner", "qualification")),
+    Policy("person", "UPDATE", f"{_ADMIN} OR id = {_ME}", f"{_ADMIN} OR id = {_ME}"),
     Policy("person_qualification", "DELETE", _ADMIN),
     Policy("platform", "INSERT", check=_ADMIN),
     Policy("platform", "UPDATE", f"{_ADMIN} OR rights.manages(id)", f"{_ADMIN} OR rights.manages(id)"),

@@ -76,6 +76,7 @@ notice-mail-undelivered = The mail about ‘{ $title }’ could not reach you at
 
 mail-failed-off = No mail server is set up: one has to be named first.
 mail-failed-no-password = This computer does not know the mail server’s password. Give it by PLATFORM_BOOKING_SMTP_PASSWORD or to the keyring.
+mail-failed-no-right = This account cannot note what is sent ({ $detail }): an administrator or the service account sends mail.
 mail-failed-unreachable = The mail server does not answer ({ $detail }). Check its name, its port and the network; it is tried again.
 mail-failed-tls = The encrypted connection to the mail server fails ({ $detail }). Check its certificate; nothing is sent in clear.
 mail-failed-not-offered = The mail server does not offer what is asked for ({ $detail }). Check the security and the user name that were set.

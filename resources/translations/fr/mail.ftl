@@ -76,6 +76,7 @@ notice-mail-undelivered = Le courrier à propos de « { $title } » n’a pas 
 
 mail-failed-off = Aucun serveur de courrier n’est indiqué : il faut d’abord en indiquer un.
 mail-failed-no-password = Cet ordinateur ne connaît pas le mot de passe du serveur de courrier. Donnez-le par PLATFORM_BOOKING_SMTP_PASSWORD ou confiez-le au trousseau.
+mail-failed-no-right = Ce compte ne peut pas noter ce qui est envoyé ({ $detail }) : un administrateur ou le compte de service envoie les courriers.
 mail-failed-unreachable = Le serveur de courrier ne répond pas ({ $detail }). Vérifiez son nom, son port et le réseau ; l’envoi est retenté.
 mail-failed-tls = La liaison chiffrée avec le serveur de courrier échoue ({ $detail }). Vérifiez son certificat ; rien n’est envoyé en clair.
 mail-failed-not-offered = Le serveur de courrier n’offre pas ce qui est demandé ({ $detail }). Vérifiez la protection et l’identifiant indiqués.
