@@ -78,6 +78,7 @@ SPECS: Final = (
     ActionSpec("block-end", "booking", (), "clock-arrow-up"),
     ActionSpec("print-attendance", "booking", (), "printer"),
     ActionSpec("tick", "booking", ("X",), "check"),
+    ActionSpec("history", "booking", (), "history"),
     ActionSpec("copy-ref", "booking", ("Ctrl+C",), "copy"),
     ActionSpec("cancel", "booking", ("Del",), "trash-2"),
     ActionSpec("breakdown", "booking", (), "wrench"),
@@ -108,12 +109,16 @@ SPECS: Final = (
     ActionSpec("text-125", "view"),
     ActionSpec("text-150", "view"),
     ActionSpec("text-200", "view"),
+    ActionSpec("density-compact", "view"),
+    ActionSpec("density-normal", "view"),
+    ActionSpec("density-comfort", "view"),
     ActionSpec("theme-system", "view"),
     ActionSpec("theme-light", "view"),
     ActionSpec("theme-dark", "view"),
     ActionSpec("language-fr", "view"),
     ActionSpec("language-en", "view"),
     ActionSpec("keys", "help", ("F1",), "keyboard"),
+    ActionSpec("single-keys", "help"),
     ActionSpec("about", "help", (), "info"),
 )
 MENUS: Final = ("file", "edit", "booking", "view", "help")
@@ -136,7 +141,7 @@ SEPARATED: Final = frozenset(
         "fold",
         "refresh",
     }
-    | {"text-100", "theme-system", "language-fr"}
+    | {"text-100", "density-compact", "theme-system", "language-fr"}
 )
 """Actions above which a menu draws a line."""
 
@@ -160,6 +165,12 @@ class Actions(QObject):
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
 
+    def use_single_keys(self, *, wanted: bool) -> None:
+        """Whether keys without Ctrl or Alt that are letters or signs do anything."""
+        for spec in SPECS:
+            keys = [QKeySequence(key) for key in spec.keys if wanted or not is_single(key)]
+            self._by_name[spec.name].setShortcuts(keys)
+
     def named_by(self, event: QKeyEvent) -> str:
         """The action whose key that is; empty where it is nobody's."""
         pressed = QKeySequence(event.keyCombination())
@@ -176,6 +187,11 @@ class Actions(QObject):
         """Enable those of ``among`` that are allowed."""
         for name in among:
             self._by_name[name].setEnabled(name in allowed)
+
+
+def is_single(key: str) -> bool:
+    """Whether that is one letter or sign, as a text has them."""
+    return len(key.removeprefix("Shift+")) == 1
 
 
 def keys_of(name: str) -> str:

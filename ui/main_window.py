@@ -100,12 +100,14 @@ class MainWindow(QMainWindow):
         self.housekeeping = Housekeeping(context, self.operations)
         self.actions_table.enable(self.housekeeping.allowed, frozenset(self.housekeeping.actions))
         self.actions_table.triggered.connect(self._on_action)
+        self.actions_table["single-keys"].setCheckable(True)
         self._build_frame()
         self._build_menus()
         self.typed_ahead = TypedAhead(self.actions_table, lambda: self.front, self)
         self.keys = WindowKeys(self, self.typed_ahead.takes)
         self._connect()
         self.show_screen(PLANNING)
+        self._use_single_keys()
 
     # --- assembly -----------------------------------------------------------------------------------
 
@@ -328,9 +330,22 @@ class MainWindow(QMainWindow):
             "change-person": self.person_change_wanted.emit,
             "keys": self._keys,
             "about": self._about,
+            "single-keys": self._toggle_single_keys,
             "quit": self.close,
             **self.housekeeping.actions,
         }
+
+    def _toggle_single_keys(self) -> None:
+        self.context.preferences.single_keys = not self.context.preferences.single_keys
+        self._use_single_keys()
+
+    def _use_single_keys(self) -> None:
+        wanted = self.context.preferences.single_keys
+        self.actions_table.use_single_keys(wanted=wanted)
+        self.actions_table["single-keys"].setChecked(wanted)
+        planning = self.screens.get(PLANNING)
+        if isinstance(planning, PlanningScreen):
+            planning.timeline.single_keys = wanted
 
     def _pick_template(self) -> None:
         from ui.dialogs.editor.templates import TemplatePicker  # noqa: PLC0415 - rarely asked for

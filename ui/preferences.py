@@ -14,6 +14,8 @@ TEXT_SIZES: Final = (100, 125, 150, 200)
 PHRASES_KEPT: Final = 6
 FEEDS_VARIABLE: Final = "PLATFORM_BOOKING_FEEDS"
 """The same as the command line reads."""
+_ON: Final = "on"
+_OFF: Final = "off"
 _ORGANISATION: Final = "platform-booking"
 
 
@@ -106,6 +108,15 @@ class Preferences:
     def remember_publications(self, store: str, login: str, told: str) -> None:
         """Note into which folders somebody publishes."""
         self._settings.setValue(f"publications/{_key(store)}|{_key(login)}", told)
+
+    @property
+    def single_keys(self) -> bool:
+        """Whether letters alone are keys of actions (WCAG 2.1.4: who speaks to the computer turns them off)."""
+        return self._text("single-keys", _ON) == _ON
+
+    @single_keys.setter
+    def single_keys(self, value: bool) -> None:
+        self._settings.setValue("single-keys", _ON if value else _OFF)
 
     def choice_of(self, store: str, login: str, name: str) -> str:
         """What somebody chose somewhere before that store the last time; empty where nothing was."""

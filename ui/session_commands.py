@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from platform_booking.domain.authority import Actor, may_read_trail
 from platform_booking.domain.catalogue import Category
 from platform_booking.services.selection import ALL_DATES, Dates
 from ui.actions import keys_of
@@ -37,6 +38,8 @@ DECIDED: Final = SAID | {"approve", "decline", "cancel", "move", "edit", "duplic
 USED: Final = frozenset({"check-in", "finish", "no-show"})
 """What happens on the day."""
 TAKEN: Final = frozenset({"print-attendance"})
+HISTORY: Final = frozenset({"history"})
+"""For those who may look through the audit trail."""
 """Whoever may read the booking may print it, once it is read."""
 AGAIN: Final = frozenset({"save-template"})
 """Whoever may make a booking again may keep it to do so."""
@@ -44,7 +47,7 @@ MENU: Final = (
     ("open", "edit", "duplicate", "move", "save-template"),
     ("approve", "decline", "propose", "ask"),
     ("check-in", "finish", "no-show"),
-    ("copy-ref", "export-selection", "print-attendance"),
+    ("copy-ref", "history", "export-selection", "print-attendance"),
     ("cancel",),
 )
 MENU_OF_BLOCKS: Final = (("open", "block-end"), ("copy-ref",), ("unblock",))
@@ -172,7 +175,12 @@ class SessionCommands(QObject):
             return ALWAYS
         allowed = self._dossier.allowed_on(self._selected.occurrence)
         again = AGAIN if "duplicate" in allowed else frozenset[str]()
-        return ALWAYS | TAKEN | (allowed & (DECIDED | USED)) | again
+        return ALWAYS | TAKEN | self._history | (allowed & (DECIDED | USED)) | again
+
+    @property
+    def _history(self) -> frozenset[str]:
+        actor = Actor(self._context.me.login, self._context.me.person)
+        return HISTORY if may_read_trail(actor, self._context.catalogue) else frozenset()
 
     def ask_again(self, words: KeptWords) -> None:
         """Do what they were written for, once it is known whether that is still possible; else give the words back."""
@@ -195,7 +203,7 @@ class SessionCommands(QObject):
         if action == "new-block":
             self._ask_block()
             return True
-        if action not in ALWAYS | TAKEN | DECIDED | USED | AGAIN | DONE_TO_BLOCKS:
+        if action not in ALWAYS | TAKEN | HISTORY | DECIDED | USED | AGAIN | DONE_TO_BLOCKS:
             return False
         if self._selected is not None and action in self.allowed:
             self._do(action, self._selected)
@@ -213,6 +221,8 @@ class SessionCommands(QObject):
             self.copied.emit(selected)
         elif action == "open":
             (self._opens or self._context.booking_wanted.emit)(selected)
+        elif action == "history":
+            self._show_history(selected.ref)
         elif self._block is not None:
             self._blocking.do(action, self._block.block)
         elif self._dossier is not None:
@@ -272,6 +282,12 @@ class SessionCommands(QObject):
         from ui.dialogs.print_sheet import PrintAttendance  # noqa: PLC0415 - the first window does not need it
 
         PrintAttendance(self._context, self._operations, booking, self._date(booking).number).open()
+
+    def _show_history(self, ref: str) -> None:
+        """Everything that the audit trail says of it."""
+        from ui.dialogs.audit_trail import AuditTrailDialog  # noqa: PLC0415 - the first window does not need it
+
+        AuditTrailDialog(self._context, self._operations, ref).open()
 
     def _cancel_as_far_as_said(self, booking: Booking) -> None:
         if len(booking.occurrences) == 1:

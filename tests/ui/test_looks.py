@@ -17,6 +17,7 @@ from ui.screens.planning.filters import ENDED
 from ui.screens.planning.looks import Look
 from ui.timeline.axis import Scale
 from ui.timeline.colouring import ColourBy
+from ui.timeline.metrics import Density, metrics_of
 from ui.timeline.rows import RowFilter
 
 if TYPE_CHECKING:
@@ -41,7 +42,16 @@ FILTERS = st.builds(
 
 
 @settings(max_examples=15)
-@given(st.builds(Look, st.sampled_from(Scale), st.sampled_from(ColourBy), st.floats(0, 1), FILTERS))
+@given(
+    st.builds(
+        Look,
+        st.sampled_from(Scale),
+        st.sampled_from(ColourBy),
+        st.floats(0, 1),
+        st.sampled_from(Density),
+        FILTERS,
+    )
+)
 def test_what_is_kept_is_read_again(look: Look) -> None:
     assert Look.read(look.written()) == look
 
@@ -66,7 +76,17 @@ def test_a_person_finds_the_planning_as_it_was_and_another_does_not(
     planning.filters.zoom.setValue(50)
     planning.filters.search("cuve")
     planning.timeline.change_filters(collapsed=frozenset({"USP"}))
+    actions = opened.window.actions_table
+    actions["density-compact"].trigger()
+    actions["single-keys"].trigger()
     settle(qtbot, opened)
+    planning.timeline.setFocus()
+    press(opened, Qt.Key.Key_J)
+    folds = planning.timeline.scene.axis.width
+    press(opened, Qt.Key.Key_Z)
+    assert planning.period.scale is Scale.TWO_WEEKS, "letters do nothing any more"
+    assert planning.timeline.scene.axis.width == folds
+    assert not actions["single-keys"].isChecked()
 
     opened.application.speak("en")
     settle(qtbot, opened)
@@ -80,6 +100,14 @@ def test_a_person_finds_the_planning_as_it_was_and_another_does_not(
     assert again.filters.ended.isChecked()
     assert again.timeline.scene.colour_by is ColourBy.STATUS
     assert again.timeline.zoom == pytest.approx(0.5)
+    assert again.timeline.scene.metrics.row == metrics_of(Density.COMPACT).row
+    press(opened, Qt.Key.Key_J)
+    assert again.period.scale is Scale.TWO_WEEKS
+    opened.window.actions_table["single-keys"].trigger()
+    press(opened, Qt.Key.Key_J)
+    assert again.period.scale is Scale.DAY
+    again.set_scale(Scale.TWO_WEEKS)
+    settle(qtbot, opened)
 
     kept = Preferences(QSettings(str(tmp_path / "window-0.ini"), QSettings.Format.IniFormat))
     address = opened.window.context.platform.address

@@ -29,13 +29,15 @@ if TYPE_CHECKING:
 
 SIZE: Final = (980, 740)
 BACK: Final = timedelta(days=30)
+LONG_AGO: Final = timedelta(days=3653)
 CHANGES: Final = 90
 
 
 class AuditTrailDialog(QDialog):
     """Criteria above, entries with the newest first, and below them what the chosen one changed."""
 
-    def __init__(self, context: Context, operations: Operations) -> None:
+    def __init__(self, context: Context, operations: Operations, subject: str = "") -> None:
+        """``subject`` where the history of one booking is asked for, from its beginning."""
         super().__init__(operations.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._context = context
@@ -48,7 +50,7 @@ class AuditTrailDialog(QDialog):
             label(context.say("trail-title"), "title"),
             label(context.say("trail-hint"), "sub", wrap=True),
         )
-        self._add_criteria(body)
+        self._add_criteria(body, subject)
         self.count = label("", "label", wrap=True)
         self.table = ReportTable(context, context.say("trail-title"), gives_way=True)
         self.table.selectionModel().currentRowChanged.connect(self._show_changes)
@@ -62,9 +64,9 @@ class AuditTrailDialog(QDialog):
         self._add_buttons(body)
         self.look()
 
-    def _add_criteria(self, body: QVBoxLayout) -> None:
+    def _add_criteria(self, body: QVBoxLayout, subject: str) -> None:
         context = self._context
-        self.subject = QLineEdit()
+        self.subject = QLineEdit(subject)
         self.subject.setPlaceholderText(context.say("trail-subject-hint"))
         self.subject.returnPressed.connect(self.look)
         self.who = QComboBox()
@@ -72,7 +74,10 @@ class AuditTrailDialog(QDialog):
         for person in sorted(context.catalogue.persons.values(), key=lambda item: item.name):
             self.who.addItem(person.name, person.login)
         today = context.texts.local(context.now()).date()
-        self.since, self.until = DayField(context, today - BACK), DayField(context, today)
+        self.since, self.until = (
+            DayField(context, today - (LONG_AGO if subject else BACK)),
+            DayField(context, today),
+        )
         self.search = Button(context.theme, context.say("trail-find"), "search", kind="primary")
         self.search.setAutoDefault(False)
         self.search.clicked.connect(self.look)

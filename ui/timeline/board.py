@@ -47,6 +47,8 @@ class TimelineBoard(TimelineSurface):
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(theme, texts, parent)
         self._judge: Callable[[Proposal], Verdict | None] | None = None
+        self.single_keys = True
+        """Whether letters alone do anything."""
         self.hand = Interaction(self.scene)
         self.hand.chosen = lambda: self.state.selection
         self.laid_out.connect(self._keep_cursor)

@@ -71,7 +71,8 @@ class KeyHandler:
             return not alt and self._go(across, down, extend=shift)
         if ctrl and not alt:
             return self.tick() if key is _Key.Key_Space else self._zoom(key)
-        if alt or key not in self._simple:
+        is_letter = key in (_Key.Key_Z, _Key.Key_X)
+        if alt or key not in self._simple or (is_letter and not self._view.single_keys):
             return False
         return self._simple[key]()
 

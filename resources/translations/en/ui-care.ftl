@@ -41,3 +41,11 @@ used-by = Total by
 used-staff = People’s time
 used-none = No hours were booked in this period.
 used-file-name = hours-used
+
+## As each likes it
+
+action-density-compact = Compact rows
+action-density-normal = Normal rows
+action-density-comfort = Roomy rows
+action-single-keys = Single-letter shortcuts
+action-history = History…

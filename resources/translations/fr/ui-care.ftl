@@ -41,3 +41,11 @@ used-by = Total par
 used-staff = Temps des personnes
 used-none = Aucune heure réservée pendant cette période.
 used-file-name = heures-utilisees
+
+## Au choix de chacun
+
+action-density-compact = Lignes serrées
+action-density-normal = Lignes normales
+action-density-comfort = Lignes aérées
+action-single-keys = Raccourcis d’une seule lettre
+action-history = Historique…

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from platform_booking.domain.booking import State
 from ui.timeline.axis import Scale
 from ui.timeline.colouring import ColourBy
+from ui.timeline.metrics import Density
 from ui.timeline.rows import RowFilter
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Look:
     scale: Scale = Scale.WEEK
     colours: ColourBy = ColourBy.PLATFORM
     zoom: float = 0.0
+    density: Density = Density.NORMAL
     filters: RowFilter = field(default_factory=RowFilter)
 
     def written(self) -> str:
@@ -38,6 +40,7 @@ class Look:
                 "scale": self.scale,
                 "colours": self.colours,
                 "zoom": self.zoom,
+                "density": self.density,
                 "platforms": sorted(filters.platforms),
                 "categories": sorted(filters.categories),
                 "partner": filters.partner,
@@ -57,6 +60,7 @@ class Look:
                 Scale(said["scale"]),
                 ColourBy(said["colours"]),
                 max(0.0, min(1.0, float(said["zoom"]))),
+                Density(said.get("density", Density.NORMAL)),
                 RowFilter(
                     platforms=frozenset(map(str, said["platforms"])),
                     categories=frozenset(map(str, said["categories"])),
@@ -67,7 +71,7 @@ class Look:
                     opened=frozenset(map(str, said["opened"])),
                 ),
             )
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, AttributeError):
             return cls()
 
 
@@ -90,6 +94,8 @@ class Looks(QObject):
         """As it was, before anybody listens; from then on it is kept."""
         look = self._look
         self._timeline.scene.zoom = look.zoom
+        if look.density is not Density.NORMAL:
+            self._timeline.set_density(look.density)
         self._filters.show_zoom(look.zoom)
         self._filters.take(look.filters)
         self._filters.take_colours(look.colours)
@@ -98,6 +104,11 @@ class Looks(QObject):
         self._filters.colours_chosen.connect(self._noting("colours"))
         self._timeline.zoom_changed.connect(self._noting("zoom"))
         self._timeline.filters_changed.connect(self._noting("filters"))
+
+    def choose_density(self, density: Density) -> None:
+        """Rows with more air, or less, from now on."""
+        self._timeline.set_density(density)
+        self.note(density=density)
 
     def _noting(self, name: str) -> Callable[[Any], None]:
         return lambda value: self.note(**{name: value})

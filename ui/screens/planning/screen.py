@@ -27,6 +27,7 @@ from ui.screens.planning.several import TICK, Several
 from ui.screens.planning.top import PlanningTop
 from ui.session_commands import SessionCommands
 from ui.timeline.axis import Scale
+from ui.timeline.metrics import Density
 from ui.timeline.scene import TimelineContent
 from ui.timeline.view import TimelineView
 
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from ui.screens.planning.dropping import Dropping
 
 SCALES: Final = {f"scale-{scale.value.replace('_', '-')}": scale for scale in Scale}
+DENSITIES: Final = {f"density-{density.value}": density for density in Density}
 NOW_MS: Final = 30_000
 NARROW: Final = 1180
 """Below this width the inspector gives way to the board until it is asked for."""
@@ -79,6 +81,7 @@ class PlanningScreen(Screen):
         self.top = PlanningTop(context)
         self.filters = PlanningFilters(context)
         self.timeline = TimelineView(context.theme, context.texts)
+        self.timeline.single_keys = context.preferences.single_keys
         self.clear_filters = ClearFilters(context, self.timeline)
         self.inspector = Inspector(context)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -339,6 +342,9 @@ class PlanningScreen(Screen):
         """Do one of the window's actions; False when it is not the planning's."""
         if action in SCALES:
             self.set_scale(SCALES[action])
+            return True
+        if action in DENSITIES:
+            self.looks.choose_density(DENSITIES[action])
             return True
         simple: dict[str, Callable[[], object]] = {
             "previous": lambda: self.step(-1),
