@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX, person_resource_code
 from platform_booking.domain.recurrence import Lapse
@@ -15,6 +15,7 @@ from platform_booking.wording.campaigns import own_time
 from ui.dialogs.editor.availability_strip import AvailabilityStrip, HourScale
 from ui.dialogs.editor.catalogue_search import resource_choices
 from ui.dialogs.editor.fields import Stepper
+from ui.dialogs.editor.line_columns import END_WIDTH, VERDICT_WIDTH, ElidedLabel, Named, grown, line_grid
 from ui.dialogs.editor.line_time import LineTime
 from ui.dialogs.editor.naming import full_name
 from ui.dialogs.editor.pick import PickField
@@ -27,18 +28,10 @@ from ui.widgets.layout import add_all, column, label, picture, restyle, row
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from PySide6.QtGui import QResizeEvent
-
     from ui.context import Context
     from ui.dialogs.editor.strip_layout import Minutes
     from ui.dialogs.editor.verdict_words import Said
-    from ui.theme import Theme
 
-NAME_WIDTH: Final = 246
-NAME_LEAST: Final = 170
-VERDICT_WIDTH: Final = 172
-END_WIDTH: Final = 54
-GAP: Final = 16
 SIDE: Final = 20
 
 
@@ -55,48 +48,6 @@ class LineView:
     length: Lapse | None = None
     day: str = ""
     """Of its own, in words."""
-
-
-class ElidedLabel(QLabel):
-    """A line that gives way where there is no room; the whole of it is in the tooltip."""
-
-    def __init__(self, text: str, style: str) -> None:
-        super().__init__(text)
-        self.setProperty("style", style)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setToolTip(text)
-        self._whole = text
-
-    def tell(self, text: str) -> None:
-        """Say something else."""
-        self._whole = text
-        self.setToolTip(text)
-        self._elide()
-
-    def _elide(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
-        if shown != self.text():
-            self.setText(shown)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Elide anew."""
-        super().resizeEvent(event)
-        self._elide()
-
-
-class Named(QWidget):
-    """The column of names: as wide in every row, and narrower in all of them where there is little room."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._wide = grown(theme, NAME_WIDTH)
-        self.setMinimumWidth(grown(theme, NAME_LEAST))
-        self.setMaximumWidth(self._wide)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """The same for every row."""
-        return QSize(self._wide, super().sizeHint().height())
 
 
 class LineRow(QFrame):
@@ -119,7 +70,7 @@ class LineRow(QFrame):
         platform = context.platform_code(code)
         resource = context.catalogue.resources.get(code)
         total = len(resource.active_units) if resource else 1
-        grid = _grid(context.theme, self, margins=(SIDE, 8, 12, 8))
+        grid = line_grid(context.theme, self, margins=(SIDE, 8, 12, 8))
         named = Named(context.theme)
         left = row(named, spacing=8)
         self.quantity = Stepper(context.theme, 1, max(1, total), small=True)
@@ -347,7 +298,7 @@ class LinesPanel(QWidget):
     def _scale(self) -> QWidget:
         holder = QFrame()
         holder.setObjectName("lineScale")
-        grid = _grid(self._context.theme, holder, margins=(SIDE, 0, 12, 2))
+        grid = line_grid(self._context.theme, holder, margins=(SIDE, 0, 12, 2))
         self.day = label("", "sub")
         named = Named(self._context.theme)
         row(named).addWidget(self.day)
@@ -403,19 +354,3 @@ class LinesPanel(QWidget):
         self._fixed = True
         for line in self.rows.values():
             line.limit_to_change()
-
-
-def grown(theme: Theme, width: int) -> int:
-    """A column's width: with large text half as much more as the text, for all of them have to fit beside each other."""
-    return round(width * (1 + (theme.scale - 1) / 2))
-
-
-def _grid(theme: Theme, parent: QWidget, margins: tuple[int, int, int, int]) -> QGridLayout:
-    grid = QGridLayout(parent)
-    grid.setContentsMargins(*margins)
-    grid.setHorizontalSpacing(GAP)
-    grid.setVerticalSpacing(0)
-    grid.setColumnMinimumWidth(2, grown(theme, VERDICT_WIDTH))
-    grid.setColumnMinimumWidth(3, grown(theme, END_WIDTH))
-    grid.setColumnStretch(1, 1)
-    return grid

@@ -17,7 +17,7 @@ from platform_booking.services.requests import MAX_LEARNERS, LineRequest
 from ui.dialogs.editor.catalogue_search import Choice, person_choices, resource_choices
 from ui.dialogs.editor.containment import ContainmentFields
 from ui.dialogs.editor.fields import DayField, Field, Stepper, TimeField
-from ui.dialogs.editor.lines import ElidedLabel
+from ui.dialogs.editor.line_columns import ElidedLabel
 from ui.dialogs.editor.pick import PickField
 from ui.dialogs.editor.request import concerns_containment
 from ui.widgets.badges import CodeChip
