@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from sqlalchemy import text
@@ -13,12 +13,15 @@ from sqlalchemy.exc import DBAPIError
 from platform_booking.bootstrap import Settings, open_platform
 from platform_booking.domain.errors import NotPermitted
 from platform_booking.services.requests import BookingRequest, LineRequest
+from tests.services.dav_server import LOGIN, PASSWORD, dav_server
 from tests.services.post import mail_server
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.storage.rights.world import World
 
-PEOPLE = ("tina", "mona", "ada")
+PEOPLE: Final = ("tina", "mona", "ada")
 
 
 def test_mail_is_written_by_everybody_and_sent_by_whoever_may(world: World) -> None:
@@ -66,3 +69,23 @@ def test_mail_is_written_by_everybody_and_sent_by_whoever_may(world: World) -> N
             assert touched == 0, attack
     with world.kept.engine("tina").begin() as connection, pytest.raises(DBAPIError):
         connection.execute(text("UPDATE person SET roles = '[\"admin\"]' WHERE login = 'tina'"))
+
+
+def test_whoever_answers_for_a_calendar_keeps_it_on_a_server(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with dav_server(tmp_path / "radicale") as server:
+        mona = open_platform(Settings(world.kept.address("mona")))
+        try:
+            mirror = mona.mirrors.add(
+                server.collection("c"), "resource", "BIO", "full", username=LOGIN
+            ).mirror
+            monkeypatch.setenv(mirror.password_variable, PASSWORD)
+            world.book("tina", "BIO", hours=24 * 70)
+            for _ in range(2):
+                (done,) = mona.mirrors.push(mirror.code)
+                assert done.error is None
+            assert done.counts["unchanged"] == len(server.files("c")) > 0
+            mona.mirrors.remove(mirror.code)
+        finally:
+            mona.close()
