@@ -156,7 +156,9 @@ def test_words_find_slots_bookings_resources_and_actions(qtbot: QtBot, open_wind
     assert [(row.code, row.quantity.value()) for row in screen.criteria.rows] == [("PSM2-ONI", 2)]
     assert (screen.criteria.sessions.value(), screen.criteria.low.minutes) == (2, 14 * 60)
     qtbot.waitUntil(lambda: screen.result is not None, timeout=PATIENCE_MS)
-    assert screen.cards
+    qtbot.waitUntil(
+        lambda: opened.window.focusWidget() is screen.cards[0], timeout=PATIENCE_MS
+    )  # Enter takes it
     assert not opened.window.command.palette.isVisible()
     field = hands.begin("!bloc litfixe 4/1/2027 8-18 joints")
     assert hands.center.panel.sentence == "Personne n’est gêné."

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from platform_booking.bootstrap import Settings, open_platform
 from platform_booking.domain.recurrence import Lapse
 from platform_booking.services.requests import BookingRequest, LineRequest
-from tests.ui.windows import settle
+from tests.ui.windows import come_to_front, settle
 from ui.draft import Draft, DraftLine
 from ui.screens.find_slot.screen import FindSlotScreen
 from ui.widgets.buttons import Button
@@ -77,7 +77,10 @@ def test_a_series_is_found_and_opens_in_the_editor(qtbot: QtBot, opened: Opened)
     assert len(best.found.sessions) == 4
     assert len(best.reasons) >= 3
     assert best.reasons[0] in best.accessibleName()
-    screen.map.setFocus()
+    come_to_front(qtbot, opened.window)
+    for part in (screen.criteria.pick, best, screen.map):
+        QTest.keyClick(opened.window, Qt.Key.Key_F6)
+        assert part.hasFocus()
     before = screen.map.cursor_day
     QTest.keyClick(screen.map, Qt.Key.Key_Right)
     assert screen.map.cursor_day != before

@@ -50,6 +50,8 @@ class FindSlotScreen(Screen):
         self.result: FindResult | None = None
         self.cards: list[ProposalCard] = []
         self._asked: FindRequest | None = None
+        self._goes_to_first = False
+        """Whether the keys go to the first proposal, once it is there: all that is looked for was said."""
         self._about: Draft | None = None
         bar = TopBar(context)
         add_all(
@@ -159,9 +161,18 @@ class FindSlotScreen(Screen):
             self.refresh()
         elif action == "search":
             self.criteria.pick.setFocus()
+        elif action == "next-region":
+            self._next_region()
         else:
             return False
         return True
+
+    def _next_region(self) -> None:
+        """F6: what is looked for, the first proposal, the map, and round again."""
+        parts = [self.criteria.pick, *self.cards[:1], self.map]
+        focused = self.window().focusWidget()
+        at = next((place for place, part in enumerate(parts) if part is focused), -1)
+        parts[(at + 1) % (len(parts) if self.cards else 1)].setFocus()
 
     def refresh(self) -> None:
         """The list and, where something is looked for, the search, anew."""
@@ -171,6 +182,7 @@ class FindSlotScreen(Screen):
     def look_for(self, request: FindRequest, about: Draft | None = None) -> None:
         """Fill the criteria in, and search; what is booked of the same things is ``about`` the same."""
         self._about = about
+        self._goes_to_first = True
         self.criteria.take(request)
         self._search()
 
@@ -198,6 +210,8 @@ class FindSlotScreen(Screen):
     def _show(self, result: FindResult) -> None:
         self._patience.stop()
         self.result = result
+        goes_to_first = self._goes_to_first or any(made.hasFocus() for made in self.cards)
+        self._goes_to_first = False
         self.map.show_map(result.map, result.closed)
         self.map_card.setVisible(bool(result.map.hours))
         clear(self._cards)
@@ -216,6 +230,8 @@ class FindSlotScreen(Screen):
         if self.cards:
             self._mark(self.cards[0])
         self.stack.setCurrentWidget(self.found)
+        if self.cards and goes_to_first:
+            self.cards[0].setFocus()
 
     def _mark(self, chosen: ProposalCard) -> None:
         assert self.result is not None
