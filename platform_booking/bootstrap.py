@@ -398,6 +398,10 @@ class PlatformBooking:
 
         return WaitingService(self.desk)
 
+    def was_done(self, key: str) -> bool:
+        """What became of something of which nobody knew whether it was saved. Raises StoreUnavailable."""
+        return self.desk.store.was_done(key)
+
     def watch(self) -> Watcher:
         """An ear at the store, on a connection of its own. Raises StoreUnavailable."""
         from platform_booking.services.watching import Watcher

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from platform_booking.domain.errors import StoreError, StoreUnavailable
+from platform_booking.domain.errors import OutcomeUnknown, StoreError, StoreUnavailable
+from ui.context import Toast
+from ui.doubt import Doubt
 
 if TYPE_CHECKING:
     from platform_booking.domain.errors import BookingError
-    from ui.context import Context, Toast
+    from ui.context import Context
     from ui.widgets.toast import Notice, ToastView
 
 
@@ -30,6 +32,8 @@ class Notices(QObject):
         context.failed.connect(self._on_sentence)
         context.toast.connect(self._on_done)
         context.hub.live.connect(self._on_live)
+        self._doubt = Doubt(context, self)
+        self._doubt.settled.connect(self._on_settled)
 
     def _on_unread(self, error: BookingError) -> None:
         """Something could not be read: until something can."""
@@ -39,7 +43,16 @@ class Notices(QObject):
     def _on_undone(self, error: BookingError) -> None:
         """Something could not be done: until something is, or the store that was away is back."""
         self._on_sentence(self._context.explain(error))
-        self._until_back = isinstance(error, StoreUnavailable)
+        self._until_back = isinstance(error, StoreUnavailable) and not isinstance(error, OutcomeUnknown)
+        if isinstance(error, OutcomeUnknown):
+            self._doubt.about(error)
+
+    def _on_settled(self, done: bool) -> None:  # noqa: FBT001 - the signal's own shape
+        """The server is back and says what became of what was under way."""
+        if done:
+            self._on_done(Toast(self._context.say("doubt-saved")))
+        else:
+            self._on_sentence(self._context.say("doubt-nothing"))
 
     def _on_sentence(self, sentence: str) -> None:
         self._until_read = self._until_back = False

@@ -172,7 +172,10 @@ class NotConnected(StoreUnavailable):
 
 
 class OutcomeUnknown(StoreUnavailable):
-    """The line was lost while the server was told to commit, and it did not come back to say whether it did."""
+    """The line was lost while the server was told to commit, and it did not come back to say whether it did.
+
+    ``key`` is what it can be asked by later (``Store.was_done``).
+    """
 
     code = "outcome-unknown"
 

@@ -62,7 +62,7 @@ class Trying:
             self.unanswered = error
         if self.unanswered is not None:
             if self._waited >= PATIENCE_SECONDS:
-                raise OutcomeUnknown(detail=self.unanswered.detail) from error
+                raise OutcomeUnknown(detail=self.unanswered.detail, key=self.key) from error
         elif isinstance(error, StoreUnavailable) and (not self.has_reached or self._waited >= LOST_SECONDS):
             raise error
         self._pause(random.uniform(0, LOST_PAUSE))  # noqa: S311 - not all three hundred desktops at once

@@ -320,6 +320,17 @@ class Store:
         with translated(), self._writing.connect() as connection, connection.begin():
             yield connection
 
+    def was_done(self, key: str) -> bool:
+        """What became of a transaction of which nobody knew (OutcomeUnknown). If it was not done, it never will be.
+
+        A receipt is tried, and taken back: one that is under way would be waited for.
+        """
+        self._require_writable()
+        with translated(), self._writing.connect() as connection, connection.begin() as transaction:
+            done = not receipts.leave(connection, key)
+            transaction.rollback()
+        return done
+
     def _require_writable(self) -> None:
         if self.place.only_read:
             raise StoreReadOnly(store=self.place.label, detail="opened for reading")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from contextlib import contextmanager
 from datetime import timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,54 +18,16 @@ from platform_booking.storage.integrity import examine
 from platform_booking.storage.places import place_of
 from platform_booking.storage.unit_of_work import Store
 from tests import stores
+from tests.commit_wire import CommitWire, Cut
 from tests.storage import samples
 from tests.ui.wire import Wire
 
 if TYPE_CHECKING:
-    import socket
     from collections.abc import Iterator
 
     from platform_booking.storage.unit_of_work import UnitOfWork
 
 LONG_SECONDS = 30
-
-
-class Cut(StrEnum):
-    """Where the line is cut, once."""
-
-    BEFORE = "the COMMIT never arrives"
-    AFTER = "the COMMIT arrives, its answer does not"
-    LATE = "the COMMIT arrives after the same work was begun again"
-
-
-class CommitWire(Wire):
-    """Cuts one connection at its COMMIT."""
-
-    cut_at: Cut | None = None
-    never_again = False
-    """Whether nobody gets through any more after the cut."""
-    asked = threading.Event()
-
-    def on_sent(self, near: socket.socket, far: socket.socket, content: bytes) -> None:
-        if b"INSERT INTO receipt" in content:
-            self.asked.set()
-        if self.cut_at is None or b"COMMIT" not in content:
-            far.sendall(content)
-            return
-        where, self.cut_at = self.cut_at, None
-        if where is Cut.BEFORE:
-            far.close()
-        elif where is Cut.AFTER:
-            far.sendall(content)
-            assert far.recv(1), "the answer"
-        else:
-            self.asked.clear()
-            near.close()
-            self.asked.wait(LONG_SECONDS)
-            far.sendall(content)
-        if self.never_again:
-            self.cut()
-        raise OSError
 
 
 @pytest.fixture(scope="module")

@@ -14,22 +14,27 @@ from sqlalchemy.engine import make_url
 from platform_booking.bootstrap import Settings, open_platform
 from platform_booking.domain.errors import NotConnected
 from platform_booking.services.watching import Presence
+from platform_booking.storage import trying
 from platform_booking.storage.places import place_of
 from platform_booking.storage.rights.scripts import Script
 from platform_booking.storage.watching import StoreWatch
 from tests import stores
+from tests.commit_wire import CommitWire, Cut
 from tests.keyrings import Pocket, pocket
 from tests.ui import office
-from tests.ui.office import LONG_MS, until_live
+from tests.ui.office import LONG_MS, coming, everything, until_live
 from tests.ui.windows import Opened, settle
 from tests.ui.wire import wire
 from ui.application import Application
+from ui.dialogs.editor.dialog import BookingEditor
+from ui.draft import Draft, DraftLine
 from ui.launch import Start, StoreKind
 from ui.preferences import Preferences
 from ui.screens.administration.screen import AdministrationScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -174,3 +179,46 @@ def test_whoever_keeps_the_server_gives_and_takes_logins_beside_the_person(
             assert "seule fois" in card.said.text()
     keeper.access.remove(login)
     keeper.close()
+
+
+def test_what_nobody_knows_is_asked_when_the_server_is_back_and_never_sent_twice(
+    qtbot: QtBot,
+    open_window: Callable[..., Opened],
+    postgresql_server: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(trying, "PATIENCE_SECONDS", 0.3)
+    with stores.postgresql_database(postgresql_server) as url:
+        office.fill(url)
+        line = CommitWire(url)
+        opened = open_window("tina", store=line.address, now=None)
+        for number, where in enumerate((Cut.AFTER, Cut.BEFORE)):
+            until_live(qtbot, opened)
+            editor = written(qtbot, opened, coming(10 + 4 * number))
+            line.cut_at, line.never_again = where, True
+            press(editor.footer.send)
+            qtbot.waitUntil(lambda: "peut-être" in editor.problem.text, timeout=LONG_MS)  # noqa: B023
+            assert not editor.footer.send.isEnabled(), "it is not sent again"
+            line.mend()
+            if where is Cut.BEFORE:
+                qtbot.waitUntil(lambda: "envoyez-le de nouveau" in editor.problem.text, timeout=LONG_MS)  # noqa: B023
+                qtbot.waitUntil(editor.footer.send.isEnabled, timeout=LONG_MS)
+                press(editor.footer.send)
+            qtbot.waitUntil(lambda: opened.window.editor is None, timeout=LONG_MS)
+            assert len(everything(url)) == 1 + number
+        settle(qtbot, opened)
+        opened.application.close()
+        line.cut()
+
+
+def written(qtbot: QtBot, opened: Opened, start: datetime) -> BookingEditor:
+    """An editor that is ready to be sent."""
+    settle(qtbot, opened)
+    draft = Draft(
+        title="Une fois", lines=(DraftLine("SALLE"),), start=start, end=start.replace(hour=start.hour + 2)
+    )
+    opened.window.open_editor(draft)
+    editor = opened.window.editor
+    assert isinstance(editor, BookingEditor)
+    qtbot.waitUntil(lambda: editor.footer.send.isEnabled() and not editor._looker.is_waiting, timeout=LONG_MS)
+    return editor

@@ -35,3 +35,7 @@ account-invite = Give a login
 account-suspend = Suspend
 account-restore = Restore
 task-account = Access to the server
+doubt-saved = The store is back: it had been saved.
+doubt-not-saved = The store is back: nothing had been saved. All that you typed is here; send it again.
+task-doubt = Checking whether it was saved
+doubt-nothing = The store is back: nothing had been saved. You can do it again.

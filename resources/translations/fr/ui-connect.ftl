@@ -35,3 +35,7 @@ account-invite = Donner un identifiant
 account-suspend = Suspendre
 account-restore = Rétablir
 task-account = Accès au serveur
+doubt-saved = La base est revenue : c’était bien enregistré.
+doubt-not-saved = La base est revenue : rien n’avait été enregistré. Tout ce que vous avez saisi est là ; envoyez-le de nouveau.
+task-doubt = Vérification de l’enregistrement
+doubt-nothing = La base est revenue : rien n’avait été enregistré. Vous pouvez recommencer.

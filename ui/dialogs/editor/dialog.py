@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
-from platform_booking.domain.errors import StaleVersion
+from platform_booking.domain.errors import OutcomeUnknown, StaleVersion
 from platform_booking.domain.recurrence import zone_of
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
+from ui.context import Toast
 from ui.dialogs.editor.change import ChangeSeen, merged
 from ui.dialogs.editor.couriers import ChangedBooking, Courier, NewBooking
 from ui.dialogs.editor.drafts import Drafts, SavedDraft
@@ -31,6 +32,7 @@ from ui.dialogs.editor.sending import Sender
 from ui.dialogs.editor.style import editor_style
 from ui.dialogs.editor.templates import SaveTemplate
 from ui.dialogs.editor.versions import Versions
+from ui.doubt import Doubt
 from ui.keeping_words import kept_folder
 from ui.widgets.layout import add_all, column, open_at, row
 
@@ -82,6 +84,7 @@ class BookingEditor(QDialog):
         self._answer: Any = None
         self._day: date | None = None
         self._versions = Versions(context, self._change, self) if self._change else None
+        self._doubt = Doubt(context, self)
         self._sender = Sender(self, context, operations, self._courier, self._change)
         kept = drafts or Drafts(kept_folder(), context.platform.address, context.me.login)
         self.keeper = DraftKeeper(context, kept, self._start, lambda: self._state, self, self._change)
@@ -153,6 +156,7 @@ class BookingEditor(QDialog):
         self._sender.started.connect(self._on_started)
         self._sender.done.connect(self._on_done)
         self._sender.refused.connect(self._on_refused)
+        self._doubt.settled.connect(self._on_settled)
         self.keeper.resumed.connect(partial(self._take, keep=True))
         self.keeper.discarded.connect(lambda: self._take(self.keeper.start, keep=False))
         self.problem.first.connect(self._reload)
@@ -214,7 +218,7 @@ class BookingEditor(QDialog):
         self._looker.rest()
         self.form.show_dates("")
         self.footer.show_promise(nothing_yet(self._context, reason))
-        self.footer.send.setEnabled(not self._sender.is_sending)
+        self.footer.send.setEnabled(not self._is_busy)
 
     def _on_scope(self, value: str) -> None:
         assert self._change is not None
@@ -275,13 +279,18 @@ class BookingEditor(QDialog):
             return
         promise = self._courier.promise(self._answer, self.panel.rules.override)
         self.footer.show_promise(promise)
-        self.footer.send.setEnabled(promise.count > 0 and not self._sender.is_sending)
+        self.footer.send.setEnabled(promise.count > 0 and not self._is_busy)
+
+    @property
+    def _is_busy(self) -> bool:
+        """Whether it is on its way, or nobody knows whether it arrived: it does not go twice."""
+        return self._sender.is_sending or self._doubt.is_open
 
     # --- sending ------------------------------------------------------------------------------------
 
     def send(self) -> None:
         """Do what the button says; wait for the answer where it is not there yet."""
-        if self._sender.is_sending:
+        if self._is_busy:
             return
         wrong = self.form.check_all()
         if wrong:
@@ -313,12 +322,27 @@ class BookingEditor(QDialog):
 
     def _on_refused(self, error: BookingError) -> None:
         """Nothing was written; everything typed is still there."""
+        if isinstance(error, OutcomeUnknown):
+            self._doubt.about(error)
+            self.footer.send.setEnabled(False)
+            self.problem.tell(self._context.explain(error), "warning", "")
+            return
         self.footer.send.setEnabled(True)
         if isinstance(error, StaleVersion) and self._versions is not None:
             self._versions.look()
             return
         self.problem.tell(self._refusal(error), first="")
         self._looker.look(self._state, at_once=True)
+
+    def _on_settled(self, done: bool) -> None:  # noqa: FBT001 - the signal's own shape
+        """The server is back and has said whether it was saved: it is never sent twice."""
+        if done:
+            self.keeper.sent()
+            self._context.toast.emit(Toast(self._context.say("doubt-saved")))
+            self.accept()
+        else:
+            self.problem.tell(self._context.say("doubt-not-saved"), "warning", "")
+            self._looker.look(self._state, at_once=True)
 
     def _refusal(self, error: BookingError) -> str:
         if isinstance(error, RuleRefused):
