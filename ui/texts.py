@@ -34,6 +34,7 @@ UI_FILES: Final = (
     "ui-reports.ftl",
     "ui-calendars.ftl",
     "ui-published.ftl",
+    "ui-away.ftl",
     "ui-trail.ftl",
     "ui-care.ftl",
     "ui-command.ftl",

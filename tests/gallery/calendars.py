@@ -35,6 +35,10 @@ END:VCALENDAR
 """
 
 
+TALL: Final = 1500
+"""Pixels in which all of the screen shows."""
+
+
 def calendars(studio: Studio) -> None:
     """A link just made, one that is read, an imported timetable, one in error, and the dialogs."""
     from platform_booking.services.feeds import Read
@@ -62,6 +66,9 @@ def calendars(studio: Studio) -> None:
     platform.timetables.attach(ImportRequest(str(source), resource=room.code))
     context.publishing.add(Publication(str(studio.folder / "calendriers"), ("platform", "partner"), "busy"))
     context.publishing.add(Publication("/proc/agenda", ("platform",), "partner", keep=False))
+    platform.mirrors.add("http://127.0.0.1:9/dav/calendriers/usp/", "platform", "USP", "partner")
+    platform.mirrors.push()
+    platform.as_person(None).mail.configure("smtp.exemple.fr", "salles@exemple.fr", username="salles")
     screen = studio.window.front
     assert isinstance(screen, CalendarsScreen)
     screen.panel.address.setText("https://reservations.exemple.fr")
@@ -81,6 +88,9 @@ def calendars(studio: Studio) -> None:
     studio.settle()
     studio.take("calendars-import", importing)
     importing.close()
+    studio.window.resize(studio.window.width(), TALL)
+    studio.settle()
+    studio.take("calendars-whole")
     studio.narrow()
     studio.take("calendars-narrow")
     studio.widen()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPushButton
 
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.services.feeds import Read
+from platform_booking.services.mail import Outgoing
 from platform_booking.services.timetables import ImportRequest
 from tests.ui.agenda.hosting import Host, hosted, settle
 from tests.ui.windows import PATIENCE_MS, come_to_front
@@ -23,7 +24,9 @@ from ui.publications import read_publications
 from ui.screens.calendars.import_dialog import ImportDialog
 from ui.screens.calendars.journal_card import sentence
 from ui.screens.calendars.link_panel import qr_code
+from ui.screens.calendars.mail_card import MessageRow
 from ui.screens.calendars.new_feed import NewFeedDialog
+from ui.screens.calendars.new_mirror import NewMirrorDialog
 from ui.screens.calendars.publish_dialog import PublishDialog
 from ui.screens.calendars.screen import CalendarsScreen
 
@@ -60,6 +63,9 @@ class Desk:
         self.screen = screen
 
     def click(self, button: QPushButton) -> None:
+        self.qtbot.waitUntil(
+            button.isVisible, timeout=PATIENCE_MS
+        )  # what was just listed shows a moment later
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         settle(self.qtbot, self.context)
 
@@ -217,14 +223,14 @@ def test_a_folder_is_published_follows_the_store_and_says_what_failed(desk: Desk
     folder.write_text("a file stands in the way", encoding="utf-8")
     desk.click(card.row_of(made.folder).now)
     row = card.row_of(made.folder)
-    assert row.foot.isVisible()
+    assert not row.foot.isHidden()
     assert str(folder) in row.accessibleName()
     assert desk.screen.journal.entries[0].failed
     desk.click(desk.screen.journal.only_failures)
     assert [entry.kind for entry in desk.screen.journal.entries] == ["unpublished"]
     folder.unlink()
     desk.click(row.retry)
-    assert not card.row_of(made.folder).foot.isVisible()
+    assert card.row_of(made.folder).foot.isHidden()
     card.row_of(made.folder).menu.actions()[-1].trigger()
     desk.agree(go=True)
     assert publishing.publications == ()
@@ -285,3 +291,38 @@ def test_a_collision_offers_to_move_the_booking_or_to_keep_it(desk: Desk, tmp_pa
     desk.click(row.buttons[f"keep-{taken.ref}"])
     assert taken.ref not in desk.screen.timetables.row_of(code).accessibleName()
     assert "keep" in [entry.kind for entry in desk.screen.journal.entries]
+
+
+def test_a_calendar_on_a_server_and_the_mail_say_what_is_wrong(desk: Desk) -> None:
+    away, app = desk.screen.away, desk.context.platform
+    desk.click(away.mirrors.new)
+    dialog = desk.dialog(NewMirrorDialog)
+    assert isinstance(dialog, NewMirrorDialog)
+    assert not dialog.save.isEnabled()
+    QTest.keyClicks(dialog.url, "http://127.0.0.1:9/dav/")
+    desk.click(dialog.save)
+    (mirror,) = app.mirrors.list()
+    assert mirror.last_error is not None
+    assert mirror.last_error["code"] == "unreachable"
+    row = away.mirrors.row_of(mirror.code)
+    assert not row.foot.isHidden()
+    assert desk.context.texts.mirror_error(mirror.last_error) in row.accessibleName()
+    desk.click(row.retry)
+    desk.click(away.mirrors.row_of(mirror.code).remove)
+    desk.agree(go=True)
+    assert app.mirrors.list() == ()
+
+    assert away.mail.send.isHidden()
+    app.as_person(None).mail.configure("127.0.0.1", "salle@exemple.fr", port=9, security="none")
+    desk.screen.refresh()
+    settle(desk.qtbot, desk.context)
+    assert not away.mail.send.isHidden()
+    desk.click(away.mail.send)
+    messages = (
+        Outgoing(
+            "k", "a@b.fr", "NOTICE", "B-2026-00001", 0, {}, desk.context.now(), failed={"code": "off"}, id=1
+        ),
+    )
+    away.mail.show_mail(app.mail.status(), messages)
+    (shown,) = away.mail.findChildren(MessageRow)
+    assert desk.context.texts.mail_error({"code": "off"}) in shown.accessibleName()

@@ -98,6 +98,7 @@ class PublishDialog(QDialog):
         for kind, box in self.kinds.items():
             is_mine = bool(shareable(actor, context.catalogue, FeedKind(kind), scope))
             box.setEnabled(is_mine)
+            box.setChecked(box.isChecked() and is_mine)
             box.setToolTip("" if is_mine else context.say("calendars-not-yours"))
         self._check()
 

@@ -128,8 +128,8 @@ class PublishedRow(Row):
         remedy = "calendars-elsewhere" if self.is_blocked else "calendars-other-content"
         self.remedy = Button(theme, context.say(remedy), kind="primary", small=True)
         self.foot = foot(label(wrong, "danger", wrap=True), self.retry, self.remedy)
-        self.foot.setVisible(error is not None)
         self.page.addWidget(self.foot)
+        self.foot.setVisible(error is not None)
         if error is not None:
             self.setProperty("listRow", "danger")
 

@@ -13,6 +13,7 @@ from ui.actions import keys_of
 from ui.context import Toast
 from ui.dialogs.move import MoveDialog
 from ui.screens.base import Screen
+from ui.screens.calendars.away import Away
 from ui.screens.calendars.feeds_card import FeedsCard
 from ui.screens.calendars.import_dialog import ImportDialog
 from ui.screens.calendars.journal_card import JournalCard
@@ -88,8 +89,10 @@ class CalendarsScreen(Screen):
         self.published = PublishedCard(self.context)
         self.timetables = TimetablesCard(self.context)
         self.journal = JournalCard(self.context)
-        both = Pair(self.published, self.timetables, self.context.theme.px(SIDE_BY_SIDE))
-        add_all(body, self.feeds, both, self.journal, None)
+        self.away = Away(self.context, self, self._ask_twice)
+        least = self.context.theme.px(SIDE_BY_SIDE)
+        both = Pair(self.published, self.timetables, least)
+        add_all(body, self.feeds, both, Pair(self.away.mirrors, self.away.mail, least), self.journal, None)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus
@@ -143,6 +146,7 @@ class CalendarsScreen(Screen):
         self.context.tasks.query(
             self.context.say("task-reading-calendars"), read, self._show, key="calendars", owner=self
         )
+        self.away.refresh(self._sum_up)
 
     def _show(self, listed: Listed) -> None:
         feeds, cards, recorded = listed
@@ -159,6 +163,7 @@ class CalendarsScreen(Screen):
         publishing = self.context.publishing
         failed = sum(card.calendar.last_error is not None for card in self._cards.values())
         failed += sum(publishing.error_of(item.folder) is not None for item in publishing.publications)
+        failed += self.away.failed
         self.summary.setText(self.context.say("calendars-errors", count=failed))
         self.context.calendar_errors.emit(failed)
 
@@ -236,9 +241,10 @@ class CalendarsScreen(Screen):
     # --- timetables ---------------------------------------------------------------------------------
 
     def sync(self) -> None:
-        """Write every folder, read every timetable again that is mine to read, then all lists."""
+        """Write every folder and every calendar on a server, read every timetable again that is mine to read, then all lists."""
         for item in self.context.publishing.publications:
             self.context.publishing.publish(item.folder)
+        self.away.push_all()
         codes = [code for code, card in self._cards.items() if card.mine and card.calendar.from_url]
         if codes:
             self._refresh(codes)
@@ -309,6 +315,9 @@ class CalendarsScreen(Screen):
         """Others lose something by it: whoever asks says so twice. The safe button is the one under the cursor."""
         feed, card = self._feeds.get(code), self._cards.get(code)
         called = feed_name(self.context, feed) if feed else card.calendar.name if card else code
+        self._ask_twice(name, called, agreed)
+
+    def _ask_twice(self, name: str, called: str, agreed: Callable[[], None]) -> None:
         box = QMessageBox(self)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowTitle(self.context.say(name))
