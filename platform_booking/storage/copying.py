@@ -6,9 +6,10 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from sqlalchemy import func, insert, select, text
+from sqlalchemy.exc import DBAPIError
 
 from platform_booking.domain.errors import InvalidInput, StoreDamaged
 from platform_booking.storage import tables
@@ -97,10 +98,28 @@ def _keep_others_out(target: Connection) -> None:
 
 def _copy_table(source: Connection, target: Connection, table: Table, tell: Progress) -> TableContent:
     def put(batch: Sequence[RowMapping], done: int, total: int) -> None:
-        target.execute(insert(table), [dict(row) for row in batch])
+        if target.dialect.name == "postgresql":
+            _stream(target, table, batch)
+        else:
+            target.execute(insert(table), [dict(row) for row in batch])
         tell(table.name, done, total)
 
     return content_of(source, table, put)
+
+
+def _stream(target: Connection, table: Table, batch: Sequence[RowMapping]) -> None:
+    """Rows by the server's own bulk protocol: several times as fast as by INSERT."""
+    import psycopg  # noqa: PLC0415 - only where there is a server
+
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    statement = f"COPY {table.name} ({names}) FROM STDIN"
+    try:
+        driver = cast("psycopg.Connection", target.connection.driver_connection)
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+            for row in batch:
+                copy.write_row(tuple(row.values()))
+    except psycopg.Error as error:
+        raise DBAPIError.instance(statement, None, error, psycopg.Error, dialect=target.dialect) from error
 
 
 def content_of(

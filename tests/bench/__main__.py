@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from platform_booking.storage.places import Place
 
-ROWS: Final = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14)
+ROWS: Final = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+WRITING_ROWS: Final = (9, 13, 15)
 WINDOW_ROWS: Final = (10, 11, 12, 14)
 SMALL: Final = 100_000
 LARGE: Final = 1_000_000
@@ -79,17 +80,28 @@ class Bench:
         elif row == 8:
             yield from rows_feeds.feeds(self._folder, self.rounds)
             yield from rows_feeds.made(self._folder, self.rounds)
-        elif row == 9:
-            for kind in kinds:
-                yield from self._writers(kind)
         elif row in WINDOW_ROWS:
             yield from self._window(row, kinds)
+        elif row in WRITING_ROWS:
+            yield from self._writing(row, kinds)
+        else:
+            yield from self._in_memory(row)
+
+    def _writing(self, row: int, kinds: Sequence[str]) -> Iterator[Result]:
+        """Many at once, whole stores made, whole stores moved."""
+        if row == 9:
+            for kind in kinds:
+                yield from self._writers(kind)
         elif row == 13:
             yield rows_writers.demo(self._folder, self.demos)
             for kind in kinds if LARGE in self.sizes else ():
                 yield rows_writers.generated(_named(kind), self.store(kind, LARGE)[1])
         else:
-            yield from self._in_memory(row)
+            size = self.sizes[-1]
+            for kind, other in (stores.KINDS, stores.KINDS[::-1]):
+                target = place_of(self.address(other, "moved"))
+                label = f"{_named(kind)} to {_named(other)}, {size:,} allocations"
+                yield rows_writers.moved(self.store(kind, size)[0], target, label)
 
     def _window(self, row: int, kinds: Sequence[str]) -> Iterator[Result]:
         """What people see of it."""

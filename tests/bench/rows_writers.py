@@ -1,4 +1,4 @@
-"""Row 9: sixteen processes that book at once. Row 13: how long it takes to make stores."""
+"""Row 9: sixteen processes that book at once. Row 13: how long it takes to make stores. Row 15: how long to move them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from platform_booking.domain.recurrence import Lapse
 from platform_booking.services.booking import RequestService
+from platform_booking.services.custody import copy_store
 from platform_booking.services.demo import fill_demo
 from platform_booking.services.desk import Desk, fixed_clock
 from platform_booking.services.requests import BookingRequest, LineRequest
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from platform_booking.domain.catalogue import Catalogue
+    from platform_booking.storage.places import Place
 
 WRITERS: Final = 16
 PATIENCE: Final = 2.0
@@ -152,3 +154,9 @@ def demo(folder: Path, rounds: int) -> Result:
 def generated(label: str, seconds: float) -> Result:
     """Row 13: how long a big store took."""
     return at_most(13, f"1 M allocations generated, {label}", Sample((seconds,)), 60)
+
+
+def moved(source: Place, target: Place, label: str) -> Result:
+    """Row 15: a whole store into another, every row compared where it arrived."""
+    seconds = timed(lambda: copy_store(source, target))
+    return at_most(15, f"copied and compared, {label}", Sample((seconds,)), 300)

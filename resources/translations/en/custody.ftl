@@ -24,7 +24,13 @@ opt-daily = how many to keep: one a day
 opt-weekly = how many to keep: one a week
 opt-monthly = how many to keep: one a month
 opt-automatic = a window that is open on this file does it too, once a day
-done-rotation = In the folder: { $kept } backups; { $removed } older ones removed.
+done-rotation = In the folder: { $kept ->
+    [one] { $kept } backup
+   *[other] { $kept } backups
+}; { $removed ->
+    [one] { $removed } older one
+   *[other] { $removed } older ones
+} removed.
 done-automatic = An open window now adds a backup a day in { $folder }.
 done-no-automatic = Open windows make no backups by themselves any more.
 done-copy-compared = { $count } tables read again where they arrived: the same rows, the same hashes; the audit trail is the same there.

@@ -24,7 +24,13 @@ opt-daily = combien garder : une par jour
 opt-weekly = combien garder : une par semaine
 opt-monthly = combien garder : une par mois
 opt-automatic = une fenêtre ouverte sur ce fichier le fait aussi, une fois par jour
-done-rotation = Dans le dossier : { $kept } sauvegardes ; { $removed } plus anciennes supprimées.
+done-rotation = Dans le dossier : { $kept ->
+    [one] { $kept } sauvegarde
+   *[other] { $kept } sauvegardes
+} ; { $removed ->
+    [one] { $removed } plus ancienne supprimée
+   *[other] { $removed } plus anciennes supprimées
+}.
 done-automatic = Une fenêtre ouverte ajoute désormais une sauvegarde par jour dans { $folder }.
 done-no-automatic = Les fenêtres ouvertes ne sauvegardent plus d’elles-mêmes.
 done-copy-compared = { $count } tables relues à l’arrivée : mêmes lignes, mêmes empreintes ; la piste d’audit y est la même.
