@@ -49,3 +49,6 @@ action-density-normal = Normal rows
 action-density-comfort = Roomy rows
 action-single-keys = Single-letter shortcuts
 action-history = History…
+template-rename = Rename or share
+template-retire = Put away
+done-template-retired = Template “{ $name }” put away

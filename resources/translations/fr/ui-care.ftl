@@ -49,3 +49,6 @@ action-density-normal = Lignes normales
 action-density-comfort = Lignes aérées
 action-single-keys = Raccourcis d’une seule lettre
 action-history = Historique…
+template-rename = Renommer ou partager
+template-retire = Retirer
+done-template-retired = Modèle « { $name } » retiré

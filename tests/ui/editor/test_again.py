@@ -136,3 +136,23 @@ def test_next_years_course_date_by_date(office: Office) -> None:
         date(2027, 12, 28),
     ]
     assert copy.origin == booking.ref
+
+
+def test_mine_are_renamed_and_put_away(office: Office) -> None:
+    tina = office.sits("tina")
+    tina.templates.save(course(office).ref, "TP", "TP Culture", "private")
+    picker = TemplatePicker(office.context, office.window)
+    picker.open()
+    office.qtbot.waitUntil(picker.use.isEnabled)
+    click(picker.rename)
+    asked = opened(SaveTemplate)
+    assert not asked.code.isEnabled()
+    asked.name.clear()
+    QTest.keyClicks(asked.name, "TP Culture encore")
+    QTest.keyClick(asked.name, ENTER)
+    office.qtbot.waitUntil(lambda: picker.current is not None and picker.current.name == "TP Culture encore")
+    click(picker.retire)
+    office.qtbot.waitUntil(lambda: picker.current is None)
+    assert not picker.retire.isVisible()
+    assert not tina.templates.list()
+    picker.reject()

@@ -69,7 +69,13 @@ class TemplatePicker(QDialog):
         body = column(self, margins=(24, 20, 24, 20), spacing=10)
         add_all(body, label(self.windowTitle(), "title"), label(say("template-hint"), "sub", wrap=True))
         add_all(body, self.search, self.view, self.about, self.gone)
-        body.addLayout(add_all(row(spacing=8), None, back, self.use))
+        self.rename = Button(context.theme, say("template-rename"), "pencil", kind="ghost")
+        self.retire = Button(context.theme, say("template-retire"), "trash-2", kind="ghost")
+        self.rename.clicked.connect(self._rename)
+        self.retire.clicked.connect(self._retire)
+        for button in (self.rename, self.retire, back):
+            button.setAutoDefault(False)
+        body.addLayout(add_all(row(spacing=8), self.rename, self.retire, None, back, self.use))
         self.gone.hide()
         self.use.setEnabled(False)
         self.search.textChanged.connect(self._narrow)
@@ -79,14 +85,57 @@ class TemplatePicker(QDialog):
         self.use.clicked.connect(self._take)
         back.clicked.connect(self.reject)
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
-        context.tasks.query(
-            say("task-templates"),
-            context.platform.templates.list,
+        self.look()
+
+    def look(self) -> None:
+        """Read what there is now."""
+        self._context.tasks.query(
+            self._context.say("task-templates"),
+            self._context.platform.templates.list,
             self._show,
             key="templates",
             owner=self,
             failed=self._failed,
         )
+
+    # --- those that are mine ------------------------------------------------------------------------
+
+    def _rename(self) -> None:
+        """Another name, or other people who may use it."""
+        kept = self.current
+        if kept is None:
+            return
+        templates = self._context.platform.templates
+
+        def keep(_code: str, name: str, shared: str) -> KeptTemplate:
+            return templates.edit(kept.code, name=name, shared=shared)
+
+        dialog = SaveTemplate(self._context, kept.name, keep, self)
+        dialog.change(kept)
+        dialog.accepted.connect(self.look)
+        dialog.open()
+
+    def _retire(self) -> None:
+        """Put it away; one step of undo takes it out again."""
+        kept = self.current
+        if kept is None:
+            return
+
+        def done(retired: KeptTemplate) -> None:
+            self._context.hub.announce(retired.changes)
+            said = self._context.say("done-template-retired", name=retired.name)
+            self._context.remember(said, retired.undoable)
+            self.look()
+
+        self._context.tasks.command(
+            self._context.say("task-saving-template"),
+            partial(self._context.platform.templates.edit, kept.code, active=False),
+            done,
+            owner=self,
+            failed=self._failed,
+        )
+
+    # --- what there is ------------------------------------------------------------------------------
 
     def _show(self, found: tuple[KeptTemplate, ...]) -> None:
         self._found = found
@@ -121,6 +170,8 @@ class TemplatePicker(QDialog):
     def _tell(self) -> None:
         kept = self.current
         self.use.setEnabled(kept is not None)
+        for button in (self.rename, self.retire):
+            button.setVisible(kept is not None and kept.mine)
         self.gone.hide()
         if kept is None:
             return
@@ -251,6 +302,14 @@ class SaveTemplate(QDialog):
             QShortcut(QKeySequence(keys), self, self._send)
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
         self.name.selectAll()
+
+    def change(self, kept: KeptTemplate) -> None:
+        """It is there already: its code stays."""
+        self.setWindowTitle(self._context.say("template-rename"))
+        self.code.setText(kept.code)
+        self.code.setEnabled(False)
+        self._own_code = True
+        self.shared.take(kept.shared)
 
     def _on_name(self, text: str) -> None:
         if not self._own_code:
