@@ -19,6 +19,7 @@ def add_to(app: typer.Typer) -> None:
     mail = typer.Typer(help="help-mail")
     mail.command("prefer", help="help-mail-prefer")(_prefer)
     mail.command("configure", help="help-mail-configure")(_configure)
+    mail.command("try", help="help-mail-try")(_try)
     mail.command("status", help="help-mail-status")(_status)
     mail.command("list", help="help-mail-list")(_list)
     mail.command("send", help="help-mail-send")(_send)
@@ -90,6 +91,21 @@ def _settings_document(settings: "MailSettings") -> dict[str, Any]:
         "from": settings.sender,
         "name": settings.sender_name,
     }
+
+
+def _try(
+    ctx: typer.Context,
+    address: Annotated[str | None, typer.Argument(metavar="ADDRESS", help="opt-mail-to")] = None,
+) -> None:
+    session = session_of(ctx)
+    with session.opened() as app:
+        trouble = app.mail.try_out(address)
+    if trouble is None:
+        session.say(session.words.text("done-mail-try"))
+    else:
+        session.note(session.words.mail_error(trouble))
+        session.exit_code = BAD_INPUT
+    session.document({"trouble": None if trouble is None else dict(trouble)})
 
 
 def _status(ctx: typer.Context) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from platform_booking.domain.authority import may_choose_mail, may_edit_catalogue, require
-from platform_booking.domain.catalogue import MailChoice
+from platform_booking.domain.catalogue import LANGUAGES, MailChoice
 from platform_booking.domain.errors import InvalidInput, NotFound, StoreReadOnly
 from platform_booking.domain.mail import MailSettings, Security
 from platform_booking.services.catalogue import write_items
@@ -16,6 +16,7 @@ from platform_booking.services.mail_settings import (
     account_of,
     checked,
     home_of,
+    is_address,
     password_for,
     plain,
     settings_of,
@@ -178,6 +179,30 @@ class MailService:
         except StoreReadOnly as error:  # an account without the right to note what it sends
             detail = str(error.params.get("detail", ""))
             return Sending(trouble={"code": "no-right", "params": {"detail": detail}})
+
+    def try_out(self, address: str | None = None) -> Mapping[str, Any] | None:
+        """Send one mail at once, to oneself or to that address; code and params of what went wrong, None if it went out.
+
+        Raises InvalidInput for an address that is none, NotPermitted for anybody but administrators.
+        """
+        from platform_booking.services.post_office import send_alone  # noqa: PLC0415 - seldom wanted
+        from platform_booking.services.smtp import SmtpCarrier  # noqa: PLC0415
+
+        def work(unit_of_work: UnitOfWork) -> tuple[MailSettings | None, str, str]:
+            actor = self._desk.actor(unit_of_work.catalogue)
+            require(may_edit_catalogue(actor), actor, "configure-mail", "")
+            person = actor.person
+            to = (address or (person.email if person is not None else "")).strip()
+            language = person.language if person is not None else LANGUAGES[0]
+            return settings_of(unit_of_work, self._desk.store.place), to, language
+
+        settings, to, language = self._desk.store.read(work)
+        if not is_address(to):
+            raise InvalidInput("mail-address", address=to)
+        if settings is None or not can_send(settings):
+            return {"code": "off" if settings is None else "no-password", "params": {}}
+        carrier = SmtpCarrier(settings, password_for(settings))
+        return send_alone(settings, carrier, to, language, self._desk.now())
 
     # --- what went out ------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from platform_booking.services.smtp import MessageRefused, ServerTrouble
 from platform_booking.storage.notices import Notice
 from platform_booking.storage.outbox import DIGEST
 from platform_booking.wording import Words
-from platform_booking.wording.letters import letter_of
+from platform_booking.wording.letters import letter_of, trial_letter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -169,6 +169,21 @@ def written(
     if "ics" in first.payload:
         add_invitation(mail, first.payload["ics"], first.kind)
     return mail
+
+
+def send_alone(
+    settings: MailSettings, carrier: Carrier, address: str, language: str, now: datetime
+) -> Mapping[str, Any] | None:
+    """One mail that only says that mail arrives; why it did not go out, None if it did."""
+    letter = trial_letter(Words(language))
+    mail = compose(letter, settings, ("", address), [f"trial/{address}/{now.isoformat()}"], now)
+    try:
+        carrier.send(mail, settings.sender, address)
+    except (ServerTrouble, MessageRefused) as error:
+        return _why(error.code, error.detail)
+    finally:
+        carrier.close()
+    return None
 
 
 # --- what became of it ------------------------------------------------------------------------------

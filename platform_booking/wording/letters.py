@@ -70,6 +70,13 @@ def letter_of(
     return Letter(subject, sections, words.text("mail-footer"))
 
 
+def trial_letter(words: Words) -> Letter:
+    """What somebody is sent who tries whether mail arrives."""
+    return Letter(
+        words.text("mail-trial-subject"), (Section((words.text("mail-trial"),)),), "Platform Booking"
+    )
+
+
 def _subject(words: Words, payload: Mapping[str, Any], ref: str) -> str:
     kind = _kind(payload)
     notices = payload["notices"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import email
 import email.policy
-import socket
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -60,21 +59,28 @@ class Postbox:
 def mail_server(tls: ssl.SSLContext | None = None) -> Iterator[Postbox]:
     """A server on this computer; with a certificate it wants STARTTLS and a password first."""
     box = Postbox()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        box.port = probe.getsockname()[1]
     options: dict[str, Any] = {}
     if tls is not None:
         options = {"tls_context": tls, "require_starttls": True, "authenticator": _authenticate}
         options["auth_required"] = True
-    controller = Controller(box, hostname="127.0.0.1", port=box.port, **options)
+    controller = _OnAnyPort(box, hostname="127.0.0.1", port=0, **options)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         controller.start()
+    box.port = controller.port
     try:
         yield box
     finally:
         controller.stop()
+
+
+class _OnAnyPort(Controller):
+    """Takes whatever port is free: one that was asked for before may be somebody else's by now."""
+
+    def _trigger_server(self) -> None:
+        server: Any = self.server
+        self.port = server.sockets[0].getsockname()[1]
+        super()._trigger_server()  # type: ignore[no-untyped-call]
 
 
 def _authenticate(_server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:

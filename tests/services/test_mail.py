@@ -11,6 +11,7 @@ import pytest
 import trustme
 
 from platform_booking.bootstrap import PlatformBooking
+from platform_booking.domain.errors import InvalidInput, NotPermitted
 from platform_booking.services import post_office
 from platform_booking.services.changing import Move
 from platform_booking.services.custody import check
@@ -272,6 +273,12 @@ def test_two_who_send_at_once_send_each_once(post: Post, monkeypatch: pytest.Mon
     assert len(post.sent()) == 1
     assert other[0].sent == 0
     post.ask("SALLE", day="2026-12-02")
+    assert post.sit().mail.try_out("admin@example.org") is None
+    assert "Essai" in str(post.box.taken()[-1]["Subject"])
+    with pytest.raises(InvalidInput):
+        post.sit().mail.try_out("a@b.c\nBcc: all@example.org")
+    with pytest.raises(NotPermitted):
+        post.sit("tina").mail.try_out()
     monkeypatch.setattr(Outbox, "claim", lambda *_: False)  # an account whose rights do not let it
     assert post.sit().mail.send().handled == 0
 
