@@ -36,6 +36,8 @@ def said_by_timetables(
 
 def _events(unit_of_work: UnitOfWork, partner: str) -> Iterator[PartnerEvent]:
     """The partner's own timetables: apprentices at work, examinations."""
+    if not unit_of_work.has_timetable(SubjectKind.PARTNER, partner):
+        return
     for calendar in unit_of_work.calendars.of_subject(SubjectKind.PARTNER, partner):
         for event in unit_of_work.calendars.read(calendar).events:
             if event.state is EventState.NOTED:

@@ -29,13 +29,14 @@ _PRIVATE: Final = SubjectKind.PERSON.value
 """What is in a person's calendar is nobody else's business: others learn that the time is taken."""
 
 
-def noted_over(connection: Connection, catalogue: Catalogue, wanted: Iterable[Wanted]) -> list[Occupied]:
-    """Soft: events of soft timetables, and those of hard ones that could not hold their time.
+def noted_over(
+    connection: Connection, catalogue: Catalogue, found: Sequence[Any], wanted: Iterable[Wanted]
+) -> list[Occupied]:
+    """Soft: events of the soft timetables among these, and those of hard ones that could not hold their time.
 
     A resource's concern its units, a person's that person's time; a partner's the equipment that it hosts and the time
     of its people.
     """
-    found = attached_timetables(connection)
     if not found:
         return []
     spans: dict[int, list[TimeSpan]] = {}

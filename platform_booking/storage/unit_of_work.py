@@ -10,7 +10,7 @@ import time
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.domain.conflicts import Occupancy
+    from platform_booking.domain.timetables import SubjectKind
     from platform_booking.storage.calendars import Calendars
     from platform_booking.storage.feeds import Feeds, Published
     from platform_booking.storage.invitations import Invitations
@@ -67,6 +68,7 @@ class UnitOfWork:
         """For storage's own modules; nothing above storage touches it."""
         self.catalogue = catalogue
         self.changes: list[audit.Change] = []
+        self._attached: Sequence[Any] | None = None
         self.is_one_step = True
         """Whether all of it is one person's step, to be taken back together."""
         self.bookings = Bookings(connection, catalogue, self.changes)
@@ -169,9 +171,21 @@ class UnitOfWork:
 
         asked = tuple(wanted)
         found = occupancy_of(self.connection, asked, requests=requests, movable_after=movable_after)
-        for item in noted_over(self.connection, self.catalogue, asked):
+        for item in noted_over(self.connection, self.catalogue, self._timetables(), asked):
             found.add(item)
         return found
+
+    def has_timetable(self, kind: SubjectKind, subject: str) -> bool:
+        """Whether a timetable is attached to it."""
+        return any((row.subject_kind, row.subject) == (kind.value, subject) for row in self._timetables())
+
+    def _timetables(self) -> Sequence[Any]:
+        """Those that are attached: asked once in a transaction, unless it may itself have changed them."""
+        from platform_booking.storage.timetable_occupancy import attached_timetables
+
+        if self._attached is None or "calendars" in self.__dict__:
+            self._attached = attached_timetables(self.connection)
+        return self._attached
 
     def catalogue_writer(self) -> CatalogueWriter:
         """Changes the catalogue."""
