@@ -228,8 +228,8 @@ BEGIN
         RETURN 'into the past';
       END IF;
       IF n.state IN ({_LIVE}) AND (rights.wrong_place(n, l, d, r)
-        OR NOT within AND (n.occupied_from <> n.use_from - r.setup * interval '1 minute'
-          OR n.occupied_until <> n.use_until + r.turnaround * interval '1 minute')) THEN
+        OR n.use_from - n.occupied_from NOT IN (r.setup * interval '1 minute', o.use_from - o.occupied_from)
+        OR n.occupied_until - n.use_until NOT IN (r.turnaround * interval '1 minute', o.occupied_until - o.use_until)) THEN
         RETURN 'not the place of its line';
       END IF;
     END IF;
