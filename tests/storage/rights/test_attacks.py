@@ -11,7 +11,6 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from platform_booking.domain.booking import State
-from platform_booking.services.feeds import FeedKind
 from platform_booking.storage.rights import judging, judging_allocations
 from platform_booking.storage.rights.identity import PINNED
 from platform_booking.storage.rights.policies import all_policies
@@ -63,7 +62,7 @@ def names(world: World) -> Mapping[str, Any]:
             "INSERT INTO decision (booking_id, line, occurrence, step, verdict, person, decided_at, reason)"
             f" VALUES ({world.key(aims['approved'])}, 1, 1, 'manager', 'granted', 'mona', now(), '')"
         )
-    world.desk("mona").feeds.create(FeedKind.PLATFORM.value, "USP", scope="busy")
+    world.desk("mona").feeds.create("platform", "USP", scope="busy")
     start = world.now + timedelta(days=9)
     block = world.desk("mona").blocks.block(
         "SLOW", None, start, start + timedelta(hours=1), "maintenance", "x"
@@ -72,7 +71,8 @@ def names(world: World) -> Mapping[str, Any]:
     found |= {f"{name}_ref": ref for name, ref in aims.items()}
     found |= {f"{login}_id": item.id for login, item in catalogue.persons.items()}
     found |= {f"{code}_id": item.id for code, item in catalogue.partners.items()}
-    found |= {code: item.id for code, item in (*catalogue.platforms.items(), *catalogue.resources.items())}
+    found |= {code: item.id for code, item in catalogue.platforms.items()}
+    found |= {code: item.id for code, item in catalogue.resources.items()}
     found |= {f"{code}_unit": item.units[-1].id for code, item in catalogue.resources.items()}
     found |= {
         "BIO_unit": catalogue.resources["BIO"].units[0].id,
@@ -126,10 +126,10 @@ SEEN_BY_NOBODY_ELSE = {
         "SELECT * FROM notice WHERE person_id <> {otto_id}",
         "SELECT * FROM feed",
         "SELECT * FROM audit WHERE subject LIKE 'feed:%'",
-        "SELECT * FROM waiting WHERE person_id <> {otto_id}",
+        "SELECT * FROM waiting WHERE person_id <> {otto_id} AND booking_id IS NULL",
     ),
     "tina": (
-        "SELECT * FROM waiting WHERE person_id <> {tina_id}",
+        "SELECT * FROM waiting WHERE person_id <> {tina_id} AND booking_id IS NULL",
         "SELECT * FROM feed",
         "SELECT * FROM notice WHERE person_id <> {tina_id}",
     ),

@@ -20,7 +20,7 @@ from platform_booking.services.conversation import Suggestion
 from platform_booking.services.custody import check
 from platform_booking.services.requests import BookingRequest, LineRequest
 from platform_booking.services.series import SeriesEdit
-from platform_booking.services.series_draft import LineEdit
+from platform_booking.services.series_lines import LineEdit
 from platform_booking.services.wishes import WishRequest
 from platform_booking.storage.rights import logins
 from platform_booking.storage.rights.groups import Group
