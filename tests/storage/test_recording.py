@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import secrets
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import NullPool, create_engine
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from platform_booking.storage import audit, tables
 from platform_booking.storage.chain import walk
+from platform_booking.storage.guards import missing_guards
 from platform_booking.storage.integrity import examine, verify_audit
 from platform_booking.storage.places import place_of
 from platform_booking.storage.recording import RECORDED
@@ -269,3 +273,52 @@ def test_no_way_around(server: Store, outsider: Engine, statement: str) -> None:
     with pytest.raises(DBAPIError):
         do(outsider, statement)
     assert length(server) == before
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
+
+
+@settings(max_examples=60)
+@given(
+    st.tuples(TEXTS, TEXTS, TEXTS, st.none() | TEXTS, st.none() | TEXTS, TEXTS, TEXTS), st.integers(1, 10**9)
+)
+def test_the_database_seals_as_the_application_does(
+    server: Store, texts: tuple[str | None, ...], seq: int
+) -> None:
+    """Otherwise it would refuse an entry for a letter in it."""
+    at = samples.NOW.replace(microsecond=0) + timedelta(seconds=seq)
+    prev = audit.GENESIS
+    values = (seq, at, *texts, prev, "")
+    row = ", ".join(
+        f"cast(:v{number} AS {kind})" for number, kind in enumerate(("bigint", "timestamptz", *["text"] * 9))
+    )
+    with server.reading() as connection:
+        sealed = connection.execute(
+            text(f"SELECT audit_seal(ROW({row})::audit)"),
+            {f"v{number}": value for number, value in enumerate(values)},
+        ).scalar()
+    assert sealed == audit.seal(prev, seq, at, texts)
+
+
+WEAKENED = {
+    "audit_block": "ALTER TABLE block DISABLE TRIGGER audit_block",
+    "audit_line": "DROP TRIGGER audit_line ON line",
+    "audit_continues": "ALTER TABLE audit DISABLE TRIGGER audit_continues",
+    "audit_originates": "DROP TRIGGER audit_originates ON audit",
+    "content_never_emptied_feed": "DROP TRIGGER content_never_emptied_feed ON feed",
+    "audit_row": (
+        "CREATE OR REPLACE FUNCTION audit_row() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER"
+        " SET search_path=pg_catalog, public, pg_temp SET TimeZone=utc AS $$ BEGIN RETURN NULL; END $$"
+    ),
+    "audit_continue": "ALTER FUNCTION audit_continue() SECURITY INVOKER",
+    "audit_seal": "ALTER FUNCTION audit_seal(audit) RESET search_path",
+}
+
+
+def test_a_recorder_that_was_weakened_is_missed(server: Store) -> None:
+    with samples.stranger(server.place) as engine:
+        for name, statement in WEAKENED.items():
+            with engine.connect() as connection, connection.begin() as transaction:
+                connection.exec_driver_sql(statement)
+                assert missing_guards(connection) == [name]
+                transaction.rollback()
