@@ -142,8 +142,9 @@ class RequestDetail(QWidget):
         self.approve.clicked.connect(lambda: self.approve_wanted.emit(""))
         words = column(spacing=2)
         first = row(spacing=10)
-        add_all(first, self._title, self._state, None)
-        if context.theme.has_large_text:
+        add_all(first, self._title, self._state)
+        first.addStretch(0 if context.theme.has_large_text else 1)
+        if context.theme.has_large_text:  # it wraps, and so takes what room there is
             first.setStretch(0, 1)
         words.addLayout(first)
         words.addWidget(self._facts)
