@@ -30,6 +30,7 @@ import ui
 from platform_booking.domain.recurrence import Lapse
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.domain.verdict import Verdict
+from platform_booking.services.closing import Concerned
 from platform_booking.services.directory import BookingFilter
 from platform_booking.services.series_preview import SeriesPreview
 from platform_booking.services.together import Deed
@@ -40,6 +41,7 @@ from ui.dialogs.audit_trail import AuditTrailDialog
 from ui.dialogs.block import BlockDialog, BlockEndDialog
 from ui.dialogs.breakdown import BreakdownDialog
 from ui.dialogs.catalogue_import import CatalogueImportDialog
+from ui.dialogs.closure_concerns import ClosureConcerns
 from ui.dialogs.duplicate import DuplicateDialog
 from ui.dialogs.editor.dialog import BookingEditor
 from ui.dialogs.editor.line_time import LineTime
@@ -60,6 +62,7 @@ from ui.dialogs.who import WhoDialog
 from ui.draft import Draft, DraftLine
 from ui.screens.calendars.import_dialog import ImportDialog
 from ui.screens.calendars.new_feed import NewFeedDialog
+from ui.screens.calendars.new_mirror import NewMirrorDialog
 from ui.screens.calendars.publish_dialog import PublishDialog
 from ui.screens.planning.hover_card import HoverCard
 from ui.screens.planning.quick_book import QuickBook
@@ -202,6 +205,7 @@ def test_every_dialog_can_be_told(qtbot: QtBot, open_window: Callable[..., Opene
         blockable[0].code, None, "2028-01-03T08:00", "2028-01-03T10:00", "maintenance", "révision"
     )
     people = tuple(catalogue.persons.values())
+    concerned = [Concerned(booking, booking.occurrences[-1], (blockable[0].code,), is_stopped=True)]
     made: Mapping[type[QWidget], Callable[[], QWidget]] = {
         AboutDialog: lambda: AboutDialog(window, context),
         AuditTrailDialog: lambda: AuditTrailDialog(context, operations),
@@ -230,6 +234,8 @@ def test_every_dialog_can_be_told(qtbot: QtBot, open_window: Callable[..., Opene
         WhoDialog: lambda: WhoDialog(window, context.texts, context.theme, people, catalogue),
         ImportDialog: lambda: ImportDialog(context, window),
         NewFeedDialog: lambda: NewFeedDialog(context, window),
+        NewMirrorDialog: lambda: NewMirrorDialog(context, window),
+        ClosureConcerns: lambda: ClosureConcerns(window, context, "Été", concerned),
         PublishDialog: lambda: PublishDialog(context, window),
         ReasonDialog: lambda: ReasonDialog(window, context, "decline", "TP"),
         GoToDate: lambda: GoToDate(window, context, NOW.date()),
