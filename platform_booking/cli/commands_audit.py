@@ -34,7 +34,7 @@ def _list(
     session = session_of(ctx)
     begin = None if since is None else read_moment(since, HOME_ZONE)
     end = None if until is None else read_range_end(until, HOME_ZONE)
-    with desk_of(session) as desk:
+    with desk_of(session, holder=True) as desk:
         newest_first = TrailService(desk).list(TrailFilter(subject, actor, begin, end, last))
     entries = newest_first[::-1]
     session.say(render.audit(entries, session.words))
@@ -59,7 +59,7 @@ def _verify(
         return
     from platform_booking.services.trail import TrailService  # noqa: PLC0415
 
-    with desk_of(session) as desk:
+    with desk_of(session, holder=True) as desk:
         with session.progress() as tell:
             report = TrailService(desk).verify(noted, accept=accept, progress=tell)
         tell_report(session, report)
@@ -73,7 +73,7 @@ def _export(
     from platform_booking.services.trail_files import export_trail  # noqa: PLC0415
 
     session = session_of(ctx)
-    with desk_of(session) as desk:
+    with desk_of(session, holder=True) as desk:
         head = export_trail(desk, output)
     session.say(session.words.text("done-audit-export", file=output, count=head.entries))
     if head.entries:

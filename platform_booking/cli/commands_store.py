@@ -134,10 +134,12 @@ def _migrate(ctx: typer.Context) -> None:
 def _check(ctx: typer.Context, *, anchor: AnchorOption = None) -> None:
     from platform_booking.services import custody  # noqa: PLC0415
     from platform_booking.services.anchors import remembered  # noqa: PLC0415
+    from platform_booking.services.trail import require_reader  # noqa: PLC0415
 
     session = session_of(ctx)
     noted = read_anchor(anchor)
-    with desk_of(session) as desk:
+    with desk_of(session, holder=True) as desk:
+        require_reader(desk)
         with session.progress() as tell:
             report = custody.check(desk, anchor=noted or remembered(session.place), progress=tell)
         tell_report(session, report)

@@ -22,14 +22,19 @@ AnchorOption = Annotated[str | None, typer.Option("--anchor", help="opt-anchor")
 
 
 @contextmanager
-def desk_of(session: Session) -> Iterator["Desk"]:
-    """The desk, for as long as the command needs it: without what the whole platform brings along."""
+def desk_of(session: Session, *, holder: bool = False) -> Iterator["Desk"]:
+    """The desk, for as long as the command needs it: without what the whole platform brings along.
+
+    Where the database keeps the rights, whoever logged in sits there. A file is open to whoever holds it: for
+    a ``holder``'s command it does not matter who is named besides.
+    """
     from platform_booking.services.desk import Desk  # noqa: PLC0415 - help needs no database
-    from platform_booking.services.opening import open_store  # noqa: PLC0415
+    from platform_booking.services.opening import acting_login, open_store  # noqa: PLC0415
 
     store = open_store(session.place, clock=session.clock)
     try:
-        yield Desk(store, session.login, session.clock)
+        login = None if holder and store.session is None else acting_login(store, session.login)
+        yield Desk(store, login, session.clock)
     finally:
         store.close()
 

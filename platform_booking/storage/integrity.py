@@ -263,7 +263,7 @@ class _Examination:
             self._note("constraint-unproven", table=table, constraint=constraint)
 
     def _look_at_values(self) -> None:
-        for table in tables.metadata.sorted_tables:
+        for table in tables.CONTENT:
             counted = self.connection.execute(select(func.count()).select_from(table)).scalar_one()
             self.examined[table.name] = counted
             if self.connection.dialect.name == "sqlite":
@@ -273,7 +273,7 @@ class _Examination:
                 self._list("rule-broken", broken, table=table.name)
 
     def _look_at_references(self) -> None:
-        for table in tables.metadata.sorted_tables:
+        for table in tables.CONTENT:
             for key in sorted(table.foreign_key_constraints, key=lambda key: str(key.name)):
                 self._list(
                     "reference-broken",

@@ -122,7 +122,7 @@ class Words:
             case NotPermitted():
                 params["action"] = self.name("doing", params["action"])
                 who = params.pop("who_may", ())
-                said = self.text("not-permitted", **params)
+                said = self.text("not-permitted" if params["subject"] else "not-permitted-at-all", **params)
                 return f"{said} {self.text('not-permitted-who', who_may=who)}" if who else said
             case IllegalTransition():
                 params["action"] = self.name("doing", params["action"])

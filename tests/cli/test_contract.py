@@ -83,8 +83,7 @@ def test_a_session_from_request_to_export(run: Run, tmp_path: Path) -> None:
     assert run("audit", "export", "-o", trail)[1]["entries"] == len(run("audit", "list")[1])
     assert run("audit", "verify", trail)[1]["clean"]
     for command in (("list",), ("verify",), ("export", "-o", trail)):
-        assert run("audit", *command, login="mona")[0] == 0
-        assert run("audit", *command, login="tina")[0] == 5
+        assert run("audit", *command, login="tina")[0] == 0, "a file is open to whoever holds it"
     assert len(run("list", "--person", "tina")[1]) == 1
 
 

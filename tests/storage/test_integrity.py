@@ -74,7 +74,7 @@ def test_a_sound_store_has_no_findings(furnished: Engine) -> None:
     assert report.count == 0
     assert report.examined["allocation"] == 11
     assert report.examined["booking"] == 2
-    assert set(report.examined) == {table.name for table in tables.metadata.sorted_tables}
+    assert set(report.examined) == {table.name for table in tables.CONTENT}
     assert list(dict.fromkeys(step for step, _, _ in steps)) == [
         "file",
         "guards",

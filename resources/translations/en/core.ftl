@@ -36,6 +36,7 @@ rule-refused = { $count ->
 }
 illegal-transition = { $ref } is “{ $state }”, which does not allow this: { $action }. “platform-booking show { $ref }” says where it stands.
 not-permitted = { $login } may not { $action }: { $subject }. Ask somebody who may.
+not-permitted-at-all = { $login } may not { $action }. Ask somebody who may.
 not-permitted-who = These people can: { $who_may }.
 slot-taken = Somebody has just taken this slot; nothing was changed. Try again to see what is still free.
 store-error = The store cannot be used: { $store }. Nothing was changed. Try again, or tell whoever looks after it.

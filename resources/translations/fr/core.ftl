@@ -36,6 +36,7 @@ rule-refused = { $count ->
 }
 illegal-transition = { $ref } est dans l’état « { $state } », qui ne permet pas cette action : { $action }. « platform-booking show { $ref } » dit où elle en est.
 not-permitted = { $login } n’a pas le droit nécessaire pour cette action : { $action } ({ $subject }). Adressez-vous à une personne qui l’a.
+not-permitted-at-all = { $login } n’a pas le droit nécessaire pour cette action : { $action }. Adressez-vous à une personne qui l’a.
 not-permitted-who = Ces personnes le peuvent : { $who_may }.
 slot-taken = Quelqu’un vient de prendre ce créneau ; rien n’a été modifié. Recommencez pour voir ce qui reste libre.
 store-error = La base est inutilisable : { $store }. Rien n’a été modifié. Recommencez ou prévenez la personne qui s’en occupe.
