@@ -189,6 +189,50 @@ class _Letters:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How a guest stands to one event: what was told before, and in what way."""
+
+    person: Person
+    before: Invitation | None
+
+    @property
+    def told(self) -> tuple[ToldDate, ...]:
+        """The dates that were told last."""
+        return () if self.before is None else tuple(map(ToldDate.read, self.before.told))
+
+    @property
+    def in_calendar(self) -> bool:
+        """Whether an invitation has put it into the guest's calendar, and none has taken it out again."""
+        return self.before is not None and bool(self.before.organizer and self.before.told)
+
+    @property
+    def by_invitation(self) -> bool:
+        """Whether calendars are told: those of who wants it, and those that have the event."""
+        return self.person.mail is MailChoice.EACH or self.in_calendar
+
+    def compared_with(self, *, takes_place: bool) -> tuple[ToldDate, ...]:
+        """What the dates are compared with: nothing, where a calendar has to be given the whole event."""
+        at_home = self.in_calendar and self.before is not None and self.before.address == self.person.email
+        return () if takes_place and self.by_invitation and not at_home else self.told
+
+    def after(self, booking: Booking, uid: str, dates: Sequence[ToldDate], sender: str) -> Invitation:
+        """What is told now. An organiser stays with an event as long as it is in calendars, an address until its end."""
+        before, organizer = self.before, sender if self.by_invitation else ""
+        if before is not None and self.in_calendar:
+            organizer = before.organizer
+        return Invitation(
+            self.person.login,
+            booking.id,
+            uid,
+            before.address if before is not None and not dates else self.person.email,
+            organizer,
+            booking.sequence if before is None else max(booking.sequence, before.sequence + 1),
+            tuple(date.plain for date in dates),
+            0 if before is None else before.id,
+        )
+
+
 @dataclass
 class _Guest:
     """One person, and what is to be told of one booking."""
@@ -203,7 +247,7 @@ class _Guest:
     def tell(self) -> None:
         """Write what has changed since, and note what is told now."""
         told = {
-            original for item in self.known.values() for original in (date["original"] for date in item.told)
+            datetime.fromisoformat(date["original"]) for item in self.known.values() for date in item.told
         }
         events: dict[str, tuple[Thread, CalendarEvent]] = {}
         for event in self._events():
@@ -228,41 +272,24 @@ class _Guest:
         ).events
 
     def _tell_thread(self, uid: str, thread: Thread | None, event: CalendarEvent | None) -> None:
-        before = self.known.get(uid)
-        was = () if before is None else tuple(ToldDate.read(date) for date in before.told)
-        in_calendar = before is not None and bool(before.organizer) and bool(was)
-        by_invitation = self.person.mail is MailChoice.EACH or in_calendar
-        if by_invitation and before is not None and (not in_calendar or before.address != self.person.email):
-            was = was if event is None else ()
+        standing = _Standing(self.person, self.known.get(uid))
+        was = standing.compared_with(takes_place=event is not None)
         becomes = () if thread is None or event is None else _dates(thread, event)
-        is_series = thread is not None and thread.is_series
+        is_series = standing.by_invitation and thread is not None and thread.is_series
         changes = changes_between(was, becomes, self.at, is_series=is_series)
         if not changes:
             return
-        lives = before if in_calendar else None
-        sequence = self.booking.sequence
-        if before is not None:
-            sequence = max(sequence, before.sequence + 1)
-        after = Invitation(
-            self.person.login,
-            self.booking.id,
-            uid,
-            before.address if before is not None and not becomes else self.person.email,
-            (lives.organizer if lives is not None else self.letters.settings.sender) if by_invitation else "",
-            sequence,
-            tuple(date.plain for date in becomes),
-            0 if before is None else before.id,
-        )
+        after = standing.after(self.booking, uid, becomes, self.letters.settings.sender)
         self.letters.unit_of_work.invitations.save(after)
-        told_in_words = not by_invitation or (was and not in_calendar)
+        in_words = not standing.by_invitation or (was and not standing.in_calendar)
         for change in changes:
             payload = self._words(change, event)
-            if told_in_words:
-                key = f"{DIGEST}/{uid}/{sequence}/{self.person.login}/{_mark(change)}"
+            if in_words:
+                key = f"{DIGEST}/{uid}/{after.sequence}/{self.person.login}"
                 letter = self.letters.letter(self.person, key, self.booking.ref, self.at, payload)
-                self.letters.items.append(letter)
             else:
-                self.letters.items.append(self._invitation(change, thread, event, after, payload))
+                letter = self._invitation(change, thread, event, after, payload)
+            self.letters.items.append(letter)
 
     def _invitation(
         self,
@@ -312,7 +339,6 @@ class _Guest:
             "language": self.person.language,
             "title": named or (self.booking.title if readable else self.booking.ref),
             "zone": self.booking.time_zone,
-            "organiser": self.booking.organiser if readable else "",
             "method": change.method.value,
             "added": [date.plain for date in change.added],
             "changed": [[was.plain, becomes.plain] for was, becomes in change.changed],
@@ -321,12 +347,10 @@ class _Guest:
         }
 
 
-def _is_told(item: Instance, told: set[str]) -> bool:
+def _is_told(item: Instance, told: set[datetime]) -> bool:
     """What is approved; what only waits, if the guest has been told of it before."""
-    if item.details.status is Status.CONFIRMED:
-        return True
-    known = item.original_start.isoformat() in told
-    return item.details.status is Status.TENTATIVE and known
+    status = item.details.status
+    return status is Status.CONFIRMED or (status is Status.TENTATIVE and item.original_start in told)
 
 
 def _dates(thread: Thread, event: CalendarEvent) -> tuple[ToldDate, ...]:

@@ -258,6 +258,34 @@ def test_what_is_refused_is_tried_again_or_given_up_and_nothing_overtakes(
 
 
 @ONLY_FILE
+def test_whoever_chooses_otherwise_keeps_a_calendar_that_is_true(post: Post) -> None:
+    def kinds(login: str) -> list[str]:
+        return [part.get_content_type() for mail in post.to(f"{login}@example.org") for part in mail.walk()]
+
+    early = post.ask("SALLE", "@colin", title="Avant")
+    assert "text/calendar" in kinds("colin")
+    post.sit("colin").mail.prefer("digest")
+    late = post.ask("SALLE", "@colin", title="Après", day="2026-12-02")
+    post.sit("tina").changes.move(early.ref, Move("2026-12-01T14:00"))
+    assert "text/calendar" in kinds("colin")  # at once: it is in the calendar already
+    post.clock.now += timedelta(days=1)
+    (digest,) = post.to("colin@example.org")
+    assert "“Après” will take place" in text_of(digest)
+    assert "Avant" not in text_of(digest)
+    assert [part.get_content_type() for part in digest.walk()][1:] == ["text/plain", "text/html"]
+    # and back: the calendar is given all of what it has been told of in words
+    post.sit("colin").mail.prefer("each")
+    post.sit("tina").changes.move(late.ref, Move("2026-12-02T14:00"))
+    (whole,) = post.to("colin@example.org")
+    assert calendar_of(whole)[0] == "REQUEST"
+    assert whole["To"].addresses[0].display_name == "Colin"
+    post.sit().catalogue.import_text('[[persons]]\nlogin = "colin"\nemail = "new@example.org"\n')
+    post.sit("tina").changes.move(late.ref, Move("2026-12-02T15:00"))
+    (moved,) = post.to("new@example.org")
+    assert values(calendar_of(moved)[1], "ATTENDEE")[0].endswith("mailto:new@example.org")
+
+
+@ONLY_FILE
 def test_two_who_send_at_once_send_each_once(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
     post.ask("SALLE")
     other: list[Any] = []

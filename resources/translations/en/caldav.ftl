@@ -14,7 +14,7 @@ trail-kind-mirror = CalDAV calendar
 trail-did-mirror = keeps in step on a CalDAV server
 trail-did-remove-mirror = no longer keeps in step
 
-invalid-mirror-url = ‘{ $value }’ is not the address of a CalDAV calendar. Give the https:// address of the collection, without parameters.
+invalid-mirror-url = “{ $value }” is not the address of a CalDAV calendar. Give the https:// address of the collection, without parameters.
 invalid-mirror-url-secret = The address holds a name or a password. Give the name by --user, and the password by the keyring or the environment.
 invalid-mirror-url-clear = The password would cross the network in clear on its way to { $host }. Give an https:// address.
 invalid-mirror-twice = A calendar is kept in step at { $url } already. Remove it first, or choose another collection.
@@ -70,7 +70,7 @@ mirror-error-collection-missing = There is no such collection, and it could not 
 mirror-error-full = The server has no space left.
 mirror-error-busy = The server asks to wait ({ $detail }); it is tried again.
 mirror-error-server = The server answered with an error ({ $detail }); it is tried again.
-mirror-error-gone = ‘{ $detail }’ is no longer in the catalogue. Remove this calendar.
+mirror-error-gone = “{ $detail }” is no longer in the catalogue. Remove this calendar.
 
 invalid-mirror-removed = Calendar { $code } is no longer kept in step.
 invalid-mirror-watch-all = Watching is of all calendars: give no code.

@@ -13,9 +13,9 @@ mail-state-given-up = given up
 mail-none = No mail.
 mail-counts = Waiting: { $waiting }. Sent: { $sent }. Given up: { $given_up }.
 mail-on = Mail goes out through { $server }, in the name of { $sender }.
-mail-off = No mail server is set up: nothing is written, nothing goes out. ‘platform-booking mail configure’ names one.
-mail-of-another-store = The mail server was set up for another store, of which this one is a copy: nothing goes out from here. If this store takes its place, run ‘platform-booking mail configure’ again.
-mail-no-password = This computer does not know the password: nothing goes out from it. Give it by PLATFORM_BOOKING_SMTP_PASSWORD or by ‘mail configure --ask-password’.
+mail-off = No mail server is set up: nothing is written, nothing goes out. “platform-booking mail configure” names one.
+mail-of-another-store = The mail server was set up for another store, of which this one is a copy: nothing goes out from here. If this store takes its place, run “platform-booking mail configure” again.
+mail-no-password = This computer does not know the password: nothing goes out from it. Give it by PLATFORM_BOOKING_SMTP_PASSWORD or by “mail configure --ask-password”.
 mail-no-address = { $person } has no e-mail address in the catalogue: nothing can be sent.
 done-mail-prefer = { $person }: { $choice }.
 done-mail-configure = Mail will go out through { $server }, in the name of { $sender }.
@@ -27,11 +27,11 @@ trail-did-prefer-mail = chose the mail
 trail-did-configure-mail = set up mail
 trail-kind-setting = setting
 
-invalid-mail-server = ‘{ $host }’, port { $port }, cannot be a mail server. Give a host name and a port between 1 and 65535.
-invalid-mail-address = ‘{ $address }’ is not a plain e-mail address. Write it like name@example.org.
+invalid-mail-server = “{ $host }”, port { $port }, cannot be a mail server. Give a host name and a port between 1 and 65535.
+invalid-mail-address = “{ $address }” is not a plain e-mail address. Write it like name@example.org.
 invalid-mail-name = The name is too long or holds impossible characters. Write { $longest } characters at most, on one line.
-invalid-mail-server-variable = { $variable } cannot be understood (host: ‘{ $value }’). Write smtp://user@host:587, smtps://user@host or smtp+plain://host, without a password.
-invalid-mail-off = No mail server is set up. Begin with ‘platform-booking mail configure’.
+invalid-mail-server-variable = { $variable } cannot be understood (host: “{ $value }”). Write smtp://user@host:587, smtps://user@host or smtp+plain://host, without a password.
+invalid-mail-off = No mail server is set up. Begin with “platform-booking mail configure”.
 invalid-no-keyring = This computer has no keyring that could keep a password ({ $detail }). Give it by an environment variable.
 
 help-mail = Mail and invitations.
@@ -58,9 +58,9 @@ mail-subject-digest = { $count ->
     [one] Your bookings: one piece of news
    *[other] Your bookings: { $count } pieces of news
 }
-mail-lead-invited = ‘{ $title }’ will take place:
-mail-lead-changed = ‘{ $title }’ has changed:
-mail-lead-cancelled = ‘{ $title }’ no longer takes place:
+mail-lead-invited = “{ $title }” will take place:
+mail-lead-changed = “{ $title }” has changed:
+mail-lead-cancelled = “{ $title }” no longer takes place:
 mail-date-moved = { $was } → { $becomes }
 mail-place-changed = { $place } (instead of { $was })
 mail-date-gone = { $when }: cancelled
@@ -71,8 +71,8 @@ mail-more-dates = { $count ->
 }
 mail-footer = You get this mail because you asked for it in Platform Booking. You may want no more of them, or one a day: say so in Platform Booking, or ask your administrator.
 
-notice-awaiting = { $by } asks for ‘{ $title }’ ({ $dates }): your decision is awaited.
-notice-mail-undelivered = The mail about ‘{ $title }’ could not reach you at { $address }. { $detail }
+notice-awaiting = { $by } asks for “{ $title }” ({ $dates }): your decision is awaited.
+notice-mail-undelivered = The mail about “{ $title }” could not reach you at { $address }. { $detail }
 
 mail-failed-off = No mail server is set up: one has to be named first.
 mail-failed-no-password = This computer does not know the mail server’s password. Give it by PLATFORM_BOOKING_SMTP_PASSWORD or to the keyring.
@@ -87,7 +87,7 @@ mail-failed-recipient-refused = The server refuses the recipient's address ({ $d
 mail-failed-content-refused = The server refuses the message ({ $detail }).
 mail-failed-too-old = The message could not go out for seven days.
 mail-failed-unwanted = The person wants no mail any more, or is gone.
-mail-failed-address = ‘{ $detail }’ is no address. Correct it in the catalogue.
+mail-failed-address = “{ $detail }” is no address. Correct it in the catalogue.
 
 help-mail-send = Send the mail that waits.
 opt-mail-watch = Go on, and send whenever something changes
