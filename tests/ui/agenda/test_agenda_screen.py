@@ -175,7 +175,7 @@ def test_what_may_be_done_comes_from_the_dossier(
             assert agenda.allowed() == {"open", "copy-ref"}
             continue
         allowed = context.platform.dossiers.dossier(row.ref).allowed_on(row.occurrence)
-        always = {"open", "copy-ref", "export-selection", "save-template", "print-attendance"}
+        always = {"open", "copy-ref", "export-selection", "save-template", "print-attendance", "history"}
         assert agenda.allowed() == allowed | always
 
 
