@@ -143,7 +143,8 @@ def test_a_timetable_is_looked_at_before_it_is_read_in(desk: Desk, tmp_path: Pat
     assert isinstance(dialog, ImportDialog)
     assert not dialog.send.isEnabled()
     QTest.keyClicks(dialog.source, str(file))
-    desk.click(dialog.send)
+    QTest.keyClick(dialog.source, Qt.Key.Key_Return)
+    desk.qtbot.waitUntil(dialog.send.isEnabled, timeout=PATIENCE_MS)
     assert "Cours a" in dialog.found.toPlainText()
     assert "Sans date" in dialog.found.toPlainText(), "what is left out is said"
     assert desk.context.platform.timetables.list() == ()

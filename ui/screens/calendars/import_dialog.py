@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -125,6 +125,20 @@ class ImportDialog(QDialog):
         self.send.setEnabled(False)
         self.send.clicked.connect(self._go_on)
         body.addLayout(add_all(row(spacing=8), None, back, self.send))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter in a field goes on: it presses no button that people have not gone to."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.focusWidget(), QLineEdit):
+            self._on_enter()
+            return
+        super().keyPressEvent(event)
+
+    def _on_enter(self) -> None:
+        """Go on where all is said; else to what is still to be said."""
+        if self.send.isEnabled():
+            self.send.click()
+        elif self.search.isVisible():
+            self.search.setFocus()
 
     def _show_owner(self) -> None:
         """Whose it is stands fixed where it is only read again."""
