@@ -184,6 +184,8 @@ def _kept(place: Place) -> Iterator[None]:
     try:
         yield
     except StoreReadOnly as error:
+        if error.params.get("only_read"):
+            raise
         raise NotPermitted(place.url.username or "", "keep-server", place.address) from error
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import sqlalchemy.exc
@@ -29,7 +30,9 @@ EXCLUSION_VIOLATION: Final = "23P01"
 _CONNECTION_STATES: Final = ("08", "57P", "3D", "28", "53300", "25P03", "25P04", "58")
 """Lost or refused; too many clients; a transaction that stood idle or lasted too long; the server's own disk fails."""
 _FULL_STATES: Final = ("53",)
-_READ_ONLY_STATES: Final = ("25006", "42501")
+_ONLY_READ: Final = "25006"
+"""A replica, or a transaction that may only read."""
+_FORBIDDEN: Final = "42501"
 _DAMAGED_STATES: Final = ("42P01", "42703", "XX001", "XX002")
 """A table or column of ours is gone; data or an index is corrupted."""
 
@@ -66,7 +69,8 @@ def meaning_of(error: sqlalchemy.exc.DBAPIError) -> BookingError | None:
     for prefixes, kind in (
         (_CONNECTION_STATES, StoreUnavailable),
         (_FULL_STATES, StoreFull),
-        (_READ_ONLY_STATES, StoreReadOnly),
+        (_ONLY_READ, partial(StoreReadOnly, only_read=True)),
+        (_FORBIDDEN, StoreReadOnly),
         (_DAMAGED_STATES, StoreDamaged),
     ):
         if state.startswith(prefixes):

@@ -347,7 +347,7 @@ class Store:
 
     def _require_writable(self) -> None:
         if self.place.only_read:
-            raise StoreReadOnly(store=self.place.label, detail="opened for reading")
+            raise StoreReadOnly(store=self.place.label, detail="opened for reading", only_read=True)
 
     def carry_out(self, script: Script) -> None:
         """What is done to the server rather than to the store's content: roles and rights."""

@@ -137,7 +137,7 @@ class Words:
             case StoreError():
                 params.setdefault("store", self.text("the-store"))
                 params.setdefault("detail", "?")
-                name = error.code
+                name = f"{error.code}-server" if params.get("only_read") else error.code
             case _:
                 name = error.code
                 params.setdefault("detail", "?")

@@ -398,8 +398,9 @@ def test_what_only_reads_goes_to_the_store_for_reading_and_writes_nothing_there(
         with store.reading() as connection:
             readable = connection.execute(text("SELECT count(*) FROM booking")).scalar_one()
         if not store.place.is_file:
-            with pytest.raises(StoreReadOnly), translated(), store._engine.begin() as connection:
+            with pytest.raises(StoreReadOnly) as caught, translated(), store._engine.begin() as connection:
                 connection.execute(text("DELETE FROM receipt"))
+            assert "main server" in Words("en").error(caught.value)
         assert readable == 0
     finally:
         store.close()
