@@ -131,13 +131,12 @@ def recording_rests(connection: Connection) -> Iterator[None]:
         "audit": ("audit_continues", "audit_originates"),
         **{name: (recorder_of(name),) for name in RECORDED},
     }
-    if (
-        connection.dialect.name == "postgresql"
-    ):  # what waits for the commit is looked at now: the tables are altered
-        connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
-        connection.exec_driver_sql("SET CONSTRAINTS ALL DEFERRED")
     for switch in ("DISABLE", "ENABLE"):
         if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(
+                "SET CONSTRAINTS ALL IMMEDIATE"
+            )  # no table is altered while its rows wait
+            connection.exec_driver_sql("SET CONSTRAINTS ALL DEFERRED")
             for table, names in triggers.items():
                 for name in names:
                     connection.exec_driver_sql(f"ALTER TABLE {table} {switch} TRIGGER {name}")
