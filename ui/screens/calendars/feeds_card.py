@@ -53,7 +53,8 @@ class FeedsCard(QFrame):
         self.new.clicked.connect(self.new_wanted)
         self._count = label("", "sub")
         hint = label(context.say("calendars-feeds-hint"), "sub", wrap=True)
-        hint.setHidden(context.theme.has_large_text)  # it would take more room than it is worth
+        if context.theme.has_large_text:
+            hint.hide()  # it would take more room than it is worth
         add_all(head, label(context.say("calendars-feeds"), "heading"), self._count)
         head.addWidget(hint, 1)
         head.addWidget(self.new)
