@@ -100,6 +100,7 @@ class FeedServer:
         listening = _listen(host, port)
         self.host, self.port = listening.getsockname()[:2]
         logging.getLogger("waitress").addFilter(_without_tokens)
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # many readers at once are no trouble
         self._server = create_server(
             application,
             map=self._map,

@@ -34,7 +34,7 @@ from platform_booking.services.series_draft import (
 from platform_booking.services.series_lines import LineEdit
 from platform_booking.services.series_preview import DateChange, LineChange, SeriesPreview, preview_of
 from platform_booking.services.undoables import Undoable
-from platform_booking.services.versions import changed_booking, planned_lines
+from platform_booking.services.versions import changed_booking, planned_lines, takes_place_alike
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -262,9 +262,9 @@ class _Change:
         notes = edit.instructions, edit.funding
         changed = edited(after, self.now, title, edit.learners, edit.purpose, edit.visibility, safety, notes)
         raised = changed_booking(self.before, self.now)
-        return replace(
-            changed, version=raised.version, sequence=raised.sequence, changed_at=raised.changed_at
-        )
+        only_words = takes_place_alike(self.before, changed)
+        sequence = self.before.sequence if only_words else raised.sequence
+        return replace(changed, version=raised.version, sequence=sequence, changed_at=raised.changed_at)
 
     def _violations(self, after: Booking, draft: Draft) -> tuple[Violation, ...]:
         """What the rules say to what is new of it."""

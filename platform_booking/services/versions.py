@@ -57,6 +57,24 @@ def changed_booking(booking: Booking, now: datetime, **changes: object) -> Booki
     )
 
 
+def takes_place_alike(before: Booking, after: Booking) -> bool:
+    """Whether only words differ: then calendars are told by a later date of change, and not by a higher sequence."""
+    return _when_and_where(before) == _when_and_where(after)
+
+
+def _when_and_where(booking: Booking) -> tuple[object, ...]:
+    dates = [(item.number, item.original_start, item.span) for item in booking.occurrences]
+    return (
+        dates,
+        booking.lines,
+        booking.allocations,
+        booking.rule,
+        booking.first_start,
+        booking.length,
+        booking.time_zone,
+    )
+
+
 def planned_lines(catalogue: Catalogue, booking: Booking) -> tuple[PlannedLine, ...]:
     """The booking's lines with their resources, each preferring the units it has."""
     held: dict[int, set[int]] = {}

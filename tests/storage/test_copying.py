@@ -13,6 +13,8 @@ from sqlalchemy import select, text
 from platform_booking.domain.booking import Decision
 from platform_booking.domain.errors import InvalidInput, SlotTaken, StoreDamaged
 from platform_booking.domain.timetables import Timetable
+from platform_booking.services.calendars import CalendarService
+from platform_booking.services.desk import Desk, fixed_clock
 from platform_booking.storage import copying, tables
 from platform_booking.storage.bookings import Stamp
 from platform_booking.storage.copying import CopyResult, content_of, copy_content
@@ -120,6 +122,13 @@ def content(store: Store) -> dict[str, list[Any]]:
         }
 
 
+def calendars(store: Store) -> list[bytes]:
+    """Of everything, and of a resource with its blocks."""
+    desk = Desk(store, None, fixed_clock(MONDAY))
+    wanted = (("everything", ""), ("resource", "ROOM-1"))
+    return [CalendarService(desk).export(kind, key, "full", "fr") for kind, key in wanted]
+
+
 def test_everything_arrives_as_it_was(source: Store, store: Store) -> None:
     result = copy(source, store)
     there = content(store)
@@ -135,6 +144,7 @@ def test_everything_arrives_as_it_was(source: Store, store: Store) -> None:
         report = examine(connection)
     assert report.clean
     assert report.anchor == result.anchor
+    assert calendars(store) == calendars(source), "readers see no other events than before"
 
 
 def test_everything_arrives_in_a_store_of_the_same_kind(sources: dict[str, Store], store: Store) -> None:
