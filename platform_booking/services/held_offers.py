@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from platform_booking.domain.authority import Actor, may_book
 from platform_booking.domain.booking import LIVE, Action, Booking, State, next_state
-from platform_booking.domain.errors import BookingError
+from platform_booking.domain.errors import BookingError, InvalidInput
 from platform_booking.domain.rules.settings import value_of
 from platform_booking.domain.waiting import WishMove, WishState, next_wish_state
 from platform_booking.services.booking import RequestService
@@ -75,7 +75,7 @@ def _due(unit_of_work: UnitOfWork, desk: Desk) -> list[str]:
     for wish in unit_of_work.waiting.open():
         if wish.state == WishState.OFFERED:
             is_due = wish.offer_until is not None and wish.offer_until <= desk.now()
-        elif is_over(desk, unit_of_work, from_plain(wish.request)):
+        elif _has_ended(desk, unit_of_work, wish):
             is_due = True
         else:
             searched += 1
@@ -86,6 +86,14 @@ def _due(unit_of_work: UnitOfWork, desk: Desk) -> list[str]:
             )
         due += [wish.ref] if is_due else []
     return due
+
+
+def _has_ended(desk: Desk, unit_of_work: UnitOfWork, wish: Waiting) -> bool:
+    """Whether its period is over; one that nobody can read stays until its person withdraws it, in nobody's way."""
+    try:
+        return is_over(desk, unit_of_work, from_plain(wish.request))
+    except InvalidInput:
+        return False
 
 
 def _look_after(unit_of_work: UnitOfWork, desk: Desk, ref: str) -> tuple[Happened, ...]:

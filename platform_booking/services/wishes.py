@@ -65,7 +65,14 @@ def to_plain(request: WishRequest) -> dict[str, Any]:
 
 
 def from_plain(plain: Mapping[str, Any]) -> WishRequest:
-    """As it was made."""
+    """As it was made. Raises InvalidInput for one that this program did not make."""
+    try:
+        return _from_plain(plain)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:  # somebody was at the store itself
+        raise InvalidInput("wish-unreadable") from error
+
+
+def _from_plain(plain: Mapping[str, Any]) -> WishRequest:
     search = FindRequest(
         lines=tuple(
             LineRequest(code, quantity, offset=Lapse(**offset), length=length and Lapse(**length))

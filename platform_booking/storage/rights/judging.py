@@ -76,6 +76,7 @@ CREATE OR REPLACE FUNCTION rights.wrong_new_booking(b booking) RETURNS text LANG
     WHEN b.version <> 1 OR b.sequence <> 0 THEN 'not a first version'
     WHEN b.id > (SELECT last_value FROM booking_id_seq) OR b.ref !~ ('^B-[0-9]{4}-0*' || b.id || '$') THEN 'not its own number'
     WHEN NOT EXISTS (SELECT FROM allocation WHERE booking_id = b.id) THEN 'empty'
+    WHEN (now() AT TIME ZONE b.time_zone) IS NULL THEN 'in no zone'
     WHEN b.visibility NOT IN ('partners', 'private') THEN 'no such visibility'
     WHEN b.origin_id IS NOT NULL AND NOT EXISTS (SELECT FROM booking AS f WHERE f.id = b.origin_id AND rights.reads(f))
       THEN 'from one that may not be read' END
@@ -112,7 +113,8 @@ CREATE OR REPLACE FUNCTION rights.wrong_header(o booking, b booking) RETURNS tex
     WHEN b.visibility NOT IN ('partners', 'private') THEN 'no such visibility'
     WHEN (b.title, b.purpose, b.learners, b.visibility, b.biosafety, b.dossier, b.origin_id, b.time_zone, b.instructions, b.funding)
       IS DISTINCT FROM (o.title, o.purpose, o.learners, o.visibility, o.biosafety, o.dossier, o.origin_id, o.time_zone, o.instructions, o.funding)
-      AND NOT (rights.may_change(o.organiser_id, o.partner_id) AND rights.goes_on(b.id)) THEN 'somebody else''s, or over'
+      AND NOT (rights.may_change(o.organiser_id, o.partner_id) AND rights.goes_on(b.id)
+        AND (now() AT TIME ZONE b.time_zone) IS NOT NULL) THEN 'somebody else''s, or over'
     WHEN (b.rule, b.first_start, b.length_wall, b.length_exact)
       IS DISTINCT FROM (o.rule, o.first_start, o.length_wall, o.length_exact)
       AND NOT (rights.may_change(o.organiser_id, o.partner_id) OR rights.gives_way(b.id)) THEN 'somebody else''s'
@@ -224,7 +226,7 @@ CREATE OR REPLACE FUNCTION rights.wrong_wishes() RETURNS text LANGUAGE sql STABL
   CROSS JOIN LATERAL jsonb_populate_record(NULL::waiting, p.was) AS o
   CROSS JOIN LATERAL (SELECT CASE
     WHEN o IS NOT DISTINCT FROM w THEN NULL
-    WHEN p.was IS NULL THEN CASE WHEN w.person_id <> rights.me() OR w.state <> 'waiting'
+    WHEN p.was IS NULL THEN CASE WHEN w.person_id <> rights.me() OR jsonb_typeof(w.request::jsonb) <> 'object' OR w.state <> 'waiting'
         OR NOT rights.is_about_now(w.created_at) OR w.id > (SELECT last_value FROM waiting_id_seq) THEN 'not in one''s own name' END
     WHEN (w.id, w.ref, w.person_id, w.request, w.created_at) IS DISTINCT FROM (o.id, o.ref, o.person_id, o.request, o.created_at)
       THEN 'what names it is for ever'
@@ -247,7 +249,7 @@ CREATE OR REPLACE FUNCTION rights.wrong_templates() RETURNS text LANGUAGE sql ST
   FROM rights.net_template() AS p
   JOIN template AS t ON t.id = p.key
   CROSS JOIN LATERAL jsonb_populate_record(NULL::template, p.was) AS o
-  WHERE p.was IS NOT NULL AND (
+  WHERE jsonb_typeof(t.body::jsonb) <> 'object' OR p.was IS NOT NULL AND (
     t.shared = 'network' AND o.shared <> 'network' AND NOT rights.answers()
     OR NOT (t.owner_id = rights.me() OR rights.is_admin())
       AND (to_jsonb(t) - 'body', t.body::jsonb - 'last_used') IS DISTINCT FROM (to_jsonb(o) - 'body', o.body::jsonb - 'last_used'))

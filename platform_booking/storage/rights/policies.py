@@ -108,18 +108,17 @@ _EVENT: Final = (
 _DECISION: Final = (
     f"{_SEEN} AND rights.may_note(booking_id, line, occurrence, step, verdict, person, decided_at)"
 )
-_MESSAGE: Final = (
-    f"author_id = {_ME} AND {_SEEN} AND rights.may_say(booking_id, kind) AND rights.is_about_now(at)"
-)
+_MESSAGE: Final = f"author_id = {_ME} AND {_SEEN} AND rights.may_say(booking_id, kind) AND rights.is_about_now(at) AND params::jsonb IS NOT NULL"
 _ENTRY: Final = f"(actor = {_LOGIN} OR actor = 'system' AND {_KNOWN}) AND rights.is_about_now(at)"
 _OWN_FEED: Final = f"{_FEED}"
 _NEW_FEED: Final = (
     f"created_by = {_LOGIN} AND rights.may_share(kind, subject, scope) AND rights.is_about_now(created_at)"
 )
 _SHARED: Final = f"(shared <> 'network' OR {_ANSWERS})"
-_REVISION: Final = (
-    f"key = 'catalogue_revision' AND {_ME} IS NOT NULL OR starts_with(key, 'setting:') AND {_ADMIN}"
-)
+_REVISION: Final = f"key = 'catalogue_revision' AND {_ME} IS NOT NULL AND value ~ '^[0-9]{{1,15}}$' OR starts_with(key, 'setting:') AND {_ADMIN}"
+_SAID_WELL: Final = "jsonb_typeof(rules::jsonb) = 'object'"
+_STEPS: Final = """approval::jsonb <@ '["manager", "safety", "host"]'"""
+"""What everybody's programs and the functions here read must be readable, or nobody could work any more."""
 _OF_MIRROR: Final = "EXISTS (SELECT FROM public.mirror AS m WHERE m.id = mirror_id)"
 
 _WRITE: Final = (
@@ -171,15 +170,22 @@ _WRITE: Final = (
     Policy("person", "UPDATE", f"{_ADMIN} OR id = {_ME}", f"{_ADMIN} OR id = {_ME}"),
     Policy("person_qualification", "DELETE", _ADMIN),
     Policy("platform", "INSERT", check=_ADMIN),
-    Policy("platform", "UPDATE", f"{_ADMIN} OR rights.manages(id)", f"{_ADMIN} OR rights.manages(id)"),
+    Policy(
+        "platform",
+        "UPDATE",
+        f"{_ADMIN} OR rights.manages(id)",
+        f"({_ADMIN} OR rights.manages(id)) AND {_SAID_WELL}",
+    ),
     Policy("platform_manager", "INSERT", check=f"{_ADMIN} OR rights.manages(platform_id)"),
     Policy("platform_manager", "DELETE", f"{_ADMIN} OR rights.manages(platform_id)"),
-    Policy("resource", "INSERT", check=f"{_ADMIN} OR rights.manages(platform_id)"),
+    Policy(
+        "resource", "INSERT", check=f"({_ADMIN} OR rights.manages(platform_id)) AND {_SAID_WELL} AND {_STEPS}"
+    ),
     Policy(
         "resource",
         "UPDATE",
         f"{_ADMIN} OR rights.manages(platform_id)",
-        f"{_ADMIN} OR rights.manages(platform_id)",
+        f"({_ADMIN} OR rights.manages(platform_id)) AND {_SAID_WELL} AND {_STEPS}",
     ),
     *(
         Policy(table, "INSERT", check=f"{_MANAGES_RESOURCE}(resource_id)")
@@ -229,7 +235,8 @@ _MAY_NOTE: Final = """
 CREATE OR REPLACE FUNCTION rights.may_note(of_booking bigint, of_line integer, of_date integer, at_step text, said text,
   by text, at timestamptz) RETURNS boolean LANGUAGE sql STABLE PINNED AS $$
   SELECT said IN ('granted', 'declined', 'withdrawn') AND (
-    rights.is_about_now(at) AND by = rights.my_login() AND (said = 'withdrawn' OR EXISTS (
+    rights.is_about_now(at) AND by = rights.my_login() AND (said = 'withdrawn' AND EXISTS (
+      SELECT FROM booking AS b WHERE b.id = of_booking AND rights.may_change(b.organiser_id, b.partner_id)) OR EXISTS (
       SELECT FROM line AS l WHERE l.booking_id = of_booking AND l.number = of_line
         AND (rights.may_decide(rights.me(), l.resource_id, at_step) OR rights.is_reached(rights.me(), l.resource_id, '-infinity'))))
     OR rights.is_about_now(at) AND said = 'granted' AND EXISTS (

@@ -431,4 +431,27 @@ SERVER: Final = (
     Attack("receipts of others", "tina", "SELECT * FROM receipt"),
     Attack("a role", "ada", "CREATE ROLE evil LOGIN"),
 )
-ALL: Final = (*BOOKINGS, *PRIVATE, *WORDS, *TRAIL, *CATALOGUE, *SHARED, *SERVER)
+UNREADABLE: Final = (
+    Attack("steps that nobody can read", "mona", "UPDATE resource SET approval = 'x' WHERE id = {BIO}"),
+    Attack("steps that nobody knows", "mona", "UPDATE resource SET approval = '[\"x\"]' WHERE id = {BIO}"),
+    Attack("rules that nobody can read", "mona", "UPDATE platform SET rules = '[' WHERE id = {USP}"),
+    Attack(
+        "a revision that is no number", "mona", "UPDATE meta SET value = 'x' WHERE key = 'catalogue_revision'"
+    ),
+    Attack(
+        "a zone that is none",
+        "tina",
+        "UPDATE booking SET time_zone = 'Mars', version = version + 1, changed_at = now() WHERE id = {asked}",
+    ),
+    Attack(
+        "a wish that nobody can read",
+        "otto",
+        f"INSERT INTO waiting (id, ref, person_id, request, created_at, state) VALUES (nextval('waiting_id_seq'), 'W-9', {{otto_id}}, 'x', {SOON}, 'waiting')",
+    ),
+    Attack(
+        "a word taken back by a stranger",
+        "otto",
+        f"INSERT INTO decision (booking_id, line, occurrence, step, verdict, person, decided_at, reason) VALUES ({{approved}}, 1, 1, 'manager', 'withdrawn', 'otto', {SOON}, '')",
+    ),
+)
+ALL: Final = (*UNREADABLE, *BOOKINGS, *PRIVATE, *WORDS, *TRAIL, *CATALOGUE, *SHARED, *SERVER)
