@@ -106,8 +106,11 @@ def _list(ctx: typer.Context) -> None:
     session.say(render.table(words, ("login", "name", "account", "groups"), rows))
     if not accounts.current:
         session.note(words.text("rights-outdated" if accounts.installed else "rights-missing"))
+    if accounts.server.leaks:
+        session.note(words.text("warning-server-leaks", version=accounts.server.version))
     session.document(
         {
+            "server": {"version": accounts.server.version, "leaks": accounts.server.leaks},
             "installed": accounts.installed,
             "current": accounts.current,
             "people": [

@@ -15,6 +15,7 @@ from platform_booking.domain.errors import InvalidInput, NotFound, NotPermitted,
 from platform_booking.storage.rights import logins, passwords, status
 from platform_booking.storage.rights.groups import Group, groups_of
 from platform_booking.storage.rights.setup import digest, setup
+from platform_booking.storage.servers import server_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from platform_booking.services.desk import Desk
     from platform_booking.storage.places import Place
     from platform_booking.storage.rights.scripts import Script
+    from platform_booking.storage.servers import Server
 
 
 class AccountState(StrEnum):
@@ -52,6 +54,7 @@ class Accounts:
     people: tuple[Account, ...]
     installed: bool
     current: bool
+    server: Server
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class AccessService:
         with _kept(self._desk.store.place), self._desk.store.reading() as connection:
             installed = status.installed_digest(connection)
             linked = status.linked_roles(connection) if installed is not None else {}
+            server = server_of(connection)
         by_login = {item.login: item for item in linked.values()}
         people = []
         for person in sorted(catalogue.persons.values(), key=lambda item: (item.name, item.login)):
@@ -86,7 +90,7 @@ class AccessService:
             state = _state_of(found)
             groups = tuple(map(str, groups_of(person, catalogue)))
             people.append(Account(person.login, person.name, found.role if found else "", state, groups))
-        return Accounts(tuple(people), installed is not None, installed == digest(database))
+        return Accounts(tuple(people), installed is not None, installed == digest(database), server)
 
     def setup(self, *, dry_run: bool = False) -> Script:
         """Roles, grants, policies and guards; to be done again after each upgrade. What it was, or would be.
