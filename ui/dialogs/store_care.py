@@ -41,8 +41,8 @@ class StoreCareDialog(QDialog):
         self.check.clicked.connect(self._check)
         self.backup = Button(context.theme, say("care-backup"), "database")
         self.backup.clicked.connect(self._ask_backup)
-        self._may_back_up = may_edit_catalogue(Actor(context.me.login, context.me.person))
-        self.backup.setVisible(self._may_back_up)
+        if not may_edit_catalogue(Actor(context.me.login, context.me.person)):
+            self.backup.hide()
         close = Button(context.theme, say("trail-close"), kind="ghost")
         close.clicked.connect(self.accept)
         for button in (self.check, self.backup, close):
