@@ -9,10 +9,13 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from tests.ui.editor.conftest import CATALOGUE
 from tests.ui.windows import Opened, settle
 from ui.application import Application
+from ui.dialogs.catalogue_import import CatalogueImportDialog
 from ui.launch import Start, StoreKind
 from ui.preferences import Preferences
+from ui.screens.administration.screen import AdministrationScreen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,8 +92,34 @@ def test_a_new_store_opens_empty(
     choose(first, StoreKind.NEW)
     settle(qtbot, first)
     assert file.exists()
-    assert first.window.context.catalogue.resources == {}
-    assert first.window.context.me.person is None
+    window = first.window
+    assert window.context.catalogue.resources == {}
+    assert window.context.me.person is None
+    offer = first.planning.empty_store
+    assert offer.isVisible(), "what to do is said"
+    catalogue = tmp_path / "catalogue.toml"
+    catalogue.write_text(CATALOGUE, encoding="utf-8")
+    QTest.mouseClick(offer.buttons["show-administration"], Qt.MouseButton.LeftButton)
+    settle(qtbot, first)
+    gestion = window.front
+    assert isinstance(gestion, AdministrationScreen)
+    assert gestion.panel.sentence.button.isVisible()
+    QTest.mouseClick(gestion.panel.sentence.button, Qt.MouseButton.LeftButton)
+    assert gestion.form.isVisible(), "the first thing can be made by hand"
+    window.show_screen("planning")
+    settle(qtbot, first)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(catalogue), ""))
+    QTest.mouseClick(offer.buttons["catalogue-import"], Qt.MouseButton.LeftButton)
+    dialog = window.findChild(CatalogueImportDialog)
+    assert isinstance(dialog, CatalogueImportDialog)
+    qtbot.waitUntil(dialog.send.isEnabled, timeout=LONG_MS)
+    monkeypatch.setattr(
+        Application, "change_person", lambda _self: None
+    )  # who sits here is asked, once there are people
+    QTest.mouseClick(dialog.send, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not offer.isVisible(), timeout=LONG_MS)
+    settle(qtbot, first)
+    assert "BIO" in window.context.catalogue.resources
 
 
 def test_a_server_that_refuses_is_said(qtbot: QtBot, first: Opened) -> None:

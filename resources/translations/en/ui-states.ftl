@@ -36,3 +36,10 @@ closure-column-when = Date
 closure-column-where = Resource
 closure-open = Open in the planning
 closure-leave = Later
+
+empty-store = This store is empty
+empty-store-hint = Import a catalogue (a TOML file, shown before it is written), or make partners, platforms and resources by hand.
+empty-store-catalogue-import = Import a catalogue…
+empty-store-show-administration = Make them by hand
+empty-store-open-store = Another store…
+administration-empty = Nothing in this list yet.

@@ -115,7 +115,7 @@ calendars-refreshed = { $failed ->
     [one] { $count } relus, 1 en erreur : voyez sa ligne.
    *[other] { $count } relus, { $failed } en erreur : voyez leurs lignes.
 }
-calendars-imported = « { $name } » : { $new } nouveaux, { $moved } déplacés, { $gone } disparus.
+calendars-imported = « { $name } » : nouveaux { $new }, déplacés { $moved }, disparus { $gone }.
 calendars-import-heading = Importer un emploi du temps
 calendars-import-hint = Un fichier .ics ou un lien. Le réimporter ne compte rien deux fois ; rien n’est écrit avant l’aperçu.
 calendars-source = Fichier ou lien

@@ -36,3 +36,10 @@ closure-column-when = Date
 closure-column-where = Ressource
 closure-open = Ouvrir dans le planning
 closure-leave = Plus tard
+
+empty-store = Cette base est vide
+empty-store-hint = Importez un catalogue (un fichier TOML, montré avant d’être écrit), ou créez à la main structures, plateformes et ressources.
+empty-store-catalogue-import = Importer un catalogue…
+empty-store-show-administration = Créer à la main
+empty-store-open-store = Autre base…
+administration-empty = Rien encore dans cette liste.

@@ -232,6 +232,7 @@ class ItemPanel(QFrame):
         self.list.moved.connect(self._tell)
         Onward(self.search, self.list)
         self.sentence = Sentence(context)
+        self.sentence.wanted.connect(self.add.click)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.sentence)
@@ -268,9 +269,18 @@ class ItemPanel(QFrame):
         self.list.setCurrentIndex(index if index.isValid() else self.model.index(0, 0))
         self.list.quiet = False
         if not rows:
-            self.sentence.tell(self._context.say("administration-none"), "search")
+            self._tell_empty()
         self.stack.setCurrentWidget(self.list if rows else self.sentence)
         self._tell()
+
+    def _tell_empty(self) -> None:
+        """Nothing fits, or nothing is there yet: then the first one can be added."""
+        say = self._context.say
+        if self.search.text().strip():
+            self.sentence.tell(say("administration-none"), "search")
+        else:
+            action = self.add.text() if self.add.isEnabled() else ""
+            self.sentence.tell(say("administration-empty"), "inbox", action)
 
     def _tell(self) -> None:
         found = self.model.row_at(self.list.currentIndex())

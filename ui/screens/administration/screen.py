@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QMessageBox, QStackedWidget
 
+from platform_booking.domain.authority import Actor, may_edit_catalogue
 from platform_booking.domain.catalogue import Closure
 from platform_booking.domain.errors import BookingError, CatalogueInvalid
 from platform_booking.services.catalogue_export import row_of
@@ -125,14 +126,16 @@ class AdministrationScreen(Screen):
     def _on_read(self, answer: tuple[Catalogue, frozenset[tuple[str, str]]]) -> None:
         catalogue, self._editable = answer
         self.context.take_catalogue(catalogue)
-        self.role.setText("" if self._editable else self.context.say("administration-read-only"))
+        me = self.context.me
+        may_add = bool(self._editable) or may_edit_catalogue(Actor(me.login, me.person))
+        self.role.setText("" if may_add else self.context.say("administration-read-only"))
+        self.panel.add.setEnabled(may_add)
         if (
             not self._is_typed
         ):  # what somebody is typing stays; saving tells when it is no longer as it was seen
             self._shown = ("", "")
             self.panel.fill(self._wanted)
             self._wanted = ""
-        self.panel.add.setEnabled(bool(self._editable))
 
     # --- one thing ----------------------------------------------------------------------------------
 

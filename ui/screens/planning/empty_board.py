@@ -2,18 +2,67 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QFrame
 
 from ui.widgets.buttons import Button
+from ui.widgets.layout import add_all, column, label, row
 
 if TYPE_CHECKING:
     from ui.context import Context
     from ui.timeline.view import TimelineView
 
+EMPTY_WIDTH: Final = 620
 BELOW: Final = 110
 """Pixels under the header, below the sentence that the board paints."""
+
+
+class EmptyStore(QFrame):
+    """Where the store has nothing to book yet: what to do about it."""
+
+    chosen = Signal(str)
+    """The name of an action of the window."""
+
+    def __init__(self, context: Context, timeline: TimelineView) -> None:
+        super().__init__(timeline.viewport())
+        self._timeline = timeline
+        self.setProperty("card", "true")
+        say = context.say
+        body = column(self, margins=(28, 24, 28, 24), spacing=10)
+        add_all(body, label(say("empty-store"), "heading"), label(say("empty-store-hint"), "sub", wrap=True))
+        self.buttons = {
+            name: Button(context.theme, say(f"empty-store-{name}"), glyph, kind=kind)
+            for name, glyph, kind in (
+                ("catalogue-import", "upload", "primary"),
+                ("show-administration", "settings", "plain"),
+                ("open-store", "database", "ghost"),
+            )
+        }
+        for name, button in self.buttons.items():
+            button.clicked.connect(partial(self.chosen.emit, name))
+        body.addLayout(add_all(row(spacing=8), *self.buttons.values(), None))
+        self.setFixedWidth(context.theme.px(EMPTY_WIDTH))
+        timeline.viewport().installEventFilter(self)
+        self.hide()
+
+    def look(self, *, is_empty: bool) -> None:
+        """Show it as long as there is nothing."""
+        self.adjustSize()
+        self._place()
+        self.setVisible(is_empty)
+
+    def _place(self) -> None:
+        body = self._timeline.body
+        self.move(body.center().x() - self.width() // 2, body.top() + BELOW)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Stay in the middle."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
 
 
 class ClearFilters(Button):

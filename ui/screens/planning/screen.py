@@ -15,7 +15,7 @@ from ui.context import Selected
 from ui.period import Period
 from ui.screens.base import Screen
 from ui.screens.planning.breaking import Breaking
-from ui.screens.planning.empty_board import ClearFilters
+from ui.screens.planning.empty_board import ClearFilters, EmptyStore
 from ui.screens.planning.filters import PlanningFilters
 from ui.screens.planning.hand import Hand
 from ui.screens.planning.hover_card import HoverCards
@@ -83,6 +83,7 @@ class PlanningScreen(Screen):
         self.timeline = TimelineView(context.theme, context.texts)
         self.timeline.single_keys = context.preferences.single_keys
         self.clear_filters = ClearFilters(context, self.timeline)
+        self.empty_store = EmptyStore(context, self.timeline)
         self.inspector = Inspector(context)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.timeline)
@@ -101,6 +102,7 @@ class PlanningScreen(Screen):
         self.top.action_wanted.connect(self._act)
         self.filters.changed.connect(self._apply_filters)
         self.clear_filters.clicked.connect(self._clear_filters)
+        self.empty_store.chosen.connect(self._act)
         self.filters.ended_wanted.connect(lambda _wanted: self.refresh())
         self.filters.colours_chosen.connect(self.timeline.set_colours)
         self.filters.folds_toggled.connect(self.timeline.toggle_folds)
@@ -184,6 +186,7 @@ class PlanningScreen(Screen):
         self.timeline.set_content(
             TimelineContent(context.catalogue, board, context.now(), self.zone, context.me.login)
         )
+        self.empty_store.look(is_empty=not context.catalogue.resources)
         requests = sum(session.state == "requested" for session in judge.sessions.values())
         self.filters.count_requests(requests)
         if self._wanted is not None:
