@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.engine import make_url
+
+from platform_booking.storage.migrating import migrate
+from platform_booking.storage.places import place_of
+from platform_booking.storage.rights.setup import setup
+from tests import stores
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy import URL
 
 
@@ -43,3 +52,21 @@ class Kept:
     def close(self) -> None:
         for engine in self._engines.values():
             engine.dispose()
+
+
+@contextmanager
+def keeping(server: str) -> Iterator[Kept]:
+    """A new store with rights and no content, kept by somebody who is no superuser."""
+    keeper = f"keeper_{secrets.token_hex(4)}"
+    admin = create_engine(make_url(server).set(drivername=stores.DRIVER), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE ROLE {keeper} LOGIN CREATEROLE"))
+    with stores.postgresql_database(server) as url:
+        with admin.connect() as connection:
+            connection.execute(text(f"ALTER DATABASE {make_url(url).database} OWNER TO {keeper}"))
+        kept = Kept(make_url(url).set(username=keeper))
+        migrate(place_of(kept.address()))
+        setup(kept.database).run(kept.engine())
+        yield kept
+        kept.close()
+    admin.dispose()

@@ -18,6 +18,7 @@ from platform_booking.storage.guards import missing_guards
 from platform_booking.storage.places import place_of
 from platform_booking.storage.privacy import rewriting_allowed
 from platform_booking.storage.unit_of_work import Store
+from tests.storage.rights.server import keeping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +71,15 @@ def test_the_keeper_alone_may_let_the_guards_of_the_trail_rest(world: World) -> 
         rewriting_allowed(connection),
     ):
         pass
+
+
+def test_a_store_moves_to_where_rights_are_kept(world: World, postgresql_server: str) -> None:
+    with keeping(postgresql_server) as other:
+        copied = custody.copy_store(world.store.place, place_of(other.address()))
+        arrived = Store.open(place_of(other.address()))
+        assert custody.verify(Desk(arrived)).anchor == copied.anchor
+        assert custody.verify(Desk(arrived)).clean
+        arrived.close()
 
 
 class DoneError(Exception):
