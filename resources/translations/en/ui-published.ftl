@@ -39,6 +39,7 @@ task-publishing = publishing calendars
 ## The journal
 
 journal = Synchronisation journal
+journal-about = What the journal shows
 journal-all = Everything
 journal-of-links = Subscriptions
 journal-of-imported = Imported

@@ -39,6 +39,7 @@ task-publishing = la publication des calendriers
 ## Le journal
 
 journal = Journal de synchronisation
+journal-about = Ce que montre le journal
 journal-all = Tout
 journal-of-links = Abonnements
 journal-of-imported = Importés

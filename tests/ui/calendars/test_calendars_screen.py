@@ -255,7 +255,7 @@ def test_the_journal_tells_what_links_and_timetables_did(desk: Desk, tmp_path: P
     assert sum("Flux" in item for item in told) == 3
     imported = [entry.params for entry in desk.screen.journal.entries if entry.kind == "imported"]
     assert sorted((item["new"], item["changed"], item["gone"]) for item in imported) == [(1, 1, 1), (2, 0, 0)]
-    desk.click(desk.screen.journal.groups.button("imported"))
+    desk.screen.journal.groups.take("imported")
     assert {entry.kind for entry in desk.screen.journal.entries} <= {"imported", "unchanged"}
 
 

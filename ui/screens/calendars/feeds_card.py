@@ -29,6 +29,8 @@ BADGE: Final = 40
 MOMENT: Final = timedelta(seconds=1)
 """An end at midnight is the end of the day before."""
 TOLD: Final = 190
+MOST_TOLD: Final = 290
+"""Pixels, however large text is: the name needs room too."""
 
 
 class FeedsCard(QFrame):
@@ -115,11 +117,11 @@ class FeedRow(Row):
 def _told(context: Context, state: str, read: str, glyph: str, ink: str) -> QWidget:
     """How it stands, and below it who read it."""
     held = QWidget()
-    held.setFixedWidth(context.theme.px(TOLD))
+    held.setFixedWidth(min(context.theme.px(TOLD), MOST_TOLD))
     body = column(held, spacing=2)
     above = row(spacing=6)
     above.addWidget(picture(icon_pixmap(glyph, GLYPH, context.theme.color(ink))))
-    above.addWidget(label(state, ink if ink == "success" else "label"), 1)
+    above.addWidget(label(state, ink if ink == "success" else "label", wrap=True), 1)
     body.addLayout(above)
     body.addWidget(label(read, "sub", wrap=True))
     return held

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.services.journal import JournalEntry
+from ui.dialogs.editor.fields import ChoiceBox
 from ui.icons import icon_pixmap
 from ui.screens.calendars.naming import subject_name
 from ui.screens.calendars.rows import Row
-from ui.widgets.buttons import Button, Segments, ToggleChip
+from ui.widgets.buttons import Button, ToggleChip
+from ui.widgets.flow import Wrapping
 from ui.widgets.layout import add_all, clear, column, label, line, picture, row
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 GLYPH: Final = 16
 TIME: Final = 92
+HEAD: Final = 52
 PAGE: Final = 20
 """Lines that are shown at first, and how many more at each wish."""
 PUBLISHED, UNPUBLISHED = "published", "unpublished"
@@ -45,16 +48,16 @@ class JournalCard(QFrame):
         self.setProperty("card", "true")
         body = column(self)
         say = context.say
-        head = row(margins=(16, 12, 14, 12), spacing=10)
         groups = [("", say("journal-all")), *((name, say(f"journal-of-{name}")) for name in GROUPS)]
-        self.groups = Segments(groups)
-        self.groups.button("").setChecked(True)
-        self.groups.chosen.connect(lambda _group: self._begin())
+        self.groups = ChoiceBox(context.theme, groups)
+        self.groups.setAccessibleName(say("journal-about"))
+        self.groups.currentIndexChanged.connect(lambda _index: self._begin())
         self.only_failures = ToggleChip(context.theme, say("journal-failures"))
         self.only_failures.toggled.connect(lambda _on: self._begin())
-        add_all(head, label(say("journal"), "heading"), None, self.only_failures)
-        body.addLayout(head)
-        body.addLayout(add_all(row(margins=(16, 0, 14, 12)), self.groups, None))
+        head = Wrapping((16, 10, 14, 10), 10, context.theme.px(HEAD))
+        for part in (label(say("journal"), "heading"), self.groups, self.only_failures):
+            head.flow.addWidget(part)
+        body.addWidget(head)
         body.addWidget(line())
         listed = QWidget()
         self._lines = column(listed)
