@@ -144,6 +144,16 @@ class NotPermitted(BookingError):
         super().__init__(login=login, action=action, subject=subject, who_may=tuple(who_may))
 
 
+class RefusedByStore(NotPermitted):
+    """The database, which keeps the rights, refuses what this program would have let pass."""
+
+    code = "refused-by-store"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("", "act", detail)
+        self.params = {"detail": detail}
+
+
 # --- the store --------------------------------------------------------------------------------------
 
 

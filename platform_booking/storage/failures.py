@@ -12,6 +12,7 @@ import sqlalchemy.exc
 from platform_booking.domain.errors import (
     BookingError,
     NotConnected,
+    RefusedByStore,
     SlotTaken,
     StoreBusy,
     StoreDamaged,
@@ -33,6 +34,8 @@ _FULL_STATES: Final = ("53",)
 _ONLY_READ: Final = "25006"
 """A replica, or a transaction that may only read."""
 _FORBIDDEN: Final = "42501"
+_REFUSAL: Final = "rights: "
+"""How the judge of transactions begins what it says."""
 _DAMAGED_STATES: Final = ("42P01", "42703", "XX001", "XX002")
 """A table or column of ours is gone; data or an index is corrupted."""
 
@@ -70,12 +73,18 @@ def meaning_of(error: sqlalchemy.exc.DBAPIError) -> BookingError | None:
         (_CONNECTION_STATES, StoreUnavailable),
         (_FULL_STATES, StoreFull),
         (_ONLY_READ, partial(StoreReadOnly, only_read=True)),
-        (_FORBIDDEN, StoreReadOnly),
+        (_FORBIDDEN, _forbidden),
         (_DAMAGED_STATES, StoreDamaged),
     ):
         if state.startswith(prefixes):
             return kind(detail=detail)
     return None
+
+
+def _forbidden(detail: str) -> BookingError:
+    """Permission is denied: by the judge of transactions, who says why, or by grants and policies."""
+    said = detail.removeprefix(_REFUSAL)
+    return StoreReadOnly(detail=detail) if said == detail else RefusedByStore(said)
 
 
 def _meaning_of_words(error: sqlalchemy.exc.DBAPIError, detail: str) -> BookingError | None:

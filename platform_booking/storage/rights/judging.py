@@ -111,8 +111,8 @@ CREATE OR REPLACE FUNCTION rights.wrong_header(o booking, b booking) RETURNS tex
     WHEN NOT rights.is_about_now(b.changed_at) THEN 'written at another time'
     WHEN NOT rights.reads(o) THEN 'somebody else''s'
     WHEN b.visibility NOT IN ('partners', 'private') THEN 'no such visibility'
-    WHEN (b.title, b.purpose, b.learners, b.visibility, b.biosafety, b.dossier, b.origin_id, b.time_zone, b.instructions, b.funding)
-      IS DISTINCT FROM (o.title, o.purpose, o.learners, o.visibility, o.biosafety, o.dossier, o.origin_id, o.time_zone, o.instructions, o.funding)
+    WHEN to_jsonb(b) - '{version,sequence,changed_at,rule,first_start,length_wall,length_exact}'::text[]
+      IS DISTINCT FROM to_jsonb(o) - '{version,sequence,changed_at,rule,first_start,length_wall,length_exact}'::text[]
       AND NOT (rights.may_change(o.organiser_id, o.partner_id) AND rights.goes_on(b.id)
         AND (now() AT TIME ZONE b.time_zone) IS NOT NULL) THEN 'somebody else''s, or over'
     WHEN (b.rule, b.first_start, b.length_wall, b.length_exact)

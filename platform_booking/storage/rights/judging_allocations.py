@@ -159,6 +159,7 @@ DECLARE
   within boolean;
   first integer;
   last integer;
+  known constant text[] := '{{unit_id,use_from,use_until,occupied_from,occupied_until,state,holds,granted,changed_at,actual_from,actual_until}}';
 BEGIN
   IF o IS NOT DISTINCT FROM n THEN
     RETURN NULL;
@@ -166,6 +167,9 @@ BEGIN
   IF (n.id, n.booking_id, n.line, n.occurrence, n.block_id)
     IS DISTINCT FROM (o.id, o.booking_id, o.line, o.occurrence, o.block_id) THEN
     RETURN 'what names it is for ever';
+  END IF;
+  IF to_jsonb(n) - known IS DISTINCT FROM to_jsonb(o) - known THEN
+    RETURN 'what nobody judges';
   END IF;
   IF NOT rights.is_about_now(n.changed_at) THEN
     RETURN 'written at another time';

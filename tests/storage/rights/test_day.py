@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from platform_booking.bootstrap import PlatformBooking, Settings, open_platform
 from platform_booking.domain.catalogue import Resource
-from platform_booking.domain.errors import NotFound, NotPermitted
+from platform_booking.domain.errors import NotFound, NotPermitted, RefusedByStore, StoreReadOnly
 from platform_booking.domain.recurrence import Lapse
 from platform_booking.services.availability import FindRequest
 from platform_booking.services.breakdown import Breakdown
@@ -84,6 +84,13 @@ def test_a_day_with_everybody_at_their_own_login(world: World, tmp_path: Path) -
         assert status(tina, tina_undo) == "requested"
         mona.undoing.undo_last(redo=True)
         assert status(tina, tina_undo) == "approved"
+
+        with pytest.raises(RefusedByStore):  # by whoever gets around the program's own questions
+            tina.desk.store.write(
+                lambda unit: unit.connection.execute(
+                    text("UPDATE allocation SET state = 'declined', holds = false WHERE state = 'approved'")
+                )
+            )
 
         # steps of three people
         chained = ask(otto, "SUITE", day)
@@ -194,7 +201,7 @@ def test_machines_do_their_work_and_no_other(world: World) -> None:
         role = world.kept.role(login)
         logins.engage(world.kept.database, role, group, verifier=None).run(world.kept.engine())
     feeds = open_platform(Settings(world.kept.address("feeds")))
-    with pytest.raises(Exception, match="store-read-only"):
+    with pytest.raises(StoreReadOnly):
         feeds.desk.store.write(
             lambda unit: unit.connection.execute(text("UPDATE allocation SET holds = false"))
         )

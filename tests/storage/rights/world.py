@@ -154,8 +154,12 @@ class World:
     def put(self, ref: str, state: State, *, granted: int = 0) -> None:
         """Bring it into that state, whatever the rules say of it: keepers may."""
         holds = state in ALWAYS_HOLDING or state in (State.COMPLETED, State.REQUESTED)
-        used = "now() - interval '5 minutes'" if state in (State.IN_USE, State.COMPLETED) else "NULL"
-        ended = "now()" if state is State.COMPLETED else "NULL"
+        used = (
+            "date_trunc('minute', now()) - interval '5 minutes'"
+            if state in (State.IN_USE, State.COMPLETED)
+            else "NULL"
+        )
+        ended = "date_trunc('minute', now())" if state is State.COMPLETED else "NULL"
         with self.store.writing() as connection:
             connection.exec_driver_sql(
                 f"UPDATE allocation SET state = '{state}', holds = {holds}, granted = {granted},"
