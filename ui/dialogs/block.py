@@ -52,6 +52,8 @@ class _Asking(QDialog):
 
     def _finish(self) -> None:
         back = Button(self._context.theme, self._context.say("back"), kind="ghost")
+        for button in (back, self.send):  # Enter in a field neither leaves nor sends
+            button.setAutoDefault(False)
         back.clicked.connect(self.reject)
         self.send.clicked.connect(self._ask)
         add_all(self._body, self.wrong, 4)

@@ -55,6 +55,7 @@ class _Printing(QDialog):
 
     def _finish(self) -> None:
         back = Button(self._context.theme, self._context.say("back"), kind="ghost")
+        back.setAutoDefault(False)  # Enter in a field does not leave
         back.clicked.connect(self.reject)
         add_all(self._body, self.wrong, 4)
         self._body.addLayout(add_all(row(spacing=8), None, back, self.pdf, self.paper))

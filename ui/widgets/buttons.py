@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from ui.icons import icon, icon_pixmap, icon_size
@@ -134,6 +134,22 @@ def _broken(text: str, metrics: QFontMetrics, room: int) -> list[str]:
     return lines
 
 
+class _Segment(QPushButton):
+    """One of several choices. Enter takes it where it has the focus, and only there: in a dialog it is nobody's default."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter, which Qt gives to a dialog's default button alone."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 class Segments(QWidget):
     """A few choices side by side, or in rows of so many ``abreast``; one of them is taken."""
 
@@ -150,8 +166,7 @@ class Segments(QWidget):
         listed = list(options)
         across = abreast or len(listed)
         for position, (value, text) in enumerate(listed):
-            button = QPushButton(text)
-            button.setCheckable(True)
+            button = _Segment(text)
             line, place = divmod(position, across)
             is_last = place == across - 1 or position == len(listed) - 1
             button.setProperty("segment", "first" if place == 0 else "last" if is_last else "middle")
