@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QWidget
 
 from platform_booking.domain.catalogue import person_resource_code
 from platform_booking.services.wishes import WishRequest
@@ -39,6 +39,12 @@ if TYPE_CHECKING:
 
 SWATCH: Final = 14
 HEAD: Final = 24
+BESIDE: Final = 900
+"""At 100 % of text, the least width for what is found beside what is looked for."""
+STACKED: Final = 0.42
+"""Of the height, for what is looked for above what is found."""
+QWIDGETSIZE_MAX: Final = (1 << 24) - 1
+"""Qt's own: no limit."""
 LEGEND: Final = ((0.0, "slots-none"), (0.3, "slots-some"), (0.7, "slots-most"), (1.0, "slots-all"))
 
 
@@ -62,9 +68,9 @@ class FindSlotScreen(Screen):
         )
         self.criteria = Criteria(context)
         self.criteria.changed.connect(self._search)
-        across = row()
+        across = self._across = row()
         across.addWidget(self.criteria)
-        divider = QFrame()
+        divider = self._divider = QFrame()
         divider.setFixedWidth(1)
         divider.setProperty("line", "true")
         across.addWidget(divider)
@@ -76,9 +82,20 @@ class FindSlotScreen(Screen):
         self._show_empty()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Large text in a small window leaves most of it to what is found."""
+        """Where text is too large for both beside each other, what is found lies below what is looked for."""
         super().resizeEvent(event)
-        self.criteria.setFixedWidth(beside(self.context.theme, CRITERIA, self.width()))
+        theme, ways = self.context.theme, QBoxLayout.Direction
+        is_stacked = theme.has_large_text and self.width() < theme.px(BESIDE)
+        self._across.setDirection(ways.TopToBottom if is_stacked else ways.LeftToRight)
+        if is_stacked:
+            self.criteria.setFixedSize(self.width(), int(self.height() * STACKED))
+            self._divider.setFixedSize(self.width(), 1)
+        else:
+            self.criteria.setMinimumHeight(0)
+            self.criteria.setMaximumHeight(QWIDGETSIZE_MAX)
+            self.criteria.setFixedWidth(beside(theme, CRITERIA, self.width()))
+            self._divider.setMaximumHeight(QWIDGETSIZE_MAX)
+            self._divider.setFixedWidth(1)
 
     # --- assembly -----------------------------------------------------------------------------------
 
