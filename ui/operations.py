@@ -214,9 +214,12 @@ class Operations(QObject):
         self._run(label, work, lambda: said, failed, then)
 
     def _besides(self, answer: Any) -> str:
-        """What else there is to say: how many bookings changed unit for it, and what is missing on the day."""
+        """What else there is to say: who gave way, how many bookings changed unit, and what is missing on the day."""
+        titles = {before.ref: before.title for before, _ in getattr(answer, "rivals", ())}
+        gone = [titles.get(ref, ref) for ref in getattr(answer, "displaced", ())]
         refs = {item.ref for item in getattr(answer, "reassigned", ())}
-        said = [self._context.say("done-made-room", count=len(refs))] if refs else []
+        said = [self._context.say("done-gave-way", titles=gone, count=len(gone))] if gone else []
+        said += [self._context.say("done-made-room", count=len(refs))] if refs else []
         said += self._context.violations(getattr(answer, "missing", ()))
         return "".join(f" · {item}" for item in said)
 

@@ -43,3 +43,8 @@ empty-store-catalogue-import = Import a catalogue…
 empty-store-show-administration = Make them by hand
 empty-store-open-store = Another store…
 administration-empty = Nothing in this list yet.
+
+done-gave-way = { $count ->
+    [one] “{ $titles }” gave way
+   *[other] { $count } requests gave way
+ }

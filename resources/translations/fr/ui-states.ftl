@@ -43,3 +43,8 @@ empty-store-catalogue-import = Importer un catalogue…
 empty-store-show-administration = Créer à la main
 empty-store-open-store = Autre base…
 administration-empty = Rien encore dans cette liste.
+
+done-gave-way = { $count ->
+    [one] « { $titles } » a cédé la place
+   *[other] { $count } demandes ont cédé la place
+ }

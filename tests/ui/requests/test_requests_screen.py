@@ -277,6 +277,9 @@ def test_a_rival_is_named_with_its_consequence(qtbot: QtBot, open_requests: Open
     QTest.keyClick(screen.panel.list, Qt.Key.Key_A)
     settle(qtbot, host.context)
     assert status(host.context, other) == "declined"
+    assert host.toasts[-1].endswith(
+        "« Rivale » a cédé la place".replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+    )
 
 
 def test_the_strip_lists_units_asked_for_first_and_equivalents(qtbot: QtBot, open_requests: Opener) -> None:
