@@ -17,7 +17,7 @@ from rich.table import Table
 from platform_booking.bootstrap import create_demo
 from platform_booking.storage.places import file_place, place_of
 from tests import stores
-from tests.bench import rows_booking, rows_feeds, rows_news, rows_reading, rows_start, rows_writers
+from tests.bench import rows_booking, rows_feeds, rows_news, rows_pool, rows_reading, rows_start, rows_writers
 from tests.bench.generate import make_store
 from tests.bench.measure import Result
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from platform_booking.storage.places import Place
 
-ROWS: Final = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+ROWS: Final = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16)
 WRITING_ROWS: Final = (9, 13, 15)
-WINDOW_ROWS: Final = (10, 11, 12, 14)
+WINDOW_ROWS: Final = (10, 11, 12, 14, 16)
 SMALL: Final = 100_000
 LARGE: Final = 1_000_000
 GROWTH: Final = {(1, "sqlite"): 1.5, (5, "postgresql"): 2.0}
@@ -108,6 +108,8 @@ class Bench:
         if row == 14:
             for kind in kinds:
                 yield rows_news.heard(self.address(kind, "news"), _named(kind), self.rounds)
+        elif row == 16:
+            yield from rows_pool.connections(self.address("postgresql", "pool"))
         elif row == 12:
             from tests.bench.rows_window import timeline_rows  # Qt only where it is measured
 
