@@ -261,7 +261,14 @@ _ABOUT_WHAT_WAS_DONE: Final = """EXISTS (
         b.id IN (SELECT key FROM rights.net_booking())
         OR b.id IN (SELECT m.booking_id FROM rights.net_message() AS n JOIN message AS m ON m.id = n.key))
       UNION ALL SELECT FROM block AS k JOIN rights.net_block() AS n ON n.key = k.id WHERE k.ref = t.ref
-      UNION ALL SELECT FROM waiting AS w JOIN rights.net_waiting() AS n ON n.key = w.id WHERE w.ref = t.ref)"""
+      UNION ALL SELECT FROM waiting AS w JOIN rights.net_waiting() AS n ON n.key = w.id WHERE w.ref = t.ref
+      UNION ALL SELECT FROM booking AS b JOIN allocation AS a ON a.booking_id = b.id
+        JOIN unit AS u ON u.id = a.unit_id JOIN resource AS r ON r.id = u.resource_id
+        JOIN imported_calendar AS c ON r.code = CASE c.subject_kind WHEN 'person' THEN '@' ELSE '' END || c.subject
+        JOIN imported_event AS e ON e.calendar_id = c.id AND e.starts < a.occupied_until AND e.ends > a.occupied_from
+        WHERE b.ref = t.ref AND e.state IN ('conflicting', 'noted')
+          AND rights.is_about_now(c.last_try_at) AND rights.may_import(c.subject_kind, c.subject))"""
+"""Or about a booking that meets a timetable which was just read, by whoever may read it in."""
 _WORDS: Final = f"""
 CREATE OR REPLACE FUNCTION rights.wrong_words() RETURNS text LANGUAGE sql STABLE PINNED AS $$
   SELECT 'a notice of nothing that was done' FROM rights.net_notice() AS p JOIN notice AS t ON t.id = p.key
