@@ -72,7 +72,6 @@ def main(store: str, login: str, ref: str, own: str, folder: Path) -> None:
         replace_text(window.editor.form.title, title)
         return window.editor
 
-    a_second_later()
     go_to(own, "edit")
     QTest.keyClick(written(Qt.Key.Key_E, TITLE), Qt.Key.Key_Escape)
     until(lambda: window.editor is None)
