@@ -13,6 +13,7 @@ from sqlalchemy.engine import make_url
 
 from platform_booking.bootstrap import Settings, open_platform
 from platform_booking.domain.errors import NotConnected
+from platform_booking.services import watching
 from platform_booking.services.watching import Presence
 from platform_booking.storage import trying
 from platform_booking.storage.places import place_of
@@ -83,8 +84,14 @@ def press(button: object) -> None:
 
 
 def test_a_server_is_filled_in_tried_and_entered(
-    qtbot: QtBot, first: Opened, pocket: Pocket, address: str, tmp_path: Path
+    qtbot: QtBot,
+    first: Opened,
+    pocket: Pocket,
+    address: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(watching, "PULSE_SECONDS", 0.2)
     url = make_url(address)
     form = form_of(qtbot, first)
     press(form.connect_button)
