@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from platform_booking.domain.authority import may_read
-from platform_booking.domain.booking import BOOKING_REF, LIVE
+from platform_booking.domain.booking import BOOKING_REF, MAY_HOLD
+from platform_booking.domain.errors import NotFound
 from platform_booking.domain.timetables import EventState, SubjectKind
 from platform_booking.services.notices import tell
 
@@ -100,15 +101,24 @@ def _with_bookings(
     unit_of_work: UnitOfWork, conflicts: Iterable[InTheWay]
 ) -> Iterator[tuple[ImportedEvent, Booking, int]]:
     """Events with the dates of bookings that have their time; blocks and other timetables are nobody's to move."""
-    known: dict[str, Booking] = {}
+    known: dict[str, Booking | None] = {}
     for item in conflicts:
         for holder in item.holders:
             if holder.timetable or not holder.holder.startswith(BOOKING_REF):
                 continue
             if holder.holder not in known:
-                known[holder.holder] = unit_of_work.bookings.get(holder.holder)
+                known[holder.holder] = _seen(unit_of_work, holder.holder)
             booking = known[holder.holder]
-            yield item.event, booking, _date_of(booking, holder, item.event)
+            if booking is not None:
+                yield item.event, booking, _date_of(booking, holder, item.event)
+
+
+def _seen(unit_of_work: UnitOfWork, ref: str) -> Booking | None:
+    """The booking; None where a server that keeps the rights hides it from whoever asks."""
+    try:
+        return unit_of_work.bookings.get(ref)
+    except NotFound:
+        return None
 
 
 def _date_of(booking: Booking, holder: Occupied, event: ImportedEvent) -> int:
@@ -116,5 +126,5 @@ def _date_of(booking: Booking, holder: Occupied, event: ImportedEvent) -> int:
     return next(
         item.occurrence
         for item in booking.allocations
-        if item.unit_id == holder.unit_id and item.state in LIVE and item.occupied.overlaps(event.span)
+        if item.unit_id == holder.unit_id and item.state in MAY_HOLD and item.occupied.overlaps(event.span)
     )
