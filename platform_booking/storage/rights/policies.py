@@ -23,6 +23,7 @@ _COORDINATED: Final = "(SELECT rights.coordinated())"
 _ADMIN: Final = "(SELECT rights.is_admin())"
 _SERVICE: Final = "(SELECT rights.is_service())"
 _ALL: Final = "(SELECT rights.reads_all())"
+_MINE: Final = "(SELECT rights.my_resources())"
 _ANSWERS: Final = "(SELECT rights.answers())"
 
 
@@ -32,7 +33,7 @@ def _of_booking(column: str) -> str:
 
 _READS_BOOKING: Final = (
     f"{_KNOWN} AND (visibility <> 'private' OR organiser_id = {_ME} OR {_ALL}"
-    f" OR partner_id = {_PARTNER} OR rights.is_concerned(id))"
+    f" OR partner_id = {_PARTNER} OR rights.has_line(id, {_MINE}))"
 )
 _TEMPLATE: Final = f"owner_id = {_ME} OR {_ADMIN} OR shared = 'network' AND {_KNOWN} OR shared = 'partner' AND partner_id = {_PARTNER}"
 _FEED: Final = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from platform_booking.domain.catalogue import ApprovalStep, Role
+from platform_booking.domain.deadlines import OnDeadline
 
 _OF_ME: Final = """
 CREATE OR REPLACE FUNCTION rights.{name}() RETURNS {type} LANGUAGE sql STABLE PINNED AS $$
@@ -85,14 +86,27 @@ _MAY_CHANGE: Final = """
 CREATE OR REPLACE FUNCTION rights.may_change(organiser bigint, partner bigint) RETURNS boolean LANGUAGE sql STABLE PINNED AS $$
   SELECT coalesce(organiser = rights.me() OR rights.is_admin() OR partner = rights.coordinated(), false)
 $$"""
+_MY_RESOURCES: Final = f"""
+CREATE OR REPLACE FUNCTION rights.my_resources() RETURNS bigint[] LANGUAGE sql STABLE PINNED AS $$
+  WITH i AS MATERIALIZED (
+    SELECT id, rights.coordinated() AS coordinates, rights.has_role(id, '{Role.SAFETY}') AS is_safety FROM (SELECT rights.me()) AS me(id))
+  SELECT coalesce(array_agg(r.id), '{{}}') FROM i CROSS JOIN resource AS r LEFT JOIN platform AS f ON f.id = r.platform_id
+  WHERE r.person_id = i.id
+    OR r.platform_id IN (SELECT platform_id FROM platform_manager WHERE person_id = i.id)
+    OR r.approval::jsonb ? '{ApprovalStep.HOST}' AND f.host_id = i.coordinates
+    OR r.approval::jsonb ? '{ApprovalStep.SAFETY}' AND i.is_safety AND rights.may_decide(i.id, r.id, '{ApprovalStep.SAFETY}')
+    OR (r.rules LIKE '%{OnDeadline.ESCALATE}%' OR f.rules LIKE '%{OnDeadline.ESCALATE}%') AND rights.is_reached(i.id, r.id, '-infinity')
+$$"""
+"""Where whoever acts takes part, answers for the place, or has to decide: found once for all rows of a statement."""
+_HAS_LINE: Final = """
+CREATE OR REPLACE FUNCTION rights.has_line(which bigint, mine bigint[]) RETURNS boolean LANGUAGE plpgsql STABLE PINNED AS $$
+BEGIN
+  RETURN cardinality(mine) > 0 AND EXISTS (SELECT FROM line WHERE booking_id = which AND resource_id = ANY (mine));
+END $$"""
 _MAY_SEE: Final = """
 CREATE OR REPLACE FUNCTION rights.is_concerned(which bigint) RETURNS boolean LANGUAGE sql STABLE PINNED AS $$
-  SELECT EXISTS (
-    SELECT FROM line AS l JOIN resource AS r ON r.id = l.resource_id
-    WHERE l.booking_id = which
-      AND (r.person_id = rights.me() OR rights.manages_resource(r.id) OR rights.may_ever_decide(rights.me(), r.id)))
+  SELECT rights.has_line(which, rights.my_resources())
 $$"""
-"""By one of the lines: whoever takes part, answers for the place, or has to decide."""
 _SUBJECT: Final = """
 CREATE OR REPLACE FUNCTION rights.may_import(kind text, what text) RETURNS boolean LANGUAGE sql STABLE PINNED AS $$
   SELECT rights.me() IS NOT NULL AND (rights.is_admin() OR CASE kind
@@ -145,6 +159,8 @@ FUNCTIONS: Final = {
     "manages(bigint)": _MANAGES,
     "manages_resource(bigint)": _MANAGES_RESOURCE,
     "may_change(bigint, bigint)": _MAY_CHANGE,
+    "my_resources()": _MY_RESOURCES,
+    "has_line(bigint, bigint[])": _HAS_LINE,
     "is_concerned(bigint)": _MAY_SEE,
     "may_import(text, text)": _SUBJECT,
     "may_share(text, text, text)": _SHARE,
