@@ -16,6 +16,7 @@ from platform_booking.storage.rights import (
     moves,
     pending,
     policies,
+    revision,
     standing,
     terms,
 )
@@ -143,6 +144,7 @@ def _content(database: str) -> tuple[str, ...]:
         *_functions(database, users),
         *pending.triggers(),
         *judging.TRIGGER,
+        *revision.TRIGGER,
         *grants.grants(database),
         *policies.install(database),
         "RESET ROLE",
@@ -159,6 +161,7 @@ def _functions(database: str, users: str) -> tuple[str, ...]:
         **policies.FUNCTIONS,
         **judging.FUNCTIONS,
         **judging_allocations.FUNCTIONS,
+        **revision.FUNCTIONS,
     }
     for signature, definition in {**identity.FOR_KEEPERS, **pending.functions(), **asked}.items():
         found.append(definition.replace("PINNED", identity.PINNED))

@@ -355,6 +355,9 @@ CATALOGUE: Final = (
     Attack("retire a person", "mona", "UPDATE person SET active = false WHERE id = {otto_id}"),
     Attack("delete a person", "ada", "DELETE FROM person WHERE id = {otto_id}"),
     Attack("the schema's number", "ada", "UPDATE alembic_version SET version_num = '9999'"),
+    Attack(
+        "the catalogue of long ago", "tina", "UPDATE meta SET value = '0' WHERE key = 'catalogue_revision'"
+    ),
     Attack("the store's books", "ada", "UPDATE meta SET key = 'x'"),
     Attack(
         "another's block",
