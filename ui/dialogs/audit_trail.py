@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout
 
-from platform_booking.services.spreadsheets import csv_file
 from platform_booking.services.trail import MOST, TrailFilter, field_changes, trail_table
-from ui.context import Toast
+from ui.csv_files import ask_csv, write_csv
 from ui.dialogs.editor.fields import DayField, Field
-from ui.operations import write_file
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, column, label, open_at, row
 from ui.widgets.report_table import ReportTable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtCore import QModelIndex
 
     from platform_booking.services.trail import AuditEntry, FieldChange, IntegrityReport
@@ -168,23 +167,10 @@ class AuditTrailDialog(QDialog):
         self.changes.setFocus()
 
     def _export(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        say = self._context.say
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            say("trail-export"),
-            str(Path(folder) / f"{say('trail-file-name')}.csv"),
-            say("reports-filter-csv"),
-        )
-        if chosen:
-            self.export_to(Path(chosen))
+        path = ask_csv(self, self._context, self._context.say("trail-file-name"))
+        if path is not None:
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write the entries that are shown."""
-        context, table = self._context, self._table(self._entries)
-        context.tasks.command(
-            context.say("task-exporting"),
-            lambda: write_file(path, csv_file(table, context.texts)),
-            lambda _size: context.toast.emit(Toast(context.say("done-exported", file=path.name))),
-            failed=context.refused.emit,
-        )
+        write_csv(self._context, self._table(self._entries), path)

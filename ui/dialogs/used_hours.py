@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 
 from platform_booking.services.hours import GROUPS
 from platform_booking.services.hours_words import hours_table
-from platform_booking.services.spreadsheets import csv_file
-from ui.context import Toast
+from ui.csv_files import ask_csv, write_csv
 from ui.dialogs.editor.fields import ChoiceBox, DayField, Field
-from ui.operations import write_file
 from ui.widgets.buttons import Button, ToggleChip
 from ui.widgets.layout import add_all, column, label, open_at, row
 from ui.widgets.report_table import ReportTable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QVBoxLayout, QWidget
 
     from platform_booking.domain.errors import BookingError
@@ -112,24 +111,12 @@ class UsedHoursDialog(QDialog):
         self.said.show()
 
     def _export(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        say = self._context.say
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            say("trail-export"),
-            str(Path(folder) / f"{say('used-file-name')}.csv"),
-            say("reports-filter-csv"),
-        )
-        if chosen:
-            self.export_to(Path(chosen))
+        path = ask_csv(self, self._context, self._context.say("used-file-name"))
+        if path is not None:
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write what is shown."""
-        context, table = self._context, self.table.table
+        table = self.table.table
         assert table is not None
-        context.tasks.command(
-            context.say("task-exporting"),
-            lambda: write_file(path, csv_file(table, context.texts)),
-            lambda _size: context.toast.emit(Toast(context.say("done-exported", file=path.name))),
-            failed=context.refused.emit,
-        )
+        write_csv(self._context, table, path)
