@@ -360,7 +360,7 @@ class Application(QObject):
 
     # --- leaving ------------------------------------------------------------------------------------
 
-    def _on_refusal_before_the_window(self, error: BookingError) -> None:
+    def _on_refusal_before_the_window(self, error: BookingError, _key: str) -> None:
         if self.window is None:
             self._not_opened(error)
 

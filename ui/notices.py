@@ -24,7 +24,8 @@ class Notices(QObject):
         self._context = context
         self._notice = notice
         self._toast = toast
-        self._until_read = False
+        self._unread: str | None = None
+        """Key of the query whose answer takes the notice away; empty: the answer to any."""
         self._until_back = False
         context.tasks.refused.connect(self._on_unread)
         context.tasks.succeeded.connect(self._on_read)
@@ -35,10 +36,10 @@ class Notices(QObject):
         self._doubt = Doubt(context, self)
         self._doubt.settled.connect(self._on_settled)
 
-    def _on_unread(self, error: BookingError) -> None:
-        """Something could not be read: until something can."""
+    def _on_unread(self, error: BookingError, key: str) -> None:
+        """Something could not be read: until it can; something else that can proves nothing."""
         self._on_sentence(self._context.explain(error))
-        self._until_read = isinstance(error, StoreError)
+        self._unread = key if isinstance(error, StoreError) else None
 
     def _on_undone(self, error: BookingError) -> None:
         """Something could not be done: until something is, or the store that was away is back."""
@@ -55,15 +56,15 @@ class Notices(QObject):
             self._on_sentence(self._context.say("doubt-nothing"))
 
     def _on_sentence(self, sentence: str) -> None:
-        self._until_read = self._until_back = False
+        self._unread, self._until_back = None, False
         self._notice.tell(sentence)
 
-    def _on_read(self) -> None:
-        if self._until_read:
+    def _on_read(self, key: str) -> None:
+        if self._unread in ("", key):
             self._hide()
 
     def _on_live(self, live: bool) -> None:  # noqa: FBT001 - the signal's own shape
-        if live and (self._until_read or self._until_back):
+        if live and (self._unread is not None or self._until_back):
             self._hide()
 
     def _on_done(self, toast: Toast) -> None:
@@ -71,5 +72,5 @@ class Notices(QObject):
         self._toast.tell(toast)
 
     def _hide(self) -> None:
-        self._until_read = self._until_back = False
+        self._unread, self._until_back = None, False
         self._notice.hide()

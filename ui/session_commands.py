@@ -135,7 +135,7 @@ class SessionCommands(QObject):
     def _on_failure(self, error: BookingError) -> None:
         self._dossier = None
         self.changed.emit()
-        self._context.tasks.refused.emit(error)
+        self._context.tasks.refused.emit(error, self._key)
 
     @property
     def is_reading(self) -> bool:

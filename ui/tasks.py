@@ -55,10 +55,10 @@ class Tasks(QObject):
 
     waiting = Signal(str)
     """The label of what has been waited for since more than a moment; empty when nothing is."""
-    refused = Signal(object)
-    """A BookingError that whoever asked does not handle itself."""
-    succeeded = Signal()
-    """The store has answered something that was waited for."""
+    refused = Signal(object, str)
+    """A BookingError that whoever asked does not handle itself, and the key of the query that will be asked again."""
+    succeeded = Signal(str)
+    """The store has answered something that was waited for: the query's key, empty for one without."""
     idle = Signal()
     """Nothing is under way any more."""
     _answered = Signal(object, object, object)
@@ -178,13 +178,13 @@ class Tasks(QObject):
                 _log.info("nobody waits any more for: %s (%s)", job.label, error)
             return
         if error is None:
-            self.succeeded.emit()
+            self.succeeded.emit(job.key or "")
             if job.then is not None:
                 job.then(answer)
         elif job.failed is not None:
             job.failed(error)
         else:
-            self.refused.emit(error)
+            self.refused.emit(error, job.key or "")
 
     def _say_what_is_waited_for(self) -> None:
         wanted = [job.label for job in self._open.values() if job.is_wanted]

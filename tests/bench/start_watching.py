@@ -72,7 +72,7 @@ class Watch(QObject):
             return
         application.tasks.succeeded.connect(self._watch_timeline, Qt.ConnectionType.QueuedConnection)
 
-    def _watch_timeline(self) -> None:
+    def _watch_timeline(self, _key: str) -> None:
         application = self.beginning.application
         if application is not None and application.window is not None and "planning" not in self.found:
             self.timeline.viewport().installEventFilter(self)

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QSettings
 
 from platform_booking.bootstrap import Settings, create_demo, open_platform
-from tests.ui.windows import Opened, come_to_front, open_application, settle
+from tests.ui.windows import PATIENCE_MS, Opened, come_to_front, open_application, settle
 from ui.change_hub import ChangeHub
 from ui.context import Context
 from ui.preferences import Preferences
@@ -109,6 +109,8 @@ def open_window(qtbot: QtBot, demo_store: Path, tmp_path: Path) -> Iterator[Call
         )
         opened.append(one)
         settle(qtbot, one)
+        qtbot.waitUntil(lambda: one.application.hub.is_live, timeout=PATIENCE_MS)
+        settle(qtbot, one)  # being in hearing of the store has everything read once more
         come_to_front(qtbot, one.window)
         return one
 

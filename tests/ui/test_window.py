@@ -321,7 +321,12 @@ def test_a_refusal_is_a_sentence_with_what_to_do(qtbot: QtBot, open_window: Open
     press(opened, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: bool(opened.window.notice.text), timeout=LONG_MS)
     assert "demo" in opened.window.notice.text
-    assert opened.window.isVisible()
+    context = opened.window.context
+    answered: list[str] = []
+    context.tasks.succeeded.connect(answered.append)
+    context.tasks.query("", context.platform.notices.list, lambda _found: None, key="something-else")
+    qtbot.waitUntil(lambda: "something-else" in answered, timeout=LONG_MS)
+    assert "demo" in opened.window.notice.text, "that something else can be read proves nothing"
 
 
 # --- keys, language, theme ----------------------------------------------------------------------------

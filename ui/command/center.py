@@ -198,7 +198,7 @@ class CommandCenter(QObject):
         if self.asked.is_order:
             self._answer(of_refusal(self._context, error))
         else:
-            self._context.tasks.refused.emit(error)
+            self._context.tasks.refused.emit(error, "")
 
     def _answer(self, heard: Heard) -> None:
         self.asked.heard = heard

@@ -34,7 +34,7 @@ class Host(QMainWindow):
         self.failures: list[str] = []
         context.toast.connect(self._on_toast)
         context.failed.connect(self.failures.append)
-        context.tasks.refused.connect(lambda error: self.failures.append(context.texts.error(error)))
+        context.tasks.refused.connect(lambda error, _key: self.failures.append(context.texts.error(error)))
         self.resize(1364, 844)
 
     def _on_toast(self, toast: Toast) -> None:

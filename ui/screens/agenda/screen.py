@@ -224,7 +224,7 @@ class AgendaScreen(Screen):
             self.sentence.tell(said, "cloud-off", self.context.say("lists-retry"))
             self.stack.setCurrentWidget(self.sentence)
         else:
-            self.context.tasks.refused.emit(error)
+            self.context.tasks.refused.emit(error, "agenda")
 
     def _show_loading(self) -> None:
         self.sentence.wait(self.context.say("lists-loading"))

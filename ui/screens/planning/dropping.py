@@ -244,7 +244,7 @@ class Dropping(QObject):
 
     def _no_ways(self, error: BookingError) -> None:
         self._offer_ways(())
-        self._context.tasks.refused.emit(error)
+        self._context.tasks.refused.emit(error, "")
 
     def _take(self, proposal: Proposal, at: QPoint, alternative: Alternative) -> None:
         """One of the ways out was taken."""

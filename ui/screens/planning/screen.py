@@ -175,7 +175,7 @@ class PlanningScreen(Screen):
 
     def _not_read(self, error: object) -> None:
         self.timeline.set_loading(False)
-        self.context.tasks.refused.emit(error)
+        self.context.tasks.refused.emit(error, "board")
 
     def _show_board(self, board: Board) -> None:
         context = self.context

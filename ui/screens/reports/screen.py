@@ -271,7 +271,7 @@ class ReportsScreen(Screen):
             self.sentence.tell(self.context.explain(error), "cloud-off", retry)
             self.stack.setCurrentWidget(self.sentence)
         else:
-            self.context.tasks.refused.emit(error)
+            self.context.tasks.refused.emit(error, "reports")
 
     # --- taking along -------------------------------------------------------------------------------
 

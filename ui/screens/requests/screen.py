@@ -200,7 +200,7 @@ class RequestsScreen(Screen):
         if self._inbox is None:
             self.detail.tell(said, "cloud-off", self.context.say("lists-retry"))
         elif self.isVisible():
-            self.context.tasks.refused.emit(error)
+            self.context.tasks.refused.emit(error, "inbox")
 
     def _show_loading(self) -> None:
         self.detail.tell(self.context.say("lists-loading"))
