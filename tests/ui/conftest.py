@@ -4,10 +4,11 @@ import gc
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
 
 from platform_booking.bootstrap import Settings, create_demo, open_platform
 from tests.ui.windows import PATIENCE_MS, Opened, come_to_front, open_application, settle
@@ -22,9 +23,28 @@ from ui.theme import Theme, load_typeface
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from pytestqt.qtbot import QtBot
+    from PySide6.QtWidgets import QApplication
 
 NOW = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
+
+
+class PatientBot(QtBot):
+    """Waits as long as a machine may take that does five other things; the plugin's own five seconds are too few."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:  # noqa: N802
+        """As the plugin's."""
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **more: Any) -> Any:  # noqa: N802
+        """As the plugin's."""
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The hands of every test, with patience."""
+    del qapp
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)
