@@ -1,30 +1,14 @@
-"""The composition root: from settings to the one object that the command line and the window hold.
-
-A service is imported when it is first wanted: the window's first screen needs few of them.
-"""
+"""Every service of a store. One is imported when it is first wanted: the window's first screen needs few of them."""
 # ruff: noqa: PLC0415 - for that reason
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from functools import cached_property
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from platform_booking.domain.authority import manages
-from platform_booking.domain.deadlines import may_ever_decide
-from platform_booking.domain.errors import InvalidInput
-from platform_booking.services.desk import Clock, Desk, fixed_clock, server_clock, system_clock
-from platform_booking.services.entering import entered
-from platform_booking.services.opening import acting_login, open_store
-from platform_booking.storage.places import place_of
-
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
-    from platform_booking.domain.catalogue import Person
     from platform_booking.services.access import AccessService
     from platform_booking.services.administration import AdministrationService
     from platform_booking.services.approval import ApprovalService
@@ -39,7 +23,7 @@ if TYPE_CHECKING:
     from platform_booking.services.changing import ChangeService
     from platform_booking.services.closing import ClosingService
     from platform_booking.services.conversation import ConversationService
-    from platform_booking.services.custody import InitResult
+    from platform_booking.services.desk import Desk
     from platform_booking.services.directory import DirectoryService
     from platform_booking.services.dossier import DossierService
     from platform_booking.services.due import DueService
@@ -66,58 +50,12 @@ if TYPE_CHECKING:
     from platform_booking.services.undoing import UndoService
     from platform_booking.services.using import UsingService
     from platform_booking.services.waiting import WaitingService
-    from platform_booking.services.watching import Watcher
-    from platform_booking.storage.places import Place
-    from platform_booking.storage.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Which store, who acts, and what time it is (None: the computer's clock, or the server's)."""
+class Services:
+    """What the product can do, for one person at one store."""
 
-    store: str
-    login: str | None = None
-    now: datetime | None = None
-    password: str | None = field(default=None, repr=False)
-    """For a server; None: as the keyring or PostgreSQL's own settings say."""
-    reading: bool = False
-    """Whether nothing is to be written: a replica will do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Me:
-    """Who sits at the desk, and what that person answers for."""
-
-    person: Person | None
-    """None for the operator who holds the store itself."""
-    login: str
-    manages: tuple[str, ...] = ()
-    """Codes of the platforms that the person manages, also as a deputy."""
-    decides: bool = False
-    """Whether some step of some resource is the person's to take."""
-    is_admin: bool = False
-
-
-class PlatformBooking:
-    """Everything the product can do, for one person at one store. Its services are made when they are asked for."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        desk.store.settle = self._settle
-        desk.store.post = self._post
-
-    def _settle(self, unit_of_work: UnitOfWork) -> None:
-        """Whoever waits gets what a transaction gives up, in that very transaction, whichever use case it is."""
-        from platform_booking.services.held_offers import after_release
-
-        after_release(self.desk.store, unit_of_work)
-
-    def _post(self, unit_of_work: UnitOfWork) -> None:
-        """Whoever wants mail is written to, whichever use case it is."""
-        if unit_of_work.catalogue.mail_wanted:
-            from platform_booking.services.inviting import write_mail
-
-            write_mail(unit_of_work, self.desk.store.place)
+    desk: Desk
 
     @cached_property
     def requests(self) -> RequestService:
@@ -397,140 +335,3 @@ class PlatformBooking:
         from platform_booking.services.waiting import WaitingService
 
         return WaitingService(self.desk)
-
-    def was_done(self, key: str) -> bool:
-        """What became of something of which nobody knew whether it was saved. Raises StoreUnavailable."""
-        return self.desk.store.was_done(key)
-
-    def watch(self) -> Watcher:
-        """An ear at the store, on a connection of its own. Raises StoreUnavailable."""
-        from platform_booking.services.watching import Watcher
-
-        return Watcher(self.desk)
-
-    def people(self) -> tuple[Person, ...]:
-        """Everybody who may sit at the desk, by name."""
-        persons = self.catalogue.load().persons.values()
-        return tuple(
-            sorted((person for person in persons if person.active), key=lambda item: (item.name, item.login))
-        )
-
-    def me(self) -> Me:
-        """Who sits at the desk. Raises NotFound for an unknown login, NotPermitted for a retired person."""
-        catalogue = self.catalogue.load()
-        actor = self.desk.actor(catalogue)
-        return Me(
-            actor.person,
-            actor.login,
-            tuple(code for code, platform in catalogue.platforms.items() if manages(actor, platform)),
-            any(may_ever_decide(actor, catalogue, resource) for resource in catalogue.resources.values()),
-            actor.is_admin,
-        )
-
-    def as_person(self, login: str | None) -> PlatformBooking:
-        """The same store with somebody else at the desk. Closing one closes both."""
-        return PlatformBooking(replace(self.desk, login=acting_login(self.desk.store, login)))
-
-    @property
-    def label(self) -> str:
-        """A short name of the store: the file's, or server and database."""
-        place = self.desk.store.place
-        if place.path is not None:
-            return place.path.stem
-        return f"{place.url.host or 'localhost'}/{place.url.database or ''}"
-
-    @property
-    def address(self) -> str:
-        """Where the store is, in full and without a password: two stores never share it."""
-        return self.desk.store.place.label
-
-    @property
-    def place(self) -> Place:
-        """Where the store is."""
-        return self.desk.store.place
-
-    @property
-    def own_login(self) -> str:
-        """The login with which a server was opened: there nobody chooses who they are. Empty for a file."""
-        store = self.desk.store
-        if store.session is not None:
-            return store.session.login or ""
-        return "" if store.place.is_file else store.place.url.username or ""
-
-    @property
-    def says_who(self) -> bool:
-        """Whether the server itself knows who has logged in: then nobody is asked, not even its keeper, who is nobody."""
-        return self.desk.store.session is not None
-
-    @property
-    def is_shared(self) -> bool:
-        """Whether the store is on a server."""
-        return not self.desk.store.place.is_file
-
-    @property
-    def on_network_share(self) -> bool:
-        """Whether the store is a file where SQLite's locks cannot be relied on: advise a server."""
-        return self.desk.store.on_network_share
-
-    def close(self) -> None:
-        """Let go of the store."""
-        self.desk.store.close()
-
-
-def open_platform(settings: Settings) -> PlatformBooking:
-    """Open the store. Raises the Store errors, and InvalidInput for a fixed clock on a shared server."""
-    place = place_of(settings.store)
-    if settings.reading:
-        place = place.for_reading()
-    if settings.now is not None and not place.is_file:
-        raise InvalidInput("now-only-on-files")
-    clock = system_clock if settings.now is None else fixed_clock(settings.now)
-    if place.is_file:
-        return PlatformBooking(Desk(open_store(place, clock=clock), settings.login, clock))
-    store = open_store(entered(place, settings.password))
-    try:
-        login = acting_login(store, settings.login)
-    except BaseException:
-        store.close()
-        raise
-    return PlatformBooking(Desk(store, login, server_clock(store)))
-
-
-def keep_password(platform: PlatformBooking) -> None:
-    """Give the keyring the password with which the store was opened. One that cannot keep it is asked again the next time."""
-    from platform_booking.services.entering import keep
-
-    with suppress(InvalidInput):
-        keep(platform.place)
-
-
-def create_store(address: str, clock: Clock | None = None) -> InitResult:
-    """Make the store, or upgrade the one that is there. Raises InvalidInput or what ``custody.init_store`` raises."""
-    from platform_booking.services.custody import init_store
-
-    return init_store(entered(place_of(address)), clock=clock or system_clock)
-
-
-def create_demo(address: str, now: datetime | None = None) -> bool:
-    """Make the demonstration store once: a file that is not there yet, and its content; whether it was filled now.
-
-    Somebody's own store is left as it is. Raises the Store errors and InvalidInput as ``open_platform``.
-    """
-    if place_of(address).is_file:
-        create_store(address, None if now is None else fixed_clock(now))
-    return fill_with_demo(address, now)
-
-
-def fill_with_demo(address: str, now: datetime | None = None) -> bool:
-    """Fill a store that has no resources with the demonstration; whether it had none."""
-    from platform_booking.services.demo import fill_demo
-
-    app = open_platform(Settings(address, None, now))
-    try:
-        if app.catalogue.load().resources:
-            return False
-        app.catalogue.import_text(files("resources").joinpath("demo", "catalogue.toml").read_text("utf-8"))
-        fill_demo(app.desk.store, app.desk.now())
-    finally:
-        app.close()
-    return True
