@@ -19,7 +19,8 @@ from platform_booking.domain.errors import NotConnected, SlotTaken, StoreBusy, S
 from platform_booking.storage import audit, receipts
 from platform_booking.storage.blocks import Blocks
 from platform_booking.storage.bookings import Bookings, LostRace, Released
-from platform_booking.storage.catalogue import CatalogueWriter, load_catalogue, revisions_of
+from platform_booking.storage.catalogue import load_catalogue, revisions_of
+from platform_booking.storage.catalogue_writing import CatalogueWriter
 from platform_booking.storage.engine import IMMEDIATE, make_engine, require_file
 from platform_booking.storage.failures import has_lost_line, translated
 from platform_booking.storage.files import require_writable
