@@ -66,6 +66,8 @@ TRANSITIONS: Final[Mapping[tuple[State, Action], State]] = {
 
 LIVE: Final = frozenset({State.REQUESTED, State.APPROVED, State.IN_USE})
 """States in which something is still going to happen."""
+GIVEN_UP: Final = frozenset({State.DECLINED, State.CANCELLED, State.EXPIRED})
+"""States in which nothing of it has happened or will."""
 ALWAYS_HOLDING: Final = frozenset({State.APPROVED, State.IN_USE})
 MAY_HOLD: Final = frozenset({State.REQUESTED, State.APPROVED, State.IN_USE, State.COMPLETED})
 _WAYS_BACK: Final = frozenset((after, before) for (before, _), after in TRANSITIONS.items())

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from platform_booking.domain.booking import State
+from platform_booking.domain.booking import GIVEN_UP
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.planning import PlannedLine, Wish, shifted_date
 from platform_booking.domain.recurrence import localize, wall_time
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from platform_booking.domain.recurrence import Recurrence
 
 WEEK = timedelta(weeks=1)
-GIVEN_UP = frozenset({State.CANCELLED, State.DECLINED, State.EXPIRED})
 
 
 def dates_to_copy(booking: Booking) -> tuple[Occurrence, ...]:

@@ -8,9 +8,9 @@ it stays as long as the rule still names it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from platform_booking.domain.booking import Occurrence, State
+from platform_booking.domain.booking import GIVEN_UP, Occurrence, State
 from platform_booking.domain.recurrence import Lapse, Recurrence, localize, wall_time
 from platform_booking.domain.timespan import TimeSpan
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.booking import Booking, Line
 
-GIVEN_UP: Final = frozenset({State.CANCELLED, State.DECLINED, State.EXPIRED})
 """States of what does not take place."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from platform_booking.domain.booking import State, Visibility
+from platform_booking.domain.booking import GIVEN_UP, State, Visibility
 from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX, Category
 from platform_booking.domain.sharing import Scope
 from platform_booking.ical.model import Details, Status
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.services.calendar_words import Words
 
-GIVEN_UP: Final = frozenset({State.DECLINED, State.EXPIRED, State.CANCELLED, State.NO_SHOW})
+NOT_TAKING_PLACE: Final = GIVEN_UP | {State.NO_SHOW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Teller:
 
     def _location(self, lines: Sequence[SeenLine]) -> str:
         """Rooms by site; where there is no room, the sites of what is used."""
-        codes = [seen.line.resource for seen in lines if seen.state not in GIVEN_UP]
+        codes = [seen.line.resource for seen in lines if seen.state not in NOT_TAKING_PLACE]
         codes = codes or [seen.line.resource for seen in lines]
         resources = [self.catalogue.resources[code] for code in codes if code in self.catalogue.resources]
         rooms = [resource for resource in resources if resource.category == Category.ROOM]

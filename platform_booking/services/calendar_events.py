@@ -17,7 +17,7 @@ from platform_booking.domain.sharing import Scope
 from platform_booking.domain.timespan import TimeSpan, as_utc
 from platform_booking.ical.model import CalendarEvent, CalendarFile, Instance, Status
 from platform_booking.services.calendar_blocks import block_event
-from platform_booking.services.calendar_details import GIVEN_UP, SeenLine, Sight, Teller
+from platform_booking.services.calendar_details import NOT_TAKING_PLACE, SeenLine, Sight, Teller
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -284,7 +284,7 @@ def _ended(booking: Booking, allocations: Sequence[Allocation]) -> datetime:
     return max(
         allocation.changed_at or booking.changed_at
         for allocation in allocations
-        if allocation.state in GIVEN_UP
+        if allocation.state in NOT_TAKING_PLACE
     )
 
 

@@ -9,11 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QSettings, Qt
 
-from platform_booking.domain.booking import State
+from platform_booking.domain.booking import GIVEN_UP, State
 from tests.ui.test_window import TRAINER, press
 from tests.ui.windows import settle
 from ui.preferences import Preferences
-from ui.screens.planning.filters import ENDED
 from ui.screens.planning.looks import Look
 from ui.timeline.axis import Scale
 from ui.timeline.colouring import ColourBy
@@ -95,7 +94,7 @@ def test_a_person_finds_the_planning_as_it_was_and_another_does_not(
     assert again.period.scale is Scale.TWO_WEEKS
     shown = again.timeline.filters
     assert (shown.platforms, shown.mine, shown.text) == (frozenset({code}), TRAINER, "")
-    assert shown.states >= ENDED
+    assert shown.states >= GIVEN_UP
     assert shown.collapsed == {"USP"}
     assert again.filters.ended.isChecked()
     assert again.timeline.scene.colour_by is ColourBy.STATUS

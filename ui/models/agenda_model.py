@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from platform_booking.domain.booking import GIVEN_UP
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -76,7 +78,7 @@ class AgendaRow:
     @property
     def is_over(self) -> bool:
         """Whether nothing of it will happen."""
-        return self.state in {"declined", "cancelled", "expired"}
+        return self.state in GIVEN_UP
 
     def text(self, column: int) -> str:
         """What a column says."""

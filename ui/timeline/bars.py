@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from platform_booking.domain.booking import State
+from platform_booking.domain.booking import GIVEN_UP, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from platform_booking.domain.board import PlannedBar
 
 COLLAPSED_LANES: Final = 2
-GIVEN_UP: Final = frozenset({State.DECLINED, State.CANCELLED, State.EXPIRED})
 BarKey = tuple[str, int, int]
 """Ref, occurrence, line."""
 

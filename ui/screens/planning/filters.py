@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QSlider
 
-from platform_booking.domain.booking import State
+from platform_booking.domain.booking import GIVEN_UP, State
 from platform_booking.domain.catalogue import Category
 from ui.icons import icon_pixmap
 from ui.timeline.colouring import ColourBy
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 APPROVED: Final = frozenset({State.APPROVED, State.IN_USE, State.COMPLETED, State.NO_SHOW})
-ENDED: Final = frozenset({State.DECLINED, State.CANCELLED, State.EXPIRED})
 ZOOM_STEPS: Final = 100
 ZOOM_WIDTH: Final = 72
 NARROW: Final = 1160
@@ -281,7 +280,7 @@ class PlanningFilters(FilterBar):
         if self.approved.isChecked():
             states |= APPROVED
         if self.ended.isChecked():
-            states |= ENDED
+            states |= GIVEN_UP
         mine = self._context.me.login if self.mine.isChecked() else ""
         self._set(replace(self.filters, states=states, mine=mine))
 
@@ -309,7 +308,7 @@ class PlanningFilters(FilterBar):
         for toggle, on in (
             (self.requested, State.REQUESTED in wanted.states),
             (self.approved, bool(wanted.states & APPROVED)),
-            (self.ended, bool(wanted.states & ENDED)),
+            (self.ended, bool(wanted.states & GIVEN_UP)),
             (self.mine, bool(wanted.mine)),
         ):
             toggle.setChecked(on)
