@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from platform_booking.services.spreadsheets import csv_file
 from ui.context import Toast
+from ui.dialogs.files import documents
 from ui.operations import write_file
 
 if TYPE_CHECKING:
@@ -19,11 +19,10 @@ if TYPE_CHECKING:
 
 def ask_csv(parent: QWidget, context: Context, name: str) -> Path | None:
     """Where a file of that name shall be written; None: nowhere."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     chosen, _ = QFileDialog.getSaveFileName(
         parent,
         context.say("trail-export"),
-        str(Path(folder) / f"{name}.csv"),
+        documents(f"{name}.csv"),
         context.say("reports-filter-csv"),
     )
     return Path(chosen) if chosen else None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from platform_booking.domain.authority import Actor, may_edit_catalogue, may_read_trail
 from ui.context import Toast
+from ui.dialogs.files import documents
 from ui.operations import write_file
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Housekeeping(QObject):
         """Ask for a file, then show what it would change."""
         say = self._context.say
         chosen, _ = QFileDialog.getOpenFileName(
-            self._operations.window, say("action-catalogue-import"), _documents(), say("catalogue-filter")
+            self._operations.window, say("action-catalogue-import"), documents(), say("catalogue-filter")
         )
         if chosen:
             self.open_import(Path(chosen))
@@ -71,7 +72,7 @@ class Housekeeping(QObject):
         chosen, _ = QFileDialog.getSaveFileName(
             self._operations.window,
             say("action-catalogue-export"),
-            str(Path(_documents()) / say("catalogue-file-name")),
+            documents(say("catalogue-file-name")),
             say("catalogue-filter"),
         )
         if chosen:
@@ -100,7 +101,3 @@ class Housekeeping(QObject):
         from ui.dialogs.used_hours import UsedHoursDialog  # noqa: PLC0415 - rarely wanted
 
         UsedHoursDialog(self._context, self._operations.window).open()
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -9,6 +9,7 @@ from platform_booking.cli.examining import AnchorOption, desk_of, read_anchor, t
 from platform_booking.cli.session import HOME_ZONE, session_of
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.reading import read_moment, read_range_end
+from platform_booking.services.care_words import trail_taken_words
 
 
 def add_to(app: typer.Typer) -> None:
@@ -75,7 +76,5 @@ def _export(
     session = session_of(ctx)
     with desk_of(session, holder=True) as desk:
         head = export_trail(desk, output)
-    session.say(session.words.text("done-audit-export", file=output, count=head.entries))
-    if head.entries:
-        session.say(session.words.text("check-anchor", seq=head.entries, hash=head.head))
+    session.say(trail_taken_words(head, output, session.words))
     session.document({"file": output, "entries": head.entries, "anchor": as_json.anchor(head.anchor)})

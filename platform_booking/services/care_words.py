@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from platform_booking.services.catalogue import ImportReport
     from platform_booking.services.custody import BackupResult
     from platform_booking.storage.integrity import IntegrityReport
+    from platform_booking.storage.trail_file import Head
     from platform_booking.wording import Words
 
 
@@ -25,6 +28,24 @@ def backup_words(result: BackupResult, words: Words) -> str:
     said = [words.text("done-backup", file=str(result.file))]
     if result.anchor:
         said.append(words.text("check-anchor", seq=result.anchor.seq, hash=result.anchor.hash))
+    return "\n".join(said)
+
+
+def trail_taken_words(head: Head, file: Path | str, words: Words) -> str:
+    """Where the exported trail is, and where it ends."""
+    said = [words.text("done-audit-export", file=str(file), count=head.entries)]
+    if head.entries:
+        said.append(words.text("check-anchor", seq=head.entries, hash=head.head))
+    return "\n".join(said)
+
+
+def trail_file_words(report: IntegrityReport, file: Path | str, words: Words) -> str:
+    """What an exported trail is found to be, on whatever computer."""
+    if not report.clean:
+        return integrity_words(report, words)
+    said = [words.text("trail-file-clean", file=str(file), count=report.examined["audit"])]
+    if report.anchor is not None:
+        said.append(words.text("check-anchor", seq=report.anchor.seq, hash=report.anchor.hash))
     return "\n".join(said)
 
 

@@ -45,6 +45,17 @@ def test_the_trail_is_looked_through_verified_and_taken_along(
     dialog.export_to(file)
     settle(qtbot, opened)
     assert ref in file.read_text("utf-8-sig")
+
+    sealed = tmp_path / "piste.jsonl"
+    dialog.take_to(sealed)
+    qtbot.waitUntil(lambda: str(sealed) in dialog.changes.toPlainText(), timeout=PATIENCE_MS)
+    dialog.look_at_file(sealed)
+    qtbot.waitUntil(lambda: "aucun sceau rompu" in dialog.changes.toPlainText(), timeout=PATIENCE_MS)
+    lines = sealed.read_text("utf-8").splitlines(keepends=True)
+    sealed.write_text("".join(lines[:-1]), "utf-8")
+    dialog.look_at_file(sealed)
+    qtbot.waitUntil(lambda: "anomalie" in dialog.changes.toPlainText(), timeout=PATIENCE_MS)
+    assert not dialog.accept_trail.isVisible(), "of a file there is nothing to take as it is"
     dialog.accept()
 
 
@@ -65,6 +76,15 @@ def test_a_trail_that_was_cut_elsewhere_is_told_once(
     with qtbot.assertNotEmitted(opened.window.context.refused):
         runner.run()
         settle(qtbot, opened)
+    opened.window.actions_table["audit-trail"].trigger()
+    dialog = opened.window.findChild(AuditTrailDialog)
+    assert isinstance(dialog, AuditTrailDialog)
+    settle(qtbot, opened)
+    QTest.mouseClick(dialog.verify, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.accept_trail.isVisible, timeout=PATIENCE_MS)
+    QTest.mouseClick(dialog.accept_trail, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.accept_trail.isHidden, timeout=PATIENCE_MS)
+    dialog.accept()
 
 
 def test_who_answers_for_nothing_is_not_offered_it(open_window: Callable[..., Opened]) -> None:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QVBoxLayout
 
+from platform_booking.services.care_words import trail_file_words, trail_taken_words
 from platform_booking.services.trail import MOST, TrailFilter, field_changes, trail_table
 from ui.csv_files import ask_csv, write_csv
 from ui.dialogs.editor.fields import DayField, Field
+from ui.dialogs.files import documents
 from ui.widgets.buttons import Button
-from ui.widgets.layout import add_all, column, label, open_at, row
+from ui.widgets.flow import Wrapping
+from ui.widgets.layout import NONE, add_all, column, label, open_at, row
 from ui.widgets.report_table import ReportTable
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtCore import QModelIndex
 
     from platform_booking.services.trail import AuditEntry, FieldChange, IntegrityReport
@@ -30,6 +32,9 @@ SIZE: Final = (980, 740)
 BACK: Final = timedelta(days=30)
 LONG_AGO: Final = timedelta(days=3653)
 CHANGES: Final = 90
+BUTTONS: Final = 36
+DIFFERS: Final = frozenset({"anchor-missing", "anchor-differs"})
+"""Findings that a backup which was put back explains."""
 
 
 class AuditTrailDialog(QDialog):
@@ -89,16 +94,28 @@ class AuditTrailDialog(QDialog):
         body.addLayout(across)
 
     def _add_buttons(self, body: QVBoxLayout) -> None:
-        context = self._context
-        self.verify = Button(context.theme, context.say("trail-verify"), "shield-check")
+        theme, say = self._context.theme, self._context.say
+        self.verify = Button(theme, say("trail-verify"), "shield-check")
         self.verify.clicked.connect(self._verify)
-        self.export = Button(context.theme, context.say("trail-export"), "download")
+        self.accept_trail = Button(theme, say("trail-accept"), "check")
+        self.accept_trail.setToolTip(say("trail-accept-hint"))
+        self.accept_trail.clicked.connect(lambda: self._verify(accept=True))
+        self.accept_trail.hide()
+        self.export = Button(theme, say("trail-export"), "download")
         self.export.clicked.connect(self._export)
-        close = Button(context.theme, context.say("trail-close"), kind="ghost")
+        self.take = Button(theme, say("trail-take"), "download")
+        self.take.setToolTip(say("trail-take-hint"))
+        self.take.clicked.connect(self._ask_take)
+        self.verify_file = Button(theme, say("trail-verify-file"), "shield-check")
+        self.verify_file.setToolTip(say("trail-verify-file-hint"))
+        self.verify_file.clicked.connect(self._ask_verify_file)
+        close = Button(theme, say("trail-close"), kind="ghost")
         close.clicked.connect(self.accept)
-        for button in (self.verify, self.export, close):
+        bar = Wrapping(NONE, 8, theme.px(BUTTONS))
+        for button in (self.verify, self.accept_trail, self.export, self.take, self.verify_file, close):
             button.setAutoDefault(False)
-        body.addLayout(add_all(row(spacing=8), self.verify, self.export, None, close))
+            bar.flow.addWidget(button)
+        body.addWidget(bar)
 
     # --- looking through ----------------------------------------------------------------------------
 
@@ -149,10 +166,10 @@ class AuditTrailDialog(QDialog):
 
     # --- verifying, taking along --------------------------------------------------------------------
 
-    def _verify(self) -> None:
+    def _verify(self, *, accept: bool = False) -> None:
         self._context.tasks.query(
             self._context.say("task-verifying-trail"),
-            self._context.platform.trail.verify,
+            partial(self._context.platform.trail.verify, accept=accept),
             self._show_report,
             key="trail-verify",
             owner=self,
@@ -163,8 +180,55 @@ class AuditTrailDialog(QDialog):
         texts = self._context.texts
         said = [texts.text("trail-clean") if report.clean else texts.text("trail-found", count=report.count)]
         said += [f"  {texts.finding(item.code, item.params)}" for item in report.findings]
-        self.changes.setPlainText("\n".join(said))
+        self.accept_trail.setVisible(bool(DIFFERS & report.totals.keys()))
+        self._tell("\n".join(said))
+
+    def _tell(self, text: str) -> None:
+        self.changes.setPlainText(text)
         self.changes.setFocus()
+
+    def _ask_take(self) -> None:
+        name = f"{self._context.say('trail-file-name')}.jsonl"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self._context.say("trail-take"), documents(name), self._context.say("trail-files")
+        )
+        if chosen:
+            self.take_to(Path(chosen))
+
+    def take_to(self, path: Path) -> None:
+        """Write the whole trail with its seals, to be verified elsewhere."""
+        from platform_booking.services.trail_files import export_trail  # noqa: PLC0415 - rarely wanted
+
+        texts = self._context.texts
+        self._context.tasks.query(
+            self._context.say("task-taking-trail"),
+            partial(export_trail, self._context.platform.desk, path),
+            lambda head: self._tell(trail_taken_words(head, path, texts)),
+            key="trail-take",
+            owner=self,
+            failed=self._context.refused.emit,
+        )
+
+    def _ask_verify_file(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, self._context.say("trail-verify-file"), documents(), self._context.say("trail-files")
+        )
+        if chosen:
+            self.look_at_file(Path(chosen))
+
+    def look_at_file(self, path: Path) -> None:
+        """Verify a trail that was taken along, from whatever store it is."""
+        from platform_booking.services.trail_files import verify_trail_file  # noqa: PLC0415 - rarely wanted
+
+        texts = self._context.texts
+        self._context.tasks.query(
+            self._context.say("task-verifying-trail"),
+            partial(verify_trail_file, path),
+            lambda report: self._tell(trail_file_words(report, path, texts)),
+            key="trail-verify-file",
+            owner=self,
+            failed=self._context.refused.emit,
+        )
 
     def _export(self) -> None:
         path = ask_csv(self, self._context, self._context.say("trail-file-name"))

@@ -82,3 +82,7 @@ trail-did-pseudonymise = pseudonymised
 trail-did-retention = deleted after the retention period
 trail-did-export-person = exported the personal data
 trail-kind-trail = audit trail
+trail-file-clean = { $file }: { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+}, no seal is broken, nothing is missing or was changed.
