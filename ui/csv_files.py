@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from platform_booking.services.spreadsheets import csv_file
 from ui.context import Toast
-from ui.dialogs.files import documents
+from ui.documents import documents
 from ui.operations import write_file
 
 if TYPE_CHECKING:

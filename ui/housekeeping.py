@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from platform_booking.domain.authority import Actor, may_edit_catalogue, may_read_trail
 from ui.context import Toast
-from ui.dialogs.files import documents
+from ui.documents import documents
 from ui.operations import write_file
 
 if TYPE_CHECKING:

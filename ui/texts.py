@@ -35,6 +35,7 @@ UI_FILES: Final = (
     "ui-calendars.ftl",
     "ui-published.ftl",
     "ui-away.ftl",
+    "ui-mail-setup.ftl",
     "ui-trail.ftl",
     "ui-care.ftl",
     "ui-command.ftl",

@@ -17,6 +17,7 @@ from platform_booking.services.mail_settings import (
     checked,
     home_of,
     is_address,
+    is_by_environment,
     password_for,
     plain,
     settings_of,
@@ -70,6 +71,8 @@ class MailStatus:
     """Whether mail was set up for the store of which this one is a copy."""
     counts: Mapping[str, int]
     """How many messages are ``waiting``, ``sent`` and ``given-up``; of those over only what is still kept."""
+    by_environment: bool = False
+    """Whether this computer's environment says how mail goes out, whatever the store says."""
 
 
 class MailService:
@@ -155,6 +158,7 @@ class MailService:
                 settings is not None and can_send(settings),
                 settings is None and said is not None,
                 unit_of_work.outbox.counts(),
+                is_by_environment(),
             )
 
         return self._desk.store.read(work)

@@ -41,7 +41,7 @@ def checked(settings: MailSettings) -> MailSettings:
     """The settings, with the usual port where none was said. Raises InvalidInput."""
     check_choice("security", settings.security, tuple(Security))
     security = Security(settings.security)
-    port = settings.port or _PORTS[security]
+    port = settings.port or usual_port(security)
     if not _HOST.fullmatch(settings.host) or not 0 < port <= MOST_PORTS:
         raise InvalidInput("mail-server", host=settings.host, port=port)
     if not is_address(settings.sender):
@@ -50,6 +50,16 @@ def checked(settings: MailSettings) -> MailSettings:
         if len(text) > MAX_NAME or not is_plain_text(text):
             raise InvalidInput("mail-name", longest=MAX_NAME)
     return replace(settings, security=security, port=port)
+
+
+def usual_port(security: str) -> int:
+    """The port that servers listen on for that protection."""
+    return _PORTS[Security(security)]
+
+
+def is_by_environment() -> bool:
+    """Whether this computer's environment says how mail goes out, whatever the store says."""
+    return bool(os.environ.get(SERVER_VARIABLE) or os.environ.get(SENDER_VARIABLE))
 
 
 def home_of(place: Place) -> str:

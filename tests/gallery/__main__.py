@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from platform_booking.bootstrap import create_demo
-from tests.gallery import booking, calendars, deciding, dialogs, planning, screens
+from tests.gallery import booking, calendars, deciding, dialogs, keeping, planning, screens
 from tests.gallery.studio import ADMIN, MANAGER, NOW, RIVAL_MANAGER, TRAINER, VARIANTS, Studio, size_of
 from tests.ui.offscreen import use_offscreen_screen
 from ui.qt import make_qt_application
@@ -43,6 +43,7 @@ PICTURES: Final[dict[str, tuple[str, Callable[[Studio], None]]]] = {
     "requests-words": (MANAGER, deciding.requests_words),
     "organiser-words": (TRAINER, deciding.organiser_words),
     "calendars": (MANAGER, calendars.calendars),
+    "mail-setup": (ADMIN, keeping.mail_setup),
     "reports": (MANAGER, screens.reports),
     "audit-trail": (MANAGER, screens.audit_trail),
     "housekeeping": (ADMIN, screens.housekeeping),

@@ -61,6 +61,7 @@ from ui.dialogs.used_hours import UsedHoursDialog
 from ui.dialogs.who import WhoDialog
 from ui.draft import Draft, DraftLine
 from ui.screens.calendars.import_dialog import ImportDialog
+from ui.screens.calendars.mail_setup import MailSetupDialog
 from ui.screens.calendars.new_feed import NewFeedDialog
 from ui.screens.calendars.new_mirror import NewMirrorDialog
 from ui.screens.calendars.publish_dialog import PublishDialog
@@ -235,6 +236,7 @@ def test_every_dialog_can_be_told(qtbot: QtBot, open_window: Callable[..., Opene
         ImportDialog: lambda: ImportDialog(context, window),
         NewFeedDialog: lambda: NewFeedDialog(context, window),
         NewMirrorDialog: lambda: NewMirrorDialog(context, window),
+        MailSetupDialog: lambda: MailSetupDialog(context, window),
         ClosureConcerns: lambda: ClosureConcerns(window, context, "Été", concerned),
         PublishDialog: lambda: PublishDialog(context, window),
         ReasonDialog: lambda: ReasonDialog(window, context, "decline", "TP"),

@@ -14,7 +14,7 @@ from platform_booking.services.care_words import trail_file_words, trail_taken_w
 from platform_booking.services.trail import MOST, TrailFilter, field_changes, trail_table
 from ui.csv_files import ask_csv, write_csv
 from ui.dialogs.editor.fields import DayField, Field
-from ui.dialogs.files import documents
+from ui.documents import documents
 from ui.widgets.buttons import Button
 from ui.widgets.flow import Wrapping
 from ui.widgets.layout import NONE, add_all, column, label, open_at, row

@@ -51,10 +51,10 @@ invalid-hold-or-soft = A timetable holds the resource or only warns, not both.
 invalid-refresh-only-links = Only a link can be read again regularly.
 invalid-take-or-all = Tick the bookings to move, or all of them.
 
-mail-off = No mail server is named: nothing is written, nothing is sent. Whoever looks after the store can name one.
-mail-of-another-store = The mail server was named for another store, of which this one is a copy: nothing is sent from here. If this store replaces it, ask for the server to be named again.
+mail-off = No mail server is named: nothing is written, nothing is sent. An administrator names one in Calendars, Mail.
+mail-of-another-store = The mail server was named for another store, of which this one is a copy: nothing is sent from here. If this store takes its place, an administrator names it again in Calendars, Mail.
 mail-no-password = This computer does not know the mail server’s password: nothing is sent from it.
-invalid-mail-off = No mail server is named. Whoever looks after the store can name one.
+invalid-mail-off = No mail server is named. An administrator names one in Calendars, Mail.
 invalid-mirror-url-secret = The address holds a name or a password. Give them apart: they are not kept with it.
 trail-differs = The audit trail of { $store } is no longer the one that this computer saw: entry { $seq } is missing or has changed (it ends at { $last }). Tell the administrator, who knows whether a backup was put back.
 invalid-backups-of-files-only = Only a file is backed up here. A server has backups of its own: ask its administrator.

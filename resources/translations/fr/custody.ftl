@@ -82,7 +82,7 @@ trail-did-pseudonymise = a pseudonymisé
 trail-did-retention = a effacé après la durée de conservation
 trail-did-export-person = a exporté les données personnelles
 trail-kind-trail = piste d’audit
-trail-file-clean = { $file } : { $count ->
+trail-file-clean = { $file } : { $count ->
     [one] { $count } entrée
    *[other] { $count } entrées
 }, aucun sceau rompu, rien ne manque ni n’a été modifié.

@@ -51,10 +51,10 @@ invalid-hold-or-soft = Un emploi du temps occupe la ressource ou avertit seuleme
 invalid-refresh-only-links = Seul un lien peut être relu régulièrement.
 invalid-take-or-all = Cochez les réservations à déplacer, ou toutes.
 
-mail-off = Aucun serveur de courrier n’est indiqué : rien n’est écrit, rien ne part. La personne qui s’occupe de la base peut en indiquer un.
-mail-of-another-store = Le serveur de courrier a été indiqué pour une autre base, dont celle-ci est une copie : rien ne part d’ici. Si cette base la remplace, demandez que le serveur soit indiqué de nouveau.
+mail-off = Aucun serveur de courrier n’est indiqué : rien n’est écrit, rien ne part. Un administrateur en indique un dans Calendriers, Courriers.
+mail-of-another-store = Le serveur de courrier a été indiqué pour une autre base, dont celle-ci est une copie : rien ne part d’ici. Si cette base la remplace, un administrateur l’indique de nouveau dans Calendriers, Courriers.
 mail-no-password = Cet ordinateur ne connaît pas le mot de passe du serveur de courrier : rien n’en part.
-invalid-mail-off = Aucun serveur de courrier n’est indiqué. La personne qui s’occupe de la base peut en indiquer un.
+invalid-mail-off = Aucun serveur de courrier n’est indiqué. Un administrateur en indique un dans Calendriers, Courriers.
 invalid-mirror-url-secret = L’adresse contient un nom ou un mot de passe. Donnez-les à part : ils ne sont pas gardés avec elle.
 trail-differs = La piste d’audit de { $store } n’est plus celle que ce poste a vue : l’entrée { $seq } manque ou a changé (elle finit à { $last }). Prévenez l’administrateur ; lui sait si une sauvegarde a été remise en place.
 invalid-backups-of-files-only = Seul un fichier a ses sauvegardes ici. Un serveur a les siennes : demandez à son administrateur.

@@ -37,5 +37,5 @@ trail-verify-file = Vérifier un fichier…
 trail-verify-file-hint = Une piste exportée avec ses sceaux, de cette base ou d’une autre
 trail-files = Pistes d’audit (*.jsonl);;Tous les fichiers (*)
 trail-accept = La prendre telle qu’elle est
-trail-accept-hint = Une sauvegarde a été remise en place, et c’est voulu : ce poste s’en tient désormais à la piste d’aujourd’hui
+trail-accept-hint = Une sauvegarde a été remise en place, et c’est voulu : ce poste s’en tient désormais à la piste d’aujourd’hui
 task-taking-trail = l’export de la piste d’audit

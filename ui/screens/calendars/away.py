@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QInputDialog, QLineEdit
 
 from platform_booking.domain.errors import BookingError, InvalidInput
 from ui.context import Toast
 from ui.screens.calendars.mail_card import MailCard
+from ui.screens.calendars.mail_setup import MailSetupDialog
 from ui.screens.calendars.mirrors_card import MirrorsCard, mirror_name
 from ui.screens.calendars.new_mirror import NewMirrorDialog
 
@@ -50,6 +51,7 @@ class Away(QObject):
         self.mirrors.remove_wanted.connect(self._ask_remove)
         self.mail.send_wanted.connect(self._send)
         self.mail.password_wanted.connect(self._ask_mail_password)
+        self.mail.setup_wanted.connect(self._open_mail_setup)
 
     @property
     def failed(self) -> int:
@@ -141,6 +143,12 @@ class Away(QObject):
         self._again()
 
     # --- mail ---------------------------------------------------------------------------------------
+
+    def _open_mail_setup(self) -> None:
+        dialog = MailSetupDialog(self._context, self._screen.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.saved.connect(self._again)
+        dialog.open()
 
     def _send(self) -> None:
         """Not among the commands, as above."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from platform_booking.domain.authority import Actor, may_edit_catalogue
 from ui.icons import icon_pixmap
 from ui.screens.calendars.rows import Row, foot, two_lines
 from ui.widgets.buttons import Button
@@ -29,6 +30,7 @@ class MailCard(QFrame):
 
     send_wanted = Signal()
     password_wanted = Signal()
+    setup_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -38,8 +40,12 @@ class MailCard(QFrame):
         head = row(margins=(16, 12, 14, 12), spacing=10)
         self.send = Button(context.theme, context.say("calendars-mail-send"), "send", small=True)
         self.send.clicked.connect(self.send_wanted)
+        self.setup = Button(context.theme, context.say("mail-setup"), "settings", small=True)
+        self.setup.clicked.connect(self.setup_wanted)
+        self.setup.setVisible(may_edit_catalogue(Actor(context.me.login, context.me.person)))
         self._count = label("", "sub")
-        add_all(head, label(context.say("calendars-mail"), "heading"), self._count, None, self.send)
+        heading = label(context.say("calendars-mail"), "heading")
+        add_all(head, heading, self._count, None, self.setup, self.send)
         body.addLayout(head)
         self._state = label("", "label", wrap=True)
         self._state.setContentsMargins(16, 0, 16, 12)
