@@ -51,11 +51,17 @@ def icon_pixmap(name: str, px: int, color: QColor, dpr: float = 1.0, stroke: flo
     return _pixmap(name, px, color.name(), dpr, width)
 
 
-def icon(name: str, px: int, color: QColor, *, gap: int = 0) -> QIcon:
-    """The icon for a button; ``gap`` pixels of air on its right, which style sheets cannot give."""
+def icon(name: str, px: int, color: QColor, *, gap: int = 0, disabled: QColor | None = None) -> QIcon:
+    """The icon for a button; ``gap`` pixels of air on its right, which style sheets cannot give.
+
+    ``disabled`` is its colour where the button cannot be pressed: what Qt makes of white cannot be seen on grey.
+    """
     made = QIcon()
-    for dpr in _RATIOS:
-        made.addPixmap(_spaced(name, px, color, dpr, gap) if gap else icon_pixmap(name, px, color, dpr))
+    for mode, ink in ((QIcon.Mode.Normal, color), (QIcon.Mode.Disabled, disabled)):
+        for dpr in _RATIOS:
+            if ink is not None:
+                drawn = _spaced(name, px, ink, dpr, gap) if gap else icon_pixmap(name, px, ink, dpr)
+                made.addPixmap(drawn, mode)
     return made
 
 

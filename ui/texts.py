@@ -44,6 +44,9 @@ UI_FILES: Final = (
 )
 IN_THE_WINDOW: Final = "ui-refused.ftl"
 """What the core's sentences say about commands, said for those who use a window: the first of one name counts."""
+NO_BREAK: Final = "\u00a0"
+JOINER: Final = "\u2060"
+"""After a dash a line may break, even before a space that does not."""
 _TERRITORIES: Final = {"fr": QLocale.Country.France, "en": QLocale.Country.UnitedKingdom}
 _LANGUAGES: Final = {"fr": QLocale.Language.French, "en": QLocale.Language.English}
 _MINUTES_PER_HOUR: Final = 60
@@ -114,11 +117,19 @@ class Texts(Words):
         return f"{self.local(moment, zone):%H:%M}"
 
     def hours(self, span: TimeSpan, zone: tzinfo | None = None) -> str:
-        """``14:00 – 17:00``; with the day of the end where it is another: ``18:30 – ven. 14:00``."""
+        """``14:00 – 17:00``; with the day of the end where it is another: ``18:30 – ven. 14:00``. Lines break between days only."""
         first, last = self.local(span.start, zone), self.local(span.end, zone)
         if first.date() == last.date() or last == first.replace(hour=0, minute=0) + timedelta(days=1):
-            return f"{first:%H:%M} – {last:%H:%M}"
-        return f"{first:%H:%M} – {self.dated(last.date(), 'ddd d')} {last:%H:%M}"
+            return f"{first:%H:%M}{NO_BREAK}–{JOINER}{NO_BREAK}{last:%H:%M}"
+        end = f"{self.dated(last.date(), 'ddd d')} {last:%H:%M}".replace(" ", NO_BREAK)
+        return f"{first:%H:%M}{NO_BREAK}– {end}"
+
+    def span(self, start: datetime, end: datetime, zone: tzinfo | None = None) -> str:
+        """As the core says it, with the window's dash: ``ven. 4 déc. 2026, 08:30 – 18:00``."""
+        first, last = self.local(start, zone), self.local(end, zone)
+        if first.date() == last.date():
+            return f"{self.day(first.date())}, {self.clock(first)}{NO_BREAK}–{JOINER}{NO_BREAK}{self.clock(last)}"
+        return super().span(start, end, zone)
 
     def when(self, span: TimeSpan, zone: tzinfo | None = None) -> str:
         """``mar. 24 nov., 14:00 – 17:00``."""

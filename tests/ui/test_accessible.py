@@ -70,6 +70,7 @@ from ui.screens.planning.quick_book import QuickBook
 from ui.screens.planning.ways_out import WaysOut
 from ui.widgets.popover import Popover
 from ui.widgets.reason import ReasonDialog
+from ui.widgets.snug import SnugDialog
 from ui.widgets.told_list import ToldList
 
 if TYPE_CHECKING:
@@ -82,8 +83,8 @@ if TYPE_CHECKING:
 
 HOLDERS = (QStackedWidget, QSplitter, QScrollArea, QHeaderView, QTabBar)
 """What only holds others, or is read with what it belongs to."""
-SEEN_ELSEWHERE = {HoverCard, ToldList}
-"""Only read, and only shown over a bar; and the list of notices, which the test of screens opens."""
+SEEN_ELSEWHERE = {HoverCard, SnugDialog, ToldList}
+"""Only read, and only shown over a bar; what others are made from; and the list of notices, which the test of screens opens."""
 NOTHING = SeriesPreview(ZoneInfo("Europe/Paris"))
 MS = 20_000
 T = TypeVar("T")

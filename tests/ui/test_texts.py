@@ -204,12 +204,20 @@ def test_every_token_of_the_style_sheet_exists() -> None:
         assert Theme(name).color("accent").name().upper() == tokens()["color"][name]["accent"]
 
 
+def _plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u2060", "")
+
+
 def test_spans_are_said_once_where_the_day_is_the_same() -> None:
     texts = Texts("fr")
     start = datetime(2026, 11, 24, 13, tzinfo=UTC)
-    assert texts.when(TimeSpan(start, start + timedelta(hours=3))) == "mar. 24 nov., 14:00 – 17:00"
-    assert texts.hours(TimeSpan(start, start + timedelta(hours=20))) == "14:00 – mer. 25 10:00"
-    assert Texts("en").when(TimeSpan(start, start + timedelta(hours=3))) == "Tue 24 Nov, 14:00 – 17:00"
+    when = texts.when(TimeSpan(start, start + timedelta(hours=3)))
+    assert _plain(when) == "mar. 24 nov., 14:00 – 17:00"
+    assert when.split(", ")[1].count(" ") == 0, "hours stay on one line"
+    assert _plain(texts.hours(TimeSpan(start, start + timedelta(hours=20)))) == "14:00 – mer. 25 10:00"
+    assert (
+        _plain(Texts("en").when(TimeSpan(start, start + timedelta(hours=3)))) == "Tue 24 Nov, 14:00 – 17:00"
+    )
 
 
 def test_days_share_what_they_have_in_common() -> None:

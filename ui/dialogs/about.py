@@ -5,17 +5,18 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QWidget
-
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, column, label, picture, row
 from ui.widgets.rail import logo_pixmap
+from ui.widgets.snug import SnugDialog
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.context import Context
 
 
-class AboutDialog(QDialog):
+class AboutDialog(SnugDialog):
     """Name, version, store, licences."""
 
     def __init__(self, parent: QWidget | None, context: Context) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from platform_booking.services.care_words import trail_file_words, trail_taken_words
 from platform_booking.services.trail import MOST, TrailFilter, field_changes, trail_table
 from ui.csv_files import ask_csv, write_csv
-from ui.dialogs.editor.fields import DayField, Field
+from ui.dialogs.editor.fields import ChoiceBox, DayField, Field
 from ui.documents import documents
 from ui.widgets.buttons import Button
 from ui.widgets.flow import Wrapping
@@ -73,10 +73,11 @@ class AuditTrailDialog(QDialog):
         self.subject = QLineEdit(subject)
         self.subject.setPlaceholderText(context.say("trail-subject-hint"))
         self.subject.returnPressed.connect(self.look)
-        self.who = QComboBox()
-        self.who.addItem(context.say("trail-everybody"), "")
-        for person in sorted(context.catalogue.persons.values(), key=lambda item: item.name):
-            self.who.addItem(person.name, person.login)
+        persons = sorted(context.catalogue.persons.values(), key=lambda item: item.name)
+        self.who = ChoiceBox(
+            context.theme,
+            [("", context.say("trail-everybody")), *((person.login, person.name) for person in persons)],
+        )
         today = context.texts.local(context.now()).date()
         self.since, self.until = (
             DayField(context, today - (LONG_AGO if subject else BACK)),
@@ -144,6 +145,7 @@ class AuditTrailDialog(QDialog):
         self._entries = entries
         self.changes.setPlainText(self._context.say("trail-pick") if entries else "")
         self.table.show_table(self._table(entries))
+        self.table.setCurrentIndex(self.table.currentIndex())  # what it changed is shown below
         name = "trail-count-most" if len(entries) == MOST else "trail-count"
         self.count.setText(self._context.say(name, count=len(entries)))
         self.export.setEnabled(bool(entries))

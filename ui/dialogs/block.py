@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from platform_booking.domain.catalogue import BlockKind
 from platform_booking.domain.refusals import BookingConflict
@@ -16,6 +16,7 @@ from ui.dialogs.moment import MomentFields
 from ui.widgets.buttons import Button
 from ui.widgets.conversation import resource_with_site
 from ui.widgets.layout import add_all, column, label, row
+from ui.widgets.snug import SnugDialog
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,7 @@ MOST_TOLD: Final = 5
 """Of those in the way; how many there are is said too."""
 
 
-class _Asking(QDialog):
+class _Asking(SnugDialog):
     """A dialog that stays open while the store says no."""
 
     def __init__(self, parent: QWidget | None, context: Context, operations: Operations, name: str) -> None:
@@ -122,6 +123,8 @@ class BlockDialog(_Asking):
         self.resource.currentIndexChanged.connect(lambda _row: self._show_units())
         self.reason.textChanged.connect(lambda: self.send.setEnabled(bool(self.reason.text().strip())))
         self._show_units()
+        self._body.addWidget(label(say("block-heading"), "title", wrap=True))
+        self._body.addWidget(label(say("block-hint"), "sub", wrap=True))
         what = row(spacing=12)
         what.addWidget(Field(say("block-resource"), self.resource), 2)
         what.addWidget(Field(say("block-unit"), self.unit), 1)
@@ -177,7 +180,7 @@ class BlockEndDialog(_Asking):
         self._block = block
         self._named = context.resource_name(block.resource)
         self.end = MomentFields(context, "block-end", block.span.end)
-        self._body.addWidget(label(context.say("block-end-question", name=self._named), "heading", wrap=True))
+        self._body.addWidget(label(context.say("block-end-question", name=self._named), "title", wrap=True))
         self._body.addLayout(self.end.layout)
         self._finish()
 

@@ -36,6 +36,7 @@ class AffectedList(QTreeWidget):
         self.setHeaderLabels([context.say(f"breakdown-column-{name}") for name in COLUMNS])
         self.setAccessibleName(context.say("breakdown-list"))
         self.setRootIsDecorated(False)
+        self.setProperty("plain", "true")
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setItemDelegate(TwoLines(context.theme, self))

@@ -45,6 +45,7 @@ class CatalogueImportDialog(QDialog):
             [say("catalogue-kind"), say("catalogue-code"), say("catalogue-what-changes")]
         )
         self.changes.setRootIsDecorated(False)
+        self.changes.setProperty("plain", "true")
         self.changes.setAccessibleName(say("catalogue-what-changes"))
         self.send = Button(context.theme, say("catalogue-import-send"), kind="primary", key="Ctrl+↵")
         self.send.setEnabled(False)

@@ -39,10 +39,11 @@ class ClosureConcerns(QDialog):
         body = column(self, margins=(24, 20, 24, 20), spacing=10)
         heading = say("closure-concerns", name=name, count=len(found))
         add_all(
-            body, label(heading, "heading", wrap=True), label(say("closure-concerns-hint"), "sub", wrap=True)
+            body, label(heading, "title", wrap=True), label(say("closure-concerns-hint"), "sub", wrap=True)
         )
         self.dates = QTreeWidget()
         self.dates.setRootIsDecorated(False)
+        self.dates.setProperty("plain", "true")
         self.dates.setHeaderLabels([say(f"closure-column-{name}") for name in ("what", "when", "where")])
         self.dates.setAccessibleName(heading)
         items = [self._item(item) for item in found]

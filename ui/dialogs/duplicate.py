@@ -88,6 +88,7 @@ class DuplicateDialog(QDialog):
         self.dates.setColumnCount(3)
         self.dates.setHeaderLabels([say("duplicate-was"), say("duplicate-becomes"), say("duplicate-verdict")])
         self.dates.setRootIsDecorated(False)
+        self.dates.setProperty("plain", "true")
         self.dates.setUniformRowHeights(True)
         self.dates.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.dates.setAccessibleName(say("duplicate-becomes"))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog
 
 from platform_booking.domain.recurrence import Lapse
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
@@ -19,6 +18,7 @@ from ui.dialogs.moment import MomentFields
 from ui.dialogs.way_list import DIGITS, WayList
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, column, label, row
+from ui.widgets.snug import SnugDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ WIDTH: Final = 440
 PAUSE_MS: Final = 150
 
 
-class MoveDialog(QDialog):
+class MoveDialog(SnugDialog):
     """A day, a time, a sentence, and a button that is ready when it fits."""
 
     def __init__(self, context: Context, operations: Operations, booking: Booking, occurrence: int) -> None:
@@ -57,7 +57,7 @@ class MoveDialog(QDialog):
         self.setWindowTitle(context.say("move-title"))
         self.setMinimumWidth(context.theme.px(WIDTH))
         body = column(self, margins=(24, 20, 24, 20), spacing=8)
-        body.addWidget(label(context.say("move-question", title=booking.title), "heading", wrap=True))
+        body.addWidget(label(context.say("move-question", title=booking.title), "title", wrap=True))
         if not one:
             body.addWidget(label(context.say("move-one-date"), "sub", wrap=True))
         body.addLayout(self.fields.layout)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from platform_booking.domain.catalogue import Category
 from ui.context import Toast
@@ -21,6 +21,7 @@ from ui.printing.sheets import WEEK, attendance_sheet, days_of, door_sheet, week
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.conversation import resource_with_site
 from ui.widgets.layout import add_all, column, label, row
+from ui.widgets.snug import SnugDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 WIDTH: Final = 460
 
 
-class _Printing(QDialog):
+class _Printing(SnugDialog):
     """Two ways out of one page; it goes when the page has gone."""
 
     def __init__(self, context: Context, operations: Operations, name: str) -> None:
@@ -147,7 +148,7 @@ class PrintAttendance(_Printing):
     def __init__(self, context: Context, operations: Operations, booking: Booking, occurrence: int) -> None:
         super().__init__(context, operations, "attendance")
         self._booking, self._occurrence = booking, occurrence
-        self._body.addWidget(label(booking.title, "heading", wrap=True))
+        self._body.addWidget(label(booking.title, "title", wrap=True))
         self._finish()
 
     def _make(self, then: Callable[[Paper], None]) -> None:

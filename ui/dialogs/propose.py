@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QDialog, QPlainTextEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton, QVBoxLayout, QWidget
 
 from platform_booking.domain.alternatives import AlternativeKind
 from platform_booking.domain.recurrence import localize
@@ -18,6 +18,7 @@ from ui.keeping_words import WordsKeeper
 from ui.widgets.buttons import Button
 from ui.widgets.conversation import resource_with_site
 from ui.widgets.layout import add_all, clear, column, label, row
+from ui.widgets.snug import SnugDialog
 
 if TYPE_CHECKING:
     from platform_booking.domain.alternatives import Alternative
@@ -30,7 +31,7 @@ MESSAGE: Final = 64
 _OTHER: Final = -2
 
 
-class ProposeDialog(QDialog):
+class ProposeDialog(SnugDialog):
     """Ready ways as radio buttons, another time below them, some words, and a button that sends it."""
 
     chosen = Signal(object)
@@ -45,7 +46,7 @@ class ProposeDialog(QDialog):
         self.setWindowTitle(context.say("propose-title"))
         self.setMinimumWidth(context.theme.px(WIDTH))
         body = column(self, margins=(24, 20, 24, 20), spacing=8)
-        body.addWidget(label(context.say("propose-question", title=booking.title), "heading", wrap=True))
+        body.addWidget(label(context.say("propose-question", title=booking.title), "title", wrap=True))
         body.addWidget(label(context.say("propose-hint"), "sub", wrap=True))
         self.group = QButtonGroup(self)
         self._listed = QVBoxLayout()
@@ -94,7 +95,7 @@ class ProposeDialog(QDialog):
         self.message.setAccessibleName(name)
         self.message.setFixedHeight(self._context.theme.px(MESSAGE))
         self.message.setTabChangesFocus(True)
-        add_all(body, label(name, "label"), self.message)
+        add_all(body, 4, Field(name, self.message))
 
     def _add_buttons(self, body: QVBoxLayout) -> None:
         context = self._context

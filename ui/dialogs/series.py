@@ -85,6 +85,7 @@ class SeriesDialog(QDialog):
         made = QTreeWidget()
         made.setHeaderLabels([self._context.say(f"series-column-{name}") for name in _COLUMNS])
         made.setRootIsDecorated(False)
+        made.setProperty("plain", "true")
         made.setUniformRowHeights(True)
         made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         made.setAccessibleName(self._context.say("series-dates"))

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 SIZE: Final = (860, 600)
 BACK: Final = timedelta(days=30)
 REMEMBERED: Final = "used-hours"
+CHIP_BELOW: Final = 4
+"""Of the height of a field, below a chip beside it."""
 
 
 class UsedHoursDialog(QDialog):
@@ -69,7 +71,10 @@ class UsedHoursDialog(QDialog):
         across.addWidget(Field(context.say("trail-from"), self.since), 2)
         across.addWidget(Field(context.say("trail-to"), self.until), 2)
         across.addWidget(Field(context.say("used-by"), self.group), 2)
-        across.addWidget(self.staff, 0, Qt.AlignmentFlag.AlignBottom)
+        beside = column(margins=(0, 0, 0, CHIP_BELOW))
+        beside.addStretch(1)
+        beside.addWidget(self.staff)
+        across.addLayout(beside)
         body.addLayout(across)
         for field in (self.since, self.until):
             field.changed.connect(self._look)

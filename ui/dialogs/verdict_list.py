@@ -36,6 +36,7 @@ class VerdictList(QTreeWidget):
         self.setColumnCount(_LAST + 1)
         self.setHeaderLabels([say("together-what"), say("together-when"), say("together-verdict")])
         self.setRootIsDecorated(False)
+        self.setProperty("plain", "true")
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -64,7 +64,7 @@ class Button(QPushButton):
         """Show that icon."""
         gap = GAP if self.text() else 0
         color = self._theme.color(token or _INK.get(self._kind, "text2"))
-        self.setIcon(icon(glyph, ICON, color, gap=gap))
+        self.setIcon(icon(glyph, ICON, color, gap=gap, disabled=self._theme.color("textDisabled")))
         self.setIconSize(icon_size(ICON, gap))
 
     def _key_width(self) -> int:
@@ -214,7 +214,8 @@ class ToggleChip(QPushButton):
             self.setIconSize(QSize(0, 0))
             return
         color = self._theme.color("accentText" if self.isChecked() else "text2")
-        self.setIcon(icon(glyph, CHIP_ICON, color, gap=GAP))
+        disabled = self._theme.color("textDisabled")
+        self.setIcon(icon(glyph, CHIP_ICON, color, gap=GAP, disabled=disabled))
         self.setIconSize(icon_size(CHIP_ICON, GAP))
 
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ui.keeping_words import WordsKeeper
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.layout import add_all, column, label, row
+from ui.widgets.snug import SnugDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,7 +24,7 @@ GENTLE: Final = frozenset({"ask", "answer"})
 """What takes nothing away."""
 
 
-class ReasonDialog(QDialog):
+class ReasonDialog(SnugDialog):
     """A question, room for some words, and a button that repeats the verb."""
 
     def __init__(
@@ -45,7 +46,7 @@ class ReasonDialog(QDialog):
         self.setWindowTitle(context.say(f"reason-{action}-title"))
         self.setMinimumWidth(440)
         body = column(self, margins=(24, 20, 24, 20), spacing=8)
-        question = label(context.say(f"reason-{action}-question", title=title), "heading", wrap=True)
+        question = label(context.say(f"reason-{action}-question", title=title), "title", wrap=True)
         self.text = QPlainTextEdit()
         self.text.setPlaceholderText(context.say(f"reason-{action}-placeholder"))
         self.text.setAccessibleName(context.say("reason"))

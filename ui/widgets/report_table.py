@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QTreeView
 
@@ -23,6 +23,7 @@ MOST: Final = 14
 _FEW: Final = 4
 """Rows that are shown at least."""
 _NAME: Final = 180
+_NOT_CHOSEN: Final = QItemSelectionModel.SelectionFlag.NoUpdate
 _EDGE: Final = 4
 _PADDING: Final = 30
 """Left and right of a text, and the line around what has the focus."""
@@ -62,11 +63,9 @@ class ReportTable(QTreeView):
         """Show this instead."""
         self._model.show_table(table)
         self._widths = [self._width_of(number) for number in range(self._model.columnCount())]
-        for number, width in enumerate(self._widths):
-            self.setColumnWidth(number, width)
         self._stretch()
-        if self._model.rowCount():
-            self.setCurrentIndex(self._model.index(0, 0))
+        if self._model.rowCount():  # where the arrows begin; nothing is chosen before somebody chooses
+            self.selectionModel().setCurrentIndex(self._model.index(0, 0), _NOT_CHOSEN)
 
     def _width_of(self, column: int) -> int:
         """Room for the widest of its texts. Qt would ask the style about every cell, again for every column."""
@@ -86,15 +85,25 @@ class ReportTable(QTreeView):
         return QSize(400, height * rows + self.header().sizeHint().height() + bar + _EDGE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """The first column takes what is left over; where nothing is, one scrolls."""
+        """The first column takes what is left over; where nothing is, long texts are shortened, and then one scrolls."""
         super().resizeEvent(event)
         self._stretch()
 
     def _stretch(self) -> None:
-        if self._widths:
-            left = self.viewport().width() - sum(self._widths)
-            self.setColumnWidth(0, self._widths[0] + max(0, left))
-            self.updateGeometry()
+        if not self._widths:
+            return
+        widths, missing = list(self._widths), sum(self._widths) - self.viewport().width()
+        least = self._context.theme.px(_NAME)
+        for number in sorted(range(len(widths)), key=lambda number: -widths[number]):
+            shorter = min(max(0, missing), max(0, widths[number] - least))
+            widths[number] -= shorter
+            missing -= shorter
+        widths[0] += max(0, -missing)
+        for number, width in enumerate(widths):
+            self.setColumnWidth(number, width)
+        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setHorizontalScrollBarPolicy(off if missing <= 0 else needed)
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """It can be narrow: then it is scrolled."""

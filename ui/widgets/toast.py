@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SHOWN_MS: Final = 8000
 ABOVE_BOTTOM: Final = 48
+EDGE: Final = 16
+"""Left and right of the words."""
 BESIDE: Final = 24
 """Room at each side of a long sentence."""
 
@@ -30,7 +32,7 @@ class ToastView(QFrame):
         super().__init__(parent)
         self.setObjectName("toast")
         self._over = parent
-        layout = self._row = row(self, margins=(16, 8, 8, 8), spacing=16)
+        layout = self._row = row(self, margins=(EDGE, 8, 8, 8), spacing=16)
         self._text = label()
         self._undo = QPushButton(f"{context.say('toast-undo')} ({keys_of('undo')})")
         self._undo.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -46,7 +48,9 @@ class ToastView(QFrame):
     def tell(self, toast: Toast) -> None:
         """Show it."""
         self._text.setText(toast.text)
-        self._undo.setVisible(toast.undoable is not None)
+        can_undo = toast.undoable is not None
+        self._undo.setVisible(can_undo)
+        self._row.setContentsMargins(EDGE, 8, 8 if can_undo else EDGE, 8)
         self.setAccessibleName(toast.text)
         self._fit()
         self._place()

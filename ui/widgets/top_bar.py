@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from ui.actions import keys_of
@@ -13,6 +13,7 @@ from ui.icons import icon
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.flow import Wrapping
 from ui.widgets.layout import label, row
+from ui.widgets.leading import BESIDE, lead
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -87,13 +88,11 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setClearButtonEnabled(False)
-        self.addAction(
-            QIcon(icon("search", 16, context.theme.color("text3"))), QLineEdit.ActionPosition.LeadingPosition
-        )
+        lead(self, context.theme, "search", 16)
         self._key = QLabel(keys_of(action), self)
         self._key.setProperty("kbd", "true")
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setTextMargins(0, 0, 60, 0)
+        self.setTextMargins(BESIDE, 0, 60, 0)
         self.setMinimumWidth(140)
         self.setMaximumWidth(430)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

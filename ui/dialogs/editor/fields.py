@@ -6,12 +6,22 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QStyle, QStyleOptionFrame, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QStyleOptionFrame,
+    QStylePainter,
+    QWidget,
+)
 
 from ui.dialogs.editor.reading import read_day, read_time, time_text
 from ui.dialogs.go_to_date import ask_day
-from ui.icons import icon, icon_pixmap
+from ui.icons import icon_pixmap
 from ui.widgets.layout import column, label, restyle
+from ui.widgets.leading import BESIDE, lead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +35,7 @@ STEP: Final = 15
 LAST_MINUTE: Final = 24 * 60
 GLYPH: Final = 15
 _ARROWS: Final = 20
-_BESIDE_GLYPH: Final = 16
+_BESIDE_GLYPH: Final = 16 + BESIDE
 """Pixels that Qt leaves around the icon and the text of a field."""
 _PRESSES: Final = (
     QEvent.Type.MouseButtonPress,
@@ -95,10 +105,17 @@ class ChoiceBox(QComboBox):
         """Scrolling past never changes a choice."""
         event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """The box, its icon and its chevron."""
-        super().paintEvent(event)
-        painter = QPainter(self)
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The box with as much of its text as there is room for, its icon and its chevron."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        edit = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, edit, self).width()
+        text = option.currentText
+        option.currentText = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         if self._glyph is not None:
             painter.drawPixmap(10, (self.height() - GLYPH) // 2, self._glyph)
         chevron = icon_pixmap("chevron-down", 14, self._theme.color("text2"), self.devicePixelRatioF())
@@ -210,9 +227,7 @@ class DayField(QLineEdit):
         self._context = context
         self._day = day
         self._pending = False
-        self._calendar = self.addAction(
-            icon("calendar", GLYPH, context.theme.color("text3")), QLineEdit.ActionPosition.LeadingPosition
-        )
+        self._calendar = lead(self, context.theme, "calendar")
         self._calendar.setToolTip(context.say("editor-choose-day"))
         self._calendar.triggered.connect(self.open_calendar)
         self.textEdited.connect(self._on_typed)

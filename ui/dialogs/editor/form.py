@@ -17,9 +17,10 @@ from ui.dialogs.editor.notes import NotesFields
 from ui.dialogs.editor.pick import PickField
 from ui.dialogs.editor.repetition_fields import RepetitionFields
 from ui.dialogs.editor.request import asks_containment
-from ui.icons import icon, icon_pixmap
+from ui.icons import icon_pixmap
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.layout import add_all, clear, column, label, line, picture, row
+from ui.widgets.leading import lead
 
 if TYPE_CHECKING:
     from datetime import date
@@ -332,7 +333,7 @@ def _shown(context: Context, glyph: str, text: str) -> QLineEdit:
     field.setStyleSheet(f"background: transparent; color: {ink}; border: 1px solid {edge};")
     field.setToolTip(text)
     field.setCursorPosition(0)
-    field.addAction(icon(glyph, 15, context.theme.color("text3")), QLineEdit.ActionPosition.LeadingPosition)
+    lead(field, context.theme, glyph)
     return field
 
 

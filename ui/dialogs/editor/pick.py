@@ -27,8 +27,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui.dialogs.editor.catalogue_search import Choice, find
-from ui.icons import icon, icon_pixmap
+from ui.icons import icon_pixmap
 from ui.widgets.badges import CODE_SIZE, draw_code
+from ui.widgets.leading import lead
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -173,7 +174,7 @@ class PickField(QLineEdit):
         self._taken = taken
         self._key = key
         self._list: Suggestions | None = None
-        self.addAction(icon(glyph, 15, theme.color("text3")), QLineEdit.ActionPosition.LeadingPosition)
+        lead(self, theme, glyph)
         self.textEdited.connect(self._search)
 
     @property

@@ -34,8 +34,6 @@ LONGEST: Final = 520
 """Width of a reason before it goes on in the next line."""
 SHORTEST: Final = 170
 GAP: Final = 6
-UNBROKEN_DASH: Final = "\u00a0\u2060–\u2060\u00a0"
-"""From a time to a time, never on two lines."""
 
 
 class Flow(QLayout):
@@ -180,7 +178,7 @@ class ProposalCard(QFrame):
         """When it is, in short."""
         texts, zone = self._context.texts, self._result.zone
         first = self.found.sessions[0]
-        hours = texts.hours(first, zone).replace(" – ", UNBROKEN_DASH)
+        hours = texts.hours(first, zone)
         if self.found.suggestion.rhythm is Rhythm.ONCE:
             return texts.capital(texts.when(first, zone))
         if self.found.suggestion.rhythm is Rhythm.SAME_HOUR:

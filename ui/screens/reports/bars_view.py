@@ -24,7 +24,7 @@ ROW: Final = 30
 BAR: Final = 18
 NAME: Final = 100
 """The least room for a name; more where names are long, up to a part of the width."""
-_NAMES: Final = 0.46
+_NAMES: Final = 0.52
 VALUE: Final = 76
 _HATCH: Final = 6
 _SHORTEST: Final = 2.0

@@ -10,6 +10,7 @@ from platform_booking.domain.booking import State
 from platform_booking.domain.timespan import TimeSpan
 from ui.models.agenda_model import ResourceText
 from ui.models.inbox_model import InboxRow
+from ui.texts import JOINER, NO_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from platform_booking.services.review import InboxEntry
     from ui.texts import Texts
 
-NO_BREAK: Final = "\u00a0"
-JOINER: Final = "\u2060"
-"""After a dash a line may break, even before a space that does not."""
 IN_LIST: Final = timedelta(days=1)
 IN_TABLE: Final = timedelta(days=2)
 """From so many days on, hours matter less than days."""
@@ -140,6 +138,7 @@ def _goes_without_saying(booking: Booking, deadline: Deadline) -> bool:
 
 def kept_together(when: str) -> str:
     """The same with one place to break: before the hours, or after the dash where the end names its day too."""
+    when = when.replace(JOINER, "").replace(NO_BREAK, " ")
     begin, dash, end = when.partition(" – ")
     if dash and " " in end:
         return f"{_solid(begin)}{NO_BREAK}– {_solid(end)}"
