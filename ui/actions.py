@@ -104,6 +104,7 @@ SPECS: Final = (
     ActionSpec("filters", "view", ("F",), "list-filter"),
     ActionSpec("inspector", "view", ("I",), "panel-right"),
     ActionSpec("refresh", "view", ("F5",), "refresh-cw"),
+    ActionSpec("stop", "view", ("Shift+F5",), "x"),
     ActionSpec("next-region", "view", ("F6",)),
     ActionSpec("text-100", "view"),
     ActionSpec("text-125", "view"),

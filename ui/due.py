@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
-from platform_booking.domain.errors import TrailDiffers
+from platform_booking.domain.errors import Stopped, TrailDiffers
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -100,7 +100,8 @@ class DueRunner(QObject):
 
     def _backup_failed(self, error: BookingError) -> None:
         """Somebody relies on it."""
-        self._tell_once(error)
+        if not isinstance(error, Stopped):
+            self._tell_once(error)
         self._failed(error)
 
     def _tell_once(self, error: BookingError) -> None:

@@ -319,6 +319,7 @@ class MainWindow(QMainWindow):
             "new-booking": lambda: self.open_editor(Draft()),
             "new-from-template": self._pick_template,
             "new-block": Blocking(self.context, operations).ask_new,
+            "stop": self.context.tasks.stop,
             "undo": operations.undo,
             "redo": operations.redo,
             "export-mine": lambda: operations.export("person", me.login, self.context.person_name(me.login)),

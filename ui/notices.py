@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from platform_booking.domain.errors import OutcomeUnknown, StoreError, StoreUnavailable
+from platform_booking.domain.errors import OutcomeUnknown, Stopped, StoreError, StoreUnavailable
 from ui.context import Toast
 from ui.doubt import Doubt
 
@@ -39,7 +39,7 @@ class Notices(QObject):
     def _on_unread(self, error: BookingError, key: str) -> None:
         """Something could not be read: until it can; something else that can proves nothing."""
         self._on_sentence(self._context.explain(error))
-        self._unread = key if isinstance(error, StoreError) else None
+        self._unread = key if isinstance(error, StoreError | Stopped) else None
 
     def _on_undone(self, error: BookingError) -> None:
         """Something could not be done: until something is, or the store that was away is back."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 import itertools
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
-from platform_booking.domain.errors import BookingError
+from platform_booking.domain.errors import BookingError, Stopped
+from platform_booking.services.stopping import Stop, stopped_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,8 @@ class _Job:
     owner: QObject | None
     then: Callable[[Any], None] | None
     failed: Callable[[BookingError], None] | None
+    is_command: bool = False
+    stop: Stop = field(default_factory=Stop)
     future: Future[Any] | None = None
     superseded: bool = False
 
@@ -107,7 +110,8 @@ class Tasks(QObject):
         failed: Callable[[BookingError], None] | None = None,
     ) -> None:
         """Change something. Commands never overtake each other and are never dropped."""
-        self._start(self._writing, _Job(next(self._numbers), label, None, owner, then, failed), work)
+        job = _Job(next(self._numbers), label, None, owner, then, failed, is_command=True)
+        self._start(self._writing, job, work)
 
     @property
     def is_idle(self) -> bool:
@@ -123,6 +127,15 @@ class Tasks(QObject):
         job = self._latest.pop(key, None)
         if job is not None:
             self._drop(job)
+
+    def stop(self) -> None:
+        """Nobody wants to wait any longer: questions are dropped; what is being written ends unless it is committed."""
+        for job in [item for item in self._open.values() if item.is_wanted]:
+            job.stop.now()
+            has_not_begun = job.future is not None and job.future.cancel()
+            if job.is_command and not has_not_begun:
+                continue  # whether it was written it says itself
+            self._answered.emit(job, None, Stopped())
 
     def close(self) -> None:
         """Finish what is being written; drop what was only asked."""
@@ -141,7 +154,7 @@ class Tasks(QObject):
         self._open[job.number] = job
         if not self._patience.isActive() and not self._said:
             self._patience.start()
-        job.future = executor.submit(work)
+        job.future = executor.submit(_stoppable, job.stop, work)
         job.future.add_done_callback(lambda future: self._done_elsewhere(job, future))
 
     def _drop(self, job: _Job) -> None:
@@ -158,7 +171,10 @@ class Tasks(QObject):
 
     def _deliver(self, job: _Job, answer: Any, error: BaseException | None) -> None:
         """On the GUI thread: tell whoever asked, if they are still there."""
-        self._open.pop(job.number, None)
+        if self._open.pop(job.number, None) is None:
+            if error is not None:
+                _log.info("stopped, and ended with %s: %s", type(error).__name__, job.label)
+            return  # whoever asked has been told
         if job.key is not None and self._latest.get(job.key) is job:
             del self._latest[job.key]
         self._say_what_is_waited_for()
@@ -194,3 +210,8 @@ class Tasks(QObject):
         if said != self._said:
             self._said = said
             self.waiting.emit(said)
+
+
+def _stoppable(stop: Stop, work: Callable[[], T]) -> T:
+    with stopped_by(stop):
+        return work()

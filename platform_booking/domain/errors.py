@@ -202,6 +202,12 @@ class StoreBusy(StoreError):
     code = "store-busy"
 
 
+class Stopped(BookingError):
+    """Whoever asked did not want to wait any longer. Nothing was changed."""
+
+    code = "stopped"
+
+
 class StoreReadOnly(StoreError):
     """The store or its folder cannot be written."""
 

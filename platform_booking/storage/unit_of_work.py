@@ -30,6 +30,7 @@ from platform_booking.storage.rights import RIGHTS
 from platform_booking.storage.rights.status import session_of
 from platform_booking.storage.schema import check_schema, require_known
 from platform_booking.storage.servers import pulse_of
+from platform_booking.storage.stopping import require_wanted, stoppable
 from platform_booking.storage.trying import Trying, Unanswered
 
 if TYPE_CHECKING:
@@ -298,17 +299,24 @@ class Store:
         trying = trying or Trying()
         self._require_writable()
         self._used_at = time.monotonic()
-        with translated(), self._writing.connect() as connection, connection.begin() as transaction:
+        with (
+            translated(),
+            self._writing.connect() as connection,
+            stoppable(connection),
+            connection.begin() as transaction,
+        ):
             trying.has_reached = not self.place.is_file
             if not receipts.leave(connection, trying.key):
                 assert trying.unanswered is not None
                 return cast("T", trying.unanswered.done)
+            require_wanted()
             unit_of_work = UnitOfWork(connection, self._catalogue_of(connection))
             done = work(unit_of_work)
             if unit_of_work.released and self.settle is not None:
                 self.settle(unit_of_work)
             if self.post is not None:
                 self.post(unit_of_work)
+            require_wanted()
             audit.append(connection, unit_of_work.changes, one_step=unit_of_work.is_one_step)
             try:
                 transaction.commit()
@@ -322,7 +330,13 @@ class Store:
     def reading(self) -> Iterator[Connection]:
         """One consistent state of the store as it lies there, for storage's own checks and copies."""
         self._used_at = time.monotonic()
-        with translated(), self._engine.connect() as connection, connection.begin() as transaction:
+        require_wanted()
+        with (
+            translated(),
+            self._engine.connect() as connection,
+            stoppable(connection),
+            connection.begin() as transaction,
+        ):
             if connection.dialect.name == "postgresql":
                 connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield connection

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from platform_booking.bootstrap import create_demo
-from tests.gallery import booking, calendars, deciding, dialogs, keeping, planning, screens
+from tests.gallery import booking, calendars, deciding, dialogs, keeping, planning, screens, states
 from tests.gallery.studio import ADMIN, MANAGER, NOW, RIVAL_MANAGER, TRAINER, VARIANTS, Studio, size_of
 from tests.ui.offscreen import use_offscreen_screen
 from ui.qt import make_qt_application
@@ -49,6 +49,8 @@ PICTURES: Final[dict[str, tuple[str, Callable[[Studio], None]]]] = {
     "housekeeping": (ADMIN, screens.housekeeping),
     "administration": (MANAGER, screens.administration),
     "dialogs": (MANAGER, dialogs.dialogs),
+    "states": (MANAGER, states.states),
+    "beginnings": (MANAGER, states.beginnings),
 }
 """Name → who sits before the window, and what is done."""
 

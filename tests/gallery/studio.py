@@ -42,7 +42,7 @@ DIM: Final = QColor(10, 20, 22, 90)
 class Studio:
     """One window in one variant, and the pictures taken of it."""
 
-    def __init__(self, store: Path, folder: Path, variant: str, login: str) -> None:
+    def __init__(self, store: Path, folder: Path, variant: str, login: str | None) -> None:
         self.variant = variant
         self.folder = folder
         language, theme, *more = variant.split("-")

@@ -92,6 +92,45 @@ def test_what_is_being_sent_is_said_and_the_rest_of_the_window_lives(
     assert opened.window.status.waiting_text == ""
 
 
+def test_what_is_being_sent_can_be_stopped_and_nothing_typed_is_lost(
+    qtbot: QtBot, opened: Opened, address: str
+) -> None:
+    gate = Gate(opened.window.context.platform.requests, "request")
+    editor = editor_on(opened)
+    QTest.keyClicks(editor.form.title, "TP trop lent")
+    qtbot.waitUntil(lambda: editor._answer is not None and not editor._looker.is_waiting, timeout=LONG_MS)
+    QTest.mouseClick(editor.footer.send, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(gate.begun.is_set, timeout=LONG_MS)
+    assert editor.footer.cancel.text() == "Arrêter"
+    QTest.mouseClick(editor.footer.cancel, Qt.MouseButton.LeftButton)
+    gate.open()
+    qtbot.waitUntil(lambda: "Arrêté à votre demande" in editor.problem.text, timeout=LONG_MS)
+    settle(qtbot, opened)
+    assert everything(address) == []
+    assert editor.state.title == "TP trop lent"
+    assert editor.footer.cancel.text() == "Annuler"
+    qtbot.waitUntil(editor.footer.send.isEnabled, timeout=LONG_MS)
+    QTest.mouseClick(editor.footer.send, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(everything(address)) == 1, timeout=LONG_MS)
+    settle(qtbot, opened)
+
+
+def test_nobody_has_to_wait_for_an_answer(qtbot: QtBot, opened: Opened) -> None:
+    settle(qtbot, opened)
+    window = opened.window
+    gate = Gate(window.context.platform.planning, "board")
+    QTest.keyClick(window, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: "la lecture du planning" in window.status.waiting_text, timeout=LONG_MS)
+    QTest.mouseClick(window.status.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Arrêté à votre demande" in window.notice.text, timeout=LONG_MS)
+    assert window.status.waiting_text == ""
+    assert not window.status.stop.isVisible()
+    gate.open()
+    QTest.keyClick(window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: not window.notice.text, timeout=LONG_MS)
+    settle(qtbot, opened)
+
+
 def test_closing_finishes_what_is_being_written_and_what_waits_behind_it(
     qtbot: QtBot, opened: Opened, address: str
 ) -> None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
+from ui.actions import keys_of
 from ui.icons import icon_pixmap
+from ui.widgets.buttons import Button
 from ui.widgets.layout import row
 
 if TYPE_CHECKING:
@@ -46,6 +48,12 @@ class StatusBar(QStatusBar):
         self._clock.hide()
         self._waiting = self._entry("hourglass", "")
         self._waiting.hide()
+        self.stop = Button(context.theme, context.say("waiting-stop"), kind="link", small=True)
+        self.stop.setToolTip(f"{context.say('waiting-stop-hint')} ({keys_of('stop')})")
+        self.stop.setAccessibleDescription(context.say("waiting-stop-hint"))
+        self.stop.clicked.connect(context.tasks.stop)
+        self.stop.hide()
+        self.addWidget(self.stop)
         self._hint = self._entry("", "", permanent=True)
         self._entry("globe", context.texts.zone_name, permanent=True)
         self._entry("keyboard", context.say("keys-hint"), permanent=True)
@@ -78,7 +86,7 @@ class StatusBar(QStatusBar):
 
     def _make_room(self) -> None:
         """The hint is left out where it would push a fact over the edge."""
-        entries = self.findChildren(_Entry)
+        entries = [*self.findChildren(_Entry), self.stop]
         facts = sum(
             entry.sizeHint().width() for entry in entries if not entry.isHidden() and entry is not self._hint
         )
@@ -93,6 +101,8 @@ class StatusBar(QStatusBar):
         """What is being waited for; nothing for an empty label."""
         self._waiting.setVisible(bool(label))
         self._waiting.say(self._context.say("waiting-for", what=label) if label else "")
+        self.stop.setVisible(bool(label))
+        self._make_room()
 
     @property
     def waiting_text(self) -> str:

@@ -44,6 +44,7 @@ store-unavailable = The store cannot be reached: { $store }. Check the address, 
 outcome-unknown = The line to the store was cut while saving, and the store no longer answers: it may be saved or not. Look before doing it again.
 store-missing = There is no store yet: { $store }. Create it with “platform-booking init”, or try “platform-booking --demo”.
 store-busy = Others are keeping the store busy: { $store }. Nothing was changed. Try again in a moment.
+stopped = Stopped as you asked. Nothing was changed. Try again whenever you like.
 store-read-only = The store cannot be written: { $store }. Check the access rights of the file and its folder.
 store-full = There is no space left for the store: { $store }. Free some space, then try again.
 store-damaged = This is not a usable store: { $store } ({ $detail }). Check the address, or bring back a backup with “platform-booking restore”.

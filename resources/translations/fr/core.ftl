@@ -44,6 +44,7 @@ store-unavailable = La base est inaccessible : { $store }. Vérifiez l’adress
 outcome-unknown = La liaison avec la base a été coupée pendant l’enregistrement, et la base ne répond plus : peut-être est-ce enregistré, peut-être non. Regardez avant de recommencer.
 store-missing = La base n’existe pas encore : { $store }. Créez-la avec « platform-booking init » ou essayez « platform-booking --demo ».
 store-busy = La base est occupée par d’autres personnes : { $store }. Rien n’a été modifié. Recommencez dans un instant.
+stopped = Arrêté à votre demande. Rien n’a été modifié. Recommencez quand vous voulez.
 store-read-only = Impossible d’écrire dans la base : { $store }. Vérifiez les droits sur le fichier et son dossier.
 store-full = Il n’y a plus de place pour la base : { $store }. Libérez de l’espace, puis recommencez.
 store-damaged = Cette base est inutilisable : { $store } ({ $detail }). Vérifiez l’adresse ou restaurez une sauvegarde avec « platform-booking restore ».

@@ -161,7 +161,7 @@ class BookingEditor(QDialog):
         self.keeper.discarded.connect(lambda: self._take(self.keeper.start, keep=False))
         self.problem.first.connect(self._reload)
         self.problem.second.connect(self.problem.hide)
-        self.footer.cancel.clicked.connect(self.reject)
+        self.footer.cancel.clicked.connect(self._stop_or_leave)
         self.footer.send.clicked.connect(self.send)
         self._context.hub.changed.connect(self._on_change_elsewhere)
         if self._versions is not None:
@@ -311,6 +311,12 @@ class BookingEditor(QDialog):
     def _on_started(self) -> None:
         self.problem.hide()
         self.footer.show_busy(self._context.say(self._courier.task))
+
+    def _stop_or_leave(self) -> None:
+        if self._sender.is_sending:
+            self._context.tasks.stop()
+        else:
+            self.reject()
 
     def _on_done(self, answer: Any) -> None:
         if self._change is not None and self._rebase(answer.booking) and not self._change.skip:

@@ -213,6 +213,7 @@ class Footer(QFrame):
 
     def show_promise(self, promise: Promise) -> None:
         """Say what will happen."""
+        self.cancel.setText(self._context.say("editor-cancel"))
         glyph, token = _FOOT[promise.tone]
         color = self._context.theme.color(token)
         self._glyph.setPixmap(icon_pixmap(glyph, 17, color, self.devicePixelRatioF()))
@@ -221,6 +222,7 @@ class Footer(QFrame):
         self.send.setAccessibleName(promise.button)
 
     def show_busy(self, text: str) -> None:
-        """It is being sent."""
+        """It is being sent; it can be stopped until it is written."""
         self.send.setEnabled(False)
+        self.cancel.setText(self._context.say("waiting-stop"))
         self.sentence.setText(text)
