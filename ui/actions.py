@@ -50,6 +50,7 @@ SPECS: Final = (
     ActionSpec("catalogue-import", "file", (), "upload"),
     ActionSpec("catalogue-export", "file", (), "download"),
     ActionSpec("store-care", "file", (), "shield-check"),
+    ActionSpec("personal-data", "file", (), "users"),
     ActionSpec("open-store", "file", ("Ctrl+O",), "database"),
     ActionSpec("change-person", "file", (), "user"),
     ActionSpec("quit", "file", ("Ctrl+Q",)),

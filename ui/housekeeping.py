@@ -36,6 +36,7 @@ class Housekeeping(QObject):
             "catalogue-export": self.ask_export,
             "store-care": self.open_care,
             "used-hours": self.open_hours,
+            "personal-data": self.open_personal_data,
         }
 
     @property
@@ -43,6 +44,8 @@ class Housekeeping(QObject):
         """Those of them that are not only for others."""
         actor = Actor(self._context.me.login, self._context.me.person)
         found = {"catalogue-export", "used-hours"}
+        if actor.person is not None or may_edit_catalogue(actor):
+            found.add("personal-data")
         if may_edit_catalogue(actor):
             found.add("catalogue-import")
         if may_read_trail(actor, self._context.catalogue):
@@ -101,3 +104,9 @@ class Housekeeping(QObject):
         from ui.dialogs.used_hours import UsedHoursDialog  # noqa: PLC0415 - rarely wanted
 
         UsedHoursDialog(self._context, self._operations.window).open()
+
+    def open_personal_data(self) -> None:
+        """What is held about people, and for how long."""
+        from ui.dialogs.personal_data import PersonalDataDialog  # noqa: PLC0415 - rarely wanted
+
+        PersonalDataDialog(self._context, self._operations.window).open()

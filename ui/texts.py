@@ -38,6 +38,7 @@ UI_FILES: Final = (
     "ui-mail-setup.ftl",
     "ui-trail.ftl",
     "ui-care.ftl",
+    "ui-personal.ftl",
     "ui-command.ftl",
     "ui-connect.ftl",
     "ui-states.ftl",

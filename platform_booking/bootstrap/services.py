@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from platform_booking.services.notices import NoticeService
     from platform_booking.services.planning import PlanningService
     from platform_booking.services.preview import PreviewService
+    from platform_booking.services.privacy import PrivacyService
     from platform_booking.services.published_folder import PublishedFolder, Wanted
     from platform_booking.services.reports import ReportService
     from platform_booking.services.review import ReviewService
@@ -245,6 +246,13 @@ class Services:
         from platform_booking.services.care import CareService
 
         return CareService(self.desk)
+
+    @cached_property
+    def privacy(self) -> PrivacyService:
+        """People's data: what is held, and for how long."""
+        from platform_booking.services.privacy import PrivacyService
+
+        return PrivacyService(self.desk)
 
     @cached_property
     def feeds(self) -> FeedService:

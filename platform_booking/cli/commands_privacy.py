@@ -1,7 +1,5 @@
 """Commands about people's data: what is held, taking somebody out, how long what is kept."""
 
-import json
-from datetime import date, datetime
 from typing import Annotated, Any
 
 import typer
@@ -9,6 +7,7 @@ import typer
 from platform_booking.cli.examining import desk_of
 from platform_booking.cli.groups import group_of
 from platform_booking.cli.session import Session, session_of
+from platform_booking.services.care_words import applied_words, pseudonymised_words
 
 FOREVER = "forever"
 """The word for a period without an end."""
@@ -39,16 +38,12 @@ def _export(
         str | None, typer.Option("--output", "-o", metavar="FILE", help="opt-person-output")
     ] = None,
 ) -> None:
-    from platform_booking.services.privacy import PrivacyService  # noqa: PLC0415
+    from platform_booking.services.privacy import PrivacyService, person_file  # noqa: PLC0415
 
     session = session_of(ctx)
     with desk_of(session) as desk:
         held = PrivacyService(desk).export(login)
-    session.to_file(output, (json.dumps(held, ensure_ascii=False, indent=2, default=_moment) + "\n").encode())
-
-
-def _moment(value: date | datetime) -> str:
-    return value.isoformat()
+    session.to_file(output, person_file(held))
 
 
 def _pseudonymise(
@@ -62,9 +57,8 @@ def _pseudonymise(
     session = session_of(ctx)
     with desk_of(session) as desk:
         done = PrivacyService(desk).pseudonymise(login, reason)
-    counts = {"rows": done.rows, "entries": done.entries}
-    session.say(session.words.text("done-pseudonymise", pseudonym=done.pseudonym, **counts))
-    session.document({"pseudonym": done.pseudonym, **counts})
+    session.say(pseudonymised_words(done, session.words))
+    session.document({"pseudonym": done.pseudonym, "rows": done.rows, "entries": done.entries})
 
 
 def _show(ctx: typer.Context) -> None:
@@ -107,11 +101,6 @@ def _apply(
     session = session_of(ctx)
     with desk_of(session) as desk:
         done = PrivacyService(desk).apply_retention(dry_run=dry_run)
-    words = session.words
-    for name, count in done.counts.items():
-        said = "retention-would" if dry_run else "retention-done"
-        session.say(words.text(said, what=words.text(f"retention-{name}"), count=count))
-    if not done.counts:
-        session.say(words.text("retention-nothing"))
+    session.say(applied_words(done, session.words))
     document: dict[str, Any] = {"dry_run": dry_run, "counts": done.counts, "persons": list(done.persons)}
     session.document(document)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from platform_booking.services.catalogue import ImportReport
     from platform_booking.services.custody import BackupResult
+    from platform_booking.services.privacy import Applied, Pseudonymised
     from platform_booking.storage.integrity import IntegrityReport
     from platform_booking.storage.trail_file import Head
     from platform_booking.wording import Words
@@ -47,6 +48,21 @@ def trail_file_words(report: IntegrityReport, file: Path | str, words: Words) ->
     if report.anchor is not None:
         said.append(words.text("check-anchor", seq=report.anchor.seq, hash=report.anchor.hash))
     return "\n".join(said)
+
+
+def pseudonymised_words(done: Pseudonymised, words: Words) -> str:
+    """What a person is called from now on, and in how much of the store."""
+    return words.text("done-pseudonymise", pseudonym=done.pseudonym, rows=done.rows, entries=done.entries)
+
+
+def applied_words(done: Applied, words: Words) -> str:
+    """What the periods took away, or would."""
+    name = "retention-would" if done.dry_run else "retention-done"
+    said = [
+        words.text(name, what=words.text(f"retention-{period}"), count=count)
+        for period, count in done.counts.items()
+    ]
+    return "\n".join(said) or words.text("retention-nothing")
 
 
 def import_words(report: ImportReport, words: Words, *, dry_run: bool) -> str:

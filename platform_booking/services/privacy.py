@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -16,7 +17,7 @@ from platform_booking.storage.snapshots import item_snapshot, subject_of_item
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from platform_booking.domain.authority import Actor
     from platform_booking.domain.catalogue import Person
@@ -90,6 +91,15 @@ class PrivacyService:
             return self._take_out(unit_of_work, actor, person, reason.strip())
 
         return self._desk.store.write(work)
+
+    def require_nothing_left(self, login: str) -> None:
+        """Raise what ``pseudonymise`` would raise because of who it is or what the person still has to do."""
+
+        def work(unit_of_work: UnitOfWork) -> None:
+            actor = self._require(unit_of_work, PSEUDONYMISE, login)
+            self._require_gone(unit_of_work, actor, _person(unit_of_work, login))
+
+        self._desk.store.read(work)
 
     def retention(self) -> dict[str, int]:
         """Days for which what is kept; what is not named is kept for good. Raises NotPermitted."""
@@ -217,6 +227,15 @@ class PrivacyService:
         state = item_snapshot(person)
         subject = subject_of_item("person", person.login)
         unit_of_work.enter(Change(self._desk.now(), actor.login, action, subject, state, state))
+
+
+def person_file(held: Mapping[str, Any]) -> bytes:
+    """What ``export`` found, as a file that people and programs can read: JSON."""
+    return (json.dumps(held, ensure_ascii=False, indent=2, default=_moment) + "\n").encode()
+
+
+def _moment(value: date | datetime) -> str:
+    return value.isoformat()
 
 
 def _person(unit_of_work: UnitOfWork, login: str) -> Person:

@@ -44,6 +44,7 @@ PICTURES: Final[dict[str, tuple[str, Callable[[Studio], None]]]] = {
     "organiser-words": (TRAINER, deciding.organiser_words),
     "calendars": (MANAGER, calendars.calendars),
     "mail-setup": (ADMIN, keeping.mail_setup),
+    "personal-data": (ADMIN, keeping.personal_data),
     "reports": (MANAGER, screens.reports),
     "audit-trail": (MANAGER, screens.audit_trail),
     "housekeeping": (ADMIN, screens.housekeeping),

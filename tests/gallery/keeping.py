@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.gallery.studio import TRAINER
+
 if TYPE_CHECKING:
     from tests.gallery.studio import Studio
 
@@ -32,5 +34,28 @@ def mail_setup(studio: Studio) -> None:
     QTest.mouseClick(dialog.test, Qt.MouseButton.LeftButton)
     studio.settle()
     studio.take("mail-setup", dialog)
+    dialog.close()
+    studio.settle()
+
+
+def personal_data(studio: Studio) -> None:
+    """Somebody who cannot be taken out yet, and periods of which it was counted what they would take away."""
+    from ui.dialogs.personal_data import PersonalDataDialog
+
+    studio.show("administration")
+    dialog = PersonalDataDialog(studio.window.context, studio.window, TRAINER)
+    dialog.open()
+    studio.settle()
+    studio.take("personal-data", dialog)
+    page = dialog.retention
+    assert page is not None
+    QTest.mouseClick(dialog.pages.button("retention"), Qt.MouseButton.LeftButton)
+    for name, days in (("notices", 30), ("messages", 730), ("persons", 1095)):
+        page.wanted[name].setChecked(True)
+        page.days[name].setValue(days)
+    for button in (page.save, page.count):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        studio.settle()
+    studio.take("personal-retention", dialog)
     dialog.close()
     studio.settle()

@@ -51,6 +51,7 @@ from ui.dialogs.first_run import FirstRunDialog
 from ui.dialogs.go_to_date import GoToDate
 from ui.dialogs.keys import KeysDialog
 from ui.dialogs.move import MoveDialog
+from ui.dialogs.personal_data import PersonalDataDialog
 from ui.dialogs.print_sheet import PrintAttendance, PrintSheet
 from ui.dialogs.propose import ProposeDialog
 from ui.dialogs.series import SeriesDialog
@@ -225,6 +226,7 @@ def test_every_dialog_can_be_told(qtbot: QtBot, open_window: Callable[..., Opene
         FirstRunDialog: lambda: FirstRunDialog(window, context.texts, context.theme, "store.sqlite"),
         KeysDialog: lambda: KeysDialog(window, context),
         MoveDialog: lambda: MoveDialog(context, operations, booking, number),
+        PersonalDataDialog: lambda: PersonalDataDialog(context, window),
         PrintAttendance: lambda: PrintAttendance(context, operations, booking, number),
         PrintSheet: lambda: PrintSheet(context, operations, "week"),
         ProposeDialog: lambda: ProposeDialog(window, context, booking),

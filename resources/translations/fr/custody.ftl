@@ -68,7 +68,10 @@ retention-line = { $what } : { $days ->
     [one] { $days } jour
    *[other] { $days } jours
 }
-retention-done = { $what } : { $count } effacés
+retention-done = { $what } : { $count ->
+    [one] { $count } effacé
+   *[other] { $count } effacés
+}
 retention-would = { $what } : { $count } à effacer
 retention-nothing = Aucune durée n’est réglée : rien n’est effacé.
 invalid-retention-period = « { $name } » n’est pas une durée réglable, ou pas un nombre de jours. Possibles : { $known } ; au moins un jour, ou « forever ».

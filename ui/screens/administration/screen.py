@@ -34,7 +34,10 @@ if TYPE_CHECKING:
     from ui.screens.administration.forms import AdministeredItem
 
 
-TOOLS: Final = ("catalogue-import", "catalogue-export", "audit-trail", "store-care", "used-hours")
+TOOLS: Final = (
+    *("catalogue-import", "catalogue-export", "audit-trail", "used-hours"),
+    *("store-care", "personal-data"),
+)
 
 
 class AdministrationScreen(Screen):

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFrame, QMessageBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ui.actions import keys_of
 from ui.context import Toast
+from ui.dialogs.confirm import confirm
 from ui.dialogs.move import MoveDialog
 from ui.screens.base import Screen
 from ui.screens.calendars.away import Away
@@ -318,16 +319,7 @@ class CalendarsScreen(Screen):
         self._ask_twice(name, called, agreed)
 
     def _ask_twice(self, name: str, called: str, agreed: Callable[[], None]) -> None:
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle(self.context.say(name))
-        box.setText(self.context.say(f"{name}-question", name=called))
-        go = box.addButton(self.context.say(f"{name}-go"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(self.context.say("back"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        go.clicked.connect(agreed)
-        box.open()
+        confirm(self, self.context, name, agreed, name=called)
 
 
 def _open_folder(folder: str) -> None:

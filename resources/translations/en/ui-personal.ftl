@@ -1,0 +1,31 @@
+## People’s data in the window
+
+action-personal-data = Personal data…
+task-personal = people’s data
+personal-title = Personal data
+personal-hint = What the store holds about people, and for how long. Each time that somebody asks is entered in the audit trail.
+personal-page-person = A person
+personal-page-retention = How long it is kept
+personal-held = What is held
+personal-held-hint = Everything that the store holds about this person (record, bookings, requests, messages, notices, mail, links, entries of the audit trail), in a file to be handed over.
+personal-export = Export…
+personal-file-name = data-{ $login }.json
+personal-files = Data (*.json)
+personal-gone = Name the person no more
+personal-goes = What goes: name, login, address, qualifications and choices, wherever they stand: catalogue, texts, audit trail.
+personal-stays = What stays, under a pseudonym: what was booked and decided, and so the reports. The audit trail still verifies.
+personal-for-good = This is for good. Earlier backups still name the person.
+personal-reason = Reason (the audit trail keeps it)
+personal-take-out = Pseudonymise…
+personal-take-out-question = Name { $name } nowhere any more? Nobody will be able to go back.
+personal-take-out-go = Pseudonymise
+personal-retention-hint = What is not ticked is kept for good. Nothing is deleted by itself: count first what would go, then delete.
+personal-days = days
+personal-saved = Periods saved. Nothing is deleted yet.
+personal-count = Count what would go
+personal-counting = Counting…
+personal-apply = Delete…
+personal-apply-question = Delete what was counted? Nobody will be able to go back.
+personal-apply-go = Delete
+personal-applying = Deleting…
+personal-concerned = People: { $names }

@@ -1,0 +1,31 @@
+## Les données personnelles dans la fenêtre
+
+action-personal-data = Données personnelles…
+task-personal = les données personnelles
+personal-title = Données personnelles
+personal-hint = Ce que la base détient sur les personnes, et pour combien de temps. Chaque demande est inscrite dans la piste d’audit.
+personal-page-person = Une personne
+personal-page-retention = Durées de conservation
+personal-held = Ce qui est détenu
+personal-held-hint = Tout ce que la base détient sur cette personne (fiche, réservations, demandes, messages, avis, courriers, liens, entrées de la piste d’audit), dans un fichier à lui remettre.
+personal-export = Exporter…
+personal-file-name = donnees-{ $login }.json
+personal-files = Données (*.json)
+personal-gone = Ne plus la nommer
+personal-goes = Ce qui part : son nom, son identifiant, son adresse, ses habilitations et ses choix, partout où ils figurent : catalogue, textes, piste d’audit.
+personal-stays = Ce qui reste, sous un pseudonyme : ce qui a été réservé et décidé, donc les rapports. La piste d’audit reste vérifiable.
+personal-for-good = C’est définitif. Les sauvegardes antérieures la nomment encore.
+personal-reason = Motif (la piste d’audit le garde)
+personal-take-out = Pseudonymiser…
+personal-take-out-question = Ne plus nommer { $name } nulle part ? Personne ne pourra revenir en arrière.
+personal-take-out-go = Pseudonymiser
+personal-retention-hint = Ce qui n’est pas coché est gardé sans limite. Rien ne s’efface tout seul : comptez d’abord ce qui partirait, puis effacez.
+personal-days = jours
+personal-saved = Durées enregistrées. Rien n’est encore effacé.
+personal-count = Compter ce qui partirait
+personal-counting = Comptage…
+personal-apply = Effacer…
+personal-apply-question = Effacer ce qui a été compté ? Personne ne pourra revenir en arrière.
+personal-apply-go = Effacer
+personal-applying = Effacement…
+personal-concerned = Personnes : { $names }
