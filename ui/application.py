@@ -15,7 +15,7 @@ from platform_booking.services.places import default_store
 from ui.change_hub import ChangeHub
 from ui.context import Context
 from ui.launch import StoreChoice, StoreKind
-from ui.opening import OpeningWindow
+from ui.opening import OpeningWindow, take_place
 from ui.qt import dress, qt_application
 from ui.tasks import Tasks
 from ui.texts import Texts
@@ -271,8 +271,7 @@ class Application(QObject):
         context.catalogue_changed.connect(self._on_catalogue)
         if former is not None:
             self.window.show_screen(former.screen_name)
-        if not self.window.restoreGeometry(self._preferences.geometry):
-            self.window.resize(1440, 900)
+        take_place(self.window, self._preferences)
         self.window.show()
         for leaving in (former, self.opening, self.first_run):
             if leaving is not None:

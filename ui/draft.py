@@ -38,6 +38,8 @@ class Draft:
     trainers: tuple[str, ...] = ()
     start: datetime | None = None
     end: datetime | None = None
+    since: date | None = None
+    """Where no time is said: the first working day from that one on, or from tomorrow."""
     rule: str = ""
     skip: frozenset[date] = frozenset()
     """Dates of the rule that are left out."""

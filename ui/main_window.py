@@ -316,7 +316,7 @@ class MainWindow(QMainWindow):
     def _own(self) -> dict[str, Callable[[], object]]:
         me, operations = self.context.me, self.operations
         return {
-            "new-booking": lambda: self.open_editor(Draft()),
+            "new-booking": lambda: self.open_editor(Draft(since=self.front.first_day)),
             "new-from-template": self._pick_template,
             "new-block": Blocking(self.context, operations).ask_new,
             "stop": self.context.tasks.stop,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,19 @@ if TYPE_CHECKING:
 
 NAME: Final = "Platform Booking"
 """The same in every language: no sentence is read before the frame is painted."""
+
+
+SIZE: Final = QSize(1440, 900)
+
+
+def take_place(window: QWidget, preferences: Preferences) -> None:
+    """Where it was the last time; the first time as large as the design, or all of a screen that has less than that."""
+    if window.restoreGeometry(preferences.geometry):
+        return
+    room = window.screen().availableGeometry().size()
+    window.resize(SIZE.boundedTo(room))
+    if window.size() != SIZE:  # a frame of its own would stand out of the screen with what is at its edge
+        window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 class OpeningWindow(QWidget):
@@ -28,8 +41,7 @@ class OpeningWindow(QWidget):
         self._text = ""
         self.setWindowTitle(NAME)
         self.setMinimumSize(theme.minimum_window())
-        if not self.restoreGeometry(preferences.geometry):
-            self.resize(1440, 900)
+        take_place(self, preferences)
 
     def tell(self, text: str) -> None:
         """What is being waited for."""

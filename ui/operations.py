@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from platform_booking.domain.booking import State
 from platform_booking.domain.errors import StoreError
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from platform_booking.services.selection import ALL_DATES, Dates
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.booking import Booking
     from platform_booking.domain.errors import BookingError
     from platform_booking.services.approval import BatchResult
+    from platform_booking.services.booking import Booked
     from platform_booking.services.moving import Move
     from platform_booking.services.undoables import Undoable
     from platform_booking.services.undoing import Undone
@@ -66,8 +68,8 @@ class Operations(QObject):
             reason=reason,
             expected_version=booking.version,
         )
-        said = partial(self._context.say, "done-approved", title=booking.title)
-        self._run("task-approving", work, said, then=partial(self._words_sent, (MESSAGE,), booking.ref))
+        said = self._context.say("done-approved", title=booking.title)
+        self.run("task-approving", work, said, then=partial(self._words_sent, (MESSAGE,), booking.ref))
 
     def decline(
         self,
@@ -90,8 +92,8 @@ class Operations(QObject):
             days=days,
             expected_version=booking.version,
         )
-        said = partial(self._context.say, "done-declined", title=booking.title)
-        self._run(
+        said = self._context.say("done-declined", title=booking.title)
+        self.run(
             "task-declining", work, said, then=partial(self._words_sent, ("decline", MESSAGE), booking.ref)
         )
 
@@ -155,8 +157,8 @@ class Operations(QObject):
             dates,
             expected_version=booking.version,
         )
-        said = partial(self._context.say, "done-cancelled", title=booking.title)
-        self._run("task-cancelling", work, said, then=partial(self._words_sent, ("cancel",), booking.ref))
+        said = self._context.say("done-cancelled", title=booking.title)
+        self.run("task-cancelling", work, said, then=partial(self._words_sent, ("cancel",), booking.ref))
 
     def _words_sent(self, actions: Iterable[str], ref: str, _answer: Any = None) -> None:
         """What was written for these is not needed any more."""
@@ -170,7 +172,7 @@ class Operations(QObject):
         work = partial(
             self._context.platform.changes.move, booking.ref, to, dates, expected_version=booking.version
         )
-        self._run("task-moving", work, lambda: said, failed)
+        self.run("task-moving", work, said, failed)
 
     def use(self, action: str, booking: Booking, day: date) -> None:
         """Say what happens on the day: check-in, finish or no-show."""
@@ -190,9 +192,9 @@ class Operations(QObject):
             ask_reason(self._window, self._context, "door", title, override)
 
         def override(why: str) -> None:
-            self._run("task-using", partial(work, override=why), lambda: said)
+            self.run("task-using", partial(work, override=why), said)
 
-        self._run("task-using", work, lambda: said, refused)
+        self.run("task-using", work, said, refused)
 
     def _may_set_aside(self, error: RuleRefused) -> bool:
         return all(self._context.me.login in violation.who_can for violation in error.violations)
@@ -201,17 +203,6 @@ class Operations(QObject):
     def window(self) -> QWidget:
         """Over which questions are asked."""
         return self._window
-
-    def run(
-        self,
-        label: str,
-        work: Callable[[], Any],
-        said: str,
-        failed: Callable[[Any], None] | None = None,
-        then: Callable[[Any], None] | None = None,
-    ) -> None:
-        """Any other command whose answer has ``changes`` and ``undoable``."""
-        self._run(label, work, lambda: said, failed, then)
 
     def _besides(self, answer: Any) -> str:
         """What else there is to say: who gave way, how many bookings changed unit, and what is missing on the day."""
@@ -223,19 +214,22 @@ class Operations(QObject):
         said += self._context.violations(getattr(answer, "missing", ()))
         return "".join(f" · {item}" for item in said)
 
-    def _run(
+    def run(
         self,
         label: str,
         work: Callable[[], Any],
-        said: Callable[[], str],
+        said: str | Callable[[Any], str],
         failed: Callable[[Any], None] | None = None,
         then: Callable[[Any], None] | None = None,
     ) -> None:
+        """Any command whose answer has ``changes`` and ``undoable``; what is said of it may depend on the answer."""
+
         def done(answer: Any) -> None:
             self._context.hub.announce(answer.changes)
             undoable = answer.undoable if answer.changes else None
-            self._remember(said(), undoable)
-            self._context.toast.emit(Toast(f"{said()}{self._besides(answer)}", undoable))
+            words = said if isinstance(said, str) else said(answer)
+            self._remember(words, undoable)
+            self._context.toast.emit(Toast(f"{words}{self._besides(answer)}", undoable))
             if then is not None:
                 then(answer)
 
@@ -330,6 +324,13 @@ class Operations(QObject):
         """Put the booking's reference on the clipboard."""
         QGuiApplication.clipboard().setText(ref)
         self._context.toast.emit(Toast(self._context.say("done-copied", ref=ref)))
+
+
+def said_booked(context: Context, booked: Booked) -> str:
+    """Whether it is booked, or asked for."""
+    booking = booked.booking
+    name = "editor-done-booked" if booking.status == State.APPROVED else "editor-done-sent"
+    return context.say(name, title=booking.title, count=len(booking.occurrences))
 
 
 def write_file(path: Path, content: bytes) -> int:

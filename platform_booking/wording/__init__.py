@@ -178,6 +178,8 @@ class Words:
         dates = params.get("dates", ())
         if len(dates) > DATES_NAMED:
             params["dates"] = f"{self.listed(dates[:DATES_NAMED])}, …"
+        if violation.code.startswith("quota-") and isinstance(params.get("start"), datetime):
+            params["start"] = self._local(params["start"], None).date()  # periods begin at midnight
         return self.text(f"violation-{violation.code}", **params)
 
     def remedy(self, violation: Violation) -> str:

@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRect, QSettings
+from PySide6.QtWidgets import QWidget
+
 from tests.ui.hands import bar_of
-from tests.ui.windows import settle
+from tests.ui.slow import Gate
+from tests.ui.windows import PATIENCE_MS, settle
 from ui.context import Selected
+from ui.opening import take_place
+from ui.preferences import Preferences
+from ui.screens.planning.judging import Judge
 from ui.widgets.buttons import LongButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
+    import pytest
     from pytestqt.qtbot import QtBot
 
+    from platform_booking.domain.board import BoardSession
     from tests.ui.windows import Opened
     from ui.context import Context
+    from ui.timeline.view import TimelineView
 
 WORDS = "ZAC-école classes C/D (Tours, mini-usine école) à la place de ZAC-école classes C/D, avec une personne en plus"
+
+
+def is_seen(view: TimelineView, session: BoardSession) -> bool:
+    """Without scrolling."""
+    before = view.origin
+    bar = bar_of(view, session)
+    return view.origin == before and view.body.contains(bar)
 
 
 def test_a_booking_that_is_asked_for_is_scrolled_to(qtbot: QtBot, open_window: Callable[..., Opened]) -> None:
@@ -28,11 +47,6 @@ def test_a_booking_that_is_asked_for_is_scrolled_to(qtbot: QtBot, open_window: C
     last = next(row.code for row in reversed(view.scene.rows.rows) if row.code in used)
     session = used[last]
 
-    def is_seen() -> bool:
-        before = view.origin
-        bar = bar_of(view, session)
-        return view.origin == before and view.body.contains(bar)
-
     for words in ("", "rien de tel"):
         view.verticalScrollBar().setValue(0)
         if words:
@@ -41,7 +55,54 @@ def test_a_booking_that_is_asked_for_is_scrolled_to(qtbot: QtBot, open_window: C
         opened.window.context.booking_wanted.emit(Selected(session.ref, session.occurrence))
         settle(qtbot, opened)
         assert opened.planning.selected == Selected(session.ref, session.occurrence)
-        assert is_seen()
+        assert is_seen(view, session)
+
+
+def test_a_board_that_was_asked_for_before_does_not_take_what_is_wanted(
+    qtbot: QtBot, open_window: Callable[..., Opened]
+) -> None:
+    """Another week's booking: the week in front comes once more before it is known which week that is."""
+    opened = open_window()
+    planning = opened.planning
+    platform, period = opened.window.context.platform, planning.period.step(2)
+    sessions = Judge(
+        platform.planning.board(period.span(planning.zone)),
+        opened.window.context.catalogue,
+        planning.zone,
+        "",
+    ).sessions
+    rows = [row.code for row in planning.timeline.scene.rows.rows]
+    coming = [
+        item
+        for item in sessions.values()
+        if period.holds(item.use.start.date()) and item.lines[0].resource in rows
+    ]
+    later = max(coming, key=lambda item: rows.index(item.lines[0].resource))
+    wanted = Selected(later.ref, later.occurrence)
+    gate = Gate(platform.bookings, "get")
+    opened.window.context.booking_wanted.emit(wanted)
+    qtbot.waitUntil(gate.begun.is_set, timeout=PATIENCE_MS)
+    planning.refresh()
+    qtbot.waitUntil(lambda: not opened.application.tasks.awaits("board"), timeout=PATIENCE_MS)
+    gate.open()
+    settle(qtbot, opened)
+    assert planning.period == period
+    session = planning.session(wanted)
+    assert session is not None
+    assert planning.selected == wanted
+    assert is_seen(planning.timeline, session)
+
+
+def test_the_first_time_the_window_fits_on_the_screen(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preferences = Preferences(QSettings(str(tmp_path / "none.ini"), QSettings.Format.IniFormat))
+    for screen, whole in ((QRect(0, 0, 1366, 768), True), (QRect(0, 0, 1920, 1080), False)):
+        window = QWidget()
+        qtbot.addWidget(window)
+        monkeypatch.setattr(window, "screen", lambda at=screen: SimpleNamespace(availableGeometry=lambda: at))
+        take_place(window, preferences)
+        assert (window.isMaximized(), window.height() <= screen.height()) == (whole, True)
 
 
 def test_long_words_break_and_widen_nothing(qtbot: QtBot, context: Context) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from platform_booking.domain.finding import Reason
@@ -30,3 +31,16 @@ def test_people_and_things_go_by_their_names(context: Context) -> None:
         assert context.person_name("formateur10") in said
         assert context.person_name("resp.zac") in said
         assert not any(code in said for code in ("ZACCD-SHB", "formateur10", "resp.zac"))
+
+
+def test_the_period_of_a_quota_is_a_week_not_a_moment(context: Context) -> None:
+    params = {
+        "used": 19.0,
+        "asked": 8.0,
+        "allowed": 24,
+        "period": "week",
+        "start": datetime(2026, 12, 13, 23, tzinfo=UTC),
+    }
+    said = context.violation(Violation("quota-person-hours", Severity.OVERRIDE, "CYT", params))
+    assert "la semaine du lun. 14 déc." in said
+    assert "00:00" not in said

@@ -21,6 +21,7 @@ from ui.command.heard import Heard, of_block, of_preview, of_refusal
 from ui.command.offers import MOST_COMPARED, Offers
 from ui.command.panel import CommandPanel
 from ui.context import Selected
+from ui.operations import said_booked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -277,8 +278,9 @@ class CommandCenter(QObject):
         work = partial(self._context.platform.saying.do, intent)
         lost = partial(self._not_done, phrase)
         if isinstance(intent, ToBook):
-            said = self._context.say("done-booked", title=intent.request.title)
-            self._operations.run("task-booking", work, said, lost, self._booked)
+            self._operations.run(
+                "task-booking", work, partial(said_booked, self._context), lost, self._booked
+            )
         else:
             said = self._context.say("done-blocked", name=self._context.resource_name(intent.code))
             self._operations.run("task-blocking", work, said, lost)

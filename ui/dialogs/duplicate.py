@@ -20,6 +20,7 @@ from ui.dialogs.editor.fields import DayField, Field
 from ui.dialogs.editor.ways import way_words
 from ui.draft import copy_of
 from ui.icons import icon
+from ui.operations import said_booked
 from ui.widgets.buttons import Button, LongButton, Segments
 from ui.widgets.check_box import CheckBox
 from ui.widgets.layout import add_all, clear, column, label, open_at, row
@@ -307,7 +308,7 @@ class DuplicateDialog(QDialog):
                 instead=dict(self._instead),
                 skip_conflicts=self.skip.isChecked(),
             ),
-            self._context.say("done-booked", title=self._booking.title),
+            lambda done: said_booked(self._context, done.booked[0]),
             self._refused,
             self._done,
         )

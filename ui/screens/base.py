@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from ui.widgets.layout import column
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ui.change_hub import Change
     from ui.context import Context
     from ui.operations import Operations
@@ -53,6 +55,11 @@ class Screen(QWidget):
     def resource_in_hand(self) -> str:
         """Code of the resource that is most likely meant: of what is selected; empty where nothing is."""
         return ""
+
+    @property
+    def first_day(self) -> date | None:
+        """The first of the days that are shown, on which something new is most likely meant."""
+        return None
 
     def refresh(self) -> None:
         """Ask for what is shown anew; what was shown stays until the answer is there."""

@@ -16,10 +16,16 @@ violation-holiday = { $count ->
 }
 violation-too-short = { $length } is too short: at least { $limit }.
 violation-too-long = { $length } is too long: at most { $limit }.
-violation-quota-person-hours = Over the quota per person from { $start }: { $used } h booked already, { $asked } h asked for, at most { $allowed } h { quota-per }.
-violation-quota-person-count = Over the quota per person from { $start }: { $used } sessions booked already, { $asked } asked for, at most { $allowed } { quota-per }.
-violation-quota-partner-hours = Over the organisation’s quota from { $start }: { $used } h booked already, { $asked } h asked for, at most { $allowed } h { quota-per }.
-violation-quota-partner-count = Over the organisation’s quota from { $start }: { $used } sessions booked already, { $asked } asked for, at most { $allowed } { quota-per }.
+violation-quota-person-hours = Over the quota per person { quota-when }: { $used } h booked already, { $asked } h asked for, at most { $allowed } h { quota-per }.
+violation-quota-person-count = Over the quota per person { quota-when }: { $used } sessions booked already, { $asked } asked for, at most { $allowed } { quota-per }.
+violation-quota-partner-hours = Over the organisation’s quota { quota-when }: { $used } h booked already, { $asked } h asked for, at most { $allowed } h { quota-per }.
+violation-quota-partner-count = Over the organisation’s quota { quota-when }: { $used } sessions booked already, { $asked } asked for, at most { $allowed } { quota-per }.
+quota-when = { $period ->
+    [day] on { $start }
+    [week] in the week of { $start }
+    [month] in the month that begins on { $start }
+   *[year] in the year that begins on { $start }
+}
 quota-per = { $period ->
     [day] a day
     [week] a week

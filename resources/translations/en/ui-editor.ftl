@@ -197,6 +197,10 @@ editor-promise-rule = { $count ->
     [one] A rule stands in the way: nothing can be sent like this.
    *[other] { $count } rules stand in the way: nothing can be sent like this.
 }
+editor-promise-override = { $count ->
+    [one] A rule stands in the way: give the reason for the override to send it all the same.
+   *[other] { $count } rules stand in the way: give the reason for the override to send it all the same.
+}
 editor-promise-none = { $count ->
     [one] The slot is taken: choose one of the ways out or another time.
    *[other] None of the { $count } sessions is possible like this: choose a way out or another time.

@@ -143,4 +143,3 @@ quick-automatic = Approved as soon as it is sent.
 quick-request = The request goes to the platform’s manager.
 more-options = More options
 ask = Request
-done-booked = “{ $title }” sent

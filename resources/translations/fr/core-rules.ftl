@@ -16,10 +16,16 @@ violation-holiday = { $count ->
 }
 violation-too-short = { $length }, c’est trop court : au moins { $limit }.
 violation-too-long = { $length }, c’est trop long : au plus { $limit }.
-violation-quota-person-hours = Quota par personne dépassé à partir du { $start } : { $used } h déjà réservées, { $asked } h demandées, { $allowed } h { quota-per } au plus.
-violation-quota-person-count = Quota par personne dépassé à partir du { $start } : { $used } séances déjà réservées, { $asked } demandées, { $allowed } { quota-per } au plus.
-violation-quota-partner-hours = Quota de la structure dépassé à partir du { $start } : { $used } h déjà réservées, { $asked } h demandées, { $allowed } h { quota-per } au plus.
-violation-quota-partner-count = Quota de la structure dépassé à partir du { $start } : { $used } séances déjà réservées, { $asked } demandées, { $allowed } { quota-per } au plus.
+violation-quota-person-hours = Quota par personne dépassé { quota-when } : { $used } h déjà réservées, { $asked } h demandées, { $allowed } h { quota-per } au plus.
+violation-quota-person-count = Quota par personne dépassé { quota-when } : { $used } séances déjà réservées, { $asked } demandées, { $allowed } { quota-per } au plus.
+violation-quota-partner-hours = Quota de la structure dépassé { quota-when } : { $used } h déjà réservées, { $asked } h demandées, { $allowed } h { quota-per } au plus.
+violation-quota-partner-count = Quota de la structure dépassé { quota-when } : { $used } séances déjà réservées, { $asked } demandées, { $allowed } { quota-per } au plus.
+quota-when = { $period ->
+    [day] le { $start }
+    [week] la semaine du { $start }
+    [month] le mois qui commence le { $start }
+   *[year] l’année qui commence le { $start }
+}
 quota-per = { $period ->
     [day] par jour
     [week] par semaine

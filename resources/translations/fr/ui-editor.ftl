@@ -201,6 +201,10 @@ editor-promise-rule = { $count ->
     [one] Une règle s’y oppose : rien ne peut être envoyé ainsi.
    *[other] { $count } règles s’y opposent : rien ne peut être envoyé ainsi.
 }
+editor-promise-override = { $count ->
+    [one] Une règle s’y oppose : donnez le motif de la dérogation pour envoyer quand même.
+   *[other] { $count } règles s’y opposent : donnez le motif de la dérogation pour envoyer quand même.
+}
 editor-promise-none = { $count ->
     [one] Le créneau est déjà pris : choisissez l’une des solutions proposées ou un autre horaire.
    *[other] Aucune des { $count } séances n’est possible ainsi : choisissez une solution ou un autre horaire.

@@ -143,4 +143,3 @@ quick-automatic = Approuvée d’office dès l’envoi.
 quick-request = La demande part au responsable de la plateforme.
 more-options = Plus d’options
 ask = Demander
-done-booked = « { $title } » envoyée

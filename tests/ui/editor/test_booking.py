@@ -12,7 +12,18 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.editor.hands import CONTROL, SHIFT, Key, add_resource, click, drag, let_go, press, type_text
+from tests.ui.editor.hands import (
+    CONTROL,
+    SHIFT,
+    Key,
+    add_resource,
+    click,
+    drag,
+    focused,
+    let_go,
+    press,
+    type_text,
+)
 from ui.change_hub import Change
 from ui.dialogs.editor.repetition import Rhythm
 from ui.dialogs.editor.seen import Look
@@ -143,6 +154,17 @@ def test_a_number_takes_a_way_out(office: Office) -> None:
     office.settle(editor)
     assert editor.panel.lines.rows["SALLE"].strip.fits is True
     assert send(office, editor).occurrences[0].span == offered.span
+
+
+def test_whoever_clicks_a_way_out_does_not_stand_on_what_throws_the_draft_away(office: Office) -> None:
+    office.book("SALLE", "2026-12-01T15:00", "2026-12-01T16:00")
+    editor = office.open(draft("SALLE"))
+    way = editor.panel.ways.buttons[0]
+    way.setFocus()
+    click(way)
+    office.settle(editor)
+    assert editor.panel.ways.isHidden()
+    assert focused() is editor.panel.lines.add
 
 
 def test_digits_in_a_text_field_are_text(office: Office) -> None:
@@ -327,7 +349,9 @@ def test_a_manager_may_override_with_a_reason(make_office: Callable[..., Office]
     editor = office.open(draft("SALLE", learners=31))
     assert editor.panel.rules.reason.isVisible()
     assert not editor.footer.send.isEnabled()
-    editor.panel.rules.reason.setFocus()
+    assert "motif" in editor.footer.sentence.text()
+    press(Key.Key_Return, CONTROL)
+    assert focused() is editor.panel.rules.reason, "what is missing is where the keys go"
     type_text("Chaises en plus")
     assert editor.footer.send.isEnabled()
     assert send(office, editor).learners == 31
@@ -506,6 +530,9 @@ def test_only_resources_of_the_search_are_offered(office: Office) -> None:
     press(Key.Key_Escape)
     assert not add.is_open
     assert editor.isVisible()
+    add.clear()
+    click(add)
+    assert add.is_open, "whoever does not know what to type is shown what there is"
 
 
 def test_a_slot_that_is_not_kept_is_not_promised(office: Office) -> None:

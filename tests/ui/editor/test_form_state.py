@@ -125,6 +125,14 @@ def test_a_bare_draft_is_for_the_next_working_day() -> None:
     assert next_working_day(date(2026, 11, 27)) == date(2026, 11, 30)
 
 
+def test_a_bare_draft_is_for_the_days_that_are_looked_at_but_never_for_the_past() -> None:
+    meant = {
+        since: state_of(Draft(since=since), PARIS, NOW).day
+        for since in (date(2026, 12, 14), date(2026, 11, 16))
+    }
+    assert meant == {date(2026, 12, 14): date(2026, 12, 14), date(2026, 11, 16): date(2026, 11, 24)}
+
+
 def test_the_latest_draft_of_this_person_is_found(tmp_path: Path) -> None:
     mine, other = Drafts(tmp_path, "store", "tina"), Drafts(tmp_path, "store", "colin")
     state = FormState(date(2026, 12, 1), title="Ancien")

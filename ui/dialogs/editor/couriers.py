@@ -21,12 +21,14 @@ from ui.dialogs.editor.change import (
 from ui.dialogs.editor.promise import Promise, promise_of
 from ui.dialogs.editor.request import request_of, state_of
 from ui.draft import change_of
+from ui.operations import said_booked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from platform_booking.domain.booking import Booking
     from platform_booking.domain.errors import BookingError
+    from platform_booking.services.booking import Booked
     from platform_booking.services.preview import Preview
     from platform_booking.services.series import SeriesPreview
     from ui.context import Context
@@ -53,7 +55,7 @@ class Courier(Protocol):
     def errand(self, state: FormState, answer: Any, override: str) -> Callable[[], Any]:
         """The work that does it; off the GUI thread."""
 
-    def said(self, state: FormState, answer: Any) -> str:
+    def said(self, state: FormState, answer: Any) -> str | Callable[[Any], str]:
         """What is said when it is done."""
 
 
@@ -78,11 +80,9 @@ class NewBooking:
         request = request_of(state, without=answer.bad_dates)
         return partial(self._context.platform.requests.request, request, override=override or None)
 
-    def said(self, state: FormState, answer: Preview) -> str:
+    def said(self, _state: FormState, _answer: Preview) -> Callable[[Booked], str]:
         """Asked for, or booked."""
-        automatic = all(not step for step, _ in answer.awaiting.values())
-        name = "editor-done-booked" if automatic else "editor-done-sent"
-        return self._context.say(name, title=state.title.strip(), count=len(answer.good_dates))
+        return partial(said_booked, self._context)
 
 
 class ChangedBooking:

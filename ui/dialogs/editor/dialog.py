@@ -301,6 +301,8 @@ class BookingEditor(QDialog):
             return
         if self._looker.is_waiting or self._answer is None:
             self._send_once_known()
+        elif self.panel.rules.asks:
+            self.panel.rules.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._sender.send(self._state, self._answer, self.panel.rules.override)
 

@@ -14,6 +14,7 @@ from platform_booking.domain.rules import Severity
 from ui.dialogs.editor.seen import may_override, shown_first
 from ui.dialogs.editor.verdict_words import decider_words
 from ui.icons import icon_pixmap
+from ui.qt import qt_application
 from ui.widgets.badges import CodeChip
 from ui.widgets.buttons import Button, LongButton
 from ui.widgets.layout import card, clear, column, label, picture, row
@@ -48,6 +49,8 @@ class WaysOut(QWidget):
 
     taken = Signal(object)
     """The Alternative."""
+    left = Signal()
+    """The button that had the focus is about to go."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -61,12 +64,15 @@ class WaysOut(QWidget):
 
     def offer(self, alternatives: Sequence[tuple[Alternative, str]]) -> None:
         """Offer these, each in words."""
+        focus = qt_application().focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self.left.emit()
         clear(self._list)
         self.buttons = []
         shown = alternatives[:OFFERED]
         self.offered = tuple(alternative for alternative, _ in shown)
         for number, (alternative, said) in enumerate(shown, 1):
-            button = LongButton(self._context.theme, said, key=str(number))
+            button = LongButton(self._context.theme, said, key=f"Alt+{number}")
             button.set_glyph(_GLYPHS.get(alternative.kind.value, "arrow-right"))
             button.clicked.connect(partial(self.taken.emit, alternative))
             self.buttons.append(button)
@@ -130,6 +136,11 @@ class RulesInTheWay(QFrame):
     def override(self) -> str:
         """The reason for which rules are set aside; empty when they are not."""
         return self.reason.text().strip() if self._may else ""
+
+    @property
+    def asks(self) -> bool:
+        """Whether nothing but that reason is missing."""
+        return self._may and not self.override
 
 
 class AfterSending(QWidget):

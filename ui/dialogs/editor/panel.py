@@ -87,6 +87,7 @@ class SessionPanel(QScrollArea):
         self.lines.window_dragged.connect(self._on_drag)
         self.lines.window_dropped.connect(self._on_drop)
         self.ways.taken.connect(self.take_way)
+        self.ways.left.connect(self.lines.add.setFocus)  # not to whatever comes next: that may throw away
         self.series.day_chosen.connect(self.day_wanted)
         self.series.exchanges_wanted.connect(lambda codes: self._edit(self._state.exchanging(codes)))
         self.series.skip_wanted.connect(lambda days: self._edit(self._state.skipping(days)))

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ui.dialogs.editor.repetition import listed
-from ui.dialogs.editor.seen import standing
+from ui.dialogs.editor.seen import may_override, standing
 from ui.dialogs.editor.verdict_words import decider_words
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ def promise_of(context: Context, preview: Preview, *, override: bool) -> Promise
     rules = standing(preview.violations, context.me.login, override=override)
     good, bad = preview.good_dates, preview.bad_dates
     if rules:
-        return Promise(say("editor-promise-rule", count=len(rules)), say("editor-send"), "danger")
+        name = "override" if may_override(preview.violations, context.me.login) else "rule"
+        return Promise(say(f"editor-promise-{name}", count=len(rules)), say("editor-send"), "danger")
     if not good:
         return Promise(say("editor-promise-none", count=len(bad)), say("editor-send"), "danger")
     automatic = all(not step for step, _ in preview.awaiting.values())

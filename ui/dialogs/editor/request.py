@@ -129,8 +129,10 @@ def _text(day: date, minutes: int) -> str:
 
 def state_of(draft: Draft, zone: ZoneInfo, now: datetime) -> FormState:
     """The form that a draft opens with; without a time, the next working day's morning."""
+    today = wall_time(now, zone).date()
+    before = max(today, draft.since - timedelta(days=1)) if draft.since else today
     state = FormState(
-        next_working_day(wall_time(now, zone).date()),
+        next_working_day(before),
         title=draft.title,
         learners=draft.learners,
         trainers=draft.trainers,

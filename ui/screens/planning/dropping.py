@@ -20,6 +20,7 @@ from ui.context import Selected
 from ui.dialogs.editor.ways import more_of, takeable
 from ui.dialogs.series import SeriesDialog
 from ui.draft import Draft, DraftLine
+from ui.operations import said_booked
 from ui.scopes import ALL, dates_of
 from ui.screens.planning.quick_book import QuickBook
 from ui.screens.planning.ways_out import WaysOut
@@ -96,7 +97,7 @@ class Dropping(QObject):
         self._operations.run(
             "task-booking",
             partial(self._context.platform.requests.request, request_of(draft)),
-            self._context.say("done-booked", title=draft.title),
+            partial(said_booked, self._context),
             failed,
             self._booked,
         )

@@ -203,7 +203,6 @@ class PlanningScreen(Screen):
 
     def show_booking(self, wanted: Selected) -> None:
         """Bring a date of a booking into view and select it."""
-        self._wanted = wanted
         platform = self.context.platform
 
         def first_day() -> date:
@@ -213,6 +212,7 @@ class PlanningScreen(Screen):
             return found.span.start.astimezone(self.zone).date()
 
         def done(day: date) -> None:
+            self._wanted = wanted  # only now: a board that is still being read shows other days
             if not self.period.holds(day):
                 self.set_period(Period.around(day, self.period.scale))
             else:
@@ -223,6 +223,11 @@ class PlanningScreen(Screen):
         )
 
     # --- the period ---------------------------------------------------------------------------------
+
+    @property
+    def first_day(self) -> date:
+        """A new booking is meant in the days that people look at."""
+        return self.period.first
 
     def set_period(self, period: Period) -> None:
         """Show other days."""
