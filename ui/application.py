@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog
 
 from platform_booking.domain.errors import NotConnected
 from platform_booking.services.places import default_store
+from ui.accessibility import roles
 from ui.change_hub import ChangeHub
 from ui.context import Context
 from ui.launch import StoreChoice, StoreKind
@@ -54,6 +55,7 @@ class Application(QObject):
         self.opening = opening
         self.first_run: FirstRunDialog | None = None
         self._speak(self._language)
+        roles.install()
         self._hints = qt_application().styleHints()
         self._accessibility = self._hints.accessibility()  # held: PySide would let go of it
         self._hints.colorSchemeChanged.connect(self._on_system_scheme)

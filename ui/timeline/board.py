@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor, QRegion
 
+from platform_booking.domain.timespan import TimeSpan
+from ui.accessibility.roles import tell_change, tell_focus
 from ui.timeline.interaction import Interaction, Phase
 from ui.timeline.state import Alternative, Cursor, SessionKey
 from ui.timeline.surface import TimelineSurface
@@ -17,11 +21,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from platform_booking.domain.timespan import TimeSpan
     from platform_booking.domain.verdict import Verdict
     from ui.texts import Texts
     from ui.theme import Theme
     from ui.timeline.axis import Scale
+    from ui.timeline.bars import RowBar
     from ui.timeline.proposal import Proposal
 
 
@@ -52,6 +56,7 @@ class TimelineBoard(TimelineSurface):
         self.hand = Interaction(self.scene)
         self.hand.chosen = lambda: self.state.selection
         self.laid_out.connect(self._keep_cursor)
+        self.laid_out.connect(partial(tell_change, self))
 
     def set_period(self, first: date, scale: Scale) -> None:
         """Show another period, without what was being dragged."""
@@ -210,3 +215,22 @@ class TimelineBoard(TimelineSurface):
         """Tell a screen reader."""
         event = QAccessibleAnnouncementEvent(self, sentence)
         QAccessible.updateAccessibility(event)
+
+    def tell_place(self) -> None:
+        """The keyboard is somewhere else: a screen reader reads what is there."""
+        tell_focus(self)
+
+    def spoken(self, bar: RowBar) -> str:
+        """The sentence for a bar."""
+        rows = self.scene.rows
+        codes = {rows.rows[number].code for number, _ in rows.sessions.get(bar.session, ())}
+        return self.canvas.captions.spoken(bar, len(codes))
+
+    def spoken_cursor(self, cursor: Cursor) -> str:
+        """The sentence for the time or the range under the cursor."""
+        row, captions = self.scene.rows.rows[cursor.row], self.canvas.captions
+        if cursor.range is None:
+            return captions.spoken_slot(row, cursor.t)
+        start, end = (datetime.fromtimestamp(t, UTC) for t in cursor.range)
+        said = captions.spoken_span(TimeSpan(start, end))
+        return self.texts.text("timeline-range-spoken", resource=row.name, span=said)

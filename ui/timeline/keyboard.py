@@ -47,8 +47,8 @@ class KeyHandler:
         self._simple: dict[int, Callable[[], bool]] = {
             _Key.Key_Home: lambda: self._to_edge("opens"),
             _Key.Key_End: lambda: self._to_edge("closes"),
-            _Key.Key_Return: self._enter,
-            _Key.Key_Enter: self._enter,
+            _Key.Key_Return: self.enter,
+            _Key.Key_Enter: self.enter,
             _Key.Key_Space: self._preview,
             _Key.Key_Escape: self._escape,
             _Key.Key_PageUp: lambda: self._turn(-1),
@@ -97,7 +97,7 @@ class KeyHandler:
             at = next((n for n in reversed(range(len(bars))) if bars[n].start < cursor.t), -1)
         if not 0 <= at < len(bars):
             return False
-        self._focus_bar(cursor.row, bars[at])
+        self.focus_bar(cursor.row, bars[at])
         return True
 
     def stand_on(self, row: int) -> None:
@@ -174,30 +174,22 @@ class KeyHandler:
         view.show_row(cursor.row)
         view.show_time(cursor.t)
         row = self._row(cursor)
-        if row.is_group:
-            view.announce(row.name)
-            return
-        chosen = cursor.range
-        if chosen is not None:
-            span = view.canvas.captions.spoken_span(_span(*chosen))
-            view.announce(view.texts.text("timeline-range-spoken", resource=row.name, span=span))
-            return
-        bar = next((bar for bar in row.bars if bar.start <= cursor.t < bar.end and not bar.more), None)
+        bars = () if row.is_group or cursor.range is not None else row.bars
+        bar = next((bar for bar in bars if bar.start <= cursor.t < bar.end and not bar.more), None)
         if bar is None:
-            view.announce(view.canvas.captions.spoken_slot(row, cursor.t))
+            view.tell_place()
         else:
-            self._focus_bar(cursor.row, bar, t=cursor.t)
+            self.focus_bar(cursor.row, bar, t=cursor.t)
 
-    def _focus_bar(self, row: int, bar: RowBar, t: int | None = None) -> None:
+    def focus_bar(self, row: int, bar: RowBar, t: int | None = None) -> None:
+        """Go to a bar, and choose it unless several are chosen."""
         view = self._view
         self._view.set_cursor(Cursor(row, bar.start if t is None else t, bar=bar))
         view.show_row(row)
         view.show_time(bar.start if t is None else t)
         if not view.state.keeps_chosen:
             view.choose([bar.session])
-        rows = view.scene.rows
-        codes = {rows.rows[number].code for number, _ in rows.sessions.get(bar.session, ())}
-        view.announce(view.canvas.captions.spoken(bar, len(codes)))
+        view.tell_place()
 
     def _to_edge(self, edge: str) -> bool:
         cursor = self._ensure()
@@ -214,7 +206,8 @@ class KeyHandler:
 
     # --- what is done with it -----------------------------------------------------------------------------
 
-    def _enter(self) -> bool:
+    def enter(self) -> bool:
+        """Open the bar, the group or a booking of the time under the cursor."""
         view, cursor = self._view, self._view.state.cursor
         if cursor is None:
             if view.selection is None:
@@ -364,7 +357,3 @@ class KeyHandler:
         fits = verdict is None or verdict.fits
         view.announce(view.texts.text(f"timeline-{'fits' if fits else 'conflict'}-spoken", span=said))
         view.proposed.emit(proposal, verdict, view.focus_point())
-
-
-def _span(start: int, end: int) -> TimeSpan:
-    return TimeSpan(datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(end, UTC))

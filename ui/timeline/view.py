@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QHelpEvent
 from PySide6.QtWidgets import QToolTip
 
 from ui.timeline.board import TimelineBoard
 from ui.timeline.keyboard import KeyHandler
 from ui.timeline.mouse import MouseHandler
+from ui.timeline.told import ToldBoard
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent, QPoint
@@ -19,13 +20,17 @@ if TYPE_CHECKING:
 
     from ui.texts import Texts
     from ui.theme import Theme
+    from ui.timeline.bars import RowBar
 
 
 class TimelineView(TimelineBoard):
     """Rows of resources over time. Give it content; it tells what was chosen and what a drag proposes."""
 
+    accessible_role = QAccessible.Role.List
+
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(theme, texts, parent)
+        self.painted = ToldBoard(self)
         self._mouse = MouseHandler(self)
         self._keys = KeyHandler(self)
         self.laid_out.connect(self._mouse.forget_hover)
@@ -70,6 +75,17 @@ class TimelineView(TimelineBoard):
         if found is not None:
             self._keys.stand_on(found[0])
 
+    def go_to(self, row: int, bar: RowBar | None = None) -> None:
+        """Put the cursor on a row, or on one of its bars."""
+        if bar is None or bar.more:
+            self._keys.stand_on(row)
+        else:
+            self._keys.focus_bar(row, bar)
+
+    def enter(self) -> None:
+        """What Enter does where the cursor is."""
+        self._keys.enter()
+
     def tick(self) -> None:
         """Choose the bar under the keyboard as well, or no longer."""
         self._keys.tick()
@@ -83,6 +99,7 @@ class TimelineView(TimelineBoard):
         self._keys.focus_in(event)
         super().focusInEvent(event)
         self.viewport().update()
+        QTimer.singleShot(0, self, self.tell_place)  # after Qt has told of the board as a whole
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Hide where the keyboard was."""

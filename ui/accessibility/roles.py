@@ -1,0 +1,66 @@
+"""Which of our widgets says what it is by itself: asked for by Qt when a screen reader comes to one."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
+
+from ui.accessibility.painted import PaintedWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+_held: dict[int, QAccessibleInterface] = {}
+"""What Qt was given: held until Qt has deleted it. Outlives windows, as Qt's own register does."""
+
+
+def give_role(widget: QWidget, role: QAccessible.Role) -> None:
+    """Let a widget be told as something that its class does not say."""
+    vars(widget)["accessible_role"] = role
+
+
+def tell_focus(widget: QWidget) -> None:
+    """The keyboard is on another part of a painted widget: whoever listens is told."""
+    found = _painted(widget)
+    if found is not None:
+        found.tell_focus()
+
+
+def tell_change(widget: QWidget) -> None:
+    """A painted widget shows other things: what is gone is let go of."""
+    found = _painted(widget)
+    if found is not None:
+        found.forget()
+
+
+@cache
+def install() -> None:
+    """Answer Qt from now on; once for the whole program."""
+    QAccessible.installFactory(_interface_of)
+
+
+def _painted(widget: QWidget) -> PaintedWidget | None:
+    """What is told of it; nothing where nobody listens."""
+    found = QAccessible.queryAccessibleInterface(widget) if QAccessible.isActive() else None
+    return found if isinstance(found, PaintedWidget) else None
+
+
+def _interface_of(_class: str, thing: QObject) -> QAccessibleInterface | None:
+    role = getattr(thing, "accessible_role", None)
+    if role is None or not isinstance(thing, QWidget):
+        return None
+    painted = getattr(thing, "painted", None)
+    made = QAccessibleWidget(thing, role) if painted is None else PaintedWidget(thing, role, painted)
+    number = id(made)
+    _held[number] = made
+    thing.destroyed.connect(lambda: _let_go(number))
+    return made
+
+
+def _let_go(number: int) -> None:
+    made = _held.pop(number)
+    if isinstance(made, PaintedWidget):
+        made.forget(everything=True)
