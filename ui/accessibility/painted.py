@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleEvent, QAccessibleInterface
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleActionInterface,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QAccessibleInterface,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget, QWidget
 from shiboken6 import VoidPtr, getCppPointer, isValid
 
@@ -96,9 +102,17 @@ class PaintedWidget(QAccessibleWidget):
         key = self.painted.focused()
         if key is None or not self.shown.hasFocus():
             return
+        if key == self._told:  # a step within it: a focus that is there already is not read again
+            again = QAccessibleAnnouncementEvent(self.shown, self.painted.name(key))
+            QAccessible.updateAccessibility(again)
+            return
         QAccessible.updateAccessibility(QAccessibleEvent(self.of(key), QAccessible.Event.Focus))
         self.forget()
         self._told = key
+
+    def leave(self) -> None:
+        """The keyboard goes to another widget: where it comes back to is told anew."""
+        self._told = ()
 
     @property
     def canvas(self) -> QWidget:

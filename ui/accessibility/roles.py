@@ -23,10 +23,14 @@ def give_role(widget: QWidget, role: QAccessible.Role) -> None:
 
 
 def tell_focus(widget: QWidget) -> None:
-    """The keyboard is on another part of a painted widget: whoever listens is told."""
+    """The keyboard is on another part of a painted widget, or has left it: whoever listens is told."""
     found = _painted(widget)
-    if found is not None:
+    if found is None:
+        return
+    if widget.hasFocus():
         found.tell_focus()
+    else:
+        found.leave()
 
 
 def tell_change(widget: QWidget) -> None:

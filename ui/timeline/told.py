@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from ui.timeline.layout import Placed
     from ui.timeline.rows import Row, Rows
     from ui.timeline.view import TimelineView
-
-_TIME: Final = "time"
-"""Where the cursor stands on no bar; the instants follow it, so that each is another part and is spoken."""
 
 
 class ToldBoard:
@@ -38,7 +35,7 @@ class ToldBoard:
         number = self._known().get(key)
         if number is None:
             return []
-        bars: list[Key] = [(*key, *_named(placed.bar)) for placed in self._view.scene.layout(number).placed]
+        bars: list[Key] = [(*key, _named(placed.bar)) for placed in self._view.scene.layout(number).placed]
         slot = self._slot()
         return bars if slot is None or slot[:1] != key else [*bars, slot]
 
@@ -49,10 +46,10 @@ class ToldBoard:
             return None
         if len(key) == 1:
             return self._row(row)
-        if key[1] == _TIME:
-            return self._time(row) if key == self._slot() else None
+        if key == self._slot():
+            return self._time(row)
         placed = self._view.scene.layout(self._known()[key[:1]]).placed
-        found = next((item for item in placed if _named(item.bar) == key[1:]), None)
+        found = next((item for item in placed if _named(item.bar) == key[1]), None)
         return None if found is None else self._bar(row, found)
 
     def name(self, key: Key) -> str:
@@ -63,9 +60,9 @@ class ToldBoard:
         if len(key) == 1:
             said = self._view.canvas.captions.group_count(row) if row.is_group else row.sub
             return ", ".join(filter(None, (row.name, said)))
-        if key[1] == _TIME:
-            return self._view.spoken_cursor(cursor) if cursor is not None and key == self._slot() else ""
-        bar = next((bar for bar in row.bars if _named(bar) == key[1:]), None)
+        if cursor is not None and key == self._slot():
+            return self._view.spoken_cursor(cursor)
+        bar = next((bar for bar in row.bars if _named(bar) == key[1]), None)
         return "" if bar is None else self._view.spoken(bar)
 
     def focused(self) -> Key | None:
@@ -75,15 +72,14 @@ class ToldBoard:
             return None
         row = self._view.scene.rows.rows[cursor.row]
         if cursor.bar is not None:
-            return (*_row_key(row), *_named(cursor.bar))
+            return (*_row_key(row), _named(cursor.bar))
         return self._slot() or _row_key(row)
 
     def go(self, key: Key) -> None:
         """Put the cursor there."""
         number = self._known()[key[:1]]
-        named = key[1:]
         placed = self._view.scene.layout(number).placed
-        bar = next((item.bar for item in placed if _named(item.bar) == named), None)
+        bar = next((item.bar for item in placed if (_named(item.bar),) == key[1:]), None)
         if bar is None:
             self._view.go_to(number)
         else:
@@ -104,12 +100,12 @@ class ToldBoard:
         return self._numbers
 
     def _slot(self) -> Key | None:
-        """The time or the range under the cursor, where there is no bar."""
+        """The time or the range under the cursor, where there is no bar: each is another part, so that each is read."""
         cursor, rows = self._view.state.cursor, self._view.scene.rows.rows
         if cursor is None or cursor.bar is not None or not 0 <= cursor.row < len(rows):
             return None
         row = rows[cursor.row]
-        return None if row.is_group else (*_row_key(row), _TIME, *(cursor.range or (cursor.t, cursor.t)))
+        return None if row.is_group else (*_row_key(row), cursor.range or (cursor.t, cursor.t))
 
     def _row_of(self, key: Key) -> Row | None:
         number = self._known().get(key[:1])

@@ -105,6 +105,7 @@ class TimelineView(TimelineBoard):
         """Hide where the keyboard was."""
         super().focusOutEvent(event)
         self.viewport().update()
+        self.tell_place()
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Notice that the pointer left; say in full what the column had to shorten."""

@@ -1,15 +1,26 @@
 from __future__ import annotations
 
 import ast
+import gc
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QMouseEvent, QPixmap, QRegion, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleActionInterface,
+    QImage,
+    QMouseEvent,
+    QPixmap,
+    QRegion,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 import ui.timeline
 from platform_booking.domain.booking import State
@@ -29,6 +40,8 @@ from tests.ui.timeline.builders import (
     seconds,
 )
 from tests.ui.windows import come_to_front
+from ui.accessibility import roles
+from ui.accessibility.painted import PaintedWidget
 from ui.texts import Texts
 from ui.theme import DARK, Theme, load_typeface
 from ui.timeline.assets import TextStyle
@@ -427,16 +440,46 @@ def test_tab_goes_from_bar_to_bar_and_enter_opens(view: TimelineView, heard: Hea
     assert heard.activated == [("B-1", 1)]
 
 
-def test_the_focused_bar_is_announced(view: TimelineView, monkeypatch: pytest.MonkeyPatch) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(view, "announce", said.append)
+def test_a_screen_reader_goes_with_the_keyboard_through_rows_and_bars(
+    view: TimelineView, heard: Heard
+) -> None:
+    roles.install()
+    told = QAccessible.queryAccessibleInterface(view)
+    name = QAccessible.Text.Name
+    assert isinstance(told, PaintedWidget)
+    assert told.role() == QAccessible.Role.List
+    rows = [told.child(number) for number in range(told.childCount())]
+    assert [row.text(name).split(",")[0] for row in rows] == [row.name for row in view.scene.rows.rows]
+    assert [told.indexOfChild(row) for row in rows] == list(range(len(rows)))
+    assert rows[0].state().expanded
     QTest.mouseClick(view.viewport(), LEFT, NO_KEY, spot(view, "BIO", 23, 9))
 
     press(view, Qt.Key.Key_Tab)
-    press(view, Qt.Key.Key_Down, times=1)
+    bar = told.focusChild()
+    assert (
+        bar.text(name) == "Fed-batch CHO, mardi 24 novembre de 9 heures à 15 heures, approuvée, 2 ressources"
+    )
+    assert (bar.state().focused, bar.state().selected) == (1, 1)
+    row = bar.parent()
+    assert row.text(name).startswith("Bioréacteur 50 L")
+    assert row.child(row.indexOfChild(bar)) is bar
+    middle = bar.rect().center()
+    assert told.childAt(middle.x(), middle.y()).childAt(middle.x(), middle.y()) is bar
+    bar.actionInterface().doAction(QAccessibleActionInterface.pressAction())
+    assert heard.activated == [("B-1", 1)]
 
-    assert said[0] == ("Fed-batch CHO, mardi 24 novembre de 9 heures à 15 heures, approuvée, 2 ressources")
-    assert said[1] == "Salle Bio A, mardi 24 novembre, 9 heures, libre"
+    press(view, Qt.Key.Key_Down)
+    slot = told.focusChild()
+    assert slot.text(name) == "Salle Bio A, mardi 24 novembre, 9 heures, libre"
+    assert slot.parent().indexOfChild(slot) == slot.parent().childCount() - 1
+    press(view, Qt.Key.Key_Right)
+    assert told.focusChild() is not slot, "another time is another thing, or nobody would read it"
+    view.set_content(replace(view.scene.content, board=None))
+    told.leave()
+    told.forget()
+    gc.collect()
+    assert [QAccessible.accessibleInterface(QAccessible.uniqueId(row)) for row in rows] == rows
+    assert not isValid(bar), "what is gone is let go of"
 
 
 def test_ctrl_arrows_move_what_is_chosen_step_by_step(view: TimelineView, heard: Heard) -> None:
