@@ -13,16 +13,18 @@ if TYPE_CHECKING:
 
     from ui.accessibility.painted import Key
     from ui.timeline.bars import RowBar
+    from ui.timeline.board import TimelineBoard
+    from ui.timeline.keyboard import KeyHandler
     from ui.timeline.layout import Placed
     from ui.timeline.rows import Row, Rows
-    from ui.timeline.view import TimelineView
 
 
 class ToldBoard:
     """Asks what the board shows; what nobody asks for is not made."""
 
-    def __init__(self, view: TimelineView) -> None:
+    def __init__(self, view: TimelineBoard, keys: KeyHandler) -> None:
         self._view = view
+        self._keys = keys
         self._rows: Rows | None = None
         self._numbers: dict[Key, int] = {}
 
@@ -80,14 +82,14 @@ class ToldBoard:
         number = self._known()[key[:1]]
         placed = self._view.scene.layout(number).placed
         bar = next((item.bar for item in placed if (_named(item.bar),) == key[1:]), None)
-        if bar is None:
-            self._view.go_to(number)
+        if bar is None or bar.more:
+            self._keys.stand_on(number)
         else:
-            self._view.go_to(number, bar)
+            self._keys.focus_bar(number, bar)
 
     def press(self, _key: Key) -> None:
         """Open what the cursor is on."""
-        self._view.enter()
+        self._keys.enter()
 
     # --- what is told ---------------------------------------------------------------------------------
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from ui.texts import Texts
     from ui.theme import Theme
-    from ui.timeline.bars import RowBar
 
 
 class TimelineView(TimelineBoard):
@@ -30,9 +29,9 @@ class TimelineView(TimelineBoard):
 
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(theme, texts, parent)
-        self.painted = ToldBoard(self)
         self._mouse = MouseHandler(self)
         self._keys = KeyHandler(self)
+        self.painted = ToldBoard(self, self._keys)
         self.laid_out.connect(self._mouse.forget_hover)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
@@ -74,17 +73,6 @@ class TimelineView(TimelineBoard):
         found = self.scene.row_of(code)
         if found is not None:
             self._keys.stand_on(found[0])
-
-    def go_to(self, row: int, bar: RowBar | None = None) -> None:
-        """Put the cursor on a row, or on one of its bars."""
-        if bar is None or bar.more:
-            self._keys.stand_on(row)
-        else:
-            self._keys.focus_bar(row, bar)
-
-    def enter(self) -> None:
-        """What Enter does where the cursor is."""
-        self._keys.enter()
 
     def tick(self) -> None:
         """Choose the bar under the keyboard as well, or no longer."""
