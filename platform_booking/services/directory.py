@@ -142,11 +142,12 @@ def _pattern(word: str) -> str:
 
 
 def concealed_from(desk: Desk, catalogue: Catalogue, bookings: Iterable[Booking]) -> frozenset[str]:
-    """Refs of the private ones that whoever sits at the desk may not read."""
-    private = [booking for booking in bookings if booking.visibility == Visibility.PRIVATE]
-    if not private:
-        return frozenset()
+    """Refs of the private ones that whoever sits at the desk may not read.
+
+    Raises what ``Desk.actor`` raises, also where nothing is private: what is typed wrong is always said.
+    """
     actor = desk.actor(catalogue)
+    private = [booking for booking in bookings if booking.visibility == Visibility.PRIVATE]
     return frozenset(booking.ref for booking in private if not may_read(actor, catalogue, booking))
 
 

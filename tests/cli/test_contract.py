@@ -142,6 +142,8 @@ def test_a_conflict_names_the_holder_and_the_ways_out(run: Run) -> None:
         ),
         pytest.param(6, "tina", ("show", "B-2026-99999"), id="unknown ref"),
         pytest.param(6, "nobody", (*SESSION, *WHEN), id="unknown person"),
+        pytest.param(6, "nobody", ("list",), id="unknown person who looks"),
+        pytest.param(6, "nobody", ("ical", "export"), id="unknown person who takes along"),
         pytest.param(6, "tina", ("book", "--title", "X", "--resource", "NOPE", *WHEN), id="unknown resource"),
     ],
 )
