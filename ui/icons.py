@@ -23,8 +23,8 @@ _STROKE: Final = re.compile(r'stroke-width="[\d.]+"')
 
 @cache
 def _archive() -> zipfile.ZipFile:
-    """All of Lucide, kept open: reading its table of contents costs more than an icon."""
-    return zipfile.ZipFile(files("lucide").joinpath("lucide.zip").open("rb"))
+    """All of Lucide, kept open: reading its table of contents costs more than an icon. It closes what it opens itself."""
+    return zipfile.ZipFile(str(files("lucide").joinpath("lucide.zip")))
 
 
 @cache
