@@ -114,6 +114,9 @@ SPECS: Final = (
     ActionSpec("density-compact", "view"),
     ActionSpec("density-normal", "view"),
     ActionSpec("density-comfort", "view"),
+    ActionSpec("column-wider", "view"),
+    ActionSpec("column-narrower", "view"),
+    ActionSpec("column-fit", "view"),
     ActionSpec("theme-system", "view"),
     ActionSpec("theme-light", "view"),
     ActionSpec("theme-dark", "view"),
@@ -143,7 +146,7 @@ SEPARATED: Final = frozenset(
         "fold",
         "refresh",
     }
-    | {"text-100", "density-compact", "theme-system", "language-fr"}
+    | {"text-100", "density-compact", "column-wider", "theme-system", "language-fr"}
 )
 """Actions above which a menu draws a line."""
 

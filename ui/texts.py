@@ -28,6 +28,7 @@ UI_FILES: Final = (
     "ui-slots.ftl",
     "ui-use.ftl",
     "ui-board.ftl",
+    "ui-several.ftl",
     "ui-ways.ftl",
     "ui-rules.ftl",
     "ui-breakdown.ftl",

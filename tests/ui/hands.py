@@ -31,12 +31,15 @@ def place_of(view: TimelineView, code: str, moment: datetime, lane: int = 0) -> 
 
 
 def bar_of(view: TimelineView, session: BoardSession, code: str = "") -> QPoint:
-    """The middle of a session's bar in the viewport, on that resource or the first that is listed."""
+    """The middle of what shows of a session's bar, in the viewport, on that resource or the first that is listed."""
     for number, placed in view.scene.placed_of((session.ref, session.occurrence)):
         row = view.scene.rows.rows[number]
         if code in ("", row.code):
             view.show_row(number)
-            at = QPoint(round((placed.x0 + placed.x1) / 2), round(row.y + placed.y + placed.height / 2))
+            left, right = view.origin.x(), view.origin.x() + view.body.width()
+            shown = (max(left, placed.x0), min(right, placed.x1))
+            middle = sum(shown if shown[0] < shown[1] else (placed.x0, placed.x1)) / 2
+            at = QPoint(round(middle), round(row.y + placed.y + placed.height / 2))
             return at - view.origin + view.body.topLeft()
     raise AssertionError((session.ref, code))
 

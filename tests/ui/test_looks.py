@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt
 
 from platform_booking.domain.booking import GIVEN_UP, State
+from tests.ui.hands import drag
 from tests.ui.test_window import TRAINER, press
 from tests.ui.windows import settle
 from ui.preferences import Preferences
 from ui.screens.planning.looks import Look
 from ui.timeline.axis import Scale
 from ui.timeline.colouring import ColourBy
-from ui.timeline.metrics import Density, metrics_of
+from ui.timeline.metrics import COLUMN, COLUMN_STEP, NARROWEST, WIDEST, Density, metrics_of
 from ui.timeline.rows import RowFilter
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ FILTERS = st.builds(
         st.sampled_from(ColourBy),
         st.floats(0, 1),
         st.sampled_from(Density),
+        st.integers(NARROWEST, WIDEST),
         FILTERS,
     )
 )
@@ -77,6 +79,10 @@ def test_a_person_finds_the_planning_as_it_was_and_another_does_not(
     planning.timeline.change_filters(collapsed=frozenset({"USP"}))
     actions = opened.window.actions_table
     actions["density-compact"].trigger()
+    edge = QPoint(planning.timeline.body.left(), 200)
+    drag(planning.timeline, edge, edge + QPoint(60, 0))
+    actions["column-wider"].trigger()
+    width = planning.timeline.column
     actions["single-keys"].trigger()
     settle(qtbot, opened)
     planning.timeline.setFocus()
@@ -100,6 +106,7 @@ def test_a_person_finds_the_planning_as_it_was_and_another_does_not(
     assert again.timeline.scene.colour_by is ColourBy.STATUS
     assert again.timeline.zoom == pytest.approx(0.5)
     assert again.timeline.scene.metrics.row == metrics_of(Density.COMPACT).row
+    assert again.timeline.column == again.timeline.body.left() == width == COLUMN + 60 + COLUMN_STEP
     press(opened, Qt.Key.Key_J)
     scales = [again.period.scale]
     opened.window.actions_table["single-keys"].trigger()

@@ -16,6 +16,7 @@ from tests.ui.windows import come_to_front, settle
 from ui.dialogs.move import MoveDialog
 from ui.dialogs.shift import ShiftDialog
 from ui.dialogs.together import TogetherDialog
+from ui.screens.planning.chosen_card import ChosenCard, ChosenDeeds
 from ui.timeline.state import BoardState
 
 if TYPE_CHECKING:
@@ -101,7 +102,13 @@ def test_several_are_chosen_judged_in_one_list_approved_and_taken_back_at_once(
     assert len(menu.actions()) == 4
     menu.close()
 
-    press(opened, Qt.Key.Key_A)
+    (card,) = planning.inspector.findChildren(ChosenCard)
+    QTest.mouseClick(card.drops[2], LEFT)
+    assert view.selected == tuple((item.ref, item.occurrence) for item in (first, second))
+    QTest.mouseClick(view.viewport(), LEFT, CTRL, bar_of(view, decided))
+    settle(qtbot, opened)
+    deeds = planning.inspector.findChildren(ChosenDeeds)[-1]
+    QTest.mouseClick(deeds.buttons["approve"], LEFT)
     dialog = asking(opened)
     qtbot.waitUntil(lambda: dialog.verdicts.topLevelItemCount() == 3, timeout=LONG_MS)
     rows = [dialog.verdicts.topLevelItem(number) for number in range(3)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from platform_booking.bootstrap import Settings, open_platform
 from platform_booking.services.conversation import Suggestion
@@ -58,6 +59,10 @@ def test_the_bell_tells_of_a_proposal_that_is_accepted_with_one_key(
     QTest.keyClick(opened.window, Qt.Key.Key_Y)
     qtbot.waitUntil(lambda: manager.bookings.get(ref).booking.status == "approved", timeout=LONG_MS)
     assert [notice.kind for notice in manager.notices.list(unread=True)] == ["proposal-accepted"]
+    settle(qtbot, opened)
+    told_in_pane = [words.text() for words in opened.planning.inspector.findChildren(QLabel)]
+    assert any("propose autre chose" in words for words in told_in_pane), "what was said stays in the history"
+    assert any("15 juin" in words and "14:00" in words for words in told_in_pane)
     manager.close()
 
 

@@ -115,6 +115,8 @@ class Canvas:
         if region.intersects(QRect(0, 0, metrics.column, metrics.header)):
             self.column.paint_corner(painter)
         painter.setClipping(False)
+        if self._state.edge_lit:
+            painter.fillRect(metrics.column - 2, 0, 3, size.height(), self.theme.color("accent"))
 
     def _paint_body(
         self, painter: QPainter, rect: QRect, body: QRect, origin: QPoint, *, focused: bool

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _AA: Final = QPainter.RenderHint.Antialiasing
 _CENTER: Final = int(Qt.AlignmentFlag.AlignCenter)
 _LEFT: Final = 14
+_RIGHT: Final = 10
 _BADGE: Final = 34
 _UNIT_NAMES: Final = 30
 _CHIP_X: Final = 30
@@ -66,6 +67,25 @@ class Column:
         painter.drawPixmap(width - 28, (height - 14) // 2, assets.icon("chevrons-up-down", 14, "text2"))
         painter.fillRect(QRectF(0, height - 1, width, 1), color("borderStrong"))
         painter.fillRect(QRectF(width - 1, 0, 1, height), color("border"))
+
+    def natural_width(self) -> int:
+        """In which no name of a resource is shortened, nor its place."""
+        assets, widest = self._assets, 0
+        for row in self._scene.rows.rows:
+            if row.is_group:
+                continue
+            badge = self._captions.badge(row)
+            name = assets.width(row.name, TextStyle.NAME) + (self._badge_width(badge) + 6 if badge else 0)
+            units = _UNIT_NAMES if self._names_units(row) else 0
+            widest = max(widest, round(max(name, assets.width(row.sub, TextStyle.SMALL))) + units)
+        return _LEFT + widest + _RIGHT
+
+    def _names_units(self, row: Row) -> bool:
+        return 1 < row.units <= MAX_LANES or (row.is_large and bool(row.lanes[0]))
+
+    def _badge_width(self, text: str) -> int:
+        assets = self._assets
+        return max(assets.px(_BADGE - 6), round(assets.width(text, TextStyle.SMALL_STRONG)) + 14)
 
     def _row(self, number: int) -> QPixmap:
         found = self._rows.get(number)
@@ -126,8 +146,8 @@ class Column:
             assets.theme.platform(row.platform).strong if row.platform else assets.theme.color("borderInput")
         )
         painter.fillRect(QRect(0, 0, 3, row.height - 1), strip)
-        right = width - 10
-        if 1 < row.units <= MAX_LANES or (row.is_large and row.lanes[0]):
+        right = width - _RIGHT
+        if self._names_units(row):
             self._paint_units(painter, row, right)
             right -= _UNIT_NAMES
         heights = (assets.line_height(TextStyle.NAME), assets.line_height(TextStyle.SMALL))
@@ -155,7 +175,7 @@ class Column:
 
     def _paint_badge(self, painter: QPainter, text: str, right: int, middle: int) -> int:
         assets = self._assets
-        wide = max(assets.px(_BADGE - 6), round(assets.width(text, TextStyle.SMALL_STRONG)) + 14)
+        wide = self._badge_width(text)
         tall = assets.px(16)
         box = QRectF(right - wide + 0.5, middle - tall // 2 + 0.5, wide - 1, tall - 1)
         painter.setRenderHint(_AA)

@@ -34,7 +34,7 @@ class Metrics:
     group: int = 28
     header_day: int = 26
     header_hour: int = 22
-    column: int = 220
+    column: int = 240
     scale: float = 1.0
 
     @property
@@ -68,8 +68,25 @@ class Metrics:
         return max(0, min(lanes - 1, int((y - self.padding) // (self.lane + self.lane_gap))))
 
 
-def metrics_of(density: Density, scale: float = 1.0, column: int = 220) -> Metrics:
-    """The measures at a density, with text at that scale (1.0 is 100 %)."""
+COLUMN: Final = 240
+"""Of the resources, at first: the long names of real catalogues need more than the 220 of the mock-ups."""
+NARROWEST: Final = 160
+WIDEST: Final = 440
+COLUMN_STEP: Final = 40
+
+
+def column_width(wanted: float) -> int:
+    """A width of the column that there can be, in pixels at 100 % of text."""
+    return max(NARROWEST, min(WIDEST, round(wanted)))
+
+
+def column_growth(scale: float) -> float:
+    """How much wider the column is with text at that scale: half as much as the text, for there is one screen."""
+    return 1 + (scale - 1) / 2
+
+
+def metrics_of(density: Density, scale: float = 1.0, column: int = COLUMN) -> Metrics:
+    """The measures at a density, with text at that scale (1.0 is 100 %); ``column`` at 100 %."""
     return Metrics(
         row=_whole(_ROW[density] * scale),
         bar=_even(_BAR[density] * scale),
@@ -77,7 +94,7 @@ def metrics_of(density: Density, scale: float = 1.0, column: int = 220) -> Metri
         group=_whole(28 * scale),
         header_day=_even(26 * scale),
         header_hour=_even(22 * scale),
-        column=_whole(column * (1 + (scale - 1) / 2)),
+        column=_whole(column * column_growth(scale)),
         scale=scale,
     )
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QRegion
 
 from ui.timeline.axis import MEASURES
+from ui.timeline.column_edge import ColumnEdge
 from ui.timeline.interaction import Phase, Pointer
 from ui.timeline.rows import MAX_LANES, RowKind
 from ui.timeline.scene import NOTHING, Hit, HitKind
@@ -40,6 +41,7 @@ class MouseHandler:
         self._at = QPoint()
         self._panned_from = QPoint()
         self._shown = False
+        self.edge = ColumnEdge(view)
         self._rest = QTimer(view)
         self._rest.setSingleShot(True)
         self._rest.setInterval(HOVER_AFTER)
@@ -60,6 +62,8 @@ class MouseHandler:
         point = event.position().toPoint()
         body = self._view.body
         self._quiet()
+        if self.edge.press(event):
+            return
         if event.button() is Qt.MouseButton.MiddleButton and body.contains(point):
             self._hand.pan(self._pointer(event))
             self._panned_from = point
@@ -75,6 +79,9 @@ class MouseHandler:
     def move(self, event: QMouseEvent) -> None:
         """The pointer moves, with or without a button."""
         self._at = event.position().toPoint()
+        if self.edge.is_held:
+            self.edge.move(event)
+            return
         self._last = self._pointer(event)
         phase = self._hand.phase
         if phase is Phase.IDLE:
@@ -87,6 +94,9 @@ class MouseHandler:
     def release(self, event: QMouseEvent) -> None:
         """A button comes up: a drag is proposed, a click chooses."""
         phase, hit = self._hand.phase, self._hand.hit
+        if self.edge.release():
+            self._hover(event.position().toPoint())
+            return
         if phase is Phase.IDLE:
             return
         self._scroll.stop()
@@ -108,6 +118,8 @@ class MouseHandler:
 
     def double_click(self, event: QMouseEvent) -> None:
         """Open what lies there."""
+        if self.edge.double_click(event.position().toPoint()):
+            return
         hit = self._hit(event.position().toPoint())
         if hit.bar is not None and not hit.bar.more:
             self._view.activated.emit(*hit.bar.session)
@@ -153,6 +165,7 @@ class MouseHandler:
     def forget_hover(self) -> None:
         """The pointer is over nothing."""
         self._quiet()
+        self.edge.show(QPoint(-1, -1))
         if self._view.state.hover is not None:
             self._set_hover(NOTHING)
 
@@ -329,6 +342,8 @@ class MouseHandler:
 
     def _shape(self, hit: Hit, point: QPoint) -> Qt.CursorShape:
         body = self._view.body
+        if self.edge.show(point):
+            return Qt.CursorShape.SplitHCursor
         if point.y() < body.top() and point.x() >= body.left():
             x = point.x() - body.left() + self._view.origin.x()
             fold = self._view.canvas.header.fold_at(x)

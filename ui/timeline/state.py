@@ -60,6 +60,8 @@ class BoardState:
     proposal: Proposal | None = None
     verdict: Verdict | None = None
     alternatives: tuple[Alternative, ...] = ()
+    edge_lit: bool = False
+    """Whether the pointer can take hold of the edge of the column."""
     rubber: tuple[float, float, float, float] | None = None
     """x, y, width, height of the rubber band, in content pixels."""
 

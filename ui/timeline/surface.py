@@ -14,7 +14,7 @@ from platform_booking.domain.catalogue import Catalogue
 from platform_booking.domain.recurrence import zone_of
 from ui.timeline.axis import Scale
 from ui.timeline.canvas import Canvas
-from ui.timeline.metrics import Density, metrics_of
+from ui.timeline.metrics import COLUMN, COLUMN_STEP, Density, column_growth, column_width, metrics_of
 from ui.timeline.rows import RowTexts
 from ui.timeline.scene import Scene, TimelineContent
 from ui.timeline.state import BoardState
@@ -46,6 +46,8 @@ class TimelineSurface(QAbstractScrollArea):
     """Whether nights and weekends are folded."""
     filters_changed = Signal(object)
     """The RowFilter, after a group was closed or a pool opened here."""
+    column_changed = Signal(int)
+    """The width of the column of resources, in pixels at 100 % of text, once a hand has let go of it."""
     laid_out = Signal()
     """Rows or time moved: what was pointed at may be elsewhere."""
 
@@ -62,6 +64,7 @@ class TimelineSurface(QAbstractScrollArea):
         self.state = BoardState()
         self._texts = texts
         self._density = Density.NORMAL
+        self._column = COLUMN
         self.scene.metrics = metrics_of(self._density, theme.scale)
         self.canvas = self._new_canvas(theme)
         self._loading = _single_shot(self, self._show_loading)
@@ -93,9 +96,35 @@ class TimelineSurface(QAbstractScrollArea):
     def set_density(self, density: Density) -> None:
         """Give rows more air, or less."""
         self._density = density
-        self.scene.metrics = metrics_of(density, self.canvas.theme.scale)
+        self.scene.metrics = metrics_of(density, self.canvas.theme.scale, self._column)
         self.scene.forget_rows()
         self._rows_changed()
+
+    @property
+    def column(self) -> int:
+        """The width of the column of resources, in pixels at 100 % of text."""
+        return self._column
+
+    def set_column(self, width: float) -> None:
+        """Give names more room, or time."""
+        if column_width(width) != self._column:
+            self._column = column_width(width)
+            self.scene.metrics = metrics_of(self._density, self.canvas.theme.scale, self._column)
+            self._rows_changed()
+
+    def draw_column(self, edge: int) -> None:
+        """Put the edge of the column at that pixel, as far as it goes."""
+        self.set_column(edge / column_growth(self.canvas.theme.scale))
+
+    def step_column(self, by: int) -> None:
+        """So many steps wider, or narrower."""
+        self.set_column(self._column + by * COLUMN_STEP)
+        self.column_changed.emit(self._column)
+
+    def fit_column(self) -> None:
+        """As wide as the longest name that is listed."""
+        self.draw_column(self.canvas.column.natural_width())
+        self.column_changed.emit(self._column)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours, with text at another scale."""

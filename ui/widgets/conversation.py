@@ -57,7 +57,7 @@ class ConversationCard(QFrame):
                 context.theme,
                 context.say("button-answer"),
                 "message-square-reply",
-                kind="primary",
+                kind="plain" if conversation.proposals else "primary",
                 small=True,
             )
             self.answer.clicked.connect(self.answer_wanted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from ui.widgets.layout import Margins
+
+APART: Final = 6
+"""Pixels between the lines of a paragraph."""
 
 
 class Wrapping(QFrame):
@@ -105,3 +108,67 @@ class Flow(QLayout):
             placed.append((item, number, right - width if item is shown[-1] else x))
             x += width + self.spacing()
         return placed
+
+
+class Paragraph(QLayout):
+    """Widgets as the words of a paragraph: on as many lines as it takes, each as high as what stands on it."""
+
+    def __init__(self, across: int, apart: int = APART) -> None:
+        """Pixels between neighbours, and between lines."""
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._across, self._apart = across, apart
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
+        """One more."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
+        """One of them."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
+        """Take one out."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Narrower is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """How high."""
+        return self._laid(QRect(0, 0, width, 0), place=False)
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
+        """Put everything in its place."""
+        super().setGeometry(rect)
+        self._laid(rect, place=True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The smallest."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
+        """The widest of them."""
+        widths = [item.minimumSize().width() for item in self._items]
+        heights = [item.minimumSize().height() for item in self._items]
+        return QSize(max(widths, default=0), max(heights, default=0))
+
+    def _laid(self, rect: QRect, *, place: bool) -> int:
+        x, y, high = rect.left(), rect.top(), 0
+        for item in self._items:
+            size = item.sizeHint()
+            width = min(size.width(), rect.width())
+            height = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
+            if x > rect.left() and x + width > rect.right() + 1:
+                x, y, high = rect.left(), y + high + self._apart, 0
+            if place:
+                item.setGeometry(QRect(x, y, width, height))
+            x += width + self._across
+            high = max(high, height)
+        return y + high - rect.top()

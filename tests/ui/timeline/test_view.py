@@ -47,7 +47,7 @@ from ui.theme import DARK, Theme, load_typeface
 from ui.timeline.assets import TextStyle
 from ui.timeline.axis import Scale
 from ui.timeline.colouring import ColourBy
-from ui.timeline.metrics import Density
+from ui.timeline.metrics import GRID, NARROWEST, WIDEST, Density
 from ui.timeline.proposal import Intent, Proposal
 from ui.timeline.rows import RowFilter
 from ui.timeline.view import TimelineView
@@ -671,6 +671,26 @@ def test_the_column_says_in_full_what_it_shortens(view: TimelineView) -> None:
     at_row = QPoint(60, view.scene.rows.rows[number].y + 8) + QPoint(0, view.body.top())
     assert view.tip_at(at_row).split("\n") == ["PSM type II", "Hall A", "4 unités", "PSM"]
     assert view.tip_at(at_row + QPoint(view.body.left(), 0)) == ""
+
+
+def test_the_edge_of_the_column_is_drawn_wider_as_far_as_it_goes_and_fits_the_names(
+    view: TimelineView, qtbot: QtBot
+) -> None:
+    told: list[int] = []
+    view.column_changed.connect(told.append)
+    for y, to, width in ((view.body.top() + 60, 300, 300), (20, 30, NARROWEST), (300, 900, WIDEST)):
+        start = QPoint(view.body.left() + 1, y)
+        drag(view, start, QPoint(to + 1, y))
+        assert view.body.left() == view.scene.metrics.column == width
+        over_edge = view.viewport().cursor().shape() == Qt.CursorShape.SplitHCursor
+        assert over_edge is view.state.edge_lit is (to == width)
+    assert told == [300, NARROWEST, WIDEST]
+    assert view.state.proposal is None, "nothing was drawn on the board"
+    QTest.mouseDClick(view.viewport(), LEFT, NO_KEY, QPoint(view.body.left() - 2, 200))
+    assert NARROWEST <= view.column < 300, "no name of these is long"
+    assert view.canvas.column.natural_width() <= view.column + GRID
+    QTest.mouseMove(view.viewport(), QPoint(view.body.left() + 90, 200))
+    qtbot.waitUntil(lambda: not view.state.edge_lit)
 
 
 @pytest.mark.parametrize("name", ["light", DARK])

@@ -6,18 +6,19 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QWidget
 
 from platform_booking.domain.rhythms import Rhythm
 from platform_booking.wording import finding
 from ui.icons import icon_pixmap
 from ui.widgets.buttons import Button
+from ui.widgets.flow import Paragraph
 from ui.widgets.layout import add_all, column, label, picture, restyle, row
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
@@ -29,73 +30,12 @@ if TYPE_CHECKING:
 DISC: Final = 30
 NAMED: Final = 190
 GLYPH: Final = 14
+TICK: Final = 12
 MOST_DATES: Final = 14
 LONGEST: Final = 520
 """Width of a reason before it goes on in the next line."""
 SHORTEST: Final = 170
 GAP: Final = 6
-
-
-class Flow(QLayout):
-    """Side by side, on as many lines as it takes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
-        """One more."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
-        """One of them."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
-        """Take one out."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """Narrower is higher."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        """How high."""
-        return self._laid(QRect(0, 0, width, 0), place=False)
-
-    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
-        """Put everything in its place."""
-        super().setGeometry(rect)
-        self._laid(rect, place=True)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """The smallest."""
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
-        """The widest of them."""
-        widths = [item.minimumSize().width() for item in self._items]
-        heights = [item.minimumSize().height() for item in self._items]
-        return QSize(max(widths, default=0), max(heights, default=0))
-
-    def _laid(self, rect: QRect, *, place: bool) -> int:
-        x, y, high = rect.left(), rect.top(), 0
-        for item in self._items:
-            size = item.sizeHint()
-            width = min(size.width(), rect.width())
-            height = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
-            if x > rect.left() and x + width > rect.right() + 1:
-                x, y, high = rect.left(), y + high + GAP, 0
-            if place:
-                item.setGeometry(QRect(x, y, width, height))
-            x += width + 2 * GAP
-            high = max(high, height)
-        return y + high - rect.top()
 
 
 class ReasonLabel(QLabel):
@@ -212,24 +152,34 @@ class ProposalCard(QFrame):
         details = column(spacing=8)
         sessions = self.found.sessions
         if len(sessions) > 1:
-            dates = Flow()
+            dates = Paragraph(GAP)
             for span in sessions[:MOST_DATES]:
                 dates.addWidget(self._date(span.start))
             if len(sessions) > MOST_DATES:
                 dates.addWidget(label(f"+{len(sessions) - MOST_DATES}", "sub"))
             details.addLayout(dates)
-        reasons = Flow()
+        reasons = Paragraph(2 * GAP)
         for item in self.found.suggestion.reasons:
             reasons.addWidget(self._reason(item))
         details.addLayout(reasons)
         details.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         return details
 
-    def _date(self, start: datetime) -> QLabel:
-        day = self._context.texts.local(start, self._result.zone).date()
-        chip = label(self._context.texts.day_short(day), "date")
-        chip.setToolTip(self._context.texts.day_long(day))
+    def _date(self, start: datetime) -> QWidget:
+        theme, texts = self._context.theme, self._context.texts
+        day = texts.local(start, self._result.zone).date()
+        chip = QFrame()
+        chip.setProperty("date", "true")
+        tick = icon_pixmap("check", TICK, theme.color("success"), self.devicePixelRatioF())
+        add_all(row(chip, margins=(7, 3, 8, 3), spacing=4), picture(tick), label(self._named(day), "day"))
+        chip.setToolTip(texts.day_long(day))
         return chip
+
+    def _named(self, day: date) -> str:
+        """Without the day of the week where the title says it of all of them."""
+        weekly = self.found.suggestion.rhythm not in (Rhythm.ONCE, Rhythm.SAME_HOUR)
+        texts = self._context.texts
+        return texts.day_brief(day) if weekly else texts.day_short(day)
 
     def _reason(self, item: Reason) -> QWidget:
         theme = self._context.theme

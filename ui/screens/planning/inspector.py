@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 from platform_booking.domain.booking import State, status_of
 from platform_booking.domain.catalogue import BlockKind
 from platform_booking.domain.timespan import TimeSpan
-from platform_booking.services.happenings import SYSTEM
-from platform_booking.services.trail_words import REDO, UNDO
 from ui.actions import keys_of
 from ui.icons import icon_pixmap
 from ui.qt import qt_application
+from ui.screens.planning import history
+from ui.texts import NO_BREAK
 from ui.widgets.badges import CodeChip, StatusChip, ink_of, looks_of, status_text
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.conversation import ConversationCard
@@ -34,11 +34,10 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.booking import Booking, Line, Occurrence
     from platform_booking.domain.rules import Violation
-    from platform_booking.services.dossier import BlockDossier, Dossier, HistoryEntry
+    from platform_booking.services.dossier import BlockDossier, Dossier
     from ui.context import Context
+    from ui.screens.planning.chosen_card import ChosenCard, ChosenDeeds
 
-HISTORY: Final = 8
-"""Entries of the history that are shown."""
 ICON: Final = 16
 OFFERED: Final = {
     "approve": ("decline", "approve"),
@@ -83,17 +82,25 @@ class Inspector(QFrame):
 
     # --- what is shown ------------------------------------------------------------------------------
 
-    def show_nothing(self, said: tuple[str, str] | None = None) -> None:
-        """No single one is selected: say what to do, or instead a heading and its words."""
+    def show_several(self, card: ChosenCard, deeds: ChosenDeeds) -> None:
+        """Several are chosen: what they are, and what may be done to all of them."""
+        self._empty()
+        card.closed.connect(self.closed)
+        deeds.wanted.connect(self.action_wanted)
+        self._body.addWidget(card, 1)
+        self._buttons.addWidget(deeds)
+        self._footer.show()
+
+    def show_nothing(self) -> None:
+        """Nothing is selected: say what to do."""
         self._empty()
         self._body.addStretch(2)
         glyph = picture(icon_pixmap("mouse-pointer-click", 24, self._context.theme.color("text3"), self._dpr))
         self._body.addWidget(glyph, 0, Qt.AlignmentFlag.AlignHCenter)
         self._body.addSpacing(8)
         say = self._context.say
-        heading, hint = said or (say("inspector-empty"), say("inspector-empty-hint"))
-        for text, style in ((heading, "label"), (hint, "sub")):
-            words = label(text, style, wrap=True)
+        for name, style in (("inspector-empty", "label"), ("inspector-empty-hint", "sub")):
+            words = label(say(name), style, wrap=True)
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             self._body.addWidget(words)
         self._body.addStretch(3)
@@ -110,7 +117,8 @@ class Inspector(QFrame):
         self._lapsed(dossier.lapsed.get(date.number, ()))
         self._conversation(dossier)
         self._lines(dossier, date)
-        self._history(dossier.history)
+        told = history.of_booking(self._context, dossier.history, dossier.conversation)
+        self._body.addLayout(history.history_column(self._context, told))
         self._body.addStretch(1)
         self._offer(dossier.allowed_on(date.number))
 
@@ -129,7 +137,8 @@ class Inspector(QFrame):
         self._fact("clock", texts.capital(texts.when_long(block.span)), texts.lasting(block.span.length))
         icon = "calendar-days" if block.kind == BlockKind.TIMETABLE else "wrench"
         self._fact(icon, self._context.resource_name(block.resource), say("units", count=len(block.units)))
-        self._history(dossier.history)
+        told = history.of_subject(self._context, dossier.history)
+        self._body.addLayout(history.history_column(self._context, told))
         self._body.addStretch(1)
         self._offer(dossier.allowed)
 
@@ -160,7 +169,7 @@ class Inspector(QFrame):
         )
         title = date.title or booking.title or self._context.say("private-booking")
         self._body.addWidget(label(title, "title", wrap=True, selectable=True))
-        who = " · ".join(
+        who = f"{NO_BREAK}· ".join(
             part
             for part in (
                 booking.ref,
@@ -298,7 +307,7 @@ class Inspector(QFrame):
             if margin
         ]
         if margins:
-            said.append(texts.capital(" · ".join(margins)))
+            said.append(texts.capital(f"{NO_BREAK}· ".join(item.replace(" ", NO_BREAK) for item in margins)))
         use = TimeSpan(*booking.line_use(wanted, date))
         if use != date.span:
             from platform_booking.wording.campaigns import own_time  # noqa: PLC0415 - brings much, wanted seldom
@@ -331,37 +340,6 @@ class Inspector(QFrame):
         verdict = "declined-by" if last.verdict == "declined" else "approved-by"
         said = context.say(verdict, who=context.person_name(last.person), when=texts.stamp(last.decided_at))
         return f"{said} : {last.reason}" if last.reason else said
-
-    def _history(self, history: tuple[HistoryEntry, ...]) -> None:
-        context, texts, say = self._context, self._context.texts, self._context.say
-        self._body.addWidget(label(say("history"), "caption"))
-        self._body.addSpacing(6)
-        for entry in reversed(history[-HISTORY:]):
-            what = say(f"history-{entry.action}") if texts.knows(f"history-{entry.action}") else entry.action
-            who = say("app-name") if entry.actor == SYSTEM.login else context.person_name(entry.actor)
-            self._entry(
-                f"{who} {what}",
-                " · ".join(part for part in (texts.stamp(entry.at), self._why(entry)) if part),
-            )
-
-    def _why(self, entry: HistoryEntry) -> str:
-        """A reason as somebody gave it, or as the product notes its own."""
-        reason = entry.reason
-        if entry.action in (UNDO, REDO):
-            return self._context.texts.name("deed", reason)
-        code, _, what = reason.partition(" ")
-        known = self._context.texts.knows(f"history-reason-{code}")
-        return self._context.say(f"history-reason-{code}", what=what) if known else reason
-
-    def _entry(self, said: str, detail: str) -> None:
-        line_ = row(spacing=9)
-        dot = picture(icon_pixmap("circle-small", ICON, self._context.theme.color("text3"), self._dpr, 6))
-        line_.addWidget(dot, 0, Qt.AlignmentFlag.AlignTop)
-        words = column(spacing=0)
-        add_all(words, label(said, wrap=True), label(detail, "sub", wrap=True))
-        line_.addLayout(words, 1)
-        self._body.addLayout(line_)
-        self._body.addSpacing(6)
 
     def _rule(self) -> None:
         add_all(self._body, 10, line(), 10)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from platform_booking.domain.booking import State
 from ui.timeline.axis import Scale
 from ui.timeline.colouring import ColourBy
-from ui.timeline.metrics import Density
+from ui.timeline.metrics import COLUMN, Density, column_width
 from ui.timeline.rows import RowFilter
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class Look:
     colours: ColourBy = ColourBy.PLATFORM
     zoom: float = 0.0
     density: Density = Density.NORMAL
+    column: int = COLUMN
     filters: RowFilter = field(default_factory=RowFilter)
 
     def written(self) -> str:
@@ -41,6 +42,7 @@ class Look:
                 "colours": self.colours,
                 "zoom": self.zoom,
                 "density": self.density,
+                "column": self.column,
                 "platforms": sorted(filters.platforms),
                 "categories": sorted(filters.categories),
                 "partner": filters.partner,
@@ -61,6 +63,7 @@ class Look:
                 ColourBy(said["colours"]),
                 max(0.0, min(1.0, float(said["zoom"]))),
                 Density(said.get("density", Density.NORMAL)),
+                column_width(float(said.get("column", COLUMN))),
                 RowFilter(
                     platforms=frozenset(map(str, said["platforms"])),
                     categories=frozenset(map(str, said["categories"])),
@@ -96,6 +99,7 @@ class Looks(QObject):
         self._timeline.scene.zoom = look.zoom
         if look.density is not Density.NORMAL:
             self._timeline.set_density(look.density)
+        self._timeline.set_column(look.column)
         self._filters.show_zoom(look.zoom)
         self._filters.take(look.filters)
         self._filters.take_colours(look.colours)
@@ -103,6 +107,7 @@ class Looks(QObject):
         self._timeline.set_filters(self._filters.filters)
         self._filters.colours_chosen.connect(self._noting("colours"))
         self._timeline.zoom_changed.connect(self._noting("zoom"))
+        self._timeline.column_changed.connect(self._noting("column"))
         self._timeline.filters_changed.connect(self._noting("filters"))
 
     def choose_density(self, density: Density) -> None:

@@ -278,8 +278,10 @@ class PlanningScreen(Screen):
         self.cards.hide()
         selected = Selected(*key) if key and not self.several.is_many else None
         session = self.session(selected)
-        if selected is None:
-            self.inspector.show_nothing(self.several.said() if key else None)
+        if selected is None and key is not None:
+            self.several.show_in(self.inspector)
+        elif selected is None:
+            self.inspector.show_nothing()
         elif session is not None:
             self.hint.emit(self.context.say("hint-selected", count=len(session.lines)))
         self.commands.select(selected)
@@ -363,6 +365,9 @@ class PlanningScreen(Screen):
             "zoom-in": lambda: self.filters.step_zoom(1),
             "zoom-out": lambda: self.filters.step_zoom(-1),
             "zoom-reset": lambda: self.filters.zoom.setValue(0),
+            "column-wider": lambda: self.timeline.step_column(1),
+            "column-narrower": lambda: self.timeline.step_column(-1),
+            "column-fit": self.timeline.fit_column,
             "filters": lambda: self.filters.setVisible(not self.filters.isVisible()),
             "inspector": lambda: self.inspector.setVisible(not self.inspector.isVisible()),
             "search": self.filters.search,

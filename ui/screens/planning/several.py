@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.board import BoardSession
     from ui.context import Context
+    from ui.screens.planning.inspector import Inspector
     from ui.timeline.proposal import Proposal
     from ui.timeline.view import TimelineView
 
@@ -107,13 +108,18 @@ class Several(QObject):
             action.triggered.connect(lambda _checked=False, name=name: self.handle(name))
         return menu
 
-    def said(self) -> tuple[str, str]:
-        """How many are chosen, and which: for the pane at the right."""
-        say, texts = self._context.say, self._context.texts
-        titles = [
-            f"{item.title or say('private-booking')} · {texts.when(item.use)}" for item in self.sessions
-        ]
-        count = len(self._timeline.selected)
-        hint = say("several-hint")
-        self.hint.emit(hint)
-        return say("several-chosen", count=count), "\n".join((*titles, "", hint))
+    def show_in(self, inspector: Inspector) -> None:
+        """How many are chosen, which, and what may be done to them: in the pane at the right."""
+        from ui.screens.planning.chosen_card import (  # noqa: PLC0415 - the first window does not need it
+            ChosenCard,
+            ChosenDeeds,
+        )
+
+        card = ChosenCard(self._context, self.sessions, len(self._timeline.selected))
+        card.dropped.connect(self._leave_out)
+        inspector.show_several(card, ChosenDeeds(self._context, self.allowed))
+        self.hint.emit(self._context.say("several-hint"))
+
+    def _leave_out(self, ref: str, occurrence: int) -> None:
+        """One of them is not meant."""
+        self._timeline.choose([key for key in self._timeline.selected if key != (ref, occurrence)])
