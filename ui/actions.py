@@ -51,6 +51,7 @@ SPECS: Final = (
     ActionSpec("catalogue-export", "file", (), "download"),
     ActionSpec("store-care", "file", (), "shield-check"),
     ActionSpec("personal-data", "file", (), "users"),
+    ActionSpec("server-access", "file", (), "server"),
     ActionSpec("open-store", "file", ("Ctrl+O",), "database"),
     ActionSpec("change-person", "file", (), "user"),
     ActionSpec("quit", "file", ("Ctrl+Q",)),

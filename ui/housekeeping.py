@@ -37,6 +37,7 @@ class Housekeeping(QObject):
             "store-care": self.open_care,
             "used-hours": self.open_hours,
             "personal-data": self.open_personal_data,
+            "server-access": self.open_server_access,
         }
 
     @property
@@ -47,7 +48,7 @@ class Housekeeping(QObject):
         if actor.person is not None or may_edit_catalogue(actor):
             found.add("personal-data")
         if may_edit_catalogue(actor):
-            found.add("catalogue-import")
+            found |= {"catalogue-import", "server-access"}
         if may_read_trail(actor, self._context.catalogue):
             found.add("store-care")
         return frozenset(found)
@@ -110,3 +111,9 @@ class Housekeeping(QObject):
         from ui.dialogs.personal_data import PersonalDataDialog  # noqa: PLC0415 - rarely wanted
 
         PersonalDataDialog(self._context, self._operations.window).open()
+
+    def open_server_access(self) -> None:
+        """Who may log in to the server."""
+        from ui.dialogs.server_access import ServerAccessDialog  # noqa: PLC0415 - rarely wanted
+
+        ServerAccessDialog(self._context, self._operations.window).open()

@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         self.actions_table["audit-trail"].setEnabled(may_read_trail(actor, context.catalogue))
         self.housekeeping = Housekeeping(context, self.operations)
         self.actions_table.enable(self.housekeeping.allowed, frozenset(self.housekeeping.actions))
+        self.actions_table["server-access"].setVisible(context.platform.is_shared)
         self.actions_table.triggered.connect(self._on_action)
         self.actions_table["single-keys"].setCheckable(True)
         self._build_frame()

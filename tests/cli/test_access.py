@@ -29,6 +29,10 @@ login = "{ines}"
 name = "Inès"
 partner = "UNI"
 roles = ["trainer"]
+[[persons]]
+login = "boss_{ines}"
+name = "Bea"
+roles = ["admin"]
 """
 
 
@@ -60,8 +64,7 @@ def test_a_person_is_invited_suspended_restored_and_removed(
         return found
 
     def state() -> str:
-        (person,) = run("admin", "list")["people"]
-        return str(person["state"])
+        return str({item["login"]: item for item in run("admin", "list")["people"]}[ines]["state"])
 
     hers = make_url(address).set(username=ines).render_as_string(hide_password=False)
     run("init")
@@ -81,6 +84,17 @@ def test_a_person_is_invited_suspended_restored_and_removed(
     assert main(["--lang", "en", "--store", hers, "list"]) == 0
     assert main(["--lang", "en", "--store", hers, "admin", "suspend", ines]) == 5, "only who keeps the server"
     capfd.readouterr()
+    assert state() == "active"
+    run("admin", "invite", f"boss_{ines}")
+    boss = make_url(address).set(username=f"boss_{ines}").render_as_string(hide_password=False)
+    assert main(["--lang", "en", "--store", hers, "admin", "suspend", ines, "--print-sql"]) == 5
+    assert main(["--lang", "en", "--store", boss, "admin", "suspend", ines]) == 5
+    capfd.readouterr()
+    assert main(["--lang", "en", "--store", boss, "admin", "suspend", ines, "--print-sql"]) == 0
+    assert f'ALTER ROLE "{ines}" NOLOGIN' in capfd.readouterr().out, (
+        "administrators prepare what the keeper does"
+    )
+    run("admin", "remove", f"boss_{ines}")
     assert state() == "active"
     run("admin", "suspend", ines)
     assert state() == "suspended"

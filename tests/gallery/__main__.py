@@ -45,6 +45,7 @@ PICTURES: Final[dict[str, tuple[str, Callable[[Studio], None]]]] = {
     "calendars": (MANAGER, calendars.calendars),
     "mail-setup": (ADMIN, keeping.mail_setup),
     "personal-data": (ADMIN, keeping.personal_data),
+    "server-access": (ADMIN, keeping.server_access),
     "reports": (MANAGER, screens.reports),
     "audit-trail": (MANAGER, screens.audit_trail),
     "housekeeping": (ADMIN, screens.housekeeping),

@@ -59,3 +59,58 @@ def personal_data(studio: Studio) -> None:
     studio.take("personal-retention", dialog)
     dialog.close()
     studio.settle()
+
+
+def server_access(studio: Studio) -> None:
+    """As whoever keeps a server sees it; the demonstration is a file, so what a server would answer is said here."""
+    from platform_booking.services.access import Account, Accounts, AccountState
+    from platform_booking.services.account_deeds import AccountDeed, AccountDone, AccountWish
+    from platform_booking.storage.servers import Server
+    from ui.dialogs.account import AccountDialog
+    from ui.dialogs.server_access import ServerAccessDialog
+
+    studio.show("administration")
+    context, window = studio.window.context, studio.window
+    states = [AccountState.ACTIVE, AccountState.ACTIVE, AccountState.NONE, AccountState.SUSPENDED]
+    persons = list(context.catalogue.persons.values())[:12]
+    people = tuple(
+        Account(person.login, person.name, person.login, states[number % len(states)], ("member", "trainer"))
+        for number, person in enumerate(persons)
+    )
+    server = Server("18.1", 180001, encrypted=True, has_schema=True, replica=False, login="keeper")
+    panel = window.front.panel  # type: ignore[attr-defined] # the administration has one
+    panel.show_kind("person", persons[0].login)
+    studio.settle()
+    form = window.front.form  # type: ignore[attr-defined] # the administration has one
+    form.account._login = persons[0].login
+    form.account._show(persons[0].login, Accounts(people, installed=True, current=True, server=server))
+    studio.settle()
+    form.area.verticalScrollBar().setValue(form.area.verticalScrollBar().maximum())
+    studio.take("account-card")
+    access = ServerAccessDialog(context, window)
+    access.open()
+    studio.settle()
+    access.table.show()
+    access._show(Accounts(people, installed=True, current=False, server=server))
+    studio.settle()
+    studio.take("server-access", access)
+    access.close()
+    for deed, done in (
+        (
+            AccountDeed.INVITE,
+            AccountDone("", "kuvo-4tez-9rim-wa2p", "postgresql://formateur10@db.exemple.fr/booking"),
+        ),
+        (AccountDeed.SUSPEND, None),
+    ):
+        dialog = AccountDialog(context, window, deed, TRAINER, may_do=True)
+        dialog.open()
+        studio.settle()
+        if done is not None:
+            dialog._done(AccountWish(deed, TRAINER), done)
+        else:
+            sql = "BEGIN;\nALTER ROLE \"formateur10\" NOLOGIN;\nSELECT rights.suspend('formateur10', true);\nCOMMIT;"
+            dialog._written(AccountWish(deed, TRAINER), AccountDone(sql))
+        studio.settle()
+        studio.take(f"account-{deed}", dialog)
+        dialog.close()
+    studio.settle()

@@ -30,6 +30,7 @@ import ui
 from platform_booking.domain.recurrence import Lapse
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.domain.verdict import Verdict
+from platform_booking.services.account_deeds import AccountDeed
 from platform_booking.services.closing import Concerned
 from platform_booking.services.directory import BookingFilter
 from platform_booking.services.series_preview import SeriesPreview
@@ -37,6 +38,7 @@ from platform_booking.services.together import Deed
 from tests.ui.conftest import NOW
 from tests.ui.windows import come_to_front, settle
 from ui.dialogs.about import AboutDialog
+from ui.dialogs.account import AccountDialog
 from ui.dialogs.audit_trail import AuditTrailDialog
 from ui.dialogs.block import BlockDialog, BlockEndDialog
 from ui.dialogs.breakdown import BreakdownDialog
@@ -55,6 +57,7 @@ from ui.dialogs.personal_data import PersonalDataDialog
 from ui.dialogs.print_sheet import PrintAttendance, PrintSheet
 from ui.dialogs.propose import ProposeDialog
 from ui.dialogs.series import SeriesDialog
+from ui.dialogs.server_access import ServerAccessDialog
 from ui.dialogs.shift import ShiftDialog
 from ui.dialogs.store_care import StoreCareDialog
 from ui.dialogs.together import TogetherDialog
@@ -211,6 +214,7 @@ def test_every_dialog_can_be_told(qtbot: QtBot, open_window: Callable[..., Opene
     concerned = [Concerned(booking, booking.occurrences[-1], (blockable[0].code,), is_stopped=True)]
     made: Mapping[type[QWidget], Callable[[], QWidget]] = {
         AboutDialog: lambda: AboutDialog(window, context),
+        AccountDialog: lambda: AccountDialog(context, window, AccountDeed.INVITE, "formateur10", may_do=True),
         AuditTrailDialog: lambda: AuditTrailDialog(context, operations),
         BlockDialog: lambda: BlockDialog(window, context, operations, blockable, "", span),
         BlockEndDialog: lambda: BlockEndDialog(window, context, operations, block),
@@ -230,6 +234,7 @@ def test_every_dialog_can_be_told(qtbot: QtBot, open_window: Callable[..., Opene
         PrintAttendance: lambda: PrintAttendance(context, operations, booking, number),
         PrintSheet: lambda: PrintSheet(context, operations, "week"),
         ProposeDialog: lambda: ProposeDialog(window, context, booking),
+        ServerAccessDialog: lambda: ServerAccessDialog(context, window),
         SeriesDialog: lambda: SeriesDialog(window, context, "TP", lambda _scope: NOTHING, "all"),
         ShiftDialog: lambda: ShiftDialog(context, sessions, timedelta(hours=1), window),
         StoreCareDialog: lambda: StoreCareDialog(context, window),

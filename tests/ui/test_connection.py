@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from sqlalchemy.engine import make_url
 
 from platform_booking.bootstrap import Settings, open_platform
 from platform_booking.domain.errors import NotConnected
 from platform_booking.services import watching
+from platform_booking.services.access import AccountState
+from platform_booking.services.account_deeds import OF_STATE, WITH_PASSWORD, AccountDeed
 from platform_booking.services.watching import Presence
 from platform_booking.storage import trying
 from platform_booking.storage.places import place_of
@@ -24,10 +27,13 @@ from tests.commit_wire import CommitWire, Cut
 from tests.keyrings import Pocket, pocket
 from tests.ui import office
 from tests.ui.office import LONG_MS, coming, everything, until_live
+from tests.ui.test_housekeeping import shown
 from tests.ui.windows import Opened, settle
 from tests.ui.wire import wire
 from ui.application import Application
+from ui.dialogs.account import AccountDialog
 from ui.dialogs.editor.dialog import BookingEditor
+from ui.dialogs.server_access import ServerAccessDialog
 from ui.draft import Draft, DraftLine
 from ui.launch import Start, StoreKind
 from ui.preferences import Preferences
@@ -41,6 +47,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from ui.dialogs.server_form import ServerForm
+    from ui.screens.administration.account_card import AccountCard
 
 __all__ = ["pocket"]
 SECRET = "s3cret-of-tina"
@@ -156,36 +163,95 @@ def test_whoever_keeps_the_server_gives_and_takes_logins_beside_the_person(
     qtbot: QtBot, open_window: Callable[..., Opened], address: str
 ) -> None:
     keeper = open_platform(Settings(address))
-    login = f"neuve_{secrets.token_hex(3)}"
-    keeper.catalogue.import_text(f'[[persons]]\nlogin = "{login}"\nname = "Neuve"\n')
+    mark = secrets.token_hex(3)
+    login, boss = f"neuve_{mark}", f"chef_{mark}"
+    keeper.catalogue.import_text(
+        f'[[persons]]\nlogin = "{login}"\nname = "Neuve"\n'
+        f'[[persons]]\nlogin = "{boss}"\nname = "Cheffe"\nroles = ["admin"]\n'
+    )
     keeper.access.setup()
     keeper.desk.store.carry_out(Script((f"SELECT rights.link('{make_url(address).username}', 'mona')",)))
     opened = open_window("mona", store=address, now=None)
+    card = card_of(qtbot, opened, login)
+
+    def state() -> str:
+        (account,) = (item for item in keeper.access.accounts().people if item.login == login)
+        return str(account.state)
+
+    def do(deed: AccountDeed) -> AccountDialog:
+        wanted = card.first if deed in OF_STATE[AccountState(state())][:1] else None
+        press(wanted) if wanted else action_of(card, deed).trigger()
+        dialog = shown(opened, AccountDialog)
+        press(dialog.go)
+        qtbot.waitUntil(dialog.go.isHidden, timeout=LONG_MS)
+        return dialog
+
+    for deed, then, after in (
+        (AccountDeed.INVITE, "active", AccountDeed.SUSPEND),
+        (AccountDeed.RENEW, "active", AccountDeed.SUSPEND),
+        (AccountDeed.SUSPEND, "suspended", AccountDeed.RESTORE),
+        (AccountDeed.RESTORE, "active", AccountDeed.SUSPEND),
+        (AccountDeed.REMOVE, "none", AccountDeed.INVITE),
+    ):
+        dialog = do(deed)
+        assert state() == then
+        assert dialog.handed_password.isVisible() is (deed in WITH_PASSWORD)
+        if deed is AccountDeed.INVITE:
+            assert login in dialog.handed_address.line.text()
+            press(dialog.handed_password.copy)
+            copied = QGuiApplication.clipboard().text()
+            assert copied == dialog.handed_password.line.text()
+            assert len(copied) >= 12
+        dialog.close()
+        said = opened.window.context.say(f"account-{after}")
+        qtbot.waitUntil(lambda: card.first is not None and said in card.first.text(), timeout=LONG_MS)  # noqa: B023
+        settle(qtbot, opened)
+    made = keeper.access.invite(boss)
+    opened.application.close()
+
+    hers = make_url(address).set(username=boss, password=made.password)
+    opened = open_window(boss, store=hers.render_as_string(hide_password=False), now=None)
+    card = card_of(qtbot, opened, login)
+    assert card.first is None, "who does not keep the server does nothing there"
+    action_of(card, AccountDeed.INVITE).trigger()
+    dialog = shown(opened, AccountDialog)
+    assert dialog.go.isHidden()
+    QTest.keyClicks(dialog.password, "ouvre-toi-vite")
+    press(dialog.show_sql)
+    qtbot.waitUntil(dialog.sql.isVisible, timeout=LONG_MS)
+    assert f'CREATE ROLE "{login}"' in dialog.sql.toPlainText()
+    assert "ouvre-toi-vite" not in dialog.sql.toPlainText()
+    press(dialog.copy_sql)
+    assert QGuiApplication.clipboard().text() == dialog.sql.toPlainText()
+    dialog.close()
+    opened.window.actions_table["server-access"].trigger()
+    access = shown(opened, ServerAccessDialog)
+    qtbot.waitUntil(access.table.isHidden, timeout=LONG_MS)
+    assert opened.window.context.say("account-only-sql") in access.state.text()
+    access.close()
+    settle(qtbot, opened)
+    assert state() == "none"
+    opened.application.close()
+    keeper.access.remove(boss)
+    keeper.close()
+
+
+def card_of(qtbot: QtBot, opened: Opened, login: str) -> AccountCard:
+    """The card beside a person, once it is known what can be done."""
     settle(qtbot, opened)
     opened.window.show_screen("administration")
     screen = opened.window.front
     assert isinstance(screen, AdministrationScreen)
     settle(qtbot, opened)
     screen.panel.show_kind("person", login)
-    card = screen.form.account
-    qtbot.waitUntil(card.buttons["invite"].isVisible, timeout=LONG_MS)
+    qtbot.waitUntil(screen.form.account.isVisible, timeout=LONG_MS)
+    return screen.form.account
 
-    def state() -> str:
-        (account,) = (item for item in keeper.access.accounts().people if item.login == login)
-        return str(account.state)
 
-    for button, then, after in (
-        ("invite", "active", "suspend"),
-        ("suspend", "suspended", "restore"),
-        ("restore", "active", "suspend"),
-    ):
-        press(card.buttons[button])
-        qtbot.waitUntil(card.buttons[after].isVisible, timeout=LONG_MS)
-        assert state() == then
-        if button == "invite":
-            assert "seule fois" in card.said.text()
-    keeper.access.remove(login)
-    keeper.close()
+def action_of(card: AccountCard, deed: AccountDeed) -> QAction:
+    assert card.more is not None
+    assert card.more.popup is not None
+    return next(item for item in card.more.popup.actions() if item.data() == deed)
 
 
 def test_what_nobody_knows_is_asked_when_the_server_is_back_and_never_sent_twice(

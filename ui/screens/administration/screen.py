@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 TOOLS: Final = (
     *("catalogue-import", "catalogue-export", "audit-trail", "used-hours"),
-    *("store-care", "personal-data"),
+    *("store-care", "personal-data", "server-access"),
 )
 
 
