@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.timespan import TimeSpan
 
+MAX_TITLE: Final = 200
+MAX_INSTRUCTIONS: Final = 2000
+"""Characters."""
+MAX_LEARNERS: Final = 10_000
+
 
 class State(StrEnum):
     """State of one line at one date, and so of its allocations."""

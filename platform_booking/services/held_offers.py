@@ -42,7 +42,7 @@ SEARCHED: Final = 25
 def after_release(store: Store, unit_of_work: UnitOfWork) -> None:
     """Offer what this transaction gives up to those who wait, the oldest wish first."""
     unit_of_work.waiting.lock()
-    waiting = unit_of_work.waiting.open()
+    waiting = unit_of_work.waiting.called()
     if not waiting:
         return
     released = unit_of_work.released
@@ -51,12 +51,14 @@ def after_release(store: Store, unit_of_work: UnitOfWork) -> None:
     for wish in waiting:
         if wish.state == WishState.OFFERED:
             _forget_if_cancelled(desk, unit_of_work, wish)
-        elif makes_offers(store) and units_of_wish(desk, unit_of_work, wish) & freed:
+        elif not unit_of_work.holds_back_offers and units_of_wish(desk, unit_of_work, wish) & freed:
             offer_if_it_fits(desk, unit_of_work, wish)
 
 
 def makes_offers(store: Store) -> bool:
-    """Whether whoever is at the store may hold a place for others: where the database keeps the rights, not everybody."""
+    """Whether whoever is at the store may hold a place for others that nobody just gave up: not everybody where the database keeps
+    the rights.
+    """
     return store.session is None or store.session.makes_offers
 
 

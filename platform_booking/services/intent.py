@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from platform_booking.domain.booking import MAX_TITLE
 from platform_booking.domain.catalogue import BlockKind
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.phrase.model import Every, Kind
@@ -13,7 +14,7 @@ from platform_booking.domain.reading import MINUTES_PER_DAY, clock_text
 from platform_booking.domain.recurrence import Lapse, localize, zone_of
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.services.availability import FindRequest
-from platform_booking.services.requests import MAX_TITLE, BookingRequest, LineRequest
+from platform_booking.services.requests import BookingRequest, LineRequest
 
 if TYPE_CHECKING:
     from datetime import date

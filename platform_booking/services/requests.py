@@ -7,7 +7,14 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from platform_booking.domain.booking import Line, Purpose, Visibility
+from platform_booking.domain.booking import (
+    MAX_INSTRUCTIONS,
+    MAX_LEARNERS,
+    MAX_TITLE,
+    Line,
+    Purpose,
+    Visibility,
+)
 from platform_booking.domain.catalogue import HIGHEST_BIOSAFETY, person_resource_code
 from platform_booking.domain.errors import InvalidInput, NotFound
 from platform_booking.domain.planning import PlannedLine, Wish, check_quantities
@@ -22,10 +29,6 @@ if TYPE_CHECKING:
 
 When = datetime | str
 """An aware moment, or ISO 8601 text that is read in the zone of the booking where it has no offset."""
-
-MAX_TITLE: int = 200
-MAX_INSTRUCTIONS: int = 2000
-MAX_LEARNERS: int = 10_000
 
 
 @dataclass(frozen=True, slots=True)

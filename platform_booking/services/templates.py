@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.authority import may_read, require
+from platform_booking.domain.booking import MAX_TITLE
 from platform_booking.domain.copying import equivalents
 from platform_booking.domain.errors import InvalidInput, NotFound
 from platform_booking.domain.templates import (
@@ -22,7 +23,6 @@ from platform_booking.domain.templates import (
 )
 from platform_booking.services.desk import ChangeSet
 from platform_booking.services.requests import (
-    MAX_TITLE,
     BookingRequest,
     LineRequest,
     check_choice,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import insert, select, update
 
 from platform_booking.domain.catalogue import (
     Catalogue,
@@ -18,6 +18,7 @@ from platform_booking.storage.audit import Change, canonical
 from platform_booking.storage.catalogue import KIND_OF, REVISION_KEY, Item, code_of, revision_of
 from platform_booking.storage.for_ever import changing
 from platform_booking.storage.snapshots import item_snapshot, subject_of_item
+from platform_booking.storage.taking_away import take_away
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -117,8 +118,7 @@ class CatalogueWriter:
         there = [dict(row) for row in found]
         for row in there:
             if row not in wanted:
-                known = (column == row[column.name] for column in table.primary_key.columns)
-                self._connection.execute(delete(table).where(*known))
+                take_away(self._connection, table, {item.name: row[item.name] for item in table.primary_key})
         new = [row for row in wanted if row not in there]
         if new:
             self._connection.execute(insert(table), new)

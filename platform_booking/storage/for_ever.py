@@ -31,7 +31,7 @@ FOR_EVER: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "imported_calendar": ("id", "code", "created_at", "created_by", "subject_kind", "subject"),
     "imported_event": ("id", "calendar_id"),
-    "mirror": ("id", "code", "kind", "subject", "created_at", "created_by"),
+    "mirror": ("id", "code", "url", "username", "kind", "subject", "scope", "created_at", "created_by"),
     "mirrored": ("mirror_id", "uid"),
     "invitation": ("id", "person_id", "booking_id", "uid"),
     "partner": ("id", "code"),

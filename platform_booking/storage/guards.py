@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from platform_booking.storage.recording import recording_guards
 from platform_booking.storage.tables import HISTORY
+from platform_booking.storage.types import EARLIEST_EPOCH, LATEST_EPOCH
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -23,10 +24,6 @@ APPEND_ONLY: Final = "audit_append_only"
 NEVER_DELETED: Final = "history_never_deleted"
 MAX_SPAN_DAYS: Final = 1100
 """An allocation may last this long; an endless one would swallow the unit for ever."""
-EARLIEST_EPOCH: Final = 315532800
-"""1980: earlier instants are mistakes."""
-LATEST_EPOCH: Final = 7258118400
-"""2200: later ones are, too."""
 _SECONDS_PER_DAY: Final = 86400
 _KEYS: Final = {
     "booking": ("id", "ref", "uid"),

@@ -6,7 +6,7 @@ import json
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from platform_booking.domain.errors import NotFound
@@ -16,6 +16,7 @@ from platform_booking.storage.audit import Change, canonical
 from platform_booking.storage.bookings import LostRace, next_key
 from platform_booking.storage.for_ever import changing
 from platform_booking.storage.snapshots import mirror_snapshot, subject_of_mirror
+from platform_booking.storage.taking_away import take_away
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -123,11 +124,8 @@ class Mirrors:
 
     def forget(self, mirror: Mirror, uids: Collection[str]) -> None:
         """Forget what no longer lies there."""
-        mirrored = tables.mirrored
         for uid in uids:
-            self._connection.execute(
-                delete(mirrored).where(mirrored.c.mirror_id == mirror.id, mirrored.c.uid == uid)
-            )
+            take_away(self._connection, tables.mirrored, {"mirror_id": mirror.id, "uid": uid})
 
     def _select(self, *conditions: ColumnElement[bool]) -> tuple[Mirror, ...]:
         query = select(tables.mirror).where(*conditions).order_by(tables.mirror.c.id)

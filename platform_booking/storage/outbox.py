@@ -10,6 +10,7 @@ from sqlalchemy import and_, delete, exists, func, insert, or_, select, update
 
 from platform_booking.storage import tables
 from platform_booking.storage.audit import canonical
+from platform_booking.storage.taking_away import take_mail_away
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -114,7 +115,8 @@ class Outbox:
 
     def forget(self, before: datetime) -> None:
         """Take out what was written before then and is over, sent or given up."""
-        self._connection.execute(delete(tables.outbox).where(_is_over(before)))
+        if not take_mail_away(self._connection, before):
+            self._connection.execute(delete(tables.outbox).where(_is_over(before)))
 
     def recent(self, most: int, person: str | None = None) -> tuple[Outgoing, ...]:
         """The latest messages, to everybody or one person (a login), sent or not, the newest first."""

@@ -45,6 +45,15 @@ class Trying:
         """Whether the store was there at all: one that is not is said at once."""
         self.unanswered: Unanswered | None = None
         """The attempt of which nobody knows what became of it."""
+        self.has_settled = False
+        """Whether the last attempt gave something up, and so may have offered it to those who wait."""
+        self.holds_back_offers = False
+
+    def after_prohibition(self, error: BookingError) -> None:
+        """Once more without offers, where there may have been some: their being refused is no reason not to give something up."""
+        if not self.has_settled or self.holds_back_offers:
+            raise error
+        self.holds_back_offers = True
 
     def after_refusal(self, error: BookingError | LostRace) -> None:
         """Pause before the next attempt, or raise."""

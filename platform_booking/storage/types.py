@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import BigInteger, DateTime, Integer
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 Key = BigInteger().with_variant(Integer(), "sqlite")
 """A surrogate key: 64 bits on both stores (SQLite numbers rows only in a column typed INTEGER)."""
+
+EARLIEST_EPOCH: Final = 315532800
+"""1980: earlier instants are mistakes."""
+LATEST_EPOCH: Final = 7258118400
+"""2200: later ones are, too."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from platform_booking.domain.errors import NotConnected, SlotTaken, StoreBusy, StoreReadOnly, StoreUnavailable
+from platform_booking.domain.errors import (
+    NotConnected,
+    RefusedByStore,
+    SlotTaken,
+    StoreBusy,
+    StoreReadOnly,
+    StoreUnavailable,
+)
 from platform_booking.storage import audit, receipts
 from platform_booking.storage.blocks import Blocks
 from platform_booking.storage.bookings import Bookings, LostRace, Released
@@ -73,6 +80,8 @@ class UnitOfWork:
         self._attached: Sequence[Any] | None = None
         self.is_one_step = True
         """Whether all of it is one person's step, to be taken back together."""
+        self.holds_back_offers = False
+        """Whether what is given up is left to others to offer: the store has refused it to whoever acts."""
         self.bookings = Bookings(connection, catalogue, self.changes)
         self.blocks = Blocks(connection, catalogue, self.changes)
 
@@ -292,6 +301,8 @@ class Store:
                 return self._write_once(work, trying)
             except (StoreBusy, LostRace, SlotTaken) as error:
                 trying.after_refusal(error)
+            except (RefusedByStore, StoreReadOnly) as error:
+                trying.after_prohibition(error)
             except (StoreUnavailable, Unanswered) as error:
                 trying.after_loss(error)
 
@@ -311,8 +322,10 @@ class Store:
                 return cast("T", trying.unanswered.done)
             require_wanted()
             unit_of_work = UnitOfWork(connection, self._catalogue_of(connection))
+            unit_of_work.holds_back_offers = trying.holds_back_offers
             done = work(unit_of_work)
             if unit_of_work.released and self.settle is not None:
+                trying.has_settled = True
                 self.settle(unit_of_work)
             if self.post is not None:
                 self.post(unit_of_work)

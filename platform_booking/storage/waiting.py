@@ -6,12 +6,13 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import insert, select, true, update
+from sqlalchemy import insert, select, text, true, update
 
 from platform_booking.domain.errors import NotFound
 from platform_booking.storage import tables
 from platform_booking.storage.audit import Change, canonical
 from platform_booking.storage.bookings import LostRace, next_key
+from platform_booking.storage.rights import RIGHTS
 from platform_booking.storage.snapshots import subject_of_wish
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 _LIST: Final = 0x77616974
 """Names the list among the advisory locks of the database."""
 OPEN: Final = ("waiting", "offered")
+_CALLED: Final = text("SELECT id, ref, person_id, request, created_at FROM rights.called()")
+_OFFER: Final = text("SELECT rights.offer(:wish, :what, :until)")
+"""Where the database keeps the rights: wishes of others are neither read nor written by those who give something up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,10 @@ class WaitingList:
         self._connection = connection
         self._catalogue = catalogue
         self._changes = changes
+
+    @property
+    def _by_right(self) -> bool:
+        return bool(self._connection.get_execution_options().get(RIGHTS))
 
     def next_id(self) -> int:
         """A key for a new wish, known before it is written because its ref is made from it."""
@@ -86,12 +94,14 @@ class WaitingList:
     def save(self, before: Waiting, after: Waiting, stamp: Stamp) -> None:
         """Write what became of it. Raises LostRace when another transaction was first."""
         waiting = tables.waiting.c
-        found = self._connection.execute(
-            update(tables.waiting)
-            .where(waiting.id == before.id, waiting.state == before.state)
-            .values(**self._row(after))
-        )
-        if found.rowcount != 1:
+        if after.state == "offered" and before.state == "waiting" and self._by_right:
+            values = self._row(after)
+            named = {"wish": before.id, "what": values["booking_id"], "until": values["offer_until"]}
+            written = bool(self._connection.execute(_OFFER, named).scalar_one())
+        else:
+            query = update(tables.waiting).where(waiting.id == before.id, waiting.state == before.state)
+            written = self._connection.execute(query.values(**self._row(after))).rowcount == 1
+        if not written:
             raise LostRace
         self._enter(before, after, stamp)
 
@@ -105,6 +115,19 @@ class WaitingList:
     def open(self) -> tuple[Waiting, ...]:
         """Every wish that waits or has an offer, the oldest first."""
         return self._select(tables.waiting.c.state.in_(OPEN))
+
+    def called(self) -> tuple[Waiting, ...]:
+        """The same, as whoever gives something up needs them: also those of others that could be served by it now."""
+        if not self._by_right:
+            return self.open()
+        rows = self._connection.execute(_CALLED).all()
+        logins = {person.id: person.login for person in self._catalogue.persons.values()}
+        called = (
+            Waiting(row.ref, logins[row.person_id], json.loads(row.request), row.created_at, id=row.id)
+            for row in rows
+        )
+        found = {wish.id: wish for wish in (*self.open(), *called)}
+        return tuple(sorted(found.values(), key=lambda wish: (wish.created_at, wish.id)))
 
     def all(self) -> tuple[Waiting, ...]:
         """Every wish there ever was."""

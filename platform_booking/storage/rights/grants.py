@@ -1,4 +1,4 @@
-"""Which columns each group may read and write at all. Updating is granted by column and deleting hardly ever.
+"""Which columns each group may read and write at all. Updating is granted by column and deleting never (see ``taking``).
 
 So nobody updates what names a row, whose it is or when it was made; and nobody can lock a table against the others, which
 takes a right to all of it.
@@ -69,8 +69,6 @@ _ADDED: Final[Mapping[Group, tuple[str, ...]]] = {
     Group.SERVICE: ("decision", "message", "notice", "audit", "published_file", "outbox"),
 }
 """Tables that they only add rows to."""
-_SETS: Final = ("platform_manager", "resource_requires", "resource_equivalent", "person_qualification")
-"""Rows that only say that two things belong together: whoever may add them may take them away."""
 _UPDATED: Final = (
     (Group.MEMBER, "notice", "read_at"),
     (Group.MEMBER, "person", "mail"),
@@ -103,13 +101,8 @@ def grants(database: str) -> tuple[str, ...]:
                 f"GRANT UPDATE ({_columns(table, FOR_EVER[table])}) ON public.{table} TO {roles[group]}"
             )
     for group, tables in _ADDED.items():
-        for table in tables:
-            made.append(_inserting(table, roles[group]))
-            if table in _SETS:
-                made.append(f"GRANT DELETE ON public.{table} TO {roles[group]}")
+        made += (_inserting(table, roles[group]) for table in tables)
     made += [f"GRANT INSERT ON public.meta TO {roles[Group.ADMIN]}"]
-    made += [f"GRANT DELETE ON public.mirrored TO {roles[group]}" for group in (Group.MEMBER, Group.SERVICE)]
-    made += [f"GRANT DELETE ON public.outbox TO {roles[group]}" for group in (Group.ADMIN, Group.SERVICE)]
     made += [
         f"GRANT UPDATE ({columns}) ON public.{table} TO {roles[group]}" for group, table, columns in _UPDATED
     ]

@@ -18,7 +18,7 @@ DECLARE
 BEGIN
   why := coalesce(rights.wrong_person(), rights.wrong_allocations(), rights.wrong_bookings(), rights.wrong_lines(),
     rights.wrong_dates(), rights.wrong_blocks(), rights.wrong_wishes(), rights.wrong_templates(),
-    rights.wrong_words());
+    rights.wrong_words(), rights.wrong_invitations(), rights.wrong_entries());
   IF why IS NOT NULL THEN
     RAISE EXCEPTION 'rights: %', why USING ERRCODE = '{REFUSED}';
   END IF;
@@ -34,10 +34,14 @@ TRIGGER: Final = (
         " FOR EACH ROW EXECUTE FUNCTION rights.judge()"
     ),
 )
-_PERSON: Final = """
+_PERSON: Final = f"""
 CREATE OR REPLACE FUNCTION rights.wrong_person() RETURNS text LANGUAGE sql STABLE PINNED AS $$
-  SELECT 'nobody' WHERE rights.me() IS NULL AND NOT rights.is_service()
+  SELECT CASE
+    WHEN rights.me() IS NULL AND NOT rights.is_service() THEN 'nobody'
+    WHEN clock_timestamp() > now() + {SKEW} THEN 'begun too long ago'
+    WHEN current_setting('transaction_isolation') <> 'read committed' THEN 'not by what is known now' END
 $$"""
+"""A transaction sees the clock as it was when it began, and a stricter one all rights as they were then: nobody keeps one open."""
 _ABOUT_NOW: Final = f"""
 CREATE OR REPLACE FUNCTION rights.is_about_now(at timestamptz) RETURNS boolean LANGUAGE sql STABLE PINNED AS $$
   SELECT at BETWEEN now() - {SKEW} AND clock_timestamp() + {SKEW}
@@ -89,30 +93,26 @@ CREATE OR REPLACE FUNCTION rights.continues(b booking) RETURNS boolean LANGUAGE 
       AND f.partner_id IS NOT DISTINCT FROM b.partner_id AND rights.may_change(f.organiser_id, f.partner_id))
 $$"""
 """The dates of a series from one on go on as a booking of their own, whoever of those who may change it did that."""
-_IS_OFFER: Final = """
-CREATE OR REPLACE FUNCTION rights.is_offer(b booking) RETURNS boolean LANGUAGE sql STABLE PINNED AS $$
-  SELECT (rights.is_service() OR rights.is_admin()) AND EXISTS (
-    SELECT FROM waiting AS w JOIN person AS p ON p.id = w.person_id JOIN rights.net_waiting() AS n ON n.key = w.id
-    WHERE w.booking_id = b.id AND w.state = 'offered' AND w.person_id = b.organiser_id
-      AND p.partner_id IS NOT DISTINCT FROM b.partner_id)
-$$"""
 _READS: Final = """
 CREATE OR REPLACE FUNCTION rights.reads(b booking) RETURNS boolean LANGUAGE sql STABLE PINNED AS $$
   SELECT rights.is_known() AND (b.visibility <> 'private' OR b.organiser_id = rights.me() OR rights.reads_all()
     OR coalesce(b.partner_id = rights.my_partner(), false) OR rights.is_concerned(b.id))
 $$"""
-_HEADER: Final = """
+_STEPS: Final = 1000
+"""Versions that one transaction may make of a booking: whoever used them all up would let nobody change it any more."""
+_HEADER: Final = f"""
 CREATE OR REPLACE FUNCTION rights.wrong_header(o booking, b booking) RETURNS text LANGUAGE sql STABLE PINNED AS $$
   SELECT CASE
     WHEN o IS NOT DISTINCT FROM b THEN NULL
     WHEN (b.id, b.ref, b.uid, b.organiser_id, b.partner_id, b.created_at)
       IS DISTINCT FROM (o.id, o.ref, o.uid, o.organiser_id, o.partner_id, o.created_at) THEN 'what names it is for ever'
-    WHEN b.version <= o.version OR b.sequence < o.sequence THEN 'not the next version'
+    WHEN NOT b.version BETWEEN o.version + 1 AND o.version + {_STEPS}
+      OR NOT b.sequence BETWEEN o.sequence AND o.sequence + {_STEPS} THEN 'not the next version'
     WHEN NOT rights.is_about_now(b.changed_at) THEN 'written at another time'
     WHEN NOT rights.reads(o) THEN 'somebody else''s'
     WHEN b.visibility NOT IN ('partners', 'private') THEN 'no such visibility'
-    WHEN to_jsonb(b) - '{version,sequence,changed_at,rule,first_start,length_wall,length_exact}'::text[]
-      IS DISTINCT FROM to_jsonb(o) - '{version,sequence,changed_at,rule,first_start,length_wall,length_exact}'::text[]
+    WHEN to_jsonb(b) - '{{version,sequence,changed_at,rule,first_start,length_wall,length_exact}}'::text[]
+      IS DISTINCT FROM to_jsonb(o) - '{{version,sequence,changed_at,rule,first_start,length_wall,length_exact}}'::text[]
       AND NOT (rights.may_change(o.organiser_id, o.partner_id) AND rights.goes_on(b.id)
         AND (now() AT TIME ZONE b.time_zone) IS NOT NULL) THEN 'somebody else''s, or over'
     WHEN (b.rule, b.first_start, b.length_wall, b.length_exact)
@@ -173,7 +173,8 @@ CREATE OR REPLACE FUNCTION rights.wrong_lines() RETURNS text LANGUAGE sql STABLE
     WHEN EXISTS (
       SELECT FROM allocation AS a JOIN unit AS u ON u.id = a.unit_id
       WHERE a.booking_id = b.id AND a.line = l.number AND a.state IN ('requested', 'approved', 'in_use', 'completed', 'no_show')
-        AND u.resource_id <> l.resource_id) THEN 'units of something else' END) AS found (why)
+        AND u.resource_id <> l.resource_id) THEN 'units of something else'
+    WHEN rights.is_elsewhere(b.id, l.number, NULL) THEN 'not where its units are held' END) AS found (why)
   WHERE why IS NOT NULL LIMIT 1
 $$"""
 _DATES: Final = """
@@ -193,9 +194,21 @@ CREATE OR REPLACE FUNCTION rights.wrong_dates() RETURNS text LANGUAGE sql STABLE
       AND NOT EXISTS (SELECT FROM allocation WHERE booking_id = b.id AND occurrence = d.number AND use_until > now())
       THEN 'over'
     WHEN d.title IS DISTINCT FROM o.title AND o.ends <= now() AND d.title IS DISTINCT FROM coalesce(h.was->>'title', b.title)
-      AND d.title <> '' THEN 'over' END) AS found (why)
+      AND d.title <> '' THEN 'over'
+    WHEN rights.is_elsewhere(b.id, NULL, d.number) THEN 'not when its units are held' END) AS found (why)
   WHERE why IS NOT NULL LIMIT 1
 $$"""
+
+_ELSEWHERE: Final = """
+CREATE OR REPLACE FUNCTION rights.is_elsewhere(which bigint, of_line integer, of_date integer) RETURNS boolean LANGUAGE sql STABLE PINNED AS $$
+  SELECT EXISTS (
+    SELECT FROM allocation AS a JOIN line AS l ON l.booking_id = a.booking_id AND l.number = a.line
+    JOIN occurrence AS d ON d.booking_id = a.booking_id AND d.number = a.occurrence
+    JOIN unit AS u ON u.id = a.unit_id JOIN resource AS r ON r.id = u.resource_id
+    WHERE a.booking_id = which AND a.line = coalesce(of_line, a.line) AND a.occurrence = coalesce(of_date, a.occurrence)
+      AND a.state IN ('requested', 'approved') AND a.use_until > now() AND rights.wrong_place(a, l, d, r))
+$$"""
+"""What everybody reads of a booking is when its units are held, and nothing else."""
 
 # --- blocks, wishes, words --------------------------------------------------------------------------
 
@@ -232,13 +245,14 @@ CREATE OR REPLACE FUNCTION rights.wrong_wishes() RETURNS text LANGUAGE sql STABL
       THEN 'what names it is for ever'
     WHEN w.state IS DISTINCT FROM o.state AND NOT EXISTS (
       SELECT FROM rights.wish_move AS m WHERE m.was = o.state AND m.becomes = w.state AND CASE
-        WHEN m.by_person AND w.person_id = rights.me() THEN w.state <> 'offered'
-          OR (w.booking_id, w.offer_until) IS NOT DISTINCT FROM (o.booking_id, o.offer_until)
+        WHEN m.by_person AND w.person_id = rights.me() THEN
+          (w.booking_id, w.offer_until) IS NOT DISTINCT FROM (o.booking_id, o.offer_until)
         WHEN o.state = 'offered' AND w.state IN ('lapsed', 'withdrawn') THEN NOT EXISTS (
           SELECT FROM allocation WHERE booking_id = o.booking_id AND state IN ('requested', 'approved', 'in_use'))
-        ELSE NOT m.by_person AND (rights.is_service() OR rights.is_admin() OR w.state = 'lapsed' AND w.person_id = rights.me()) END)
+        ELSE NOT m.by_person AND (rights.is_service() OR rights.is_admin() OR w.state = 'lapsed' AND w.person_id = rights.me()
+          OR w.state = 'offered' AND EXISTS (SELECT FROM booking AS b WHERE b.id = w.booking_id AND rights.is_offer(b))) END)
       THEN 'no such move'
-    WHEN w.state = o.state AND NOT (w.person_id = rights.me() OR rights.is_service() OR rights.is_admin()) THEN 'somebody else''s'
+    WHEN w.state = o.state THEN 'not as it was offered'
     WHEN w.state = 'offered' AND NOT EXISTS (
       SELECT FROM booking WHERE id = w.booking_id AND organiser_id = w.person_id) THEN 'no offer' END) AS found (why)
   WHERE why IS NOT NULL LIMIT 1
@@ -291,7 +305,6 @@ FUNCTIONS: Final = {
     "wrong_bookings()": _BOOKINGS,
     "wrong_new_booking(booking)": _NEW_BOOKING,
     "continues(booking)": _CONTINUES,
-    "is_offer(booking)": _IS_OFFER,
     "reads(booking)": _READS,
     "wrong_header(booking, booking)": _HEADER,
     "goes_on(bigint)": _GOES_ON,
@@ -300,6 +313,7 @@ FUNCTIONS: Final = {
     "is_blocked(allocation, allocation)": _BLOCKED,
     "wrong_lines()": _LINES,
     "wrong_dates()": _DATES,
+    "is_elsewhere(bigint, integer, integer)": _ELSEWHERE,
     "wrong_blocks()": _BLOCKS,
     "wrong_wishes()": _WISHES,
     "wrong_templates()": _TEMPLATES,

@@ -115,9 +115,15 @@ LANGUAGE sql STABLE PINNED AS $$
       SELECT FROM decision AS d JOIN person AS p ON p.login = d.person
       WHERE d.booking_id = n.booking_id AND d.line = n.line AND d.occurrence = n.occurrence AND d.step = step
         AND d.verdict = 'granted' AND d.decided_at >= o.changed_at AND rights.may_decide(p.id, r.id, step)
+        AND NOT rights.is_outdated(n.id, d.id)
         AND n.use_from = o.use_from AND n.use_until = o.use_until AND n.unit_id = o.unit_id)
 $$"""
 """Whether that step is granted: by whoever acts, for this place before, by who proposed just this, or in advance."""
+_IS_OUTDATED: Final = """
+CREATE OR REPLACE FUNCTION rights.is_outdated(which bigint, word bigint) RETURNS boolean LANGUAGE sql STABLE PINNED AS $$
+  SELECT EXISTS (SELECT FROM rights.outdated WHERE allocation_id = which AND upto >= word)
+$$"""
+"""Whether that decision was about another place: told by what was written before the move, for clocks can be wrong."""
 _PROPOSES: Final = """
 CREATE OR REPLACE FUNCTION rights.proposes(m message, n allocation, r resource) RETURNS boolean LANGUAGE sql STABLE PINNED AS $$
   SELECT rights.may_change(b.organiser_id, b.partner_id)
@@ -283,9 +289,9 @@ RETURNS boolean LANGUAGE sql STABLE PINNED AS $$
       OR rights.is_displaced(o)
     WHEN 'cancel' THEN (mover OR rights.manages_resource(r.id) OR rights.may_end_offer(b.id)) AND o.use_until > now()
       OR rights.is_blocked(o, n)
-    WHEN 'expire' THEN rights.is_overdue(o, r)
+    WHEN 'expire' THEN rights.is_overdue(o, r) OR rights.may_end_offer(b.id)
     WHEN 'check_in' THEN rights.uses(n, b, r) AND n.actual_until IS NULL AND rights.is_about_now(n.actual_from)
-      AND now() >= o.use_from - rights.term(r, 'check_in_from')::int * interval '1 minute' - interval '15 minutes'
+      AND now() >= o.use_from - rights.count(r, 'check_in_from') * interval '1 minute' - interval '15 minutes'
       AND o.use_until > now()
     WHEN 'release' THEN (n.actual_from, n.actual_until) IS NOT DISTINCT FROM (o.actual_from, o.actual_until)
       AND (rights.uses(n, b, r) AND now() >= o.use_from AND now() < o.use_until + {NOTED}
@@ -361,6 +367,16 @@ BEGIN
     WHERE o.state = 'approved' AND n.state = 'requested'
       AND (o.use_from, o.use_until, o.unit_id) IS DISTINCT FROM (n.use_from, n.use_until, n.unit_id)
   ON CONFLICT DO NOTHING;
+  INSERT INTO rights.outdated (allocation_id, upto)
+    SELECT n.id, max(d.id)
+    FROM rights.net_allocation() AS p JOIN allocation AS n ON n.id = p.key
+    CROSS JOIN LATERAL jsonb_populate_record(NULL::allocation, p.was) AS o
+    JOIN unit AS u ON u.id = o.unit_id JOIN unit AS v ON v.id = n.unit_id
+    JOIN decision AS d ON d.booking_id = n.booking_id AND d.line = n.line AND d.occurrence = n.occurrence
+    WHERE (o.use_from, o.use_until, u.resource_id) IS DISTINCT FROM (n.use_from, n.use_until, v.resource_id)
+      AND d.id NOT IN (SELECT key FROM rights.net_decision())
+    GROUP BY n.id
+  ON CONFLICT (allocation_id) DO UPDATE SET upto = excluded.upto;
   DELETE FROM rights.place AS f USING rights.net_allocation() AS p, allocation AS n
     WHERE f.allocation_id = n.id AND n.id = p.key AND p.was->>'state' IN ('requested', 'approved')
       AND (n.state IN ('declined', 'expired') OR n.state = 'approved' AND p.was->>'state' = 'requested'
@@ -377,6 +393,7 @@ FUNCTIONS: Final = {
     "should_hold(allocation, resource)": _SHOULD_HOLD,
     "goes_on_from(allocation, booking, resource)": _GOES_ON_FROM,
     "is_credited(allocation, allocation, resource, text, integer)": _CREDITED,
+    "is_outdated(bigint, bigint)": _IS_OUTDATED,
     "proposes(message, allocation, resource)": _PROPOSES,
     "uses(allocation, booking, resource)": _USER,
     "wrong_change(allocation, allocation)": _CHANGE,

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from platform_booking.storage.tables import metadata
+
 JUDGED: Final = {
     "booking": ("id", None),
     "line": ("booking_id", "number"),
@@ -17,12 +19,21 @@ JUDGED: Final = {
     "waiting": ("id", None),
     "template": ("id", None),
     "message": ("id", None),
+    "decision": ("id", None),
     "notice": ("id", None),
     "outbox": ("id", None),
+    "invitation": ("id", None),
+    "audit": ("seq", None),
 }
 """Table → columns that name a row."""
-INSERTED_ONLY: Final = ("message", "notice", "outbox")
+INSERTED_ONLY: Final = ("message", "decision", "notice", "outbox", "audit")
 """Of which nothing is judged but what is new."""
+TOUCHED: Final = tuple(
+    table.name
+    for table in metadata.sorted_tables
+    if table.name not in {*JUDGED, "receipt"} | {"message", "notice", "outbox"}
+)
+"""Of the others it is only judged in what transaction they are changed."""
 
 TABLES: Final = (
     """
@@ -45,8 +56,15 @@ CREATE TABLE IF NOT EXISTS rights.place (
   granted integer NOT NULL,
   PRIMARY KEY (allocation_id, resource_id, use_from, use_until)
 )""",
+    """
+CREATE TABLE IF NOT EXISTS rights.outdated (
+  allocation_id bigint PRIMARY KEY REFERENCES public.allocation (id),
+  upto bigint NOT NULL
+)""",
 )
-"""Also where something approved has been before it was moved: going back there needs nobody's word again."""
+"""Also where something approved has been before it was moved: going back there needs nobody's word again; and up to which
+decision all were about another place than that where it is now.
+"""
 
 _NOTE: Final = """
 CREATE OR REPLACE FUNCTION rights.note_{table}_{event}() RETURNS trigger LANGUAGE plpgsql PINNED AS $$
@@ -60,6 +78,18 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$"""
+_TOUCH: Final = """
+CREATE OR REPLACE FUNCTION rights.note_touched() RETURNS trigger LANGUAGE plpgsql PINNED AS $$
+BEGIN
+  IF NOT rights.is_keeper() THEN
+    INSERT INTO rights.due VALUES (pg_current_xact_id()) ON CONFLICT DO NOTHING;
+  END IF;
+  RETURN NULL;
+END $$"""
+_TOUCHES: Final = (
+    "CREATE OR REPLACE TRIGGER rights_{table}_touched AFTER {events} ON public.{table}"
+    " FOR EACH STATEMENT EXECUTE FUNCTION rights.note_touched()"
+)
 _TRIGGER: Final = (
     "CREATE OR REPLACE TRIGGER rights_{table}_{event} AFTER {upper} ON public.{table} REFERENCING {which} TABLE AS {rows}"
     " FOR EACH STATEMENT EXECUTE FUNCTION rights.note_{table}_{event}()"
@@ -79,12 +109,17 @@ def functions() -> dict[str, str]:
         for event in _events(table):
             found[f"note_{table}_{event}()"] = _NOTE.format(**_names(table, event))
         found[f"net_{table}()"] = _NET.format(table=table)
-    return found
+    return {**found, "note_touched()": _TOUCH}
 
 
 def triggers() -> tuple[str, ...]:
     """What writes them down, statement by statement."""
-    return tuple(_TRIGGER.format(**_names(table, event)) for table in JUDGED for event in _events(table))
+    noted = (_TRIGGER.format(**_names(table, event)) for table in JUDGED for event in _events(table))
+    touched = (_TOUCHES.format(table=table, events="INSERT OR UPDATE OR DELETE") for table in TOUCHED)
+    told = (
+        _TOUCHES.format(table=table, events="UPDATE OR DELETE") for table in ("message", "notice", "outbox")
+    )
+    return (*noted, *touched, *told)
 
 
 def _events(table: str) -> tuple[str, ...]:

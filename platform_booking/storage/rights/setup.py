@@ -13,11 +13,15 @@ from platform_booking.storage.rights import (
     identity,
     judging,
     judging_allocations,
+    judging_entries,
+    judging_offers,
     moves,
     pending,
     policies,
     revision,
+    sound,
     standing,
+    taking,
     terms,
 )
 from platform_booking.storage.rights.groups import OF_PERSONS, Group, role_of
@@ -88,6 +92,9 @@ _ASKED: Final = (
     *identity.FOR_EVERYBODY,
     *standing.FUNCTIONS,
     *policies.FUNCTIONS,
+    *sound.FUNCTIONS,
+    *taking.FUNCTIONS,
+    *judging_offers.ASKED,
     "is_about_now(timestamptz)",
     "is_offered(bigint)",
 )
@@ -159,8 +166,12 @@ def _functions(database: str, users: str) -> tuple[str, ...]:
         **terms.FUNCTIONS,
         **standing.FUNCTIONS,
         **policies.FUNCTIONS,
+        **sound.FUNCTIONS,
+        **taking.FUNCTIONS,
         **judging.FUNCTIONS,
         **judging_allocations.FUNCTIONS,
+        **judging_offers.FUNCTIONS,
+        **judging_entries.FUNCTIONS,
         **revision.FUNCTIONS,
     }
     for signature, definition in {**identity.FOR_KEEPERS, **pending.functions(), **asked}.items():

@@ -12,7 +12,9 @@ from platform_booking.domain.rules.settings import OFF, SPECS
 from platform_booking.domain.use import NO_SHOW_AFTER, NOTED_WITHIN
 
 _DEFAULTS: Final = " ".join(
-    f"WHEN '{key}' THEN '{SPECS[key].always}'" for key in ("check_in_from",) if SPECS[key].always is not None
+    f"WHEN '{key}' THEN '{SPECS[key].always}'"
+    for key in ("check_in_from", "offer_hours")
+    if SPECS[key].always is not None
 )
 _SAID: Final = """
 CREATE OR REPLACE FUNCTION rights.said(r resource, key text) RETURNS jsonb LANGUAGE sql STABLE PINNED AS $$
@@ -28,9 +30,14 @@ CREATE OR REPLACE FUNCTION rights.term(r resource, key text) RETURNS text LANGUA
   FROM rights.said(r, key) AS said
 $$"""
 """What holds for the resource; null where the rule is off."""
+_COUNT: Final = """
+CREATE OR REPLACE FUNCTION rights.count(r resource, key text) RETURNS integer LANGUAGE sql STABLE PINNED AS $$
+  SELECT CASE WHEN term ~ '^[0-9]{1,7}$' THEN term::integer END FROM rights.term(r, key) AS term
+$$"""
+"""The same as a number; null also for what is none: somebody's slip must not stop everybody."""
 _WITHIN: Final = f"""
 CREATE OR REPLACE FUNCTION rights.decide_within(r resource) RETURNS interval LANGUAGE sql STABLE PINNED AS $$
-  SELECT rights.term(r, '{WITHIN}')::int * interval '1 hour'
+  SELECT rights.count(r, '{WITHIN}') * interval '1 hour'
 $$"""
 _ESCALATES: Final = f"""
 CREATE OR REPLACE FUNCTION rights.escalates(r resource) RETURNS boolean LANGUAGE sql STABLE PINNED AS $$
@@ -40,7 +47,7 @@ _NO_SHOW: Final = f"""
 CREATE OR REPLACE FUNCTION rights.no_show_within(r resource) RETURNS interval LANGUAGE sql STABLE PINNED AS $$
   SELECT interval '1 minute' * CASE
     WHEN rights.term(r, 'check_in') IS NULL AND rights.said(r, 'check_in') IS NOT NULL THEN NULL
-    WHEN rights.term(r, 'no_show_after') IS NOT NULL THEN rights.term(r, 'no_show_after')::int
+    WHEN rights.term(r, 'no_show_after') IS NOT NULL THEN rights.count(r, 'no_show_after')
     WHEN rights.term(r, 'check_in') IS NOT NULL AND rights.said(r, 'no_show_after') IS NULL THEN {NO_SHOW_AFTER}
   END
 $$"""
@@ -60,6 +67,7 @@ NOTED: Final = f"interval '{NOTED_WITHIN.days} days'"
 FUNCTIONS: Final = {
     "said(resource, text)": _SAID,
     "term(resource, text)": _TERM,
+    "count(resource, text)": _COUNT,
     "decide_within(resource)": _WITHIN,
     "escalates(resource)": _ESCALATES,
     "no_show_within(resource)": _NO_SHOW,

@@ -318,8 +318,7 @@ CATALOGUE: Final = (
     Attack(
         "remove a manager",
         "zoe",
-        "DELETE FROM platform_manager WHERE platform_id = {USP}",
-        "policy platform_manager DELETE",
+        'SELECT rights.take_platform_manager(\'{{"platform_id": {USP}, "person_id": {mona_id}}}\')',
     ),
     Attack("no approval any more", "tina", "UPDATE resource SET approval = '[]' WHERE id = {BIO}"),
     Attack(

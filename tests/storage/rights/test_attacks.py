@@ -11,21 +11,27 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from platform_booking.domain.booking import State
-from platform_booking.storage.rights import judging, judging_allocations
+from platform_booking.domain.recurrence import Lapse
+from platform_booking.services.availability import FindRequest
+from platform_booking.services.requests import LineRequest
+from platform_booking.services.wishes import WishRequest
+from platform_booking.storage.rights import judging, judging_allocations, judging_entries
 from platform_booking.storage.rights.identity import PINNED
 from platform_booking.storage.rights.policies import all_policies
 from platform_booking.storage.tables import metadata
 from tests import stores
-from tests.storage.rights.attacks import ALL, Attack
+from tests.storage.rights import attacks, attacks_subtle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sqlalchemy import Connection
 
+    from tests.storage.rights.attacks import Attack
     from tests.storage.rights.world import World
 
 PLAIN = {"no_parameters": True}
+ALL = (*attacks.ALL, *attacks_subtle.ALL)
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +49,10 @@ def names(world: World) -> Iterator[Mapping[str, Any]]:
         "competing": world.book("tina", "RARE", hours=48),
         "private": world.book("tina", "BIO", hours=120, visibility="private"),
         "ottos": world.book("otto", "PSM", hours=200),
+        "given": world.book("tina", "RARE", hours=720, long=1),
     }
     world.put(aims["approved"], State.APPROVED, granted=1)
+    world.put(aims["given"], State.APPROVED, granted=1)
     world.put(aims["declined"], State.DECLINED)
     world.put(aims["over"], State.CANCELLED, granted=1)
     world.put(aims["used"], State.COMPLETED, granted=1)
@@ -62,6 +70,12 @@ def names(world: World) -> Iterator[Mapping[str, Any]]:
             "INSERT INTO decision (booking_id, line, occurrence, step, verdict, person, decided_at, reason)"
             f" VALUES ({world.key(aims['approved'])}, 1, 1, 'manager', 'granted', 'mona', now(), '')"
         )
+    world.desk("tina").templates.save(aims["asked"], "KEPT", "Kept", "partner")
+    when = world.now + timedelta(hours=720)
+    search = FindRequest(
+        (LineRequest("RARE"),), Lapse(exact=60), when.date().isoformat(), when.date().isoformat()
+    )
+    wish = world.desk("otto").waiting.wait(WishRequest("Attend", search, when)).wish
     world.desk("mona").feeds.create("platform", "USP", scope="busy")
     start = world.now + timedelta(days=9)
     block = world.desk("mona").blocks.block(
@@ -79,10 +93,10 @@ def names(world: World) -> Iterator[Mapping[str, Any]]:
         "SUITE_unit": catalogue.resources["SUITE"].units[0].id,
     }
     found |= {"none": "", "setup": "- interval '15 minutes'", "database": world.kept.database}
-    found |= {"mona_role": world.kept.role("mona"), "block_ref": block.ref}
+    found |= {"mona_role": world.kept.role("mona"), "block_ref": block.ref, "wish": wish.id}
     yield found
     with world.store.writing() as connection:  # nobody else is to meet it
-        connection.exec_driver_sql("UPDATE waiting SET state = 'withdrawn' WHERE ref = 'W-77'")
+        connection.exec_driver_sql("UPDATE waiting SET state = 'withdrawn'")
 
 
 def state_of(connection: Connection) -> str:
@@ -114,6 +128,18 @@ def test_every_attack_is_refused_and_changes_nothing(world: World, names: Mappin
             succeeded.append(attack.name)
             before = after
     assert succeeded == []
+
+
+def test_what_stands_in_nobodys_way_is_refused_all_the_same(world: World) -> None:
+    allowed = []
+    for login, statement in attacks_subtle.REFUSED:
+        try:
+            with world.kept.engine(login).begin() as connection:
+                run(connection, statement.format(database=world.kept.database))
+        except DBAPIError:
+            continue
+        allowed.append(statement)
+    assert allowed == []
 
 
 SEEN_BY_NOBODY_ELSE = {
@@ -176,6 +202,16 @@ def test_without_its_guard_the_attack_works(
     assert not changes_something(superuser, world, names, attack)
 
 
+def test_what_is_given_up_may_be_offered_to_whoever_is_next(
+    world: World, names: Mapping[str, Any], superuser: Connection
+) -> None:
+    assert changes_something(superuser, world, names, attacks_subtle.IN_TURN)
+    with world.kept.engine("tina").connect() as connection:
+        assert connection.exec_driver_sql("SELECT * FROM rights.called()").all() == [], (
+            "for nothing is given up"
+        )
+
+
 def test_without_its_policy_what_is_private_is_read(
     world: World, names: Mapping[str, Any], superuser: Connection
 ) -> None:
@@ -220,8 +256,13 @@ def removal_of(guard: str) -> tuple[str, ...]:
             f"DROP POLICY {policy.name} ON {table}",
             f"CREATE POLICY {policy.name} ON {table} FOR {command} TO PUBLIC{using}{check}",
         )
-    functions = {**judging.FUNCTIONS, **judging_allocations.FUNCTIONS}
+    functions = {**judging.FUNCTIONS, **judging_allocations.FUNCTIONS, **judging_entries.FUNCTIONS}
     definition = next(text for signature, text in functions.items() if signature.startswith(f"{guard}("))
     head = definition.split("AS $$")[0].replace("PINNED", PINNED).replace("plpgsql", "sql")
-    blind = {"should_hold": "SELECT n.holds", "is_credited": "SELECT true"}.get(guard, "SELECT NULL::text")
+    blind = {
+        "should_hold": "SELECT n.holds",
+        "is_credited": "SELECT true",
+        "is_elsewhere": "SELECT false",
+        "is_outdated": "SELECT false",
+    }.get(guard, "SELECT NULL::text")
     return (f"{head} AS $$ {blind} $$",)

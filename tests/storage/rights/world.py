@@ -113,8 +113,8 @@ rules = { decide_within = 24, on_deadline = "escalate" }
 [[closures]]
 code = "NOEL"
 name = "Noël"
-start = 2026-12-24
-end = 2027-01-02
+start = 2036-12-24
+end = 2037-01-02
 platform = "USP"
 """
 PEOPLE: Final = ("tina", "colin", "mona", "dora", "zoe", "sam", "hana", "otto", "ada")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from platform_booking.domain.booking import MAX_TITLE
 from platform_booking.domain.catalogue import HIGHEST_BIOSAFETY
-from platform_booking.services.requests import MAX_TITLE
 from ui.dialogs.editor.fields import ChoiceBox, Field
 from ui.widgets.layout import row
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
 
-from platform_booking.domain.booking import Purpose, Visibility
-from platform_booking.services.requests import MAX_LEARNERS, MAX_TITLE
+from platform_booking.domain.booking import MAX_LEARNERS, MAX_TITLE, Purpose, Visibility
 from ui.dialogs.editor.catalogue_search import person_choices
 from ui.dialogs.editor.containment import ContainmentFields
 from ui.dialogs.editor.fields import ChoiceBox, DayField, Field, Stepper, TimeField

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
-from platform_booking.services.requests import MAX_TITLE
+from platform_booking.domain.booking import MAX_TITLE
 from ui.dialogs.editor.fields import Field
 from ui.widgets.layout import add_all, column
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QWidget
 
+from platform_booking.domain.booking import MAX_LEARNERS
 from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.near_misses import MissKind
 from platform_booking.domain.reading import MINUTES_PER_DAY, clock_text, read_duration, read_hours
 from platform_booking.services.availability import MAX_SESSIONS, FindRequest
-from platform_booking.services.requests import MAX_LEARNERS, LineRequest
+from platform_booking.services.requests import LineRequest
 from ui.dialogs.editor.catalogue_search import Choice, person_choices, resource_choices
 from ui.dialogs.editor.containment import ContainmentFields
 from ui.dialogs.editor.fields import DayField, Field, Stepper, TimeField
