@@ -236,6 +236,7 @@ class MainWindow(QMainWindow):
         """Bring a screen to the front."""
         screen = self.screen_of(name)
         self.stack.setCurrentWidget(screen)
+        self.stack.setAccessibleName(self.context.say(f"screen-{name}"))
         self.rail.show_screen(name)
         self.status.show_hint("")
         screen.enter()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 UI_FILES: Final = (
     "ui-decide.ftl",
     "ui-frame.ftl",
+    "ui-accessible.ftl",
     "ui-planning.ftl",
     "ui-series.ftl",
     "ui-timeline.ftl",

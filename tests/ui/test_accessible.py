@@ -85,7 +85,7 @@ if TYPE_CHECKING:
 
     from tests.ui.windows import Opened
 
-HOLDERS = (QStackedWidget, QSplitter, QScrollArea, QHeaderView, QTabBar)
+HOLDERS = (QStackedWidget, QSplitter, QHeaderView, QTabBar)
 """What only holds others, or is read with what it belongs to."""
 SEEN_ELSEWHERE = {HoverCard, SnugDialog, ToldList}
 """Only read, and only shown over a bar; what others are made from; and the list of notices, which the test of screens opens."""
@@ -95,10 +95,9 @@ T = TypeVar("T")
 
 
 def told(widget: QWidget) -> bool:
-    """Whether a screen reader has a name and a role for it. What we paint ourselves has no role but speaks: see its announcements."""
+    """Whether a screen reader has a name and a role for it; a page that scrolls needs a name only."""
     seen = QAccessible.queryAccessibleInterface(widget)
-    is_painted = type(widget).__module__.startswith("ui.") and seen.role() == QAccessible.Role.Client
-    has_role = is_painted or seen.role() not in (QAccessible.Role.NoRole, QAccessible.Role.Client)
+    has_role = isinstance(widget, QScrollArea) or seen.role() not in (QAccessible.Role.NoRole, QAccessible.Role.Client)
     return bool(seen.text(QAccessible.Text.Name).strip()) and has_role
 
 

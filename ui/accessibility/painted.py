@@ -40,6 +40,7 @@ class Part:
     """In pixels of the widget, or of its viewport."""
     description: str = ""
     role: QAccessible.Role = QAccessible.Role.ListItem
+    is_focusable: bool = True
     is_selectable: bool = False
     is_selected: bool = False
     is_open: bool | None = None
@@ -207,7 +208,7 @@ class PaintedPart(QAccessibleInterface):
         if part is None:
             state.invalid = True
             return state
-        state.focusable = True
+        state.focusable = part.is_focusable
         state.focused = self.root.shown.hasFocus() and self.root.painted.focused() == self.key
         state.selectable, state.selected = part.is_selectable, part.is_selected
         if part.is_open is not None:
@@ -245,8 +246,8 @@ class PaintedPart(QAccessibleInterface):
 
     def interface_cast(self, kind: QAccessible.InterfaceType) -> int:
         """It can be pressed. The answer is a ``void*``, which PySide makes of a VoidPtr alone: of None it would make an address."""
-        address = 0
-        if kind == QAccessible.InterfaceType.ActionInterface:
+        address, part = 0, self.part
+        if kind == QAccessible.InterfaceType.ActionInterface and part is not None and part.is_focusable:
             self._actions = self._actions or PartActions(self)
             address = getCppPointer(self._actions)[0]
         return VoidPtr(address)  # type: ignore[return-value]

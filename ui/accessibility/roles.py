@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QWidget
 
+from ui.accessibility.buttons import ToldButton
 from ui.accessibility.painted import PaintedWidget
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
+_ROLE: Final = "accessible-role"
 _held: dict[int, QAccessibleInterface] = {}
 """What Qt was given: held until Qt has deleted it. Outlives windows, as Qt's own register does."""
 
 
 def give_role(widget: QWidget, role: QAccessible.Role) -> None:
     """Let a widget be told as something that its class does not say."""
-    vars(widget)["accessible_role"] = role
+    widget.setProperty(_ROLE, role.value)
 
 
 def tell_focus(widget: QWidget) -> None:
@@ -53,15 +55,24 @@ def _painted(widget: QWidget) -> PaintedWidget | None:
 
 
 def _interface_of(_class: str, thing: QObject) -> QAccessibleInterface | None:
-    role = getattr(thing, "accessible_role", None)
+    given = thing.property(_ROLE)
+    role = getattr(thing, "accessible_role", None) if given is None else QAccessible.Role(given)
     if role is None or not isinstance(thing, QWidget):
         return None
-    painted = getattr(thing, "painted", None)
-    made = QAccessibleWidget(thing, role) if painted is None else PaintedWidget(thing, role, painted)
+    made = _made(thing, role)
     number = id(made)
     _held[number] = made
     thing.destroyed.connect(lambda: _let_go(number))
     return made
+
+
+def _made(widget: QWidget, role: QAccessible.Role) -> QAccessibleInterface:
+    painted = getattr(widget, "painted", None)
+    if painted is not None:
+        return PaintedWidget(widget, role, painted)
+    return (
+        ToldButton(widget, role) if isinstance(widget, QAbstractButton) else QAccessibleWidget(widget, role)
+    )
 
 
 def _let_go(number: int) -> None:

@@ -49,6 +49,7 @@ class KeysDialog(QDialog):
         for side, menus in enumerate(halves):
             grid.addLayout(self._half(context, menus), 0, side, Qt.AlignmentFlag.AlignTop)
         scroll = QScrollArea()
+        scroll.setAccessibleName(context.say("region-keys"))
         scroll.setWidgetResizable(True)
         scroll.setWidget(page)
         body.addWidget(scroll, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.icons import icon_pixmap
@@ -93,6 +93,8 @@ def draw_code(painter: QPainter, theme: Theme, box: QRectF, code: str) -> None:
 class StatusChip(QWidget):
     """A status as a widget."""
 
+    accessible_role = QAccessible.Role.StaticText
+
     def __init__(self, theme: Theme, text: str, state: str) -> None:
         super().__init__()
         self._theme = theme
@@ -116,6 +118,8 @@ class StatusChip(QWidget):
 
 class CodeChip(QWidget):
     """A platform's code as a widget."""
+
+    accessible_role = QAccessible.Role.StaticText
 
     def __init__(self, theme: Theme, code: str) -> None:
         super().__init__()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QAccessible, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from ui.icons import icon, icon_pixmap, icon_size
@@ -140,6 +140,7 @@ class _Segment(QPushButton):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # which is what makes it one of several for a screen reader
         self.setAutoDefault(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -221,6 +222,8 @@ class ToggleChip(QPushButton):
 
 class MenuChip(QPushButton):
     """A chip that opens a menu; the chevron is painted, for a style sheet has no place for a second icon."""
+
+    accessible_role = QAccessible.Role.ButtonMenu
 
     def __init__(self, theme: Theme, text: str, glyph: str = "", *, bare: bool = False) -> None:
         super().__init__(text)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton
 
+from ui.accessibility.roles import give_role
 from ui.actions import ADMINISTRATION, AGENDA, CALENDARS, PLANNING, REPORTS, REQUESTS, SLOTS
 from ui.icons import icon, icon_size
 from ui.widgets.layout import column
@@ -39,12 +40,14 @@ _MANY: Final = 99
 class Rail(QFrame):
     """One button a screen."""
 
+    accessible_role = QAccessible.Role.PageTabList
     chosen = Signal(str)
     person_clicked = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.setObjectName("rail")
+        self.setAccessibleName(context.say("rail"))
         self.setFixedWidth(context.theme.rail)
         layout = column(self, margins=(3, 11, 3, 8), spacing=4)
         logo = QLabel()
@@ -70,6 +73,7 @@ class Rail(QFrame):
 
     def _add_button(self, context: Context, name: str, glyph: str) -> None:
         button = RailButton(context.theme, context.say(f"screen-{name}"), glyph)
+        give_role(button, QAccessible.Role.PageTab)
         button.setToolTip(context.say(f"action-show-{name}"))
         button.clicked.connect(lambda _checked=False: self.chosen.emit(name))
         self._group.addButton(button)

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from platform_booking.bootstrap import Settings, open_platform
 from platform_booking.domain.recurrence import Lapse
 from platform_booking.services.requests import BookingRequest, LineRequest
+from tests.ui.told import told_at
 from tests.ui.windows import come_to_front, settle
 from ui.draft import Draft, DraftLine
 from ui.screens.find_slot.screen import FindSlotScreen
@@ -84,7 +85,7 @@ def test_a_series_is_found_and_opens_in_the_editor(qtbot: QtBot, opened: Opened)
     before = screen.map.cursor_day
     QTest.keyClick(screen.map, Qt.Key.Key_Right)
     assert screen.map.cursor_day != before
-    assert str(screen.map.cursor_day.day) in screen.map.accessibleDescription()  # type: ignore[union-attr]
+    assert str(screen.map.cursor_day.day) in told_at(screen.map)  # type: ignore[union-attr]
     best.setFocus()
     QTest.keyClick(best, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: opened.window.editor is not None, timeout=MS)
@@ -138,7 +139,9 @@ def test_a_day_of_the_map_is_chosen_with_the_mouse(qtbot: QtBot, opened: Opened)
     day = opened.window.context.texts.local(wanted.found.sessions[0].start).date()
     place = screen.map.place_of(day)
     assert place is not None
-    QTest.mouseClick(screen.map, Qt.MouseButton.LeftButton, pos=screen.map.cell(place, 0).center().toPoint())
+    QTest.mouseClick(
+        screen.map.viewport(), Qt.MouseButton.LeftButton, pos=screen.map.box(place, 0).center().toPoint()
+    )
     assert any(card.property("card") == "chosen" for card in screen.cards)
     screen.criteria.rows[0].remove.click()
     searched(qtbot, opened, screen)

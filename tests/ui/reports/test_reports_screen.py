@@ -19,6 +19,7 @@ from platform_booking.domain.reports.model import Group
 from platform_booking.services.directory import BookingFilter
 from platform_booking.services.reports import ReportRequest
 from tests.ui.agenda.hosting import Host
+from tests.ui.told import told_at
 from tests.ui.windows import PATIENCE_MS, come_to_front, settle
 from ui.dialogs.print_sheet import PrintAttendance, PrintSheet
 from ui.models.report_model import ReportModel
@@ -172,8 +173,8 @@ def test_a_manager_reads_walks_narrows_and_takes_along(
     QTest.keyClick(view, Qt.Key.Key_Left)
     QTest.keyClick(view, Qt.Key.Key_Down)
     assert view.place == (place[0] - 1, place[1] + 1)
-    assert "semaine du" in view.accessibleDescription()
-    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.cell(0, 0).center().toPoint())
+    assert "semaine du" in told_at(view)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.box(0, 0).center().toPoint())
     assert view.place == (0, 0)
     QTest.mouseClick(screen.heat.as_table, Qt.MouseButton.LeftButton)
     assert screen.heat.table.isVisible()
@@ -184,8 +185,8 @@ def test_a_manager_reads_walks_narrows_and_takes_along(
     screen.show_platforms(())
     settle(qtbot, opened)
     assert screen.heat.kinds.value == "platform"
-    row = view.cell(0, 1).center().toPoint()
-    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(60, row.y()))
+    row = view.box(0, 1).center().toPoint()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, row.y()))
     settle(qtbot, opened)
     assert screen.chosen == ("DSP",)
     QTest.keyClick(opened.window, Qt.Key.Key_PageUp)

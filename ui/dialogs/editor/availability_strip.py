@@ -6,10 +6,11 @@ from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from platform_booking.domain.booking import State
+from ui.accessibility.shown import Leaf, Shown
 from ui.dialogs.editor.reading import time_text
 from ui.dialogs.editor.strip_layout import FIRST, LAST, SNAP, Grip, Minutes, StripBar, dragged
 from ui.icons import icon_pixmap
@@ -45,6 +46,7 @@ def x_of(minute: float, width: float) -> float:
 class AvailabilityStrip(QWidget):
     """Shows one day of one line."""
 
+    accessible_role = QAccessible.Role.List
     window_dragged = Signal(object)
     """Minutes while the hand holds it."""
     window_dropped = Signal(object)
@@ -66,6 +68,7 @@ class AvailabilityStrip(QWidget):
         self._held: tuple[str, float, Minutes] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(LEAST)
+        self.painted = Shown(self._told)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
 
@@ -119,6 +122,17 @@ class AvailabilityStrip(QWidget):
         start, end = map(time_text, self._window)
         said = self._context.say("editor-strip", name=self._name, start=start, end=end)
         self.setAccessibleName(f"{said}, {self._context.say(state)}")
+
+    def _told(self) -> list[Leaf]:
+        """What others have there."""
+        said = []
+        for bar in self._bars:
+            start, end = map(time_text, bar.use)
+            name = self._context.say("strip-block" if bar.is_block else "strip-bar", start=start, end=end)
+            if not bar.is_block:
+                name = f"{name}, {self._context.texts.name('state', bar.state.value)}"
+            said.append(Leaf(name, self._box(bar.use).toRect()))
+        return said
 
     # --- painting -----------------------------------------------------------------------------------
 

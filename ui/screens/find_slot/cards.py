@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QAccessible, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QWidget
 
 from platform_booking.domain.rhythms import Rhythm
@@ -92,6 +92,7 @@ class Disc(QWidget):
 class ProposalCard(QFrame):
     """When, with its dates as chips and its reasons in words. Enter books it."""
 
+    accessible_role = QAccessible.Role.Grouping
     taken = Signal(object)
     """The Found that is to be booked."""
     focused = Signal(object)

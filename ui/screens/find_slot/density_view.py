@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QBrush, QPainter, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import QBrush, QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip
 
 from platform_booking.domain.reading import clock_text
+from ui.accessibility.table import PaintedTable
 from ui.theme import blended
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _MOVES: Final = {
 }
 
 
-class DensityView(QWidget):
+class DensityView(PaintedTable):
     """Painted; the arrows walk over it, Enter chooses a day, and each step is spoken."""
 
     chosen = Signal(object, int)
@@ -52,8 +53,6 @@ class DensityView(QWidget):
         self._closed: frozenset[date] = frozenset()
         self._marked: frozenset[tuple[int, int]] = frozenset()
         self._cursor = (0, 0)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setAccessibleName(context.say("slots-map"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -69,8 +68,12 @@ class DensityView(QWidget):
         self._cursor = (0, 0)
         self._marked = frozenset()
         self.setAccessibleDescription(self.summary)
+        days = [self._context.texts.day_long(found.days[number]) for number in self._columns]
+        self.tell_cells([self._hours(part) for part in range(len(found.hours))], days, self.cell_text)
+        if self._columns:
+            self.tell_place(*self._cursor)
         self.updateGeometry()
-        self.update()
+        self.repaint_all()
 
     def mark(self, sessions: Sequence[tuple[datetime, datetime]]) -> None:
         """Outline the hours of a proposal: starts and ends as the clocks show them (naive)."""
@@ -91,7 +94,7 @@ class DensityView(QWidget):
                 if hour < until and hour + found.minutes > begin
             }
         self._marked = frozenset(marked)
-        self.update()
+        self.repaint_all()
 
     @property
     def summary(self) -> str:
@@ -108,12 +111,16 @@ class DensityView(QWidget):
         assert found is not None
         number = self._columns[place]
         share = found.shares[number][part]
-        hour = found.hours[part]
         said = self._context.say("slots-map-share", percent=round(100 * share)) if share is not None else "–"
         if found.days[number] in self._closed:
             said = self._context.say("slots-closed")
         day = self._context.texts.day_long(found.days[number])
-        return f"{day}, {clock_text(hour)}–{clock_text(hour + found.minutes)}: {said}"
+        return f"{day}, {self._hours(part)}: {said}"
+
+    def _hours(self, part: int) -> str:
+        assert self._map is not None
+        hour = self._map.hours[part]
+        return f"{clock_text(hour)}–{clock_text(hour + self._map.minutes)}"
 
     @property
     def cursor_day(self) -> date | None:
@@ -145,7 +152,7 @@ class DensityView(QWidget):
             float(self._context.theme.px(WIDEST)), (self.width() - left - 4) / max(1, len(self._columns))
         )
 
-    def cell(self, place: int, part: int) -> QRectF:
+    def box(self, place: int, part: int) -> QRectF:
         """Where a cell is."""
         theme, step = self._context.theme, self._step()
         gap = GAP if step > 2 * GAP + 2 else 0
@@ -154,7 +161,8 @@ class DensityView(QWidget):
             theme.px(LEFT) + place * step, theme.px(HEAD) + part * height, max(1.0, step - gap), height - GAP
         )
 
-    def _at(self, point: QPoint) -> tuple[int, int] | None:
+    def place_at(self, point: QPoint) -> tuple[int, int] | None:
+        """Day and hour of the cell under a point."""
         if self._map is None or not self._columns:
             return None
         theme = self._context.theme
@@ -170,7 +178,7 @@ class DensityView(QWidget):
         """Weeks, hours, cells, proposal, cursor."""
         if self._map is None:
             return
-        painter = QPainter(self)
+        painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._context.theme.font("caption"))
         self._draw_weeks(painter)
@@ -178,12 +186,12 @@ class DensityView(QWidget):
         for place, number in enumerate(self._columns):
             closed = self._map.days[number] in self._closed
             for part, share in enumerate(self._map.shares[number]):
-                self._draw_cell(painter, self.cell(place, part), share, closed=closed)
+                self._draw_cell(painter, self.box(place, part), share, closed=closed)
         self._draw_marks(painter)
         if self.hasFocus() and self._columns:
             painter.setPen(QPen(self._context.theme.color("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.cell(*self._cursor).adjusted(-1, -1, 1, 1))
+            painter.drawRect(self.box(*self._cursor).adjusted(-1, -1, 1, 1))
         painter.end()
 
     def _draw_weeks(self, painter: QPainter) -> None:
@@ -198,7 +206,7 @@ class DensityView(QWidget):
                 continue
             week = day.isocalendar()[:2]
             said = texts.day_brief(day)
-            x = self.cell(place, 0).left()
+            x = self.box(place, 0).left()
             if x >= free_from:
                 painter.drawText(QPointF(x, theme.px(HEAD) - 7), said)
                 free_from = x + painter.fontMetrics().horizontalAdvance(said) + 8
@@ -208,7 +216,7 @@ class DensityView(QWidget):
         theme = self._context.theme
         painter.setPen(theme.color("text3"))
         for part, hour in enumerate(self._map.hours):
-            box = QRectF(0, self.cell(0, part).top(), theme.px(LEFT) - 8, theme.px(ROW) - GAP)
+            box = QRectF(0, self.box(0, part).top(), theme.px(LEFT) - 8, theme.px(ROW) - GAP)
             painter.drawText(
                 box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, clock_text(hour)
             )
@@ -234,7 +242,7 @@ class DensityView(QWidget):
         painter.setPen(QPen(self._context.theme.color("text"), 2))
         for place in {place for place, _ in self._marked}:
             parts = [part for other, part in self._marked if other == place]
-            box = self.cell(place, min(parts)).united(self.cell(place, max(parts)))
+            box = self.box(place, min(parts)).united(self.box(place, max(parts)))
             painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), 3, 3)
 
     # --- hands --------------------------------------------------------------------------------------
@@ -243,22 +251,17 @@ class DensityView(QWidget):
         """Arrows walk, the page keys by a week, Enter chooses."""
         by = _MOVES.get(Qt.Key(event.key()))
         if self._map is None or not self._columns:
-            super().keyPressEvent(event)
+            event.ignore()
         elif by is not None:
             place = max(0, min(len(self._columns) - 1, self._cursor[0] + by[0]))
             part = max(0, min(len(self._map.hours) - 1, self._cursor[1] + by[1]))
             self._cursor = place, part
-            self._speak()
-            self.update()
+            self.tell_place(*self._cursor)
+            self.repaint_all()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._choose()
         else:
-            super().keyPressEvent(event)
-
-    def _speak(self) -> None:
-        said = self.cell_text(*self._cursor)
-        self.setAccessibleDescription(said)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+            event.ignore()
 
     def _choose(self) -> None:
         assert self._map is not None
@@ -267,23 +270,23 @@ class DensityView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A click chooses a day."""
-        at = self._at(event.position().toPoint())
+        at = self.place_at(event.position().toPoint())
         if at is not None:
             self._cursor = at
-            self.update()
+            self.tell_place(*at)
+            self.repaint_all()
             self._choose()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """What a cell says."""
-        at = self._at(event.position().toPoint())
+        at = self.place_at(event.position().toPoint())
         said = "" if at is None else self.cell_text(*at)
         QToolTip.showText(event.globalPosition().toPoint(), said, self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """The cursor shows."""
         super().focusInEvent(event)
-        self.setAccessibleDescription(self.summary)
-        self.update()
+        self.repaint_all()
 
 
 def shade_of(context: Context, share: float) -> QColor:

@@ -70,6 +70,7 @@ class Inspector(QFrame):
         self._page.setObjectName("panel")
         self._body = column(self._page, margins=(16, 14, 16, 14), spacing=0)
         scroll = QScrollArea()
+        scroll.setAccessibleName(context.say("region-selection"))
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._page)

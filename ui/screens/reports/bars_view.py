@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip
 
 from platform_booking.wording.report_tables import Kind, said
+from ui.accessibility.table import PaintedTable
 from ui.delegates.painting import draw_text
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _HATCH: Final = 6
 _SHORTEST: Final = 2.0
 
 
-class BarsView(QWidget):
+class BarsView(PaintedTable):
     """Up and down walk over it, each partner is spoken."""
 
     def __init__(self, context: Context) -> None:
@@ -38,8 +39,6 @@ class BarsView(QWidget):
         self._context = context
         self._bars: Sequence[Bar] = ()
         self._cursor = 0
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setAccessibleName(context.say("reports-partners"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -47,9 +46,12 @@ class BarsView(QWidget):
         """Show these instead."""
         self._bars = bars
         self._cursor = 0
-        self.setAccessibleDescription("; ".join(self.bar_text(number) for number in range(len(bars))))
+        hours = [self._context.say("reports-partners")]
+        self.tell_cells([bar.name for bar in bars], hours, lambda _column, number: self.bar_text(number))
+        if bars:
+            self.tell_place(0, 0)
         self.updateGeometry()
-        self.update()
+        self.repaint_all()
 
     def bar_text(self, number: int) -> str:
         """Who, and how many hours."""
@@ -74,6 +76,16 @@ class BarsView(QWidget):
         """Bars can be short."""
         return QSize(self._context.theme.px(NAME + VALUE) + 40, self.sizeHint().height())
 
+    def box(self, _column: int, number: int) -> QRectF:
+        """Where a bar is."""
+        height = self._context.theme.px(ROW)
+        return QRectF(0, number * height, self.width(), height)
+
+    def place_at(self, point: QPoint) -> tuple[int, int] | None:
+        """The bar under a point."""
+        number = point.y() // self._context.theme.px(ROW)
+        return (0, number) if 0 <= number < len(self._bars) else None
+
     def _left(self) -> int:
         metrics = QFontMetrics(self._context.theme.font("label"))
         widest = max((metrics.horizontalAdvance(bar.name) + 14 for bar in self._bars), default=0)
@@ -83,7 +95,7 @@ class BarsView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Name, bar, hours."""
-        painter = QPainter(self)
+        painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         most = max((bar.approved + bar.requested for bar in self._bars), default=0.0) or 1.0
         for number, bar in enumerate(self._bars):
@@ -123,14 +135,14 @@ class BarsView(QWidget):
         """Up and down."""
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if step is None or not self._bars:
-            super().keyPressEvent(event)
+            event.ignore()
             return
         self._go(self._cursor + step)
 
     def _go(self, number: int) -> None:
         self._cursor = max(0, min(len(self._bars) - 1, number))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.bar_text(self._cursor)))
-        self.update()
+        self.tell_place(0, self._cursor)
+        self.repaint_all()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A click puts the cursor there."""
@@ -146,12 +158,12 @@ class BarsView(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """The cursor shows."""
         super().focusInEvent(event)
-        self.update()
+        self.repaint_all()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """The cursor goes."""
         super().focusOutEvent(event)
-        self.update()
+        self.repaint_all()
 
 
 def draw_waiting(painter: QPainter, theme: Theme, box: QRectF) -> None:

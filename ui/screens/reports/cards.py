@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from platform_booking.domain.reports.model import Group
@@ -16,6 +16,7 @@ from platform_booking.wording.report_tables import (
     refusals_table,
     usage_table,
 )
+from ui.accessibility.roles import give_role
 from ui.dialogs.editor.fields import ChoiceBox
 from ui.screens.reports.bars_view import BarsView, draw_waiting
 from ui.screens.reports.content import bars_of, figures_of, heat_rows, heat_table, rows_by
@@ -70,6 +71,7 @@ class FiguresStrip(QFrame):
     def _block(self, figure: Figure) -> QWidget:
         made = QWidget()
         made.setAccessibleName(figure.spoken)
+        give_role(made, QAccessible.Role.Grouping)
         made.setToolTip(figure.beside)
         body = column(made, spacing=0)
         first = row(spacing=6)

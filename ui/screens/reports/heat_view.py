@@ -6,9 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip
 
+from ui.accessibility.table import PaintedTable
 from ui.delegates.painting import RIGHT, draw_text
 from ui.screens.reports.content import share_text
 from ui.theme import blended
@@ -52,7 +53,7 @@ _MOVES: Final = {
 }
 
 
-class HeatView(QWidget):
+class HeatView(PaintedTable):
     """The arrows walk over it, each cell is spoken; Enter goes into a platform."""
 
     chosen = Signal(str)
@@ -66,8 +67,6 @@ class HeatView(QWidget):
         self._is_weekly = True
         self._cursor = (0, 0)
         self._widest = 0
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setAccessibleName(context.say("reports-heat"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -79,20 +78,25 @@ class HeatView(QWidget):
         self._cursor = (max(0, len(days) - 1), 0)
         metrics, code = QFontMetrics(self._context.theme.font("body")), self._context.theme.px(CODE_SIZE[0])
         self._widest = max((metrics.horizontalAdvance(row.name) + code + 24 for row in rows), default=0)
-        self.setAccessibleDescription(self.cell_text(*self._cursor) if rows else "")
+        self.tell_cells([row.name for row in rows], [self._when(day) for day in days], self.cell_text)
+        if rows:
+            self.tell_place(*self._cursor)
         self.updateGeometry()
-        self.update()
+        self.repaint_all()
 
     def cell_text(self, place: int, number: int) -> str:
         """Of what, when, how full."""
         row, share = self._rows[number], self._rows[number].shares[place]
-        name = "reports-week-of" if self._is_weekly else "reports-day-of"
-        when = self._context.say(name, day=self._context.texts.day_long(self._days[place]))
+        when = self._when(self._days[place])
         if share is None:
             said = self._context.say("reports-closed")
         else:
             said = self._context.say("reports-of-open", share=share_text(self._context.texts, share))
         return f"{row.name}, {when}: {said}"
+
+    def _when(self, day: date) -> str:
+        name = "reports-week-of" if self._is_weekly else "reports-day-of"
+        return self._context.say(name, day=self._context.texts.day_long(day))
 
     @property
     def place(self) -> tuple[int, int]:
@@ -121,14 +125,15 @@ class HeatView(QWidget):
         room = self.width() - self._left() - theme.px(AVERAGE)
         return min(float(theme.px(WIDEST)), room / max(1, len(self._days)))
 
-    def cell(self, place: int, number: int) -> QRectF:
+    def box(self, place: int, number: int) -> QRectF:
         """Where a cell is."""
         theme, step = self._context.theme, self._step()
         gap = GAP if step > 2 * GAP + 2 else 0
         top = theme.px(HEAD) + number * theme.px(ROW)
         return QRectF(self._left() + place * step, top, max(1.0, step - gap), theme.px(ROW) - GAP)
 
-    def _at(self, point: QPoint) -> tuple[int, int] | None:
+    def place_at(self, point: QPoint) -> tuple[int, int] | None:
+        """Step and row of the cell under a point."""
         place, number = int((point.x() - self._left()) // self._step()), self._row_at(point)
         return (place, number) if number is not None and 0 <= place < len(self._days) else None
 
@@ -136,7 +141,7 @@ class HeatView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Months, then the rows that show, then the cursor with its number."""
-        painter = QPainter(self)
+        painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_head(painter)
         height, head = self._context.theme.px(ROW), self._context.theme.px(HEAD)
@@ -153,7 +158,7 @@ class HeatView(QWidget):
         font, metrics_end, month = theme.font("caption"), 0.0, 0
         height = theme.px(HEAD) - 6
         for place, day in enumerate(self._days):
-            x = self.cell(place, 0).left()
+            x = self.box(place, 0).left()
             if not self._is_weekly:
                 said = str(day.day)
             else:
@@ -163,25 +168,25 @@ class HeatView(QWidget):
             if said and x >= metrics_end:
                 box = QRect(round(x), 0, 80, height)
                 metrics_end = x + draw_text(painter, box, said, font, theme.color("text2")) + 6
-        end = self.cell(len(self._days), 0).left() if self._days else 0
+        end = self.box(len(self._days), 0).left() if self._days else 0
         box = QRect(round(end), 0, theme.px(AVERAGE), height)
         draw_text(painter, box, self._context.say("reports-average"), font, theme.color("text2"), RIGHT)
 
     def _draw_row(self, painter: QPainter, number: int) -> None:
         theme, row = self._context.theme, self._rows[number]
-        first = self.cell(0, number)
+        first = self.box(0, number)
         width, height = (theme.px(side) for side in CODE_SIZE)
         top = first.top() + (first.height() - height) / 2
         draw_code(painter, theme, QRectF(0, round(top), width, height), row.platform)
         name = QRect(width + 8, round(first.top()), self._left() - width - 16, round(first.height()))
         draw_text(painter, name, row.name, theme.font("body"), theme.color("text"))
         for place, share in enumerate(row.shares):
-            draw_cell(painter, theme, self.cell(place, number), share)
+            draw_cell(painter, theme, self.box(place, number), share)
             is_last = place == len(row.shares) - 1
             is_said = is_last or theme.contrast or (share or 0) >= FULL
             if share is not None and is_said and self._step() >= theme.px(CAPTION):
-                self._draw_number(painter, self.cell(place, number), share)
-        end = self.cell(len(self._days), number)
+                self._draw_number(painter, self.box(place, number), share)
+        end = self.box(len(self._days), number)
         box = QRect(round(end.left()), round(end.top()), theme.px(AVERAGE), round(end.height()))
         said = share_text(self._context.texts, row.average)
         draw_text(painter, box, said, theme.font("bodyStrong"), theme.color("text"), RIGHT)
@@ -195,7 +200,7 @@ class HeatView(QWidget):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(round(100 * share)))
 
     def _draw_cursor(self, painter: QPainter) -> None:
-        theme, box = self._context.theme, self.cell(*self._cursor)
+        theme, box = self._context.theme, self.box(*self._cursor)
         painter.setPen(QPen(theme.color("focus"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), 3, 3)
@@ -225,7 +230,7 @@ class HeatView(QWidget):
         """Arrows walk, Home and End go to the edges, Enter goes in."""
         key, (place, number) = Qt.Key(event.key()), self._cursor
         if not self._rows:
-            super().keyPressEvent(event)
+            event.ignore()
         elif key in _MOVES:
             across, down = _MOVES[key]
             self._go(place + across, number + down)
@@ -234,22 +239,20 @@ class HeatView(QWidget):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.chosen.emit(self._rows[number].code)
         else:
-            super().keyPressEvent(event)
+            event.ignore()
 
     def _go(self, place: int, number: int) -> None:
         self._cursor = (
             max(0, min(len(self._days) - 1, place)),
             max(0, min(len(self._rows) - 1, number)),
         )
-        said = self.cell_text(*self._cursor)
-        self.setAccessibleDescription(said)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
-        self.update()
+        self.tell_place(*self._cursor)
+        self.repaint_all()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A click puts the cursor there; on a name it goes in."""
         point = event.position().toPoint()
-        at, number = self._at(point), self._row_at(point)
+        at, number = self.place_at(point), self._row_at(point)
         if at is not None:
             self._go(*at)
         elif number is not None and point.x() < self._left():
@@ -257,7 +260,7 @@ class HeatView(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """What a cell says."""
-        at = self._at(event.position().toPoint())
+        at = self.place_at(event.position().toPoint())
         said = self._name_at(event.position().toPoint()) if at is None else self.cell_text(*at)
         QToolTip.showText(event.globalPosition().toPoint(), said, self)
 
@@ -272,12 +275,12 @@ class HeatView(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """The cursor shows."""
         super().focusInEvent(event)
-        self.update()
+        self.repaint_all()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """The cursor goes."""
         super().focusOutEvent(event)
-        self.update()
+        self.repaint_all()
 
 
 def shade_of(theme: Theme, share: float) -> QColor:

@@ -108,6 +108,7 @@ class ReportsScreen(Screen):
         body.addLayout(self._pair)
         add_all(body, self.share, self.fared, None)
         self._scroll = QScrollArea()
+        self._scroll.setAccessibleName(context.say("region-reports"))
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidget(page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from platform_booking.domain.alternatives import AlternativeKind
@@ -207,6 +207,7 @@ class RecordCard(QFrame):
 class MonthBars(QWidget):
     """Twelve months as bars, the current one last."""
 
+    accessible_role = QAccessible.Role.Graphic
     HEIGHT: Final = 44
 
     def __init__(self, context: Context, months: Sequence[int]) -> None:

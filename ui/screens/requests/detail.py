@@ -75,6 +75,7 @@ class RequestDetail(QWidget):
         body = column(page)
         add_all(body, self._head)
         self._scroll = QScrollArea()
+        self._scroll.setAccessibleName(context.say("region-request"))
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         if context.theme.scale == 1:  # larger text may need more width than the screen has

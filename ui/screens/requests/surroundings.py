@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QFont, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from platform_booking.domain.booking import State
+from ui.accessibility.shown import Leaf, Shown
 from ui.delegates.painting import draw_text, font_of
 from ui.icons import icon_pixmap
 from ui.screens.requests.strip_rows import ASKED, EQUIVALENT, StripRow, seconds, strip_days, strip_rows
@@ -54,6 +55,8 @@ _STYLES: Final = {
 class Surroundings(QWidget):
     """Paints the rows of a review on an axis that just fits."""
 
+    accessible_role = QAccessible.Role.List
+
     def __init__(self, context: Context, review: Review, zone: ZoneInfo) -> None:
         super().__init__()
         self._context = context
@@ -65,7 +68,7 @@ class Surroundings(QWidget):
         self._axis: TimeAxis | None = None
         self._assets: Assets | None = None
         self.setAccessibleName(context.say("requests-around"))
-        self.setAccessibleDescription(self._described())
+        self.painted = Shown(self._told)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
@@ -324,15 +327,23 @@ class Surroundings(QWidget):
     def _title(self, bar: PlannedBar) -> str:
         return bar.title or self._context.say("lists-unnamed")
 
-    def _described(self) -> str:
-        """The strip in words: each unit with who has it when."""
-        texts = self._context.texts
-        said = []
-        for row in self._rows:
+    def _told(self) -> list[Leaf]:
+        """Each unit, and in it who has it when; where nobody does, that it is free."""
+        axis = self._axis or self._make_axis()
+        texts, leaves = self._context.texts, []
+        for number, row in enumerate(self._rows):
             name, sub = self._names(row)
-            bars = "; ".join(f"{self._title(bar)}, {texts.when(bar.use, self._zone)}" for bar in row.bars)
-            said.append(f"{name} ({sub}): {bars or self._context.say('requests-free-here')}")
-        return "\n".join(said)
+            box = QRect(0, self._row_top(number), self.width(), self._row_height(number))
+            inner = tuple(
+                Leaf(
+                    f"{self._title(bar.first)}, {texts.when(bar.first.use, self._zone)}",
+                    self._bar_box(axis, bar, number),
+                )
+                for bar in self._placed[number]
+            )
+            free = "" if inner else self._context.say("requests-free-here")
+            leaves.append(Leaf(": ".join(filter(None, (f"{name} ({sub})", free))), box, inner))
+        return leaves
 
     def event(self, event: QEvent) -> bool:
         """A tip over a bar: its whole title and times."""
