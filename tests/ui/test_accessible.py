@@ -97,7 +97,10 @@ T = TypeVar("T")
 def told(widget: QWidget) -> bool:
     """Whether a screen reader has a name and a role for it; a page that scrolls needs a name only."""
     seen = QAccessible.queryAccessibleInterface(widget)
-    has_role = isinstance(widget, QScrollArea) or seen.role() not in (QAccessible.Role.NoRole, QAccessible.Role.Client)
+    has_role = isinstance(widget, QScrollArea) or seen.role() not in (
+        QAccessible.Role.NoRole,
+        QAccessible.Role.Client,
+    )
     return bool(seen.text(QAccessible.Text.Name).strip()) and has_role
 
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget, QWidget
 from shiboken6 import VoidPtr, getCppPointer, isValid
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QWindow
@@ -74,12 +74,17 @@ class Painted(Protocol):
 class PaintedWidget(QAccessibleWidget):
     """A widget, with the parts that it paints as its children."""
 
-    def __init__(self, widget: QWidget, role: QAccessible.Role, painted: Painted) -> None:
+    def __init__(self, widget: QWidget, role: QAccessible.Role, painted: Callable[[], Painted]) -> None:
         super().__init__(widget, role)
         self.shown = widget
-        self.painted = painted
+        self._painted = painted
         self._told: Key = ()
         self._known: dict[Key, tuple[PaintedPart, int]] = {}
+
+    @property
+    def painted(self) -> Painted:
+        """Who knows the parts: asked late, for Qt wants the interface of a widget that is only half made."""
+        return self._painted()
 
     def of(self, key: Key) -> PaintedPart:
         """The one interface of a part."""

@@ -31,8 +31,12 @@ class TimelineView(TimelineBoard):
         super().__init__(theme, texts, parent)
         self._mouse = MouseHandler(self)
         self._keys = KeyHandler(self)
-        self.painted = ToldBoard(self, self._keys)
+        self._told = ToldBoard(self, self._keys)
         self.laid_out.connect(self._mouse.forget_hover)
+
+    def painted(self) -> ToldBoard:
+        """Its rows and bars."""
+        return self._told
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Zoom with Ctrl held, else scroll; across with Shift."""

@@ -20,15 +20,15 @@ BESIDE: Final = -6
 """Qt keeps more air between the icon and the text than the design does."""
 
 
-def lead(field: QLineEdit, theme: Theme, glyph: str, size: int = GLYPH) -> QAction:
-    """Show an icon before the text, where the design has it; the action is what a click on it does."""
+def lead(field: QLineEdit, theme: Theme, glyph: str, size: int = GLYPH, *, does: str = "") -> QAction:
+    """Show an icon before the text, where the design has it; the action is what a click on it ``does``, if anything."""
     margins = field.textMargins()
     field.setTextMargins(BESIDE, margins.top(), margins.right(), margins.bottom())
-    action = field.addAction(
-        icon(glyph, size, theme.color("text3")), QLineEdit.ActionPosition.LeadingPosition
-    )
+    drawn = icon(glyph, size, theme.color("text3"))
+    action = field.addAction(drawn, QLineEdit.ActionPosition.LeadingPosition)
+    action.setToolTip(does)
     for button in field.findChildren(QToolButton):
-        give_role(
-            button, QAccessible.Role.Graphic
-        )  # only looked at, unless whoever asked for it lets it do something
+        button.setAccessibleName(does)
+        if not does:
+            give_role(button, QAccessible.Role.Graphic)
     return action

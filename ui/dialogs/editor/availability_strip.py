@@ -68,7 +68,7 @@ class AvailabilityStrip(QWidget):
         self._held: tuple[str, float, Minutes] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(LEAST)
-        self.painted = Shown(self._told)
+        self._shown = Shown(self._told)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
 
@@ -122,6 +122,10 @@ class AvailabilityStrip(QWidget):
         start, end = map(time_text, self._window)
         said = self._context.say("editor-strip", name=self._name, start=start, end=end)
         self.setAccessibleName(f"{said}, {self._context.say(state)}")
+
+    def painted(self) -> Shown:
+        """What others have there, one by one."""
+        return self._shown
 
     def _told(self) -> list[Leaf]:
         """What others have there."""

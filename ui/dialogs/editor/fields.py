@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -22,11 +21,9 @@ from PySide6.QtWidgets import (
     QStyleOptionComboBox,
     QStyleOptionFrame,
     QStylePainter,
-    QToolButton,
     QWidget,
 )
 
-from ui.accessibility.roles import give_role
 from ui.dialogs.editor.reading import read_day, read_time, time_text
 from ui.dialogs.go_to_date import ask_day
 from ui.icons import icon_pixmap
@@ -114,11 +111,6 @@ class ChoiceBox(QComboBox):
     def wheelEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Scrolling past never changes a choice."""
         event.ignore()
-
-    def setAccessibleName(self, name: str) -> None:  # noqa: N802 - Qt's name
-        """Also as its description: on Linux Qt tells the choice that is taken as a box's name."""
-        super().setAccessibleName(name)
-        self.setAccessibleDescription(name)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The box with as much of its text as there is room for, its icon and its chevron."""
@@ -242,11 +234,7 @@ class DayField(QLineEdit):
         self._context = context
         self._day = day
         self._pending = False
-        self._calendar = lead(self, context.theme, "calendar")
-        self._calendar.setToolTip(context.say("editor-choose-day"))
-        for button in self.findChildren(QToolButton):
-            button.setAccessibleName(context.say("editor-choose-day"))
-            give_role(button, QAccessible.Role.Button)
+        self._calendar = lead(self, context.theme, "calendar", does=context.say("editor-choose-day"))
         self._calendar.triggered.connect(self.open_calendar)
         self.textEdited.connect(self._on_typed)
         self._show()

@@ -51,6 +51,7 @@ class JournalCard(QFrame):
         groups = [("", say("journal-all")), *((name, say(f"journal-of-{name}")) for name in GROUPS)]
         self.groups = ChoiceBox(context.theme, groups)
         self.groups.setAccessibleName(say("journal-about"))
+        self.groups.setAccessibleDescription(say("journal-about"))  # on Linux Qt tells the choice as the name
         self.groups.currentIndexChanged.connect(lambda _index: self._begin())
         self.only_failures = ToggleChip(context.theme, say("journal-failures"))
         self.only_failures.toggled.connect(lambda _on: self._begin())

@@ -68,7 +68,7 @@ class Surroundings(QWidget):
         self._axis: TimeAxis | None = None
         self._assets: Assets | None = None
         self.setAccessibleName(context.say("requests-around"))
-        self.painted = Shown(self._told)
+        self._shown = Shown(self._told)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
@@ -326,6 +326,10 @@ class Surroundings(QWidget):
 
     def _title(self, bar: PlannedBar) -> str:
         return bar.title or self._context.say("lists-unnamed")
+
+    def painted(self) -> Shown:
+        """Its rows and bars, one by one."""
+        return self._shown
 
     def _told(self) -> list[Leaf]:
         """Each unit, and in it who has it when; where nobody does, that it is free."""
