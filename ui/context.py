@@ -49,6 +49,18 @@ class Toast:
     undoable: Undoable | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What a rule says no to, in words."""
+
+    broken: str
+    things: tuple[str, ...]
+    """Names of the resources that it is about; none where it is about the booking as a whole."""
+    remedy: str
+    able: tuple[str, ...]
+    """Names of those who may set it aside; none where whoever looks may."""
+
+
 class Context(QObject):
     """Shared by the screens of one window. It decides nothing."""
 
@@ -160,17 +172,26 @@ class Context(QObject):
 
     def violations(self, violations: Iterable[Violation]) -> list[str]:
         """Each trouble once, after all the things that have it."""
+        return [self._told(item) for item in self.troubles(violations)]
+
+    def troubles(self, violations: Iterable[Violation]) -> list[Trouble]:
+        """Each once, with all the things that have it."""
         together: dict[tuple[str, str], list[Violation]] = {}
         for item in violations:
             together.setdefault((self.texts.broken(item), self.remedy(item)), []).append(item)
-        return [self._told(*said, items) for said, items in together.items()]
+        return [self._trouble(*said, items) for said, items in together.items()]
 
-    def _told(self, broken: str, remedy: str, items: Sequence[Violation]) -> str:
+    def _trouble(self, broken: str, remedy: str, items: Sequence[Violation]) -> Trouble:
         things = dict.fromkeys(self.resource_name(item.where) for item in items if item.where)
-        said = [f"{', '.join(things)}{self.say('editor-colon')}{broken}" if things else broken, remedy]
         able = dict.fromkeys(login for item in items for login in item.who_can)
-        if able and any(self.me.login not in item.who_can for item in items):
-            said.append(self.say("editor-who-may-override", who=", ".join(map(self.person_name, able))))
+        others = able if any(self.me.login not in item.who_can for item in items) else ()
+        return Trouble(broken, tuple(things), remedy, tuple(map(self.person_name, others)))
+
+    def _told(self, item: Trouble) -> str:
+        things = f"{', '.join(item.things)}{self.say('editor-colon')}" if item.things else ""
+        said = [f"{things}{item.broken}", item.remedy]
+        if item.able:
+            said.append(self.say("editor-who-may-override", who=", ".join(item.able)))
         return " ".join(filter(None, said))
 
     def remedy(self, violation: Violation) -> str:

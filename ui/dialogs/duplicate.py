@@ -24,6 +24,7 @@ from ui.operations import said_booked
 from ui.widgets.buttons import Button, LongButton, Segments
 from ui.widgets.check_box import CheckBox
 from ui.widgets.layout import add_all, clear, column, label, open_at, row
+from ui.widgets.troubles import trouble_entry
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,6 +46,7 @@ NEXT_YEAR: Final = 52
 """Weeks: the same week of next year, and the same day of the week."""
 OFFERED: Final = 3
 KEY: Final = "copies"
+_TOLD: Final = int(Qt.ItemDataRole.UserRole)
 
 
 class DuplicateDialog(QDialog):
@@ -93,8 +95,7 @@ class DuplicateDialog(QDialog):
         self.dates.setUniformRowHeights(True)
         self.dates.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.dates.setAccessibleName(say("duplicate-becomes"))
-        self.verdict = label("", "sub", wrap=True)
-        self.verdict.setAccessibleName(say("duplicate-verdict"))
+        self.verdict = column(spacing=8)
         self.dates.currentItemChanged.connect(self._show_verdict)
         self.skip = CheckBox(context.theme, say("duplicate-skip"))
         self.skip.hide()
@@ -112,7 +113,7 @@ class DuplicateDialog(QDialog):
         body.addLayout(add_all(row(), self.way, None))
         add_all(body, self.day_field)
         body.addWidget(self.dates, 1)
-        body.addWidget(self.verdict)
+        body.addLayout(self.verdict)
         body.addWidget(self.skip)
         body.addLayout(self.ways)
         body.addWidget(self.said)
@@ -199,12 +200,12 @@ class DuplicateDialog(QDialog):
             said.append(
                 self._context.say("duplicate-closed", names=[texts.called(name) for name in date.closed])
             )
-        said += self._context.violations(date.broken)
+        troubles = self._context.troubles(date.broken)
         item = QTreeWidgetItem(
             [
                 texts.span(date.was.start, date.was.end, zone),
                 texts.span(date.becomes.start, date.becomes.end, zone),
-                " ".join(said) or self._context.say("duplicate-free"),
+                " ".join([*said, *(item.broken for item in troubles)]) or self._context.say("duplicate-free"),
             ]
         )
         item.setSizeHint(2, QSize(0, ROW))
@@ -213,12 +214,22 @@ class DuplicateDialog(QDialog):
         if good and date.closed:
             glyph, token = "calendar-x", "warning"
         item.setIcon(2, icon(glyph, GLYPH, self._context.theme.color(token)))
-        item.setToolTip(2, "\n".join(said) or item.text(2))
+        told = [*said, *self._context.violations(date.broken)]
+        item.setToolTip(2, "\n".join(told) or item.text(2))
+        item.setData(2, _TOLD, (said, troubles))
         return item
 
     def _show_verdict(self, now: QTreeWidgetItem | None) -> None:
         """All of it: a row has room for its beginning."""
-        self.verdict.setText("" if now is None else now.toolTip(2))
+        clear(self.verdict)
+        said, troubles = now.data(2, _TOLD) if now is not None else ((), ())
+        for sentence in said:
+            self.verdict.addWidget(label(sentence, "sub", wrap=True))
+        for trouble in troubles:
+            entry = trouble_entry(
+                self._context, trouble, "triangle-alert", "danger", self.devicePixelRatioF()
+            )
+            self.verdict.addLayout(entry)
 
     def _holders(self, date: CopiedDate) -> str:
         found = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLineEdit, QToolButton
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QToolButton
 
 from ui.accessibility.roles import give_role
 from ui.icons import icon
@@ -16,8 +16,18 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 GLYPH: Final = 15
+_AIR: Final = 16
+"""Pixels that Qt leaves around the icon and the text of a field."""
 BESIDE: Final = -6
 """Qt keeps more air between the icon and the text than the design does."""
+
+
+def room_beside_icon(field: QLineEdit) -> int:
+    """Pixels for the text of such a field."""
+    option = QStyleOptionFrame()
+    field.initStyleOption(option)
+    inner = field.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, field)
+    return inner.width() - GLYPH - (_AIR + BESIDE)
 
 
 def lead(field: QLineEdit, theme: Theme, glyph: str, size: int = GLYPH, *, does: str = "") -> QAction:

@@ -172,6 +172,10 @@ editor-way-skip = { $count ->
 
 editor-rules = Rules
 editor-override-reason = Reason for the override
+trouble-and-more = { $count ->
+    [one] { $names } and { $count } other
+   *[other] { $names } and { $count } others
+}
 editor-who-may-override = May grant an override: { $who }.
 editor-after = After sending
 editor-pending = { $count ->

@@ -175,6 +175,10 @@ editor-way-skip = { $count ->
 
 editor-rules = Règles
 editor-override-reason = Motif de la dérogation
+trouble-and-more = { $count ->
+    [one] { $names } et { $count } autre
+   *[other] { $names } et { $count } autres
+}
 editor-who-may-override = Peuvent accorder une dérogation : { $who }.
 editor-after = Après l’envoi
 editor-pending = { $count ->

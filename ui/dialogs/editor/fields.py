@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QStyle,
     QStyleOptionComboBox,
-    QStyleOptionFrame,
     QStylePainter,
     QWidget,
 )
@@ -28,7 +27,7 @@ from ui.dialogs.editor.reading import read_day, read_time, time_text
 from ui.dialogs.go_to_date import ask_day
 from ui.icons import icon_pixmap
 from ui.widgets.layout import column, label, restyle
-from ui.widgets.leading import BESIDE, lead
+from ui.widgets.leading import lead, room_beside_icon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,8 +41,6 @@ STEP: Final = 15
 LAST_MINUTE: Final = 24 * 60
 GLYPH: Final = 15
 _ARROWS: Final = 20
-_BESIDE_GLYPH: Final = 16 + BESIDE
-"""Pixels that Qt leaves around the icon and the text of a field."""
 _PRESSES: Final = (
     QEvent.Type.MouseButtonPress,
     QEvent.Type.MouseButtonDblClick,
@@ -289,10 +286,7 @@ class DayField(QLineEdit):
         named = texts.day_short(self._day)
         forms = [named if is_this_year else f"{named} {self._day.year}"]
         forms += [texts.dated(self._day, pattern) for pattern in ("d MMM yyyy", "dd/MM/yyyy")]
-        option = QStyleOptionFrame()
-        self.initStyleOption(option)
-        field = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
-        room = field.width() - GLYPH - _BESIDE_GLYPH
+        room = room_beside_icon(self)
         return next((form for form in forms if self.fontMetrics().horizontalAdvance(form) <= room), forms[-1])
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

@@ -19,11 +19,12 @@ from ui.dialogs.editor.request import asks_containment
 from ui.icons import icon_pixmap
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.layout import add_all, clear, column, label, line, picture, row
-from ui.widgets.leading import lead
+from ui.widgets.leading import lead, room_beside_icon
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QBoxLayout
 
     from ui.context import Context
@@ -324,14 +325,28 @@ class BookingForm(QScrollArea):
         self.repetition.limit_to_change()
 
 
+class _Shown(QLineEdit):
+    """Only read: as much of it as there is room for, the whole of it where one rests on it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._whole = text
+        self.setReadOnly(True)
+        self.setToolTip(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width, other words."""
+        super().resizeEvent(event)
+        room = room_beside_icon(self)
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+        self.setCursorPosition(0)
+
+
 def _shown(context: Context, glyph: str, text: str) -> QLineEdit:
-    field = QLineEdit(text)
-    field.setReadOnly(True)
+    field = _Shown(text)
     field.setEnabled(False)
     ink, edge = context.theme.color("text2").name(), context.theme.color("border").name()
     field.setStyleSheet(f"background: transparent; color: {ink}; border: 1px solid {edge};")
-    field.setToolTip(text)
-    field.setCursorPosition(0)
     lead(field, context.theme, glyph)
     return field
 

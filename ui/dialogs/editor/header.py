@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame
 
 from ui.dialogs.editor.couriers import ALL, FOLLOWING, THIS_DATE
 from ui.dialogs.editor.templates import TemplatePicker
-from ui.widgets.buttons import Segments, icon_button
+from ui.widgets.buttons import Button, Segments
 from ui.widgets.layout import add_all, label, row
 
 if TYPE_CHECKING:
@@ -49,8 +49,12 @@ class EditorHeader(QFrame):
 
     def _add_templates(self, line: QHBoxLayout) -> None:
         theme, say = self._context.theme, self._context.say
-        self.template = icon_button(theme, "layout-template", say("action-new-from-template"), kind="ghost")
-        self.keep_template = icon_button(theme, "bookmark-plus", say("action-save-template"), kind="ghost")
+        self.template = Button(
+            theme, say("action-new-from-template"), "layout-template", kind="ghost", small=True
+        )
+        self.keep_template = Button(
+            theme, say("action-save-template"), "bookmark-plus", kind="ghost", small=True
+        )
         self.template.clicked.connect(self._pick_template)
         self.keep_template.clicked.connect(self.template_wanted)
         for button in (self.template, self.keep_template):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ui.theme import Theme
 
-NAME_WIDTH: Final = 246
+NAME_WIDTH: Final = 266
 NAME_LEAST: Final = 170
 VERDICT_WIDTH: Final = 172
 END_WIDTH: Final = 54

@@ -12,6 +12,7 @@ from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.reading import read_duration
 from platform_booking.domain.recurrence import Lapse
 from ui.dialogs.editor.fields import Field
+from ui.texts import NO_BREAK
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, label, row
 from ui.widgets.popover import Popover
@@ -104,7 +105,9 @@ def _offset_text(lapse: Lapse, letter: str) -> str:
 
 def _length_text(lapse: Lapse, letter: str) -> str:
     days, minutes = days_and_minutes(lapse)
-    return (f"{days}{letter.lower()}" if days else "") + _clock(minutes)
+    hours, rest = divmod(minutes, 60)
+    parts = ((days, letter.lower()), (hours, "h"), (rest, "min"))
+    return NO_BREAK.join(f"{count}{NO_BREAK}{unit}" for count, unit in parts if count)
 
 
 def _clock(minutes: int) -> str:

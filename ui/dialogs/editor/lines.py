@@ -72,7 +72,7 @@ class LineRow(QFrame):
         total = len(resource.active_units) if resource else 1
         grid = line_grid(context.theme, self, margins=(SIDE, 8, 12, 8))
         named = Named(context.theme)
-        left = row(named, spacing=8)
+        left = row(named, spacing=6)
         self.quantity = Stepper(context.theme, 1, max(1, total), small=True)
         self.quantity.setFixedWidth(grown(context.theme, 50))
         self.quantity.setAccessibleName(context.say("editor-quantity", name=name))

@@ -18,6 +18,7 @@ from ui.qt import qt_application
 from ui.widgets.badges import CodeChip
 from ui.widgets.buttons import Button, LongButton
 from ui.widgets.layout import card, clear, column, label, picture, row
+from ui.widgets.troubles import trouble_entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +107,7 @@ class RulesInTheWay(QFrame):
         self._may = False
         body = column(self, spacing=6)
         body.addWidget(label(context.say("editor-rules"), "heading"))
-        self._list = column(spacing=6)
+        self._list = column(spacing=10)
         body.addLayout(self._list)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(context.say("editor-override-reason"))
@@ -118,19 +119,13 @@ class RulesInTheWay(QFrame):
         """List these."""
         clear(self._list)
         for severity, alike in groupby(shown_first(violations), key=attrgetter("severity")):
-            for said in self._context.violations(alike):
-                self._list.addLayout(self._entry(severity, said))
+            for trouble in self._context.troubles(alike):
+                glyph, token = _TONES[severity]
+                dpr = self.devicePixelRatioF()
+                self._list.addLayout(trouble_entry(self._context, trouble, glyph, token, dpr))
         self._may = may_override(violations, self._context.me.login)
         self.reason.setVisible(self._may)
         self.setVisible(bool(violations))
-
-    def _entry(self, severity: Severity, said: str) -> QBoxLayout:
-        glyph, token = _TONES[severity]
-        entry = row(spacing=8)
-        color = self._context.theme.color(token)
-        entry.addWidget(picture(icon_pixmap(glyph, 16, color, self.devicePixelRatioF())))
-        entry.addWidget(label(said, wrap=True), 1)
-        return entry
 
     @property
     def override(self) -> str:
