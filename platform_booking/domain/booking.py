@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.errors import IllegalTransition
 from platform_booking.domain.recurrence import Lapse, Recurrence, wall_time, zone_of
+from platform_booking.domain.timespan import TimeSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
-
-    from platform_booking.domain.timespan import TimeSpan
 
 MAX_TITLE: Final = 200
 MAX_INSTRUCTIONS: Final = 2000
@@ -150,6 +149,10 @@ class Line:
     unit: int | None = None
     """Key of the one unit that is meant; None: any of the pool, also another one later."""
 
+    def __hash__(self) -> int:
+        """Of what nearly always tells two apart: feeds ask for it thousands of times."""
+        return hash((self.number, self.resource))
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
@@ -249,6 +252,8 @@ class Booking:
 
     def allocations_of(self, occurrence: Occurrence) -> tuple[Allocation, ...]:
         """The allocations of one date."""
+        if len(self.occurrences) == 1:
+            return self.allocations
         return self._by_occurrence[occurrence.number]
 
     def allocations_at(self, line: int, occurrence: int) -> tuple[Allocation, ...]:
@@ -266,6 +271,12 @@ class Booking:
     def line_use(self, line: Line, occurrence: Occurrence) -> tuple[datetime, datetime]:
         """When this line is used at this date."""
         return line_use(line, occurrence.span, self.zone)
+
+    def line_span(self, line: Line, occurrence: Occurrence) -> TimeSpan:
+        """The same as a span: of most lines that of the date itself."""
+        if line.length is None and not line.offset:
+            return occurrence.span
+        return TimeSpan(*self.line_use(line, occurrence))
 
 
 def line_use(line: Line, span: TimeSpan, zone: ZoneInfo) -> tuple[datetime, datetime]:

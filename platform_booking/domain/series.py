@@ -69,7 +69,7 @@ def shifted(moment: datetime, by: timedelta, booking: Booking) -> datetime:
 
 def named_by_rule(booking: Booking) -> tuple[datetime, ...] | None:
     """The original starts that the rule names; None without a rule."""
-    rule = booking.recurrence
+    rule = None if booking.rule is None else booking.recurrence
     if rule is None:
         return None
     return tuple(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from platform_booking.domain.recurrence import is_plain, localize, wall_time
 from platform_booking.domain.timespan import TimeSpan
+from platform_booking.ical.clocks import clock_at
 from platform_booking.ical.model import Status
 from platform_booking.ical.rules import portable
 
@@ -89,9 +90,10 @@ def components_of(
 def _single(event: CalendarEvent, instance: Instance, zone: ZoneInfo | None) -> Component:
     """One date. Where the clocks change while it lasts it is in UTC: Evolution would end it an hour off."""
     span = instance.span
-    plain = zone is not None and is_plain(span.start, zone) and is_plain(span.end, zone)
-    if zone is not None and not (plain and _wall_length(span, zone) == span.length):
-        zone = None
+    if zone is not None:
+        start, end = clock_at(span.start, zone), clock_at(span.end, zone)
+        if not (start.is_plain and end.is_plain and start.offset == end.offset):
+            zone = None
     return Component(event.uid, zone, span.start, span.end, instance.details)
 
 

@@ -41,6 +41,8 @@ def fold(line: str) -> str:
     if len(line) <= MAX_OCTETS and line.isascii():
         return line
     octets = line.encode()
+    if len(octets) <= MAX_OCTETS:
+        return line
     pieces = []
     begin, room = 0, MAX_OCTETS
     while len(octets) - begin > room:

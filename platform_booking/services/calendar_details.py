@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from platform_booking.domain.booking import GIVEN_UP, State, Visibility
 from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX, Category
@@ -12,7 +12,7 @@ from platform_booking.ical.model import Details, Status
 from platform_booking.services.calendar_words import NO_BREAK, words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from platform_booking.domain.booking import Booking, Line
     from platform_booking.domain.catalogue import Catalogue
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 NOT_TAKING_PLACE: Final = GIVEN_UP | {State.NO_SHOW}
 
 
-@dataclass(frozen=True, slots=True)
-class SeenLine:
-    """One line at one date: its state, and the minutes of set-up and turnaround around its use."""
+class SeenLine(NamedTuple):
+    """One line at one date: its state, and the minutes of set-up and turnaround around its use that are to be told."""
 
     line: Line
     state: str
@@ -31,8 +30,7 @@ class SeenLine:
     turnaround: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """What a calendar sees of one date. Two equal ones are told in the same words."""
 
     state: str
@@ -42,14 +40,17 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Tells dates in one language and scope; set-up and turnaround only to those who look at one resource."""
+    """Tells dates in one language and scope."""
 
     catalogue: Catalogue
     scope: Scope
     language: str
-    with_margins: bool = False
     concealed: frozenset[str] = frozenset()
     """Refs of private bookings that whoever asks may not read."""
+    _places: dict[tuple[str, ...], str] = field(default_factory=dict, init=False, compare=False)
+    """Locations by the resources that are used: what is said of the same ones is put into words once."""
+    _shares: dict[tuple[str, int], str] = field(default_factory=dict, init=False, compare=False)
+    """The same for lines, by resource and quantity."""
 
     @property
     def words(self) -> Words:
@@ -69,58 +70,63 @@ class Teller:
         scope = self.scope_of(booking)
         if not scope.tells_titles:
             return Details(self.words.busy, status=sight.status)
-        description = (
-            self._in_full(booking, sight) if scope.tells_people else self._for_partners(booking, sight)
-        )
+        tell = self._in_full if scope.tells_people else self._for_partners
         return Details(
             summary=title.strip() or self.words.booking,
             location=self._location(sight.lines),
-            description="\n".join(description),
+            description="\n".join(tell(booking, sight)),
             status=sight.status,
         )
 
-    def _in_full(self, booking: Booking, sight: Sight) -> Iterator[str]:
+    def _in_full(self, booking: Booking, sight: Sight) -> list[str]:
         words = self.words
         organiser = self.catalogue.persons.get(booking.organiser)
-        yield words.pair(words.booking, booking.ref)
-        yield words.pair(words.status, words.statuses[sight.state])
-        yield words.pair(words.organiser, organiser.name if organiser else booking.organiser)
+        told = [
+            words.pair(words.booking, booking.ref),
+            words.pair(words.status, words.statuses[sight.state]),
+            words.pair(words.organiser, organiser.name if organiser else booking.organiser),
+        ]
         if booking.partner:
-            yield words.pair(words.partner, self._partner_name(booking))
+            told.append(words.pair(words.partner, self._partner_name(booking)))
         if booking.learners:
-            yield words.pair(words.learners, booking.learners)
+            told.append(words.pair(words.learners, booking.learners))
         if booking.instructions:
-            yield words.pair(words.instructions, booking.instructions)
-        yield f"{words.resources}{words.colon}"
-        yield from (self._line(seen, sight.state) for seen in sight.lines)
-        if self.with_margins:
-            yield from self._margins(sight.lines)
+            told.append(words.pair(words.instructions, booking.instructions))
+        told.append(f"{words.resources}{words.colon}")
+        told += [self._line(seen, sight.state) for seen in sight.lines]
+        setup = max([seen.setup for seen in sight.lines])
+        turnaround = max([seen.turnaround for seen in sight.lines])
+        if setup:
+            told.append(words.pair(words.setup, words.duration(setup)))
+        if turnaround:
+            told.append(words.pair(words.turnaround, words.duration(turnaround)))
+        return told
 
-    def _for_partners(self, booking: Booking, sight: Sight) -> Iterator[str]:
+    def _for_partners(self, booking: Booking, sight: Sight) -> list[str]:
         words = self.words
-        yield words.pair(words.status, words.statuses[sight.state])
+        told = [words.pair(words.status, words.statuses[sight.state])]
         if booking.partner:
-            yield words.pair(words.partner, self._partner_name(booking))
+            told.append(words.pair(words.partner, self._partner_name(booking)))
+        return told
 
     def _line(self, seen: SeenLine, state_of_date: str) -> str:
-        line = seen.line
-        text = f"– {self._resource_name(line.resource)}"
-        if not line.resource.startswith(PERSON_RESOURCE_PREFIX):
-            text = f"– {line.quantity}{NO_BREAK}× {self._resource_name(line.resource)}"
+        resource, quantity = seen.line.resource, seen.line.quantity
+        text = self._shares.get((resource, quantity))
+        if text is None:
+            many = "" if resource.startswith(PERSON_RESOURCE_PREFIX) else f"{quantity}{NO_BREAK}× "
+            text = self._shares[resource, quantity] = f"– {many}{self._resource_name(resource)}"
         return text if seen.state == state_of_date else f"{text} ({self.words.statuses[seen.state]})"
-
-    def _margins(self, lines: Sequence[SeenLine]) -> Iterator[str]:
-        words = self.words
-        setup, turnaround = max(seen.setup for seen in lines), max(seen.turnaround for seen in lines)
-        if setup:
-            yield words.pair(words.setup, words.duration(setup))
-        if turnaround:
-            yield words.pair(words.turnaround, words.duration(turnaround))
 
     def _location(self, lines: Sequence[SeenLine]) -> str:
         """Rooms by site; where there is no room, the sites of what is used."""
-        codes = [seen.line.resource for seen in lines if seen.state not in NOT_TAKING_PLACE]
-        codes = codes or [seen.line.resource for seen in lines]
+        standing = tuple([seen.line.resource for seen in lines if seen.state not in NOT_TAKING_PLACE])
+        codes = standing or tuple([seen.line.resource for seen in lines])
+        found = self._places.get(codes)
+        if found is None:
+            found = self._places[codes] = self._place(codes)
+        return found
+
+    def _place(self, codes: Sequence[str]) -> str:
         resources = [self.catalogue.resources[code] for code in codes if code in self.catalogue.resources]
         rooms = [resource for resource in resources if resource.category == Category.ROOM]
         names: dict[str, dict[str, None]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -14,7 +15,7 @@ from platform_booking.domain.errors import InvalidInput, NotFound
 from platform_booking.domain.recurrence import localize, wall_time
 from platform_booking.domain.series import left_the_series
 from platform_booking.domain.sharing import Scope
-from platform_booking.domain.timespan import TimeSpan, as_utc
+from platform_booking.domain.timespan import as_utc
 from platform_booking.ical.model import CalendarEvent, CalendarFile, Instance, Status
 from platform_booking.services.calendar_blocks import block_event
 from platform_booking.services.calendar_details import NOT_TAKING_PLACE, SeenLine, Sight, Teller
@@ -22,7 +23,6 @@ from platform_booking.services.calendar_details import NOT_TAKING_PLACE, SeenLin
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
-    from zoneinfo import ZoneInfo
 
     from platform_booking.domain.booking import Allocation, Block, Booking, Line, Occurrence
     from platform_booking.domain.catalogue import Catalogue
@@ -34,6 +34,7 @@ __all__ = [
     "Scope",
     "Selection",
     "SelectionKind",
+    "Telling",
     "blocked_resources",
     "calendar_of",
     "concerns",
@@ -44,6 +45,7 @@ CANCELLED_SHOWN_FOR: Final = timedelta(days=30)
 
 _T = TypeVar("_T")
 _SETTLED: Final = frozenset({State.IN_USE, State.COMPLETED})
+_APPROVED: Final = State.APPROVED.value
 _SHOWN_AS: Final[dict[str, Status]] = {
     State.REQUESTED: Status.TENTATIVE,
     PARTLY_APPROVED: Status.TENTATIVE,
@@ -55,6 +57,7 @@ _SHOWN_AS: Final[dict[str, Status]] = {
 _REFUSED: Final = frozenset({State.DECLINED.value, State.EXPIRED.value})
 _STANDING: Final = frozenset(state for state, status in _SHOWN_AS.items() if status is not Status.CANCELLED)
 _MINUTE: Final = timedelta(minutes=1)
+_NUMBER: Final = attrgetter("number")
 
 
 class SelectionKind(StrEnum):
@@ -84,6 +87,8 @@ class _Timing:
     lines: tuple[Line, ...]
     own: frozenset[int] = frozenset()
     """Numbers of the lines that are a person's own time; a date without them no longer concerns that person."""
+    with_margins: bool = False
+    """Whether set-up and turnaround are seen, as they are by those who look at one resource."""
 
 
 def calendar_of(
@@ -104,22 +109,55 @@ def calendar_of(
     ``published`` (ref and since when) went out before through this calendar: what was refused since is told as
     cancelled. ``blocks`` are those of its equipment. Raises NotFound for an unknown key, NaiveDatetime for a ``now`` without a zone.
     """
-    margins = selection.kind is SelectionKind.RESOURCE
-    teller = Teller(catalogue, scope, language, with_margins=margins, concealed=concealed)
-    since = as_utc(now) - CANCELLED_SHOWN_FOR
+    telling = Telling(catalogue, selection, scope, language, now, concealed=concealed, published=published)
     return CalendarFile(
-        name=_name(bookings, selection, teller),
+        name=telling.name(bookings),
         events=(
-            *(
-                event
-                for booking in bookings
-                for timing in _timings(booking, catalogue, selection)
-                if (event := _event(booking, timing, teller, since, published.get(booking.ref))) is not None
-            ),
-            *(event for block in blocks if (event := block_event(block, teller, since)) is not None),
+            *(event for booking in bookings for event in telling.of_booking(booking)),
+            *(event for block in blocks for event in telling.of_block(block)),
         ),
         language=language,
     )
+
+
+class Telling:
+    """What one calendar tells of bookings and blocks, one after the other. Its words are as in ``calendar_of``."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        selection: Selection,
+        scope: Scope,
+        language: str,
+        now: datetime,
+        *,
+        concealed: frozenset[str] = frozenset(),
+        published: Mapping[str, datetime] = MappingProxyType({}),
+    ) -> None:
+        self._teller = Teller(catalogue, scope, language, concealed=concealed)
+        self._selection = selection
+        self._since = as_utc(now) - CANCELLED_SHOWN_FOR
+        self._published = published
+
+    def name(self, bookings: Sequence[Booking] = ()) -> str:
+        """The calendar's name. Raises NotFound for an unknown key."""
+        return _name(bookings, self._selection, self._teller)
+
+    def of_booking(self, booking: Booking) -> tuple[CalendarEvent, ...]:
+        """One event for each timing of its lines that the calendar sees."""
+        published = self._published.get(booking.ref)
+        return tuple(
+            [
+                event
+                for timing in _timings(booking, self._teller.catalogue, self._selection)
+                if (event := _event(booking, timing, self._teller, self._since, published)) is not None
+            ]
+        )
+
+    def of_block(self, block: Block) -> tuple[CalendarEvent, ...]:
+        """Its event, if it still has one."""
+        event = block_event(block, self._teller, self._since)
+        return () if event is None else (event,)
 
 
 # --- what is selected -------------------------------------------------------------------------------
@@ -183,14 +221,14 @@ def _timings(booking: Booking, catalogue: Catalogue, selection: Selection) -> It
     line or not.
     """
     timings: dict[tuple[Lapse, Lapse | None], list[Line]] = {}
-    for line in sorted(booking.lines, key=lambda line: line.number):
+    for line in sorted(booking.lines, key=_NUMBER):
         timings.setdefault((line.offset, line.length), []).append(line)
     for (offset, length), lines in timings.items():
         as_the_booking = not offset and length is None
         uid = booking.uid if as_the_booking else f"{lines[0].number}-{booking.uid}"
         seen, own = _seen(booking, lines, catalogue, selection)
         if seen:
-            yield _Timing(uid, seen, own)
+            yield _Timing(uid, seen, own, selection.kind is SelectionKind.RESOURCE)
 
 
 def _seen(
@@ -198,6 +236,8 @@ def _seen(
 ) -> tuple[tuple[Line, ...], frozenset[int]]:
     """The lines of one timing that the selection sees, and those of them that are a person's own time."""
     kind, key = selection.kind, selection.key
+    if kind is SelectionKind.EVERYTHING:
+        return tuple(lines), frozenset()
     if kind in {SelectionKind.RESOURCE, SelectionKind.PLATFORM}:
         return tuple(line for line in lines if _is_of(line, catalogue, selection)), frozenset()
     if kind is SelectionKind.PERSON and booking.organiser != key:
@@ -229,12 +269,11 @@ def _event(
         if sight is None:
             continue
         title = occurrence.title or booking.title
-        if (sight, title) not in told:
-            told[sight, title] = teller.details(booking, sight, title)
-        span = TimeSpan(*booking.line_use(timing.lines[0], occurrence))
-        instances.append(
-            Instance(_shifted(occurrence.original_start, shift, booking.zone), span, told[sight, title])
-        )
+        details = told.get((sight, title))
+        if details is None:
+            details = told[sight, title] = teller.details(booking, sight, title)
+        span = booking.line_span(timing.lines[0], occurrence)
+        instances.append(Instance(_shifted(occurrence.original_start, shift, booking), span, details))
     if not instances:
         return None
     rule, first_start = _series(booking, shift)
@@ -259,24 +298,40 @@ def _sight(
         if allocation.line in by_line:
             by_line[allocation.line].append(allocation)
     counted = [each for allocations in by_line.values() for each in allocations]
+    states = {each.state for each in counted}
+    in_one_state = len(states) == 1
     if timing.own:
         own = [each for number in timing.own for each in by_line[number]]
         counted = counted if _state_of(own) in _STANDING else own
-    state = _state_of(counted)
+    state = _settled(states.pop()) if in_one_state else _state_of(counted)
     status = _SHOWN_AS.get(state)
     if state in _REFUSED and published is not None and published <= _ended(booking, counted):
         status = Status.CANCELLED
     if not counted or status is None or (status is Status.CANCELLED and _ended(booking, counted) <= since):
         return None
-    seen = [_seen_line(line, by_line[line.number]) for line in timing.lines if by_line[line.number]]
-    standing = [item for item in seen if item.state != State.CANCELLED]
-    return Sight(state, status, tuple(seen if status is Status.CANCELLED else standing or seen))
+    seen = tuple(
+        [
+            SeenLine(
+                line,
+                state if in_one_state else _state_of(allocations),
+                *(_margins(allocations) if timing.with_margins else ()),
+            )
+            for line in timing.lines
+            if (allocations := by_line[line.number])
+        ]
+    )
+    if in_one_state or status is Status.CANCELLED:
+        return Sight(state, status, seen)
+    return Sight(state, status, tuple(item for item in seen if item.state != State.CANCELLED) or seen)
 
 
 def _state_of(allocations: Sequence[Allocation]) -> str:
     """One word for their states. To a calendar what was approved stays so while in use, and afterwards."""
-    state = status_of(allocation.state for allocation in allocations)
-    return State.APPROVED.value if state in _SETTLED else state
+    return _settled(status_of(allocation.state for allocation in allocations))
+
+
+def _settled(state: str) -> str:
+    return _APPROVED if state in _SETTLED else state
 
 
 def _ended(booking: Booking, allocations: Sequence[Allocation]) -> datetime:
@@ -288,15 +343,11 @@ def _ended(booking: Booking, allocations: Sequence[Allocation]) -> datetime:
     )
 
 
-def _seen_line(line: Line, allocations: Sequence[Allocation]) -> SeenLine:
-    state = _state_of(allocations)
-    if all(each.use == each.occupied for each in allocations):
-        return SeenLine(line, state)
-    return SeenLine(
-        line,
-        state,
-        setup=max((each.use.start - each.occupied.start) // _MINUTE for each in allocations),
-        turnaround=max((each.occupied.end - each.use.end) // _MINUTE for each in allocations),
+def _margins(allocations: Sequence[Allocation]) -> tuple[int, int]:
+    """Minutes of set-up and of turnaround, the longest of them."""
+    return (
+        max(each.use.start - each.occupied.start for each in allocations) // _MINUTE,
+        max(each.occupied.end - each.use.end for each in allocations) // _MINUTE,
     )
 
 
@@ -305,15 +356,15 @@ def _shift_of(offset: Lapse) -> timedelta:
     return timedelta(minutes=offset.wall + offset.exact)
 
 
-def _shifted(moment: datetime, shift: timedelta, zone: ZoneInfo) -> datetime:
-    return localize(wall_time(moment, zone) + shift, zone) if shift else moment
+def _shifted(moment: datetime, shift: timedelta, booking: Booking) -> datetime:
+    return localize(wall_time(moment, booking.zone) + shift, booking.zone) if shift else moment
 
 
 def _series(booking: Booking, shift: timedelta) -> tuple[Recurrence | None, datetime | None]:
     """The rule of a timing and where it begins: no beginning for a single booking, no rule if none says it."""
     if booking.rule is None and len(booking.occurrences) == 1:
         return None, None
-    unsaid = None, _shifted(booking.first_start, shift, booking.zone)
+    unsaid = None, _shifted(booking.first_start, shift, booking)
     try:
         rule = booking.recurrence
         if rule is None or not shift:

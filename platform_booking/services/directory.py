@@ -17,7 +17,7 @@ from platform_booking.services.requests import check_choice, resource_of
 from platform_booking.services.steps import step_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from platform_booking.domain.booking import Decision
@@ -165,13 +165,18 @@ def veiled(booking: Booking) -> Booking:
 
 def search(unit_of_work: UnitOfWork, wanted: BookingFilter) -> list[Booking]:
     """The bookings that match all but the state. Raises NotFound or InvalidInput."""
+    return unit_of_work.bookings.by_ids(matching(unit_of_work, wanted))
+
+
+def matching(unit_of_work: UnitOfWork, wanted: BookingFilter) -> Sequence[int]:
+    """Their keys. Raises as ``search``."""
     catalogue = unit_of_work.catalogue
     zone = zone_of(_zone_name(catalogue, wanted))
     since = read_moment(wanted.since, zone) if wanted.since else None
     until = read_range_end(wanted.until, zone) if wanted.until else None
     if since is not None and until is not None and until <= since:
         raise InvalidInput("end-before-start", start=since, end=until)
-    return unit_of_work.bookings.search(
+    return unit_of_work.bookings.matching(
         since=since,
         until=until,
         resources=_resource_keys(catalogue, wanted),

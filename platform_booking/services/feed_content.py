@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -18,15 +18,18 @@ from platform_booking.services.booking import UID_DOMAIN
 from platform_booking.services.calendar_events import (
     Selection,
     SelectionKind,
+    Telling,
     blocked_resources,
     calendar_of,
     concerns,
 )
-from platform_booking.services.directory import BookingFilter, search
+from platform_booking.services.directory import BookingFilter, matching
 from platform_booking.services.feed_catalogue import mentioned
+from platform_booking.services.resting import collector_at_rest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from platform_booking.domain.booking import Block, Booking
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 
 K = TypeVar("K")
 _REFUSED: Final = frozenset({State.DECLINED, State.EXPIRED})
+_ASKED: Final = frozenset({State.REQUESTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,43 +120,55 @@ def calendar(
     """
     catalogue, selection = unit_of_work.catalogue, outlet.selection
     if before is None:
-        bookings = _bookings(unit_of_work, outlet)
+        parts = unit_of_work.bookings.in_parts(_matching(unit_of_work, outlet))
         blocks = unit_of_work.blocks.of_resources(blocked_resources(catalogue, selection))
-        kept: Mapping[str, Piece] = {}
+        pieces: dict[str, Piece] = {}
     else:
         bookings, blocks = _concerned(unit_of_work, outlet, *_read(unit_of_work, changed))
-        kept = {ref: piece for ref, piece in before.pieces.items() if ref not in changed}
+        parts = iter((bookings,))
+        pieces = {ref: piece for ref, piece in before.pieces.items() if ref not in changed}
+    with collector_at_rest():
+        for part in parts:
+            telling = _telling(unit_of_work, outlet, now, part, sent)
+            pieces.update({booking.ref: _piece(booking, telling.of_booking(booking)) for booking in part})
+        telling = _telling(unit_of_work, outlet, now)
+        pieces.update({block.ref: _piece_of_block(block, telling.of_block(block)) for block in blocks})
+        file = CalendarFile(
+            name=telling.name(),
+            events=tuple(event for piece in pieces.values() for event in piece.events),
+            language=outlet.language,
+        )
+        return Told(write(file), pieces)
+
+
+def _telling(
+    unit_of_work: UnitOfWork,
+    outlet: Outlet,
+    now: datetime,
+    bookings: Sequence[Booking] = (),
+    sent: Mapping[int, datetime] = MappingProxyType({}),
+) -> Telling:
+    """What the outlet tells of these bookings."""
     refused = {booking.id: booking.ref for booking in bookings if _has(booking, _REFUSED)}
-    noted = unit_of_work.published.of(outlet.channel, refused)
-    tell = partial(
-        calendar_of,
-        catalogue=catalogue,
-        selection=selection,
-        scope=outlet.share.scope,
-        language=outlet.language,
-        now=now,
-        concealed=_concealed(catalogue, bookings, outlet.by),
+    noted = unit_of_work.published.of(outlet.channel, refused) if refused else {}
+    return Telling(
+        unit_of_work.catalogue,
+        outlet.selection,
+        outlet.share.scope,
+        outlet.language,
+        now,
+        concealed=_concealed(unit_of_work.catalogue, bookings, outlet.by),
         published={refused[key]: at for key, at in {**sent, **noted}.items() if key in refused},
     )
-    pieces = {
-        **kept,
-        **{booking.ref: _piece(booking, tell((booking,)).events) for booking in bookings},
-        **{
-            block.ref: Piece(block.id, tell((), blocks=(block,)).events, False, mentioned(block))
-            for block in blocks
-        },
-    }
-    file = CalendarFile(
-        name=tell(()).name,
-        events=tuple(event for piece in pieces.values() for event in piece.events),
-        language=outlet.language,
-    )
-    return Told(write(file), pieces)
 
 
 def _piece(booking: Booking, events: tuple[CalendarEvent, ...]) -> Piece:
-    is_requested = bool(events) and _has(booking, {State.REQUESTED})
+    is_requested = bool(events) and _has(booking, _ASKED)
     return Piece(booking.id, events, is_requested, mentioned(booking))
+
+
+def _piece_of_block(block: Block, events: tuple[CalendarEvent, ...]) -> Piece:
+    return Piece(block.id, events, is_requested=False, mentions=mentioned(block))
 
 
 def free_busy(unit_of_work: UnitOfWork, outlet: Outlet, now: datetime) -> Told:
@@ -161,7 +177,7 @@ def free_busy(unit_of_work: UnitOfWork, outlet: Outlet, now: datetime) -> Told:
     A resource is taken when all its units are, by bookings with their set-up and turnaround or by blocks.
     """
     window = _year_from(now)
-    bookings = _bookings(unit_of_work, outlet, window)
+    bookings = unit_of_work.bookings.by_ids(_matching(unit_of_work, outlet, window))
     resource = unit_of_work.catalogue.resources.get(outlet.share.subject)
     if outlet.share.kind is FeedKind.RESOURCE and resource is not None:
         busy, tentative = _taken_units(unit_of_work, resource, bookings, window)
@@ -189,11 +205,12 @@ def touched(
 # --- what is read -----------------------------------------------------------------------------------
 
 
-def _bookings(unit_of_work: UnitOfWork, outlet: Outlet, window: TimeSpan | None = None) -> list[Booking]:
+def _matching(unit_of_work: UnitOfWork, outlet: Outlet, window: TimeSpan | None = None) -> Sequence[int]:
+    """Keys of the bookings that the outlet is about."""
     kind, subject = outlet.share.kind, outlet.share.subject
     chosen = {} if kind is FeedKind.ALL else {kind.value: subject}
     period = {} if window is None else {"since": window.start.isoformat(), "until": window.end.isoformat()}
-    return search(unit_of_work, BookingFilter(**chosen, **period))
+    return matching(unit_of_work, BookingFilter(**chosen, **period))
 
 
 def _read(unit_of_work: UnitOfWork, refs: Iterable[str]) -> tuple[list[Booking], list[Block]]:
@@ -219,8 +236,8 @@ def _concerned(
     )
 
 
-def _has(booking: Booking, states: Collection[State]) -> bool:
-    return any(allocation.state in states for allocation in booking.allocations)
+def _has(booking: Booking, states: AbstractSet[State]) -> bool:
+    return not states.isdisjoint([allocation.state for allocation in booking.allocations])
 
 
 def _concealed(catalogue: Catalogue, bookings: Iterable[Booking], by: str) -> frozenset[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import and_, exists, func, literal_column, or_, select, text
@@ -10,18 +12,18 @@ from platform_booking.domain.authority import PRIVATE
 from platform_booking.domain.booking import Decision, State
 from platform_booking.domain.errors import NotFound
 from platform_booking.storage import tables
-from platform_booking.storage.booking_rows import allocation_of, booking_of, line_of, occurrence_of
+from platform_booking.storage.booking_rows import ALLOCATION, BOOKING, LINE, OCCURRENCE, RowReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection, Row, Select, Table
+    from sqlalchemy import Column, ColumnElement, Connection, Row, Select
 
     from platform_booking.domain.booking import Booking
     from platform_booking.domain.catalogue import Catalogue
 
-CHUNK: Final = 500
+CHUNK: Final = 2000
 """Bookings read in one go: well below any limit on bound values."""
 _OFFERED: Final = exists(
     select(tables.waiting.c.id).where(
@@ -47,12 +49,13 @@ class BookingReader:
 
     def by_ids(self, ids: Iterable[int]) -> list[Booking]:
         """The bookings with those keys, in order of key."""
+        return [booking for part in self.in_parts(ids) for booking in part]
+
+    def in_parts(self, ids: Iterable[int]) -> Iterator[list[Booking]]:
+        """The same, some at a time: for whoever keeps none of them."""
         wanted = sorted(set(ids))
-        return [
-            booking
-            for start in range(0, len(wanted), CHUNK)
-            for booking in self.select(tables.booking.c.id.in_(wanted[start : start + CHUNK]))
-        ]
+        for start in range(0, len(wanted), CHUNK):
+            yield self.select(tables.booking.c.id.in_(wanted[start : start + CHUNK]))
 
     def funders(self, most: int) -> tuple[str, ...]:
         """Who pays for bookings that are not private, the most frequent first."""
@@ -142,7 +145,21 @@ class BookingReader:
         persons: tuple[int, Sequence[int]] | None = None,
         partner: int | None = None,
     ) -> list[Booking]:
-        """Bookings with a date that touches ``[since, until)``, a line on one of the resources, and of that person.
+        """The bookings that ``matching`` names, in order of key."""
+        return self.by_ids(
+            self.matching(since=since, until=until, resources=resources, persons=persons, partner=partner)
+        )
+
+    def matching(
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        resources: Sequence[int] | None = None,
+        persons: tuple[int, Sequence[int]] | None = None,
+        partner: int | None = None,
+    ) -> Sequence[int]:
+        """Keys of bookings with a date that touches ``[since, until)``, a line on one of the resources, and of that person.
 
         ``persons`` is the organiser's key and the keys of the resources that are the person's own time.
         """
@@ -164,7 +181,7 @@ class BookingReader:
             query = query.where(or_(booking.organiser_id == persons[0], booking.id.in_(taking_part)))
         if partner is not None:
             query = query.where(booking.partner_id == partner)
-        return self.by_ids(self._connection.execute(query).scalars())
+        return self._connection.execute(query).scalars().all()
 
     def named(self, patterns: Sequence[tuple[str, Sequence[int]]], limit: int) -> list[Booking]:
         """The newest bookings whose ref, title or organiser match every pattern.
@@ -187,43 +204,34 @@ class BookingReader:
         """The bookings for which the conditions on the booking table hold, in order of key."""
         origin = tables.booking.alias("origin")
         headers = self._connection.execute(
-            select(
-                tables.booking,
-                tables.person.c.login,
-                tables.partner.c.code.label("partner_code"),
-                origin.c.ref.label("origin"),
-                _OFFERED.label("offered"),
-            )
+            select(*BOOKING, tables.person.c.login, tables.partner.c.code, origin.c.ref, _OFFERED)
             .join(tables.person, tables.person.c.id == tables.booking.c.organiser_id)
             .outerjoin(tables.partner, tables.partner.c.id == tables.booking.c.partner_id)
             .outerjoin(origin, origin.c.id == tables.booking.c.origin_id)
             .where(*conditions)
             .order_by(tables.booking.c.id)
         ).all()
-        ids = [row.id for row in headers]
-        codes = {resource.id: resource.code for resource in self._catalogue.resources.values()}
-        lines = self._children(tables.line, ids, "number")
-        occurrences = self._children(tables.occurrence, ids, "number")
-        allocations = self._children(tables.allocation, ids, "id")
+        ids = [row[0] for row in headers]
+        lines = self._children(LINE, ids, tables.line.c.number)
+        occurrences = self._children(OCCURRENCE, ids, tables.occurrence.c.number)
+        allocations = self._children(ALLOCATION, ids, tables.allocation.c.id)
+        make = RowReader(self._catalogue).booking
         return [
-            booking_of(
-                row,
-                tuple(line_of(found, codes) for found in lines.get(row.id, ())),
-                tuple(occurrence_of(found) for found in occurrences.get(row.id, ())),
-                tuple(allocation_of(found) for found in allocations.get(row.id, ())),
-            )
+            make(row, lines.get(row[0], ()), occurrences.get(row[0], ()), allocations.get(row[0], ()))
             for row in headers
         ]
 
-    def _children(self, table: Table, ids: Sequence[int], order: str) -> dict[int, list[Row[Any]]]:
+    def _children(
+        self, columns: Sequence[Column[Any]], ids: Sequence[int], order: Column[Any]
+    ) -> dict[int, list[Row[Any]]]:
+        """Rows of those columns, the first of which is the booking's key, by it."""
         grouped: dict[int, list[Row[Any]]] = {}
+        booking = columns[0]
         for start in range(0, len(ids), CHUNK):
             part = ids[start : start + CHUNK]
-            rows = self._connection.execute(
-                select(table).where(table.c.booking_id.in_(part)).order_by(table.c.booking_id, table.c[order])
-            )
-            for row in rows:
-                grouped.setdefault(row.booking_id, []).append(row)
+            query = select(*columns).where(booking.in_(part)).order_by(booking, order)
+            for key, rows in groupby(self._connection.execute(query).all(), itemgetter(0)):
+                grouped[key] = list(rows)
         return grouped
 
     def decisions(self, booking: Booking) -> tuple[Decision, ...]:

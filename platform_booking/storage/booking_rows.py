@@ -8,13 +8,44 @@ from typing import TYPE_CHECKING, Any, Final
 from platform_booking.domain.booking import Allocation, Booking, Line, Occurrence, Purpose, State, Visibility
 from platform_booking.domain.recurrence import Lapse
 from platform_booking.domain.timespan import TimeSpan
+from platform_booking.storage import tables
 
 if TYPE_CHECKING:
-    from sqlalchemy import Row
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Column, Table
 
     from platform_booking.domain.catalogue import Catalogue
 
+    _Row = Sequence[Any]
+
 LAPSES_KEPT: Final = 1000
+_STATES: Final = {state.value: state for state in State}
+_PURPOSES: Final = {purpose.value: purpose for purpose in Purpose}
+_VISIBILITIES: Final = {visibility.value: visibility for visibility in Visibility}
+
+
+def _columns(table: Table, names: str) -> tuple[Column[Any], ...]:
+    return tuple(table.c[name] for name in names.split())
+
+
+BOOKING: Final = _columns(
+    tables.booking,
+    "id ref uid version sequence title purpose learners time_zone rule first_start length_wall length_exact visibility"
+    " created_at changed_at biosafety dossier instructions funding",
+)
+LINE: Final = _columns(
+    tables.line,
+    "booking_id number resource_id quantity offset_wall offset_exact length_wall length_exact unit_id",
+)
+OCCURRENCE: Final = _columns(tables.occurrence, "booking_id number original_start starts ends title")
+ALLOCATION: Final = _columns(
+    tables.allocation,
+    "booking_id id unit_id line occurrence use_from use_until occupied_from occupied_until state holds granted"
+    " changed_at actual_from actual_until",
+)
+"""Columns in the order in which ``RowReader`` takes rows apart. Each row is one of the booking that it names first."""
 
 
 @lru_cache(LAPSES_KEPT)
@@ -98,68 +129,87 @@ def allocation_row(booking_id: int, item: Allocation) -> dict[str, Any]:
     }
 
 
-def booking_of(
-    row: Row[Any],
-    lines: tuple[Line, ...],
-    occurrences: tuple[Occurrence, ...],
-    allocations: tuple[Allocation, ...],
-) -> Booking:
-    """The booking of that row, with what it is made of."""
-    return Booking(
-        id=row.id,
-        ref=row.ref,
-        uid=row.uid,
-        version=row.version,
-        sequence=row.sequence,
-        title=row.title,
-        purpose=Purpose(row.purpose),
-        organiser=row.login,
-        partner=row.partner_code or "",
-        learners=row.learners,
-        time_zone=row.time_zone,
-        rule=row.rule,
-        first_start=row.first_start,
-        length=_lapse(row.length_wall, row.length_exact),
-        visibility=Visibility(row.visibility),
-        created_at=row.created_at,
-        changed_at=row.changed_at,
-        lines=lines,
-        occurrences=occurrences,
-        allocations=allocations,
-        biosafety=row.biosafety,
-        dossier=row.dossier,
-        instructions=row.instructions,
-        funding=row.funding,
-        origin=row.origin or "",
-        offered=bool(row.offered),
-    )
+class RowReader:
+    """Makes bookings of the rows of one reading.
 
+    A feed reads tens of thousands: rows are taken apart by position, and what many have in common is made once.
+    """
 
-def line_of(row: Row[Any], codes: dict[int, str]) -> Line:
-    """The line of that row; ``codes`` are those of the resources, by key."""
-    own = None if row.length_wall is None else _lapse(row.length_wall, row.length_exact)
-    offset = _lapse(row.offset_wall, row.offset_exact)
-    return Line(row.number, codes[row.resource_id], row.quantity, offset, own, row.unit_id)
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._codes = {resource.id: resource.code for resource in catalogue.resources.values()}
+        self._lines: dict[tuple[Any, ...], Line] = {}
+        self._spans: dict[tuple[datetime, datetime], TimeSpan] = {}
 
+    def booking(
+        self, row: _Row, lines: Iterable[_Row], occurrences: Iterable[_Row], allocations: Iterable[_Row]
+    ) -> Booking:
+        """The booking of a row of ``BOOKING`` with login, partner, origin and offer, and of its rows of the others."""
+        key, ref, uid, version, sequence, title, purpose, learners, zone, rule, first, *more = row
+        wall, exact, visibility, created, changed, biosafety, dossier, instructions, funding, *others = more
+        login, partner, origin, offered = others
+        return Booking(
+            id=key,
+            ref=ref,
+            uid=uid,
+            version=version,
+            sequence=sequence,
+            title=title,
+            purpose=_PURPOSES[purpose],
+            organiser=login,
+            partner=partner or "",
+            learners=learners,
+            time_zone=zone,
+            rule=rule,
+            first_start=first,
+            length=_lapse(wall, exact),
+            visibility=_VISIBILITIES[visibility],
+            created_at=created,
+            changed_at=changed,
+            lines=tuple(map(self._line, lines)),
+            occurrences=tuple(map(self._occurrence, occurrences)),
+            allocations=tuple(map(self._allocation, allocations)),
+            biosafety=biosafety,
+            dossier=dossier,
+            instructions=instructions,
+            funding=funding,
+            origin=origin or "",
+            offered=bool(offered),
+        )
 
-def occurrence_of(row: Row[Any]) -> Occurrence:
-    """The date of that row."""
-    return Occurrence(row.number, row.original_start, TimeSpan(row.starts, row.ends), row.title)
+    def _line(self, row: _Row) -> Line:
+        values = tuple(row)[1:]
+        found = self._lines.get(values)
+        if found is None:
+            number, resource, quantity, offset_wall, offset_exact, wall, exact, unit = values
+            own = None if wall is None else _lapse(wall, exact)
+            offset = _lapse(offset_wall, offset_exact)
+            found = self._lines[values] = Line(number, self._codes[resource], quantity, offset, own, unit)
+        return found
 
+    def _occurrence(self, row: _Row) -> Occurrence:
+        _booking, number, original_start, starts, ends, title = row
+        return Occurrence(number, original_start, self._span(starts, ends), title)
 
-def allocation_of(row: Row[Any]) -> Allocation:
-    """The allocation of that row."""
-    return Allocation(
-        id=row.id,
-        unit_id=row.unit_id,
-        line=row.line,
-        occurrence=row.occurrence,
-        use=TimeSpan(row.use_from, row.use_until),
-        occupied=TimeSpan(row.occupied_from, row.occupied_until),
-        state=State(row.state),
-        holds=row.holds,
-        granted=row.granted,
-        changed_at=row.changed_at,
-        actual_from=row.actual_from,
-        actual_until=row.actual_until,
-    )
+    def _allocation(self, row: _Row) -> Allocation:
+        _booking, key, unit, line, occurrence, use_from, use_until, occupied_from, occupied_until, *more = row
+        state, holds, granted, changed_at, actual_from, actual_until = more
+        return Allocation(
+            key,
+            unit,
+            line,
+            occurrence,
+            self._span(use_from, use_until),
+            self._span(occupied_from, occupied_until),
+            _STATES[state],
+            holds,
+            granted,
+            changed_at,
+            actual_from,
+            actual_until,
+        )
+
+    def _span(self, start: datetime, end: datetime) -> TimeSpan:
+        found = self._spans.get((start, end))
+        if found is None:
+            found = self._spans[start, end] = TimeSpan(start, end)
+        return found

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from dateutil.rrule import rrulestr
 
+from platform_booking.ical.clocks import clock_at, in_utc
 from platform_booking.ical.zones import vtimezone
 
 YEARS = (2026, 2036)
@@ -115,3 +116,12 @@ def _onsets(block: dict[str, str]) -> list[tuple[datetime, timedelta]]:
 def _offset(text: str) -> timedelta:
     sign = -1 if text.startswith("-") else 1
     return sign * timedelta(hours=int(text[1:3]), minutes=int(text[3:5]))
+
+
+def test_the_hour_that_comes_twice_is_told_apart_also_when_it_is_remembered() -> None:
+    twice = datetime(2027, 10, 31, 2, 30, tzinfo=ZoneInfo("Europe/Paris"))
+    first, second = (clock_at(twice.replace(fold=fold), ZoneInfo("Europe/Paris")) for fold in (0, 1))
+    assert (first.digits, second.digits) == ("20271031T023000", "20271031T023000")
+    assert not first.is_plain
+    assert first.offset != second.offset
+    assert [in_utc(twice.replace(fold=fold)) for fold in (0, 1)] == ["20271031T003000Z", "20271031T013000Z"]
