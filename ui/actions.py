@@ -128,6 +128,8 @@ SPECS: Final = (
     ActionSpec("about", "help", (), "info"),
 )
 MENUS: Final = ("file", "edit", "booking", "view", "help")
+READING: Final = frozenset({"open", "copy-ref", "export-selection", "print-attendance", "tick"})
+"""Actions on bookings that change nothing."""
 SEPARATED: Final = frozenset(
     {
         "export-selection",
@@ -193,6 +195,11 @@ class Actions(QObject):
         """Enable those of ``among`` that are allowed."""
         for name in among:
             self._by_name[name].setEnabled(name in allowed)
+
+
+def still_there(allowed: frozenset[str], *, lost: bool) -> frozenset[str]:
+    """What of that can be done while the store is out of reach, or is not."""
+    return allowed & READING if lost else allowed
 
 
 def is_single(key: str) -> bool:

@@ -55,11 +55,14 @@ class ChangeHub(QObject):
         self._thread: threading.Thread | None = None
         self._watcher: Watcher | None = None
         self.is_live = False
+        self.is_lost = False
+        """Whether the store was looked for and is out of reach."""
         self.presence: Presence | None = None
         """Of a server, as it was seen last; None for a file."""
         self._seen.connect(self._on_presence, Qt.ConnectionType.QueuedConnection)
         self._heard.connect(self._on_news, Qt.ConnectionType.QueuedConnection)
         self._liveness.connect(self._on_liveness, Qt.ConnectionType.QueuedConnection)
+        self.live.connect(self._note)
 
     def announce(self, changes: ChangeSet) -> None:
         """Tell the screens what this window has just changed."""
@@ -128,6 +131,9 @@ class ChangeHub(QObject):
     def _on_presence(self, presence: Presence) -> None:
         self.presence = presence
         self.presence_changed.emit(presence)
+
+    def _note(self, live: bool) -> None:  # noqa: FBT001 - the signal's own shape
+        self.is_lost = not live
 
     def _on_liveness(self, live: bool) -> None:  # noqa: FBT001 - the signal's own shape
         self.is_live = live

@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         context = self.context
         self._attach_command()
         self.offline.changed.connect(self._show_allowed)
+        self.offline.changed.connect(self._show_undo)
         self.told = Told(context, self.rail.bell, self)
         DueRunner(context, self)
         QTimer.singleShot(PUBLISH_MS, self, self._publish)
@@ -391,7 +392,7 @@ class MainWindow(QMainWindow):
         stack = self.operations.undo_stack
         for name, what in (("undo", stack.next_undo), ("redo", stack.next_redo)):
             action: QAction = self.actions_table[name]
-            action.setEnabled(bool(what))
+            action.setEnabled(bool(what) and not self.offline.is_so)
             said = self.context.say(f"{name}-what", what=what) if what else self.context.say(f"action-{name}")
             action.setText(said)
 

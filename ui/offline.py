@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.accessibility.roles import announce
+from ui.actions import still_there
 from ui.dialogs.editor.notices import Strip
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from PySide6.QtWidgets import QWidget
+
     from ui.context import Context
     from ui.screens.base import Screen
-
-READING: Final = frozenset({"open", "copy-ref", "export-selection", "print-attendance"})
-"""Actions on bookings that change nothing."""
 
 
 class Offline(QObject):
@@ -23,9 +24,10 @@ class Offline(QObject):
 
     changed = Signal()
 
-    def __init__(self, context: Context, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context, window: QWidget) -> None:
+        super().__init__(window)
         self._context = context
+        self._window = window
         self._since: datetime | None = None
         self._strips: list[Strip] = []
         context.hub.live.connect(self._on_live)
@@ -45,7 +47,7 @@ class Offline(QObject):
 
     def permitted(self, allowed: frozenset[str]) -> frozenset[str]:
         """What of that can be done now."""
-        return allowed & READING if self.is_so else allowed
+        return still_there(allowed, lost=self.is_so)
 
     def _on_live(self, live: bool) -> None:  # noqa: FBT001 - the signal's own shape
         was = self.is_so
@@ -53,6 +55,11 @@ class Offline(QObject):
         if was != self.is_so:
             for strip in self._strips:
                 self._tell(strip)
+            since = self._context.texts.time(self._since) if self._since else ""
+            said = (
+                self._context.say("offline-since", time=since) if since else self._context.say("offline-over")
+            )
+            announce(self._window, said)
             self.changed.emit()
 
     def _tell(self, strip: Strip) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 from platform_booking.domain.authority import Actor, may_read_trail
 from platform_booking.domain.catalogue import Category
 from platform_booking.services.selection import ALL_DATES, Dates
-from ui.actions import keys_of
+from ui.actions import keys_of, still_there
 from ui.blocking import Blocking
 from ui.conversing import Conversing
 from ui.draft import change_of
@@ -167,6 +167,9 @@ class SessionCommands(QObject):
     @property
     def allowed(self) -> frozenset[str]:
         """What may be done with it now, as far as it is known."""
+        return still_there(self._permitted(), lost=self._context.hub.is_lost)
+
+    def _permitted(self) -> frozenset[str]:
         if self._selected is None:
             return frozenset()
         if not self._selected.occurrence:

@@ -19,6 +19,8 @@ from tests.ui.windows import settle
 from ui.dialogs.editor.dialog import BookingEditor
 from ui.dialogs.editor.notices import Strip
 from ui.draft import Draft, DraftLine
+from ui.screens.calendars.screen import CalendarsScreen
+from ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -208,6 +210,16 @@ def test_a_strip_says_since_when_and_only_reading_is_left_until_it_is_back(
     def strips() -> list[Strip]:
         return [item for item in window.findChildren(Strip) if "Hors ligne depuis" in item.text]
 
+    def shown_button() -> Button:
+        found = opened.planning.inspector.findChild(Button, "inspector-edit")
+        assert isinstance(found, Button)
+        return found
+
+    def summary() -> str:
+        screen = window.screens["calendars"]
+        assert isinstance(screen, CalendarsScreen)
+        return screen.summary.text()
+
     def lost(*_args: object) -> Any:
         raise StoreUnavailable(store="store")
 
@@ -217,16 +229,29 @@ def test_a_strip_says_since_when_and_only_reading_is_left_until_it_is_back(
         (strip,) = [item for item in strips() if item.isVisible()]
         assert not window.actions_table["cancel"].isEnabled()
         assert window.actions_table["copy-ref"].isEnabled()
+        edit, why = shown_button(), "Hors ligne"
+        assert not edit.isEnabled()
+        assert why in edit.toolTip()
+        assert why in edit.accessibleDescription()
         QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
         assert any(item.isVisible() for item in strips()), "a screen made meanwhile says it too"
         QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClick(window, Qt.Key.Key_N)
         assert window.editor is not None, "what is written waits on this computer"
+        send = window.editor.footer.send
+        send.setEnabled(True)
+        assert not send.isEnabled(), "whatever else would let it"
         window.editor.close()
+        window.show_screen("calendars")
+        qtbot.waitUntil(lambda: summary() == "Dernier état connu", timeout=LONG_MS)
+        window.show_screen("planning")
     QTest.mouseClick(strip.first_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not strips(), timeout=LONG_MS)
     qtbot.waitUntil(window.actions_table["cancel"].isEnabled, timeout=LONG_MS)
     settle(qtbot, opened)
+    assert shown_button().isEnabled()
+    assert why not in shown_button().toolTip()
+    qtbot.waitUntil(lambda: summary() == "Tout est à jour", timeout=LONG_MS)
 
 
 def test_what_could_not_be_done_stays_said_until_something_is_done(

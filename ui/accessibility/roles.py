@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QWidget
 
 from ui.accessibility.buttons import ToldButton
@@ -40,6 +40,11 @@ def tell_change(widget: QWidget) -> None:
     found = _painted(widget)
     if found is not None:
         found.forget()
+
+
+def announce(widget: QWidget, sentence: str) -> None:
+    """Say something that happened, whatever has the focus."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 
 @cache

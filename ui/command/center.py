@@ -6,13 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from platform_booking.domain.catalogue import DEFAULT_TIME_ZONE, person_resource_code
 from platform_booking.domain.phrase.rewriting import with_resource, with_title, with_way
 from platform_booking.domain.recurrence import zone_of
 from platform_booking.services.intent import ToBlock, ToBook, ToFind, Unclear
 from platform_booking.services.preview import Preview
+from ui.accessibility.roles import announce
 from ui.blocking import Blocking
 from ui.command.asked import Asked
 from ui.command.chips import chips_of
@@ -263,7 +263,7 @@ class CommandCenter(QObject):
 
     def _announce(self, text: str) -> None:
         if self.field is not None and text:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, text))
+            announce(self.field, text)
 
     # --- what rows do -------------------------------------------------------------------------------
 

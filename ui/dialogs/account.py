@@ -21,6 +21,7 @@ from ui.context import Toast
 from ui.dialogs.editor.fields import ChoiceBox, Field
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, column, label, restyle, row
+from ui.widgets.resting import needs_store
 from ui.widgets.snug import SnugDialog
 
 if TYPE_CHECKING:
@@ -132,6 +133,7 @@ class AccountDialog(SnugDialog):
         kind = "danger" if self._deed in TAKES_AWAY else "primary"
         self.go = Button(theme, say(f"account-{self._deed}"), kind=kind)
         self.go.clicked.connect(partial(self._run, dry_run=False))
+        needs_store(self._context, self.show_sql, self.go)
         self.go.setVisible(may_do)
         for button in (self.show_sql, self.copy_sql, self.back, self.go):
             button.setAutoDefault(False)

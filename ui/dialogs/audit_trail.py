@@ -19,6 +19,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.flow import Wrapping
 from ui.widgets.layout import NONE, add_all, column, label, open_at, row
 from ui.widgets.report_table import ReportTable
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
@@ -101,6 +102,7 @@ class AuditTrailDialog(QDialog):
         self.accept_trail = Button(theme, say("trail-accept"), "check")
         self.accept_trail.setToolTip(say("trail-accept-hint"))
         self.accept_trail.clicked.connect(lambda: self._verify(accept=True))
+        needs_store(self._context, self.verify, self.accept_trail)
         self.accept_trail.hide()
         self.export = Button(theme, say("trail-export"), "download")
         self.export.clicked.connect(self._export)

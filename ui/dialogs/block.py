@@ -16,6 +16,7 @@ from ui.dialogs.moment import MomentFields
 from ui.widgets.buttons import Button
 from ui.widgets.conversation import resource_with_site
 from ui.widgets.layout import add_all, column, label, row
+from ui.widgets.resting import needs_store
 from ui.widgets.snug import SnugDialog
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class _Asking(SnugDialog):
             button.setAutoDefault(False)
         back.clicked.connect(self.reject)
         self.send.clicked.connect(self._ask)
+        needs_store(self._context, self.send)
         add_all(self._body, self.wrong, 4)
         self._body.addLayout(add_all(row(spacing=8), None, back, self.send))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):

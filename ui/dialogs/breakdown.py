@@ -17,6 +17,7 @@ from ui.dialogs.moment import MomentFields
 from ui.widgets.buttons import Button
 from ui.widgets.conversation import resource_with_site
 from ui.widgets.layout import add_all, column, label, open_at, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,6 +105,7 @@ class BreakdownDialog(QDialog):
         self.affected.chosen.connect(self._on_choice)
         self.back.clicked.connect(self.reject)
         self.send.clicked.connect(self._carry_out)
+        needs_store(self._context, self.send)
         for button in (self.back, self.send):
             button.setAutoDefault(False)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):

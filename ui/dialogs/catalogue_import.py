@@ -14,6 +14,7 @@ from platform_booking.services.administration import undoable_import
 from ui.icons import icon
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, column, label, open_at, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +51,7 @@ class CatalogueImportDialog(QDialog):
         self.send = Button(context.theme, say("catalogue-import-send"), kind="primary", key="Ctrl+↵")
         self.send.setEnabled(False)
         self.send.clicked.connect(self._import)
+        needs_store(context, self.send)
         back = Button(context.theme, say("back"), kind="ghost")
         back.clicked.connect(self.reject)
         for button in (self.send, back):

@@ -24,6 +24,7 @@ from ui.operations import said_booked
 from ui.widgets.buttons import Button, LongButton, Segments
 from ui.widgets.check_box import CheckBox
 from ui.widgets.layout import add_all, clear, column, label, open_at, row
+from ui.widgets.resting import needs_store
 from ui.widgets.troubles import trouble_entry
 
 if TYPE_CHECKING:
@@ -126,6 +127,7 @@ class DuplicateDialog(QDialog):
         self.day.changed.connect(self._on_day)
         self.skip.toggled.connect(lambda _on: self._promise())
         self.send.clicked.connect(self.book)
+        needs_store(self._context, self.send)
         self.edit.clicked.connect(self._open_editor)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.book)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QListView, 
 
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.layout import add_all, column, label, open_at, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
@@ -77,6 +78,7 @@ class ExportDialog(QDialog):
         self.scopes.chosen.connect(lambda value: self.hint.setText(say(f"scope-{value}-hint")))
         self.save = Button(context.theme, say(self.SAVE), self.GLYPH, kind="primary")
         self.save.clicked.connect(self._send)
+        needs_store(context, self.save)
         back = Button(context.theme, say("back"), kind="ghost")
         back.clicked.connect(self.reject)
         body = column(self, margins=(24, 20, 24, 20), spacing=10)

@@ -18,6 +18,7 @@ from ui.dialogs.moment import MomentFields
 from ui.dialogs.way_list import DIGITS, WayList
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, column, label, row
+from ui.widgets.resting import needs_store
 from ui.widgets.snug import SnugDialog
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class MoveDialog(SnugDialog):
         self.send = Button(context.theme, context.say("move-send"), kind="primary", key="Ctrl+↵")
         self.send.setEnabled(False)
         self.send.clicked.connect(self._move)
+        needs_store(context, self.send)
         body.addLayout(add_all(row(spacing=8), None, back, self.send))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.send.click)

@@ -21,6 +21,7 @@ from ui.documents import documents
 from ui.operations import write_file
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.layout import add_all, card, column, label, open_at, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFrame
@@ -99,6 +100,7 @@ class PersonPage(QWidget):
         inner = column(frame, margins=(16, 12, 16, 16), spacing=8)
         self.export = Button(self._context.theme, say("personal-export"), "download")
         self.export.clicked.connect(self._ask_export)
+        needs_store(self._context, self.export)
         add_all(
             inner, label(say("personal-held"), "heading"), label(say("personal-held-hint"), "sub", wrap=True)
         )
@@ -112,6 +114,7 @@ class PersonPage(QWidget):
         self.reason.textChanged.connect(self._show_what_can_be_done)
         self.take_out = Button(self._context.theme, say("personal-take-out"), "user-x", kind="danger")
         self.take_out.clicked.connect(self._ask_take_out)
+        needs_store(self._context, self.take_out)
         self.hindrance = label("", "warning", wrap=True)
         self.said = label("", "success", wrap=True, selectable=True)
         self.said.hide()

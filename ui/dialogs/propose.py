@@ -18,6 +18,7 @@ from ui.keeping_words import WordsKeeper
 from ui.widgets.buttons import Button
 from ui.widgets.conversation import resource_with_site
 from ui.widgets.layout import add_all, clear, column, label, row
+from ui.widgets.resting import needs_store
 from ui.widgets.snug import SnugDialog
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ class ProposeDialog(SnugDialog):
         self.send = Button(context.theme, context.say("propose-send"), kind="primary", key="Ctrl+↵")
         self.send.setEnabled(False)
         self.send.clicked.connect(self._check)
+        needs_store(context, self.send)
         body.addSpacing(8)
         body.addLayout(add_all(row(spacing=8), None, back, self.send))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):

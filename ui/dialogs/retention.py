@@ -15,6 +15,7 @@ from ui.dialogs.editor.fields import Stepper
 from ui.widgets.buttons import Button
 from ui.widgets.check_box import CheckBox
 from ui.widgets.layout import add_all, card, column, label, restyle, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,6 +81,7 @@ class RetentionPage(QWidget):
         self.apply.clicked.connect(
             lambda: confirm(self, self._context, "personal-apply", partial(self._apply, dry_run=False))
         )
+        needs_store(self._context, self.save, self.count, self.apply)
         for button in (self.save, self.count, self.apply):
             button.setAutoDefault(False)
             button.setEnabled(False)

@@ -11,6 +11,7 @@ from ui.icons import icon
 from ui.scopes import SCOPES
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.layout import add_all, column, label, open_at, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -78,6 +79,7 @@ class SeriesDialog(QDialog):
         self.scope.chosen.connect(self._ask)
         self.send.clicked.connect(lambda: self._confirm(skip=False))
         self.skip.clicked.connect(lambda: self._confirm(skip=True))
+        needs_store(context, self.send, self.skip)
         back.clicked.connect(self.reject)
         self._ask(scope)
 

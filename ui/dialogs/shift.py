@@ -15,6 +15,7 @@ from ui.dialogs.moment import MomentFields
 from ui.dialogs.verdict_list import VerdictList
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, column, label, open_at, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +62,7 @@ class ShiftDialog(QDialog):
         say, theme = self._context.say, self._context.theme
         self.send = Button(theme, say("move-send"), kind="primary", key="Ctrl+↵")
         self.send.clicked.connect(self._move)
+        needs_store(self._context, self.send)
         back = Button(theme, say("back"), kind="ghost")
         back.clicked.connect(self.reject)
         for button in (self.send, back):

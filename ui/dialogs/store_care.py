@@ -13,6 +13,7 @@ from platform_booking.domain.authority import Actor, may_edit_catalogue
 from platform_booking.services.care_words import backup_words, integrity_words
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, column, label, open_at, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,7 @@ class StoreCareDialog(QDialog):
         self.check.clicked.connect(self._check)
         self.backup = Button(context.theme, say("care-backup"), "database")
         self.backup.clicked.connect(self._ask_backup)
+        needs_store(context, self.check, self.backup)
         if not may_edit_catalogue(Actor(context.me.login, context.me.person)):
             self.backup.hide()
         close = Button(context.theme, say("trail-close"), kind="ghost")

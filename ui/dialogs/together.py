@@ -13,6 +13,7 @@ from platform_booking.services.together import Deed
 from ui.dialogs.verdict_list import VerdictList
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, column, label, open_at, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,6 +75,7 @@ class TogetherDialog(QDialog):
         )
         self.send.setEnabled(False)
         self.send.clicked.connect(self._do)
+        needs_store(context, self.send)
         back = Button(context.theme, say("back"), kind="ghost")
         back.clicked.connect(self.reject)
         for button in (self.send, back):

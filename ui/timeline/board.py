@@ -7,10 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor, QRegion
+from PySide6.QtGui import QCursor, QRegion
 
 from platform_booking.domain.timespan import TimeSpan
-from ui.accessibility.roles import tell_change, tell_focus
+from ui.accessibility.roles import announce, tell_change, tell_focus
 from ui.timeline.interaction import Interaction, Phase
 from ui.timeline.state import Alternative, Cursor, SessionKey
 from ui.timeline.surface import TimelineSurface
@@ -213,8 +213,7 @@ class TimelineBoard(TimelineSurface):
 
     def announce(self, sentence: str) -> None:
         """Tell a screen reader."""
-        event = QAccessibleAnnouncementEvent(self, sentence)
-        QAccessible.updateAccessibility(event)
+        announce(self, sentence)
 
     def tell_place(self) -> None:
         """The keyboard is somewhere else: a screen reader reads what is there."""

@@ -48,6 +48,7 @@ class Button(QPushButton):
         self._theme = theme
         self._key = key
         self._kind = kind
+        self._wanted, self._rests, self._tip = True, "", ""
         self.setProperty("kind", kind)
         if small:
             self.setProperty("small", "true")
@@ -66,6 +67,23 @@ class Button(QPushButton):
         color = self._theme.color(token or _INK.get(self._kind, "text2"))
         self.setIcon(icon(glyph, ICON, color, gap=gap, disabled=self._theme.color("textDisabled")))
         self.setIconSize(icon_size(ICON, gap))
+
+    def rest(self, why: str) -> None:
+        """Not to be pressed for that reason, whatever else would let it; empty: as whoever enables it wants."""
+        self._rests = why
+        super().setEnabled(self._wanted and not why)
+        super().setToolTip(why or self._tip)
+        self.setAccessibleDescription(why)
+
+    def setEnabled(self, wanted: bool) -> None:  # noqa: FBT001, N802 - Qt's name and shape
+        """Whether it can be pressed, once it does not rest."""
+        self._wanted = wanted
+        super().setEnabled(wanted and not self._rests)
+
+    def setToolTip(self, tip: str) -> None:  # noqa: N802 - Qt's name
+        """What it does; while it rests, why it does not."""
+        self._tip = tip
+        super().setToolTip(self._rests or tip)
 
     def _key_width(self) -> int:
         return QFontMetrics(self._theme.font("caption")).horizontalAdvance(self._key) + 2 * _KEY_PADDING

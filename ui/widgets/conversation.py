@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from ui.icons import icon_pixmap
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, column, label, picture, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +62,7 @@ class ConversationCard(QFrame):
                 small=True,
             )
             self.answer.clicked.connect(self.answer_wanted)
+            needs_store(context, self.answer)
             body.addLayout(add_all(row(), None, self.answer))
         self.accepts: list[Button] = []
         for proposal in conversation.proposals:
@@ -100,6 +102,7 @@ class ConversationCard(QFrame):
         accept = Button(context.theme, context.say("button-accept"), "check", kind="primary", small=True)
         accept.setAccessibleName(f"{context.say('button-accept')}: {lines}")
         accept.clicked.connect(partial(self.accept_wanted.emit, proposal.id))
+        needs_store(context, refuse, accept)
         self.accepts.append(accept)
         body.addLayout(add_all(row(spacing=8), None, refuse, accept))
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from ui.keeping_words import WordsKeeper
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.layout import add_all, column, label, row
+from ui.widgets.resting import needs_store
 from ui.widgets.snug import SnugDialog
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class ReasonDialog(SnugDialog):
         )
         self.send.setEnabled(False)
         self.send.clicked.connect(self.accept)
+        needs_store(context, self.send)
         back = Button(context.theme, context.say("back"), kind="ghost")
         back.clicked.connect(self.reject)
         add_all(body, question, label(context.say(f"reason-{action}-hint"), "sub", wrap=True))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
+from ui.accessibility.roles import announce
 from ui.actions import keys_of
 from ui.widgets.layout import label, restyle, row
 
@@ -56,6 +57,7 @@ class ToastView(QFrame):
         self._place()
         self.show()
         self.raise_()
+        announce(self, toast.text)
         self._timer.start()
 
     @property
@@ -129,6 +131,7 @@ class Notice(QFrame):
         self._text.setText(text)
         self.setAccessibleName(text)
         self.show()
+        announce(self, text)
 
     @property
     def text(self) -> str:

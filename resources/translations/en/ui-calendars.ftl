@@ -8,6 +8,7 @@ calendars-errors = { $count ->
     [one] 1 calendar in error
    *[other] { $count } calendars in error
 }
+calendars-known = Last known state
 calendars-sync = Sync all
 calendars-screen-hint = F5 syncs everything · ↑ ↓ from link to link
 calendars-ago = { $length } ago

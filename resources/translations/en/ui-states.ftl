@@ -23,6 +23,8 @@ reason-door-placeholder = For example: supervised by somebody qualified
 reason-door-send = Begin by override
 
 offline-since = Offline since { $time }, read only. What you write is kept on this computer; everything comes back by itself.
+offline-over = Online again
+offline-rest = Offline: possible as soon as the store is back.
 
 task-closure-concerns = Looking for bookings concerned
 closure-concerns-title = Bookings concerned

@@ -8,6 +8,7 @@ calendars-errors = { $count ->
     [one] 1 calendrier en erreur
    *[other] { $count } calendriers en erreur
 }
+calendars-known = Dernier état connu
 calendars-sync = Tout synchroniser
 calendars-screen-hint = F5 synchronise tout · ↑ ↓ d’un lien à l’autre
 calendars-ago = il y a { $length }

@@ -23,6 +23,8 @@ reason-door-placeholder = Par exemple : encadrement par une personne habilitée
 reason-door-send = Commencer par dérogation
 
 offline-since = Hors ligne depuis { $time }, lecture seule. Ce que vous écrivez est gardé sur ce poste ; tout revient tout seul.
+offline-over = De nouveau en ligne
+offline-rest = Hors ligne : possible dès le retour de la base.
 
 task-closure-concerns = Recherche des réservations concernées
 closure-concerns-title = Réservations concernées

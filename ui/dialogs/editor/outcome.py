@@ -18,6 +18,7 @@ from ui.qt import qt_application
 from ui.widgets.badges import CodeChip
 from ui.widgets.buttons import Button, LongButton
 from ui.widgets.layout import card, clear, column, label, picture, row
+from ui.widgets.resting import needs_store
 from ui.widgets.troubles import trouble_entry
 
 if TYPE_CHECKING:
@@ -208,6 +209,7 @@ class Footer(QFrame):
         self.cancel = Button(context.theme, context.say("editor-cancel"), kind="ghost")
         self.send = Button(context.theme, context.say("editor-send"), "send", kind="primary", key="Ctrl+↵")
         self.send.setDefault(False)
+        needs_store(context, self.send)
         self.send.setAutoDefault(False)
         self.cancel.setAutoDefault(False)
         if editing:

@@ -21,6 +21,7 @@ from ui.dialogs.editor.request import USUAL_START, next_working_day, zone_for
 from ui.draft import Draft, DraftLine
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, column, label, open_at, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,6 +74,7 @@ class TemplatePicker(QDialog):
         self.retire = Button(context.theme, say("template-retire"), "trash-2", kind="ghost")
         self.rename.clicked.connect(self._rename)
         self.retire.clicked.connect(self._retire)
+        needs_store(context, self.rename, self.retire)
         for button in (self.rename, self.retire, back):
             button.setAutoDefault(False)
         body.addLayout(add_all(row(spacing=8), self.rename, self.retire, None, back, self.use))
@@ -297,6 +299,7 @@ class SaveTemplate(QDialog):
         self.code.textEdited.connect(self._on_code)
         self.save.setDefault(True)
         self.save.clicked.connect(self._send)
+        needs_store(context, self.save)
         back.clicked.connect(self.reject)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._send)

@@ -13,6 +13,7 @@ from platform_booking.services.account_deeds import OF_STATE, AccountDeed
 from ui.dialogs.account import AccountDialog
 from ui.widgets.buttons import Button, MenuChip
 from ui.widgets.layout import add_all, clear, column, label, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,6 +104,7 @@ class AccountCard(QFrame):
     def _button(self, deed: AccountDeed) -> Button:
         button = Button(self._context.theme, self._asks(deed), GLYPHS[deed])
         button.clicked.connect(partial(self._open, deed, may_do=True))
+        needs_store(self._context, button)
         return button
 
     def _menu(self, deeds: Iterable[AccountDeed], *, may_do: bool) -> QMenu:

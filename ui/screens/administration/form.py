@@ -16,6 +16,7 @@ from ui.screens.administration.qualified_editor import QualifiedEditor
 from ui.screens.administration.rules_editor import RulesEditor
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, card, clear, column, label, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -99,6 +100,7 @@ class ItemForm(QWidget):
             context.theme, context.say("administration-save"), "check", kind="primary", key="Ctrl+S"
         )
         self.save.clicked.connect(self.save_wanted)
+        needs_store(context, self.save)
         self.reset = Button(context.theme, context.say("administration-reset"), kind="ghost")
         self.reset.clicked.connect(self.reset_wanted)
         self.state = label("", "sub")

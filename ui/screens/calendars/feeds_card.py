@@ -16,6 +16,7 @@ from ui.screens.calendars.rows import Row, two_lines
 from ui.widgets.badges import CodeChip
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, clear, column, label, line, picture, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +54,7 @@ class FeedsCard(QFrame):
             context.theme, context.say("calendars-new-feed"), "plus", kind="primary", small=True
         )
         self.new.clicked.connect(self.new_wanted)
+        needs_store(context, self.new)
         self._count = label("", "sub")
         hint = label(context.say("calendars-feeds-hint"), "sub", wrap=True)
         if context.theme.has_large_text:
@@ -161,4 +163,6 @@ def _state(context: Context, feed: Feed) -> tuple[str, str, str, str]:
         return read, context.say(name), "ban", "text2"
     if feed.last_read_at is None:
         return read, context.say("calendars-waiting"), "clock", "text2"
+    if context.hub.is_lost:
+        return read, context.say("calendars-known"), "circle-dashed", "text2"
     return read, context.say("calendars-live"), "circle-check", "success"

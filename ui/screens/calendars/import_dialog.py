@@ -25,6 +25,7 @@ from ui.screens.calendars.naming import owner_of
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.check_box import CheckBox
 from ui.widgets.layout import add_all, column, label, open_at, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
@@ -124,6 +125,7 @@ class ImportDialog(QDialog):
         self.send = Button(context.theme, context.say("calendars-look"), kind="primary")
         self.send.setEnabled(False)
         self.send.clicked.connect(self._go_on)
+        needs_store(context, self.send)
         body.addLayout(add_all(row(spacing=8), None, back, self.send))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

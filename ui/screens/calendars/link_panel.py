@@ -15,6 +15,7 @@ from ui.icons import icon_pixmap
 from ui.screens.calendars.naming import feed_name, subject_name
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, clear, column, label, line, picture, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
@@ -110,6 +111,7 @@ class LinkPanel(QScrollArea):
         self.renew.clicked.connect(lambda: self.renew_wanted.emit(self._code))
         self.revoke = Button(context.theme, context.say("calendars-revoke"), "ban", kind="danger", small=True)
         self.revoke.clicked.connect(lambda: self.revoke_wanted.emit(self._code))
+        needs_store(context, self.renew, self.revoke)
         add_all(
             body,
             line(),

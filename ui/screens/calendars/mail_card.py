@@ -12,6 +12,7 @@ from ui.icons import icon_pixmap
 from ui.screens.calendars.rows import Row, foot, two_lines
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, clear, column, label, line, picture, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,7 @@ class MailCard(QFrame):
         head = row(margins=(16, 12, 14, 12), spacing=10)
         self.send = Button(context.theme, context.say("calendars-mail-send"), "send", small=True)
         self.send.clicked.connect(self.send_wanted)
+        needs_store(context, self.send)
         self.setup = Button(context.theme, context.say("mail-setup"), "settings", small=True)
         self.setup.clicked.connect(self.setup_wanted)
         self.setup.setVisible(may_edit_catalogue(Actor(context.me.login, context.me.person)))

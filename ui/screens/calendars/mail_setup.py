@@ -14,6 +14,7 @@ from platform_booking.services.mail_settings import usual_port
 from ui.dialogs.editor.fields import ChoiceBox, Field
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, column, label, line, open_at, restyle, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -74,6 +75,7 @@ class MailSetupDialog(QDialog):
         self._fields["port"].setFixedWidth(theme.px(PORT_WIDTH))
         self.save = Button(theme, say("mail-setup-save"), "check", kind="primary")
         self.save.clicked.connect(self._save)
+        needs_store(self._context, self.save)
         self.test = Button(theme, say("mail-setup-try"), "send")
         self.test.clicked.connect(self._try)
         close = Button(theme, say("trail-close"), kind="ghost")

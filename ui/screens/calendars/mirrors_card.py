@@ -13,6 +13,7 @@ from ui.screens.calendars.naming import ago, subject_name
 from ui.screens.calendars.rows import Row, foot, two_lines
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.layout import add_all, clear, column, label, line, picture, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,7 @@ class MirrorsCard(QFrame):
         head = row(margins=(16, 12, 14, 12), spacing=10)
         self.new = Button(context.theme, context.say("calendars-mirror-add"), "plus", small=True)
         self.new.clicked.connect(self.new_wanted)
+        needs_store(context, self.new)
         self._count = label("", "sub")
         add_all(head, label(context.say("calendars-mirrors"), "heading"), self._count, None, self.new)
         body.addLayout(head)
@@ -62,6 +64,7 @@ class MirrorsCard(QFrame):
             made.retry.clicked.connect(partial(self.push_wanted.emit, mirror.code))
             made.password.clicked.connect(partial(self.password_wanted.emit, mirror.code))
             made.remove.clicked.connect(partial(self.remove_wanted.emit, mirror.code))
+            needs_store(self._context, made.push, made.retry, made.remove)
             self._rows[mirror.code] = made
             add_all(self._lines, line(), made)
         if not mirrors:

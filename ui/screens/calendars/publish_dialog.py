@@ -16,6 +16,7 @@ from ui.publications import Publication
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.check_box import CheckBox
 from ui.widgets.layout import add_all, column, label, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
@@ -53,6 +54,7 @@ class PublishDialog(QDialog):
         self.send = Button(context.theme, say("calendars-publish-now"), "folder-sync", kind="primary")
         self.send.setDefault(True)
         self.send.clicked.connect(self._send)
+        needs_store(context, self.send)
         add_all(body, None, add_all(row(spacing=8), None, back, self.send))
         self._offer()
         self.folder.setFocus()

@@ -14,6 +14,7 @@ from ui.icons import icon_pixmap
 from ui.screens.calendars.rows import Row, foot, two_lines
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.layout import add_all, clear, column, label, line, picture, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,6 +84,7 @@ class PublishedCard(QFrame):
         publishing, folder = self._publishing, item.folder
         made.now.clicked.connect(lambda: publishing.publish(folder))
         made.retry.clicked.connect(lambda: publishing.publish(folder))
+        needs_store(self._context, made.now, made.retry)
         made.remedy.clicked.connect(
             self.new_wanted if made.is_blocked else partial(self.other_wanted.emit, folder)
         )

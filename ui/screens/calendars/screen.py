@@ -28,6 +28,7 @@ from ui.screens.calendars.rows import GAP, Pair
 from ui.screens.calendars.timetables_card import TimetablesCard
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, beside, column, label, line, row
+from ui.widgets.resting import needs_store
 from ui.widgets.top_bar import TopBar, title_label
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class CalendarsScreen(Screen):
         self.summary = label("", "sub")
         sync = Button(context.theme, context.say("calendars-sync"), "refresh-cw", key=keys_of("refresh"))
         sync.clicked.connect(self.sync)
+        needs_store(context, sync)
         add_all(bar.line, title_label(context.say("calendars-title")), self.summary, None, sync)
         across = row()
         across.addWidget(self._lists(), 1)
@@ -115,6 +117,7 @@ class CalendarsScreen(Screen):
         self.published.open_wanted.connect(_open_folder)
         self.published.forget_wanted.connect(self._ask_forget)
         self.context.publishing.changed.connect(self._sum_up)
+        self.context.hub.live.connect(self._on_live)
         self.timetables.new_wanted.connect(lambda: self._ask_import(""))
         self.timetables.replace_wanted.connect(self._ask_import)
         self.timetables.refresh_wanted.connect(lambda code: self._refresh((code,)))
@@ -165,8 +168,15 @@ class CalendarsScreen(Screen):
         failed = sum(card.calendar.last_error is not None for card in self._cards.values())
         failed += sum(publishing.error_of(item.folder) is not None for item in publishing.publications)
         failed += self.away.failed
-        self.summary.setText(self.context.say("calendars-errors", count=failed))
+        said = self.context.say("calendars-errors", count=failed)
+        self.summary.setText(self.context.say("calendars-known") if self.context.hub.is_lost else said)
         self.context.calendar_errors.emit(failed)
+
+    def _on_live(self) -> None:
+        """What is listed is what was known last, or is known again."""
+        self.feeds.show_feeds(tuple(self._feeds.values()), frozenset(self._paths))
+        self.feeds.mark(self._picked)
+        self._sum_up()
 
     # --- links --------------------------------------------------------------------------------------
 

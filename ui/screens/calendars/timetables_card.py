@@ -14,6 +14,7 @@ from ui.screens.calendars.naming import ago, owner_of
 from ui.screens.calendars.rows import Row, foot, two_lines
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.layout import add_all, clear, column, label, line, picture, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +52,7 @@ class TimetablesCard(QFrame):
         head = row(margins=(16, 12, 14, 12), spacing=10)
         self.new = Button(context.theme, context.say("calendars-import"), "plus", small=True)
         self.new.clicked.connect(self.new_wanted)
+        needs_store(context, self.new)
         self._count = label("", "sub")
         add_all(head, label(context.say("calendars-timetables"), "heading"), self._count)
         head.addStretch(1)
@@ -99,6 +101,7 @@ class TimetablesCard(QFrame):
                 button = icon_button(self._context.theme, GLYPHS[what], told, small=True)
                 made.add_button(what, button)
             button.clicked.connect(partial(signal.emit, code))
+            needs_store(self._context, button)
 
     def _show_collision(self, made: TimetableRow, card: CalendarCard, met: Collision) -> None:
         """What collides, and the two ways out: the booking moves, or it keeps its place."""
@@ -109,11 +112,13 @@ class TimetablesCard(QFrame):
             move = Button(theme, say("calendars-move"), small=True)
             move.setAccessibleName(say("calendars-move-of", title=title))
             move.clicked.connect(partial(self.move_wanted.emit, met))
+            needs_store(self._context, move)
             ways["move"] = move
         if card.mine:
             keep = Button(theme, say("calendars-keep-booking"), small=True)
             keep.setAccessibleName(say("calendars-keep-booking-of", title=title))
             keep.clicked.connect(partial(self.keep_wanted.emit, card.calendar.code, met))
+            needs_store(self._context, keep)
             ways["keep"] = keep
         told = label(collision_text(self._context, met), "warning", wrap=True)
         made.page.addWidget(foot(told, *ways.values()))

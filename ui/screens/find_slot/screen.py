@@ -23,6 +23,7 @@ from ui.tasks import SHOWN_AFTER_MS
 from ui.widgets.buttons import Button
 from ui.widgets.flow import Wrapping
 from ui.widgets.layout import add_all, beside, card, clear, column, label, line, row
+from ui.widgets.resting import needs_store
 from ui.widgets.sentence import Sentence
 from ui.widgets.top_bar import TopBar, title_label
 
@@ -159,6 +160,7 @@ class FindSlotScreen(Screen):
         self.count = label("", "heading")
         self.tell_me = Button(context.theme, context.say("slots-tell-me"), "bell")
         self.tell_me.clicked.connect(self._tell_me)
+        needs_store(context, self.tell_me)
         head.addWidget(self.count)
         head.addWidget(label(context.say("slots-order"), "sub", wrap=True), 1)
         head.addWidget(self.tell_me)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from ui.icons import icon_pixmap
 from ui.widgets.buttons import Button
 from ui.widgets.layout import clear, column, label, line, picture, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,6 +79,7 @@ class WaitingCard(QFrame):
         button.setAccessibleName(f"{self._context.say(name)}: {title}")
         button.setObjectName(f"{name}-{ref}")
         button.clicked.connect(lambda: signal.emit(ref))
+        needs_store(self._context, button)
         return button
 
     def _state(self, item: Wished) -> str:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from ui.actions import keys_of
+from ui.actions import READING, keys_of
 from ui.icons import icon_pixmap
 from ui.texts import NO_BREAK
 from ui.widgets.badges import CodeChip, StatusChip, ink_of, looks_of, status_text
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.flow import Paragraph
 from ui.widgets.layout import add_all, column, label, line, picture, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -137,4 +138,6 @@ class ChosenDeeds(QWidget):
             button.setObjectName(f"chosen-{name}")
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(partial(self.wanted.emit, name))
+            if name not in READING:
+                needs_store(context, button)
             grid.addWidget(button, number // 2, number % 2)

@@ -77,7 +77,7 @@ class Hand(QObject):
 
     def _may_move(self, ref: str, occurrence: int) -> bool:
         session = self._session(ref, occurrence)
-        return session is None or may_change(self._actor, session)
+        return not self._context.hub.is_lost and (session is None or may_change(self._actor, session))
 
     def _session(self, ref: str, occurrence: int) -> BoardSession | None:
         return self.judge.session(ref, occurrence) if self.judge is not None else None
@@ -88,6 +88,9 @@ class Hand(QObject):
         if session is None:
             return
         self.begun.emit()
+        if self._context.hub.is_lost:
+            self._context.failed.emit(self._context.say("offline-rest"))
+            return
         able = changers(self._context.catalogue, session)[:MOST_NAMED]
         who = ", ".join(self._context.person_name(login) for login in able)
         name = "move-not-yours" if who else "move-nobodys"

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from platform_booking.domain.booking import State, status_of
 from platform_booking.domain.catalogue import BlockKind
 from platform_booking.domain.timespan import TimeSpan
-from ui.actions import keys_of
+from ui.actions import READING, keys_of
 from ui.icons import icon_pixmap
 from ui.qt import qt_application
 from ui.screens.planning import history
@@ -28,6 +28,7 @@ from ui.widgets.badges import CodeChip, StatusChip, ink_of, looks_of, status_tex
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.conversation import ConversationCard
 from ui.widgets.layout import add_all, clear, column, label, line, picture, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -371,6 +372,8 @@ class Inspector(QFrame):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.setObjectName(f"inspector-{name}")
             button.clicked.connect(lambda _checked=False, name=name: self.action_wanted.emit(name))
+            if name not in READING:
+                needs_store(self._context, button)
             self._buttons.addWidget(button)
         self._footer.setVisible(self._buttons.count() > 0)
 

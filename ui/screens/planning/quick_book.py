@@ -13,6 +13,7 @@ from ui.widgets.badges import CodeChip
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.layout import add_all, label, row
 from ui.widgets.popover import Popover
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from platform_booking.domain.timespan import TimeSpan
@@ -79,6 +80,7 @@ class QuickBook(Popover):
         self.book = Button(context.theme, context.say(name), "send", kind="primary", key="↵")
         self.book.setEnabled(False)
         self.book.clicked.connect(self._book)
+        needs_store(context, self.book)
         self.body.addLayout(add_all(row(), more, None, self.book))
 
     @property

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from platform_booking.domain.recurrence import wall_time
-from ui.actions import keys_of
+from ui.actions import keys_of, still_there
 from ui.context import Selected
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ class Several(QObject):
     @property
     def allowed(self) -> frozenset[str]:
         """What may be asked for; what comes of each, the list says."""
-        return frozenset((*DEEDS, TICK)) if self.sessions else frozenset({TICK})
+        allowed = frozenset((*DEEDS, TICK)) if self.sessions else frozenset({TICK})
+        return still_there(allowed, lost=self._context.hub.is_lost)
 
     def handle(self, action: str) -> bool:
         """Do it to all; False where it is not about several."""

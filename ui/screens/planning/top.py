@@ -10,6 +10,7 @@ from ui.timeline.axis import Scale
 from ui.widgets.buttons import Segments
 from ui.widgets.command_field import CommandField
 from ui.widgets.layout import add_all, label
+from ui.widgets.resting import needs_store
 from ui.widgets.top_bar import PeriodNavigator, TopBar, book_button, title_label, undo_button
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class PlanningTop(TopBar):
         self.command = CommandField(context)
         self.undo = undo_button(context)
         self.undo.clicked.connect(lambda: self.action_wanted.emit("undo"))
+        needs_store(context, self.undo)
         self.book = book_button(context)
         self.book.clicked.connect(lambda: self.action_wanted.emit("new-booking"))
         add_all(self.line, self.navigator, self.title, self._week, None)

@@ -13,6 +13,7 @@ from platform_booking.domain.rules import Severity
 from ui.icons import icon_pixmap
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, column, label, picture, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,6 +114,7 @@ class ConflictCard(QFrame):
                 small=True,
             )
             self.take.clicked.connect(self.solution_wanted)
+            needs_store(context, self.take)
             made.addWidget(self.take)
         return made
 

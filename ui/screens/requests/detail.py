@@ -27,6 +27,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.conversation import ConversationCard
 from ui.widgets.flow import Wrapping
 from ui.widgets.layout import add_all, clear, column, label, row
+from ui.widgets.resting import needs_store
 from ui.widgets.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -141,6 +142,7 @@ class RequestDetail(QWidget):
         self.propose.clicked.connect(self.propose_wanted)
         self.decline.clicked.connect(lambda: self.decline_wanted.emit(""))
         self.approve.clicked.connect(lambda: self.approve_wanted.emit(""))
+        needs_store(context, self.propose, self.decline, self.approve)
         words = column(spacing=2)
         first = row(spacing=10)
         add_all(first, self._title, self._state)
@@ -169,6 +171,7 @@ class RequestDetail(QWidget):
         self.keeper = WordsKeeper(context, self.message)
         self.ask = Button(context.theme, context.say("requests-ask"), "message-square-reply", small=True)
         self.ask.clicked.connect(self.ask_wanted)
+        needs_store(context, self.ask)
         add_all(body, label(name, "label"), self.message)
         body.addLayout(add_all(row(), None, self.ask))
 

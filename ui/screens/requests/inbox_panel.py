@@ -13,6 +13,7 @@ from ui.delegates.painting import TICK_BOX, draw_tick
 from ui.models.inbox_model import InboxModel, InboxRow
 from ui.widgets.buttons import Button, ToggleChip
 from ui.widgets.layout import add_all, beside, column, label, row
+from ui.widgets.resting import needs_store
 from ui.widgets.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ class InboxPanel(QFrame):
         self.decline.clicked.connect(self.batch_declined)
         self.approve = Button(context.theme, " ", "check", kind="primary", small=True)
         self.approve.clicked.connect(self.batch_approved)
+        needs_store(context, self.decline, self.approve)
         add_all(row(foot, margins=(16, 0, 16, 0), spacing=8), self.ticked, None, self.decline, self.approve)
         self.foot = foot
         return foot
