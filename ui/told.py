@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer
 
 from ui.context import Selected
-from ui.widgets.told_list import ToldList
+from ui.told_list import ToldList
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -180,7 +180,7 @@ class Words:
             params["dates"] = f"{self.listed(dates[:DATES_NAMED])}, …"
         if violation.code.startswith("quota-") and isinstance(params.get("start"), datetime):
             params["start"] = self._local(params["start"], None).date()  # periods begin at midnight
-        return self.text(f"violation-{violation.code}", **params)
+        return self.text(f"violation-{violation.code}", **params).replace("….", "…")
 
     def remedy(self, violation: Violation) -> str:
         """What to do about it, and who could help; empty when nothing can be done."""

@@ -72,10 +72,10 @@ from ui.screens.calendars.publish_dialog import PublishDialog
 from ui.screens.planning.hover_card import HoverCard
 from ui.screens.planning.quick_book import QuickBook
 from ui.screens.planning.ways_out import WaysOut
+from ui.told_list import ToldList
 from ui.widgets.popover import Popover
 from ui.widgets.reason import ReasonDialog
 from ui.widgets.snug import SnugDialog
-from ui.widgets.told_list import ToldList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

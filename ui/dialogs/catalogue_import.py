@@ -29,6 +29,10 @@ SIZE: Final = (760, 560)
 GLYPH: Final = 15
 
 
+GAP: Final = 16
+"""Between columns."""
+
+
 class CatalogueImportDialog(QDialog):
     """Everything or nothing: with a mistake in the file there is nothing to import."""
 
@@ -106,6 +110,7 @@ class CatalogueImportDialog(QDialog):
     def _fit(self) -> None:
         for number in range(2):
             self.changes.resizeColumnToContents(number)
+            self.changes.setColumnWidth(number, self.changes.columnWidth(number) + GAP)
 
     def _refused(self, error: BookingError) -> None:
         """Every mistake at once, each with where it stands."""

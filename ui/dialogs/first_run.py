@@ -101,7 +101,7 @@ class FirstRunDialog(QDialog):
         button.setIconSize(icon_size(20, 8))
         button.setAccessibleName(title)
         button.setAccessibleDescription(hint)
-        inner = column(button, margins=(60, 8, 12, 8), spacing=1)
+        inner = column(button, margins=(60, 9, 12, 10), spacing=2)
         name = label(title, "strong")
         explanation = label(hint, "sub", wrap=True)
         for words in (name, explanation):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QSpacerItem, QWidget
 
 from ui.actions import MENUS, SPECS
 from ui.widgets.buttons import Button
@@ -28,6 +28,9 @@ TIMELINE_KEYS = (
     ("keys-alternative", ("1", "2", "3")),
     ("keys-escape", ("Esc",)),
 )
+
+APART: Final = 10
+"""Pixels above the heading of the next menu."""
 
 
 class KeysDialog(QDialog):
@@ -62,7 +65,9 @@ class KeysDialog(QDialog):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         for menu in menus:
-            grid.addWidget(label(context.say(f"menu-{menu}"), "caption"), grid.rowCount(), 0, 1, 2)
+            if grid.count():
+                grid.addItem(QSpacerItem(0, APART), grid.rowCount(), 0)
+            grid.addWidget(label(context.say(f"menu-{menu}"), "labelStrong"), grid.rowCount(), 0, 1, 2)
             for text, keys in self._listed(context, menu):
                 at = grid.rowCount()
                 grid.addWidget(label(text), at, 0)

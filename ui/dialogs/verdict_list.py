@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
+from platform_booking.domain.errors import IllegalTransition, NotPermitted
 from ui.icons import icon
 
 if TYPE_CHECKING:
@@ -15,11 +17,14 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from platform_booking.domain.board import BoardSession
+    from platform_booking.domain.errors import BookingError
     from platform_booking.services.together import Together
     from ui.context import Context
 
 GLYPH: Final = 15
 GAP: Final = 16
+NAMED: Final = 2
+"""Of those who could do it instead."""
 SHARES: Final = {0: 0.3, 1: 0.36}
 """Of the width, at most, by column; the verdict has the rest."""
 _LAST: Final = 2
@@ -51,8 +56,19 @@ class VerdictList(QTreeWidget):
         for session, _ in seen.done:
             self._add(self._sessions[session], said, goes, "circle-check", "success")
         for session, error in seen.refused:
-            self._add(self._sessions[session], said, self._context.explain(error), "triangle-alert", "danger")
+            item = self._add(self._sessions[session], said, self._why(error), "triangle-alert", "danger")
+            item.setToolTip(_LAST, self._context.explain(error))
         self._fit()
+
+    def _why(self, error: BookingError) -> str:
+        """In a few words; the whole of it where one rests on it."""
+        context = self._context
+        if isinstance(error, NotPermitted) and error.params["who_may"]:
+            names = map(context.person_name, error.params["who_may"][:NAMED])
+            return context.say("together-not-yours", who=", ".join(names))
+        if isinstance(error, IllegalTransition):
+            return context.say("together-is", state=context.texts.name("state", str(error.params["state"])))
+        return context.explain(error)
 
     def _when(self, session: BoardSession) -> str:
         texts = self._context.texts
@@ -60,12 +76,14 @@ class VerdictList(QTreeWidget):
 
     def _add(
         self, session: BoardSession, when: Callable[[BoardSession], str], verdict: str, glyph: str, token: str
-    ) -> None:
+    ) -> QTreeWidgetItem:
         title = session.title or self._context.say("private-booking")
         item = QTreeWidgetItem([title, when(session), verdict.partition("\n")[0]])
         item.setIcon(_LAST, icon(glyph, GLYPH, self._context.theme.color(token)))
         item.setToolTip(_LAST, verdict)
+        item.setFont(0, self._context.theme.font("bodyStrong"))
         self.addTopLevelItem(item)
+        return item
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Another width, other lines."""
@@ -75,7 +93,7 @@ class VerdictList(QTreeWidget):
     def _fit(self) -> None:
         """Columns as wide as they need, up to a share of the width; rows as high as what is wrapped in them."""
         wide = self.viewport().width()
-        metrics, wrap = self.fontMetrics(), int(Qt.TextFlag.TextWordWrap)
+        metrics, wrap = QFontMetrics(self._context.theme.font("bodyStrong")), int(Qt.TextFlag.TextWordWrap)
         found = (self.topLevelItem(number) for number in range(self.topLevelItemCount()))
         items = [item for item in found if item is not None]
         for number, share in SHARES.items():

@@ -30,8 +30,8 @@ together-verdict = What becomes of it
 together-why = Give a reason.
 together-count = { $left ->
     [0] Nothing is in the way.
-    [one] Possible: { $going }. { $left } stays as it is.
-   *[other] Possible: { $going }. { $left } stay as they are.
+    [one] Possible: { $going } · { $left } stays as it is
+   *[other] Possible: { $going } · { $left } stay as they are
 }
 together-left = { $count ->
     [one] One booking stays as it is:

@@ -19,3 +19,5 @@ chosen-approve = Approve
 chosen-decline = Decline
 chosen-move = Move
 chosen-cancel = Cancel
+together-not-yours = This is not yours to decide. Ask { $who }.
+together-is = No effect: it is { $state }.

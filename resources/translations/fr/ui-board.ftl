@@ -30,8 +30,8 @@ together-verdict = Ce qu’il en sera
 together-why = Donnez un motif.
 together-count = { $left ->
     [0] Rien ne s’y oppose.
-    [one] Possible : { $going }. { $left } reste en l’état.
-   *[other] Possible : { $going }. { $left } restent en l’état.
+    [one] Possible : { $going } · { $left } reste en l’état
+   *[other] Possible : { $going } · { $left } restent en l’état
 }
 together-left = { $count ->
     [one] Une réservation reste en l’état :

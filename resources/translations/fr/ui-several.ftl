@@ -19,3 +19,5 @@ chosen-approve = Approuver
 chosen-decline = Refuser
 chosen-move = Déplacer
 chosen-cancel = Annuler
+together-not-yours = Ce n’est pas à vous d’en décider. Demandez à { $who }.
+together-is = Sans effet : elle est { $state }.

@@ -76,7 +76,7 @@ class AgendaFilterBar(WrappingBar):
         self._platforms = frozenset(context.me.manages)
         say = context.say
         self.my_platforms = ToggleChip(context.theme, say("agenda-my-platforms"))
-        self.my_bookings = ToggleChip(context.theme, say("agenda-my-bookings"))
+        self.my_bookings = ToggleChip(context.theme, say("agenda-my-bookings"), "user")
         self.category = ChoiceChip(
             context,
             say("agenda-filter-category"),

@@ -23,7 +23,7 @@ from ui.session_commands import SessionCommands
 from ui.tasks import SHOWN_AFTER_MS
 from ui.timeline.axis import Scale
 from ui.widgets.conversation import ConversationCard
-from ui.widgets.layout import add_all, clear, column, label
+from ui.widgets.layout import NONE, add_all, clear, column, label
 from ui.widgets.onward import Onward
 from ui.widgets.sentence import Sentence
 from ui.widgets.top_bar import PeriodNavigator, SearchField, TopBar, book_button, title_label
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from ui.operations import Operations
 
 NARROW: Final = 1040
+SAID_WIDTH: Final = 720
+"""Of what waits for an answer: buttons stay near the words that they answer."""
 CRAMPED: Final = 680
 """Below these widths, at 100 % of text, what can be done without gives way."""
 SCALES: Final = {f"scale-{scale.value.replace('_', '-')}": scale for scale in Scale}
@@ -100,7 +102,7 @@ class AgendaScreen(Screen):
         self.stack.addWidget(self.view)
         self.stack.addWidget(self.sentence)
         self.body.addWidget(self.stack, 1)
-        self._said = column(margins=(16, 0, 16, 12))
+        self._said = column()
         self.body.addLayout(self._said)
         self.commands.changed.connect(self._show_said)
 
@@ -270,6 +272,7 @@ class AgendaScreen(Screen):
     def _show_said(self) -> None:
         """What waits for an answer about the booking under the cursor."""
         clear(self._said)
+        self._said.setContentsMargins(*NONE)
         dossier = self.commands.dossier
         if dossier is None or not dossier.allowed & {"answer", "accept"}:
             return
@@ -277,6 +280,8 @@ class AgendaScreen(Screen):
         card.answer_wanted.connect(lambda: self.commands.handle("answer"))
         card.accept_wanted.connect(partial(self.commands.take_proposal, "accept"))
         card.refuse_wanted.connect(partial(self.commands.take_proposal, "refuse"))
+        self._said.setContentsMargins(16, 12, 16, 12)
+        card.setMaximumWidth(self.context.theme.px(SAID_WIDTH))
         self._said.addWidget(card)
 
     def _show_nothing(self, wanted: AgendaFilter) -> None:

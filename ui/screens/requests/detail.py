@@ -22,6 +22,7 @@ from ui.screens.requests.dates_card import DatesCard, waiting_for_me
 from ui.screens.requests.displaced_card import DisplacedCard
 from ui.screens.requests.lines_card import LinesCard
 from ui.screens.requests.surroundings import Surroundings
+from ui.texts import NO_BREAK
 from ui.widgets.badges import StatusChip, status_text
 from ui.widgets.buttons import Button
 from ui.widgets.conversation import ConversationCard
@@ -219,7 +220,8 @@ class RequestDetail(QWidget):
         self._state.addWidget(chip)
         facts = self._facts_of(booking, writer)
         until = writer.deadline(examined.review.deadline)
-        self._facts.setText(" · ".join([*facts, until] if until else facts))
+        said = [fact.replace(" ", NO_BREAK) for fact in ([*facts, until] if until else facts)]
+        self._facts.setText(f"{NO_BREAK}· ".join(said))
         self.approve.setEnabled(examined.may_decide)
         self.propose.setVisible("propose" in examined.dossier.allowed)
         self.decline.setEnabled("decline" in examined.dossier.allowed)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame
 from platform_booking.domain.alternatives import AlternativeKind
 from platform_booking.domain.booking import Visibility
 from ui.icons import icon_pixmap
+from ui.texts import NO_BREAK
 from ui.widgets.conversation import resource_with_site
 from ui.widgets.layout import add_all, column, label, line, picture, row
 
@@ -53,8 +54,12 @@ class DisplacedCard(QFrame):
         title = context.say("lists-unnamed") if is_private else booking.title
         dates = ", ".join(context.texts.day_short(day) for day in item.occurrences)
         facts = [booking.ref, context.partner_name(booking.partner), dates]
-        body.addWidget(label(title, wrap=True))
-        body.addWidget(label(" · ".join(fact for fact in facts if fact), "sub", wrap=True))
+        words = column(spacing=1)
+        said_of_it = f"{NO_BREAK}· ".join(fact for fact in facts if fact)
+        add_all(words, label(title, "labelStrong", wrap=True), label(said_of_it, "sub", wrap=True))
+        body.addLayout(words)
+        offers = column(spacing=4)
+        body.addLayout(offers)
         ways = [self._said(day, way, item) for offer in item.offers for day, way in offer.ways]
         for said in ways or [context.say("requests-displaced-nothing")]:
             entry = row(spacing=9)
@@ -62,7 +67,7 @@ class DisplacedCard(QFrame):
             color = context.theme.color("accentText" if ways else "warning")
             entry.addWidget(picture(icon_pixmap(glyph, GLYPH, color, self.devicePixelRatioF())), 0, _TOP)
             entry.addWidget(label(said, wrap=True), 1)
-            body.addLayout(entry)
+            offers.addLayout(entry)
 
     def _said(self, day: date | None, way: Alternative, item: Displaced) -> str:
         context = self._context

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
+from ui.delegates.notice_delegate import IS_NEW, NoticeDelegate
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, label, row
 from ui.widgets.popover import Popover
@@ -15,20 +15,20 @@ from ui.widgets.popover import Popover
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QKeyEvent
+
     from platform_booking.services.notices import Notice
     from ui.context import Context
+    from ui.theme import Theme
 
 WIDTH: Final = 420
 HEIGHT: Final = 360
-ROW: Final = 68
-"""Room for one notice of three lines; longer ones scroll."""
 MARGIN: Final = 12
-SPACING: Final = 2
 _ROLE: Final = int(Qt.ItemDataRole.UserRole)
 
 
 class ToldList(Popover):
-    """The notices, the newest first; the new ones in bold, and said to be new."""
+    """The notices, the newest first; the new ones with a dot, and said to be new."""
 
     opened = Signal(object)
     """A Notice that was chosen."""
@@ -46,12 +46,11 @@ class ToldList(Popover):
         head = row(spacing=8)
         add_all(head, label(context.say("told"), "heading"), None, self.read)
         self.body.addLayout(head)
-        self.list = _List()
+        self.list = _List(theme, theme.px(WIDTH) - 2 * MARGIN)
         self.list.setAccessibleName(context.say("told"))
-        self.list.setFixedWidth(theme.px(WIDTH) - 2 * MARGIN)
         for notice in notices:
             self._add(notice)
-        self.list.setFixedHeight(theme.px(min(HEIGHT, len(notices) * ROW)))
+        self.list.setFixedHeight(min(theme.px(HEIGHT), self.list.natural_height()))
         self.list.itemClicked.connect(self._open)
         self.list.entered_by_key.connect(self._open)
         if notices:
@@ -70,8 +69,7 @@ class ToldList(Popover):
         mark = f" · {context.say('told-new')}" if is_new else ""
         item = QListWidgetItem(f"{when} · {notice.ref}{mark}\n{said}")
         item.setData(_ROLE, notice)
-        font = QFont(context.theme.font("bodyStrong" if is_new else "body"))
-        item.setFont(font)
+        item.setData(IS_NEW, is_new)
         item.setToolTip(said)
         self.list.addItem(item)
 
@@ -89,13 +87,18 @@ class _List(QListWidget):
 
     entered_by_key = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme, width: int) -> None:
         super().__init__()
-        self.setWordWrap(True)
-        self.setSpacing(SPACING)
+        self.setFixedWidth(width)
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.setItemDelegate(NoticeDelegate(theme, width - bar, self))
+        self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+
+    def natural_height(self) -> int:
+        """All of them one below the other."""
+        return sum(self.sizeHintForRow(number) for number in range(self.count()))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As the popover says."""
