@@ -288,7 +288,7 @@ class Application(QObject):
 
     def _steps_of(self, former: MainWindow | None, me: Me) -> UndoStack | None:
         """What can be undone goes on only for the same person at the same store: refs mean nothing elsewhere."""
-        if former is None or self.platform is None or former.context.me != me:
+        if former is None or self.platform is None or former.context.me.login != me.login:
             return None
         same_store = former.context.platform.desk.store is self.platform.desk.store
         return former.context.undo_stack if same_store else None

@@ -7,12 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.timespan import TimeSpan
+from ui.keeping_words import UNBLOCK, words_of
 from ui.widgets.reason import ask_reason
 
 if TYPE_CHECKING:
     from platform_booking.domain.booking import Block, Booking
     from platform_booking.services.intent import ToBlock
     from ui.context import Context
+    from ui.kept import KeptWords
     from ui.operations import Operations
 
 LENGTH: Final = timedelta(hours=2)
@@ -25,6 +27,19 @@ class Blocking:
     def __init__(self, context: Context, operations: Operations) -> None:
         self._context = context
         self._operations = operations
+
+    def go_on(self, words: KeptWords) -> None:
+        """Make something unavailable; proposed is what was being written."""
+        from ui.dialogs.block import BlockDialog  # noqa: PLC0415 - the first window does not need it
+
+        context = self._context
+        resources = context.platform.blocks.blockable(context.catalogue)
+        if resources:
+            code = words.ref if words.ref in {item.code for item in resources} else ""
+            span = _next_hours(context.now())
+            dialog = BlockDialog(self._operations.window, context, self._operations, resources, code, span)
+            dialog.keeper.show(words.text)
+            dialog.open()
 
     def ask_new(self, booking: Booking | None = None, occurrence: int = 0) -> None:
         """Make something unavailable; proposed is what and when that date of the booking has."""
@@ -60,7 +75,8 @@ class Blocking:
         """Unblock or block-end."""
         if action == "unblock":
             named = self._context.resource_name(block.resource)
-            ask_reason(self._operations.window, self._context, "unblock", named, partial(self._lift, block))
+            lift = partial(self._lift, block)
+            ask_reason(self._operations.window, self._context, UNBLOCK, named, lift, block.ref)
         elif action == "block-end":
             from ui.dialogs.block import BlockEndDialog  # noqa: PLC0415 - the first window does not need it
 
@@ -69,7 +85,11 @@ class Blocking:
     def _lift(self, block: Block, why: str) -> None:
         said = self._context.say("done-lifted", name=self._context.resource_name(block.resource))
         work = partial(self._context.platform.blocks.lift, block.ref, why)
-        self._operations.run("task-blocking", work, said)
+
+        def forget(_answer: object) -> None:
+            words_of(self._context).forget(UNBLOCK, block.ref)
+
+        self._operations.run("task-blocking", work, said, then=forget)
 
 
 def _next_hours(now: datetime) -> TimeSpan:

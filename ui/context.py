@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from platform_booking.domain.errors import BuiltUpon, NotPermitted
+from platform_booking.domain.errors import BookingError, BuiltUpon, NotPermitted
 from platform_booking.domain.refusals import RuleRefused
 from ui.undo import Step, UndoStack
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from platform_booking.bootstrap import Me, PlatformBooking
     from platform_booking.domain.catalogue import Catalogue
-    from platform_booking.domain.errors import BookingError
     from platform_booking.domain.rules.model import Violation
     from platform_booking.services.undoables import Undoable
     from ui.change_hub import ChangeHub
@@ -137,6 +137,8 @@ class Context(QObject):
         """The catalogue as it was just read; everybody is told when it is another one."""
         if catalogue is not self.catalogue:
             self.catalogue = catalogue
+            with suppress(BookingError):  # whoever may nothing any more is told by whatever they try
+                self.me = self.platform.me(catalogue)  # roles may be others now
             self.catalogue_changed.emit()
 
     def now(self) -> datetime:

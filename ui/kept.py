@@ -9,6 +9,7 @@ import os
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,7 +86,7 @@ class Words:
         return tuple(sorted((item for item in found if item), key=lambda item: item.at, reverse=True))
 
     def _path(self, action: str, ref: str) -> Path:
-        return self._folder / f"{self._owner}-{action}-{ref}{WORDS}"
+        return self._folder / f"{self._owner}-{action}-{quote(ref, safe='')}{WORDS}"
 
     @staticmethod
     def _read(path: Path) -> KeptWords | None:

@@ -94,12 +94,10 @@ class MainWindow(QMainWindow):
         self.operations = Operations(context, self)
         self.editor: BookingEditor | None = None
         self.actions_table = Actions(self, context.texts, context.theme)
-        actor = Actor(context.me.login, context.me.person)
-        self.actions_table["new-block"].setEnabled(bool(blockable(actor, context.catalogue)))
-        self.actions_table["audit-trail"].setEnabled(may_read_trail(actor, context.catalogue))
         self.housekeeping = Housekeeping(context, self.operations)
-        self.actions_table.enable(self.housekeeping.allowed, frozenset(self.housekeeping.actions))
         self.actions_table["server-access"].setVisible(context.platform.is_shared)
+        self._show_rights()
+        context.catalogue_changed.connect(self._show_rights)
         self.actions_table.triggered.connect(self._on_action)
         self.actions_table["single-keys"].setCheckable(True)
         self._build_frame()
@@ -383,6 +381,14 @@ class MainWindow(QMainWindow):
         from ui.dialogs.about import AboutDialog  # noqa: PLC0415 - rarely asked for
 
         AboutDialog(self, self.context).open()
+
+    def _show_rights(self) -> None:
+        """What only some may do, as the catalogue says it now."""
+        context, table = self.context, self.actions_table
+        actor = Actor(context.me.login, context.me.person)
+        table["new-block"].setEnabled(bool(blockable(actor, context.catalogue)))
+        table["audit-trail"].setEnabled(may_read_trail(actor, context.catalogue))
+        table.enable(self.housekeeping.allowed, frozenset(self.housekeeping.actions))
 
     def _show_allowed(self) -> None:
         self.actions_table.enable(self.offline.permitted(self.front.allowed()), ON_BOOKINGS)

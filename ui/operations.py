@@ -16,7 +16,7 @@ from platform_booking.domain.errors import StoreError
 from platform_booking.domain.refusals import BookingConflict, RuleRefused
 from platform_booking.services.selection import ALL_DATES, Dates
 from ui.context import Toast
-from ui.keeping_words import MESSAGE, words_of
+from ui.keeping_words import DOOR, MESSAGE, SEVERAL, words_of
 from ui.scopes import SCOPES, dates_of
 from ui.undo import Step
 from ui.widgets.reason import ReasonDialog, ask_reason
@@ -119,6 +119,7 @@ class Operations(QObject):
         for decided in result.done:
             self._context.hub.announce(decided.changes)
             self._remember(self._context.say(f"done-{verb}", title=decided.booking.title), decided.undoable)
+        words_of(self._context).forget("decline", SEVERAL)
         said = self._context.say(f"done-{verb}-many", count=len(result.done))
         self._context.toast.emit(Toast(said))
         if result.refused:
@@ -189,10 +190,11 @@ class Operations(QObject):
                 self._context.refused.emit(error)
                 return
             title = " ".join(map(self._context.violation, error.violations))
-            ask_reason(self._window, self._context, "door", title, override)
+            ask_reason(self._window, self._context, DOOR, title, override, booking.ref)
 
         def override(why: str) -> None:
-            self.run("task-using", partial(work, override=why), said)
+            forget = partial(self._words_sent, (DOOR,), booking.ref)
+            self.run("task-using", partial(work, override=why), said, then=forget)
 
         self.run("task-using", work, said, refused)
 

@@ -16,7 +16,7 @@ from ui.actions import keys_of, still_there
 from ui.blocking import Blocking
 from ui.conversing import Conversing
 from ui.draft import change_of
-from ui.keeping_words import words_of
+from ui.keeping_words import DOOR, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -189,8 +189,9 @@ class SessionCommands(QObject):
         """Do what they were written for, once it is known whether that is still possible; else give the words back."""
 
         def go_on(dossier: Dossier) -> None:
-            if dossier.booking.ref == words.ref and words.action in self.allowed:
-                self.handle(words.action)
+            action = "check-in" if words.action == DOOR else words.action
+            if dossier.booking.ref == words.ref and action in self.allowed:
+                self.handle(action)
                 return
             words_of(self._context).forget(words.action, words.ref)
             self._context.failed.emit(self._context.say("unfinished-over", text=words.text))

@@ -7,18 +7,31 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
-from ui.actions import REQUESTS
+from ui.actions import ADMINISTRATION, REQUESTS
+from ui.blocking import Blocking
 from ui.context import Selected
 from ui.dialogs.editor.drafts import Drafts, SavedDraft
 from ui.dialogs.editor.notices import Strip
 from ui.draft import Draft, change_of
-from ui.keeping_words import MESSAGE, kept_folder, words_of
+from ui.keeping_words import (
+    BLOCK,
+    BREAKDOWN,
+    ITEM,
+    MESSAGE,
+    PHRASE,
+    SEVERAL,
+    UNBLOCK,
+    kept_folder,
+    words_of,
+)
+from ui.screens.administration.screen import AdministrationScreen
 from ui.screens.requests.screen import RequestsScreen
 
 if TYPE_CHECKING:
-    from platform_booking.services.dossier import Dossier
+    from platform_booking.services.dossier import BlockDossier, Dossier
     from ui.context import Context
     from ui.kept import KeptWords
+    from ui.operations import Operations
     from ui.screens.base import Screen
     from ui.screens.planning.screen import PlanningScreen
 
@@ -27,6 +40,7 @@ class Window(Protocol):
     """What is asked of the window."""
 
     context: Context
+    operations: Operations
 
     @property
     def front(self) -> Screen:
@@ -50,7 +64,8 @@ class Unfinished(QObject):
         self._window = window
         self._context = context = window.context
         drafts = Drafts(kept_folder(), context.platform.address, context.me.login)
-        found: list[SavedDraft | KeptWords] = [*drafts.all(), *words_of(context).all()]
+        words = (item for item in words_of(context).all() if item.action != PHRASE and item.ref != SEVERAL)
+        found: list[SavedDraft | KeptWords] = [*drafts.all(), *words]
         self._left = sorted(found, key=lambda item: item.at, reverse=True)
         self.strip = Strip(context, "info", context.say("unfinished-resume"), context.say("unfinished-later"))
         self.strip.first.connect(self._resume)
@@ -101,7 +116,31 @@ class Unfinished(QObject):
             requests = self._window.front
             assert isinstance(requests, RequestsScreen)
             requests.show_request(words.ref)
+        elif words.action == ITEM:
+            self._window.show_screen(ADMINISTRATION)
+            administration = self._window.front
+            assert isinstance(administration, AdministrationScreen)
+            administration.go_on(words.ref)
+        elif words.action == BLOCK:
+            Blocking(self._context, self._window.operations).go_on(words)
+        elif words.action == BREAKDOWN:
+            self._window.planning_in_front().breaking.open(words.ref, kept=words.text)
+        elif words.action == UNBLOCK:
+            self._context.tasks.query(
+                self._context.say("task-reading-booking"),
+                partial(self._context.platform.dossiers.block_dossier, words.ref),
+                partial(self._lift, words),
+                owner=self,
+            )
         else:
             planning = self._window.planning_in_front()
             planning.show_booking(Selected(words.ref, 1))
             planning.commands.ask_again(words)
+
+    def _lift(self, words: KeptWords, dossier: BlockDossier) -> None:
+        """Why a block was to be lifted; where it is over by now, the words are given back."""
+        if words.action in dossier.allowed:
+            Blocking(self._context, self._window.operations).do(words.action, dossier.block)
+            return
+        words_of(self._context).forget(words.action, words.ref)
+        self._context.failed.emit(self._context.say("unfinished-over", text=words.text))

@@ -12,7 +12,7 @@ from platform_booking.domain.deadlines import may_ever_decide
 from platform_booking.services.opening import acting_login
 
 if TYPE_CHECKING:
-    from platform_booking.domain.catalogue import Person
+    from platform_booking.domain.catalogue import Catalogue, Person
     from platform_booking.services.desk import Desk
     from platform_booking.services.watching import Watcher
     from platform_booking.storage.places import Place
@@ -71,9 +71,12 @@ class PlatformBooking(Services):
             sorted((person for person in persons if person.active), key=lambda item: (item.name, item.login))
         )
 
-    def me(self) -> Me:
-        """Who sits at the desk. Raises NotFound for an unknown login, NotPermitted for a retired person."""
-        catalogue = self.catalogue.load()
+    def me(self, catalogue: Catalogue | None = None) -> Me:
+        """Who sits at the desk, by the catalogue given or else as it is now.
+
+        Raises NotFound for an unknown login, NotPermitted for a retired person.
+        """
+        catalogue = catalogue or self.catalogue.load()
         actor = self.desk.actor(catalogue)
         return Me(
             actor.person,

@@ -1,4 +1,4 @@
-"""A window in a process of its own that writes three things and sends none: ``python -m tests.ui.interrupted STORE LOGIN REF OWN DIR``."""
+"""A window in a process of its own that writes six things and sends none: ``python -m tests.ui.interrupted STORE LOGIN REF OWN DIR``."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from tests.ui.windows import PATIENCE_MS, open_application
+from ui.actions import ADMINISTRATION
 from ui.context import Selected
+from ui.dialogs.block import BlockDialog
 from ui.qt import make_qt_application
+from ui.screens.administration.screen import AdministrationScreen
 from ui.widgets.reason import ReasonDialog
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from ui.dialogs.editor.dialog import BookingEditor
 
 REASON, TITLE, NEW = "salle deja prise", "TP change", "TP interrompu"
+BLOCKED, SITE, PHRASE = "etalonnage", "Batiment C", "salle mar 9-12"
 KEPT = "kept"
 
 
@@ -51,17 +55,36 @@ def main(store: str, login: str, ref: str, own: str, folder: Path) -> None:
         window.context.booking_wanted.emit(Selected(wanted, 1))
         until(lambda: planning.selected == Selected(wanted, 1) and action in planning.allowed())
 
+    def a_second_later() -> None:
+        """What is offered comes in the order of its times, which are full seconds."""
+        now = window.context.now()
+        until(lambda: window.context.now() > now)
+
+    QTest.keyClicks(planning.top.command, PHRASE)
+    QTest.keyClick(planning.top.command, Qt.Key.Key_Escape)
+    window.actions_table["new-block"].trigger()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, BlockDialog)
+    QTest.keyClicks(dialog.reason, BLOCKED)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    a_second_later()
+    window.show_screen(ADMINISTRATION)
+    screen = window.front
+    assert isinstance(screen, AdministrationScreen)
+    until(lambda: opened.application.tasks.is_idle and screen.panel.model.rowCount() > 0)
+    screen.panel.show_kind("resource", "SALLE")
+    site = screen.form.editor("site").first()
+    assert isinstance(site, QLineEdit)
+    replace_text(site, SITE)
+    a_second_later()
     go_to(ref, "decline")
+    window.activateWindow()
+    until(window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_D)
     question = QApplication.activeModalWidget()
     assert isinstance(question, ReasonDialog)
     QTest.keyClicks(question.text, REASON)
     QTest.keyClick(question, Qt.Key.Key_Escape)
-
-    def a_second_later() -> None:
-        """What is offered comes in the order of its times, which are full seconds."""
-        now = window.context.now()
-        until(lambda: window.context.now() > now)
 
     def written(key: Qt.Key, title: str) -> BookingEditor:
         window.activateWindow()

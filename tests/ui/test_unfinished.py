@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication
 
 from platform_booking.bootstrap import Settings, open_platform
 from tests.ui import office
-from tests.ui.interrupted import KEPT, NEW, REASON, TITLE
+from tests.ui.interrupted import BLOCKED, KEPT, NEW, PHRASE, REASON, SITE, TITLE
 from tests.ui.office import LONG_MS, book, coming, there
 from tests.ui.windows import settle
+from ui.dialogs.block import BlockDialog
 from ui.qt import qt_application
+from ui.screens.administration.screen import AdministrationScreen
 from ui.unfinished import Unfinished
 from ui.widgets.reason import ReasonDialog
 
@@ -72,7 +74,7 @@ def test_what_a_killed_process_had_written_is_offered_again(
     unfinished = offered()
     assert unfinished is not None
     assert NEW in unfinished.strip.text
-    assert "2 autres" in unfinished.strip.text
+    assert "4 autres" in unfinished.strip.text
 
     def editor_of(title: str) -> BookingEditor:
         qtbot.waitUntil(lambda: window.editor is not None, timeout=LONG_MS)
@@ -103,6 +105,24 @@ def test_what_a_killed_process_had_written_is_offered_again(
     QTest.keyClick(question, Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: there(address, booking.ref).status == "declined", timeout=LONG_MS)
     settle(qtbot, opened)
+
+    go_on(unfinished)
+    qtbot.waitUntil(lambda: isinstance(window.front, AdministrationScreen), timeout=LONG_MS)
+    screen = window.front
+    assert isinstance(screen, AdministrationScreen)
+    qtbot.waitUntil(lambda: screen.form.changed_fields() == {"site": SITE}, timeout=LONG_MS)
+    QTest.mouseClick(screen.form.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.context.catalogue.resources["SALLE"].site == SITE, timeout=LONG_MS)
+
+    go_on(unfinished)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), BlockDialog), timeout=LONG_MS)
+    block = QApplication.activeModalWidget()
+    assert isinstance(block, BlockDialog)
+    assert block.reason.text() == BLOCKED
+    QTest.mouseClick(block.send, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=LONG_MS)
+    settle(qtbot, opened)
+    assert opened.planning.top.command.text() == PHRASE, "what was typed in one line stands there again"
     assert unfinished.strip.isHidden()
     again = Unfinished(window, window)
     again.offer()

@@ -13,6 +13,8 @@ from platform_booking.domain.catalogue import BlockKind
 from platform_booking.domain.refusals import BookingConflict
 from ui.dialogs.editor.fields import ChoiceBox, Field
 from ui.dialogs.moment import MomentFields
+from ui.keeping_fields import FieldsKeeper, KeptField
+from ui.keeping_words import BLOCK
 from ui.widgets.buttons import Button
 from ui.widgets.conversation import resource_with_site
 from ui.widgets.layout import add_all, column, label, row
@@ -138,6 +140,16 @@ class BlockDialog(_Asking):
         self.send.setEnabled(False)
         self._finish()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        fields: dict[str, KeptField] = {
+            "resource": self.resource,
+            "unit": self.unit,
+            "kind": self.kind,
+            "reason": self.reason,
+        }
+        moments = self.start.named("start") | self.end.named("end")
+        self.keeper = FieldsKeeper(context, self, {**fields, **moments})
+        kept = self.keeper.about(BLOCK, code, self.resource.currentText())
+        self.keeper.show(kept, only="reason")
 
     def propose(self, kind: str, unit: str, reason: str) -> None:
         """Fill in what is known; a breakdown is asked for elsewhere, and its kind stays as it is."""
@@ -169,7 +181,11 @@ class BlockDialog(_Asking):
             self.reason.text(),
         )
         said = self._context.say("done-blocked", name=self.resource.currentText())
-        self._operations.run("task-blocking", work, said, self._refused, lambda _answer: self.accept())
+        self._operations.run("task-blocking", work, said, self._refused, self._blocked)
+
+    def _blocked(self, _answer: object) -> None:
+        self.keeper.forget()
+        self.accept()
 
 
 class BlockEndDialog(_Asking):

@@ -14,6 +14,8 @@ from platform_booking.services.breakdown import AffectedChanged, Breakdown, Choi
 from ui.dialogs.breakdown_list import AffectedList
 from ui.dialogs.editor.fields import ChoiceBox, Field
 from ui.dialogs.moment import MomentFields
+from ui.keeping_fields import FieldsKeeper, KeptField
+from ui.keeping_words import BREAKDOWN
 from ui.widgets.buttons import Button
 from ui.widgets.conversation import resource_with_site
 from ui.widgets.layout import add_all, column, label, open_at, row
@@ -63,6 +65,11 @@ class BreakdownDialog(QDialog):
         self._connect()
         self._look()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)  # without it nothing can be sent
+        fields: dict[str, KeptField] = {"resource": self.resource, "unit": self.unit, "reason": self.reason}
+        moments = self.start.named("start") | self.end.named("end")
+        self.keeper = FieldsKeeper(context, self, {**fields, **moments})
+        kept = self.keeper.about(BREAKDOWN, code, self.resource.currentText())
+        self.keeper.show(kept, only="reason")
 
     # --- assembly -----------------------------------------------------------------------------------
 
@@ -222,8 +229,12 @@ class BreakdownDialog(QDialog):
             partial(self._context.platform.breakdowns.carry_out, wanted, Choice(self.affected.left, shown)),
             self._context.say("done-breakdown", resource=self._context.resource_name(wanted.resource)),
             self._on_refusal,
-            lambda _done: self.accept(),
+            self._done,
         )
+
+    def _done(self, _answer: object) -> None:
+        self.keeper.forget()
+        self.accept()
 
     def _on_refusal(self, error: BookingError) -> None:
         """What was shown is not so any more: it is shown anew, and nothing was done."""

@@ -29,6 +29,10 @@ class MomentFields:
         self.layout.addWidget(Field(context.say(f"{name}-day"), self.day), 2)
         self.layout.addWidget(Field(context.say(f"{name}-time"), self.time), 1)
 
+    def named(self, name: str) -> dict[str, DayField | TimeField]:
+        """Both, each by a name."""
+        return {f"{name}-day": self.day, f"{name}-time": self.time}
+
     @property
     def moment(self) -> datetime | None:
         """The instant; None while a day or a time cannot be understood."""

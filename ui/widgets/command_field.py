@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from platform_booking.domain.phrase.tokens import LONGEST
+from ui.keeping_words import PHRASE, WordsKeeper
 from ui.widgets.top_bar import SearchField
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class CommandField(SearchField):
         self.is_in_list = False
         """Whether the arrows have gone to the list: digits are then no text."""
         self.textEdited.connect(lambda _text: self._back_to_text())
+        WordsKeeper(context, self).take(PHRASE, "", "")
 
     def _back_to_text(self) -> None:
         self.is_in_list = False

@@ -30,12 +30,12 @@ administration-changed = { $count ->
     [one] 1 field changed
    *[other] { $count } fields changed
 }
-administration-saved = { $name } is saved.
+administration-saved = Saved: { $name }
 administration-leave = There are changes that are not saved. Discard them?
 administration-stay = Keep editing
 administration-discard = Discard
 administration-day-hint = dd/mm/yyyy
-administration-codes-hint = Names with commas between them
+administration-codes-hint = Names with commas between them (↓: all there is)
 administration-units-hint = A number, or names with commas between them
 administration-closed = closed
 administration-nothing = None
@@ -61,8 +61,13 @@ administration-field-managers = Managers
 administration-field-deputies = Deputies
 administration-field-opening = Opening hours
 administration-field-rules = Booking rules
-administration-field-active = Availability
-administration-field-active-yes = Can be booked
+administration-field-active = State
+administration-active-resource = Can be booked
+administration-active-platform = Can be booked
+administration-active-closure = In force
+administration-active-person = Active person
+administration-active-partner = Active organisation
+administration-active-qualification = In use
 administration-field-category = Type
 administration-field-platform = Platform
 administration-field-site = Site

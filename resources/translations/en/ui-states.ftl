@@ -10,6 +10,11 @@ unfinished-ask = A question about “{ $title }” was not sent, written on { $a
 unfinished-answer = An answer about “{ $title }” was not sent, written on { $at }.
 unfinished-propose = A proposal for “{ $title }” was not sent, written on { $at }.
 unfinished-message = A message about “{ $title }” was not sent, written on { $at }.
+unfinished-item = “{ $title }”: changes were not saved, typed on { $at }.
+unfinished-block = “{ $title }” was not made unavailable: typed on { $at }.
+unfinished-breakdown = A breakdown of “{ $title }” was not reported: typed on { $at }.
+unfinished-unblock = “{ $title }” was not made available again: reason written on { $at }.
+unfinished-door = An override was not sent, its reason written on { $at }. The rule: { $title }
 unfinished-more = { $count ->
     [one] And one text more.
    *[other] And { $count } texts more.

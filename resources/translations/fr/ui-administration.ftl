@@ -30,12 +30,12 @@ administration-changed = { $count ->
     [one] 1 champ modifié
    *[other] { $count } champs modifiés
 }
-administration-saved = { $name } est enregistré.
+administration-saved = Enregistré : { $name }
 administration-leave = Des modifications ne sont pas enregistrées. Les abandonner ?
 administration-stay = Continuer la saisie
 administration-discard = Abandonner
 administration-day-hint = jj/mm/aaaa
-administration-codes-hint = Noms séparés par des virgules
+administration-codes-hint = Noms séparés par des virgules (↓ : tout le choix)
 administration-units-hint = Un nombre, ou des noms séparés par des virgules
 administration-closed = fermé
 administration-nothing = Aucune
@@ -61,8 +61,13 @@ administration-field-managers = Responsables
 administration-field-deputies = Suppléants
 administration-field-opening = Horaires d’ouverture
 administration-field-rules = Règles de réservation
-administration-field-active = Disponibilité
-administration-field-active-yes = Proposé à la réservation
+administration-field-active = État
+administration-active-resource = Proposée à la réservation
+administration-active-platform = Proposée à la réservation
+administration-active-closure = En vigueur
+administration-active-person = Personne active
+administration-active-partner = Structure active
+administration-active-qualification = En usage
 administration-field-category = Type
 administration-field-platform = Plateforme
 administration-field-site = Site

@@ -10,6 +10,11 @@ unfinished-ask = Une question sur « { $title } » n’a pas été envoyée, �
 unfinished-answer = Une réponse sur « { $title } » n’a pas été envoyée, écrite le { $at }.
 unfinished-propose = Une proposition pour « { $title } » n’a pas été envoyée, écrite le { $at }.
 unfinished-message = Un message sur « { $title } » n’a pas été envoyé, écrit le { $at }.
+unfinished-item = « { $title } » : des modifications n’ont pas été enregistrées, saisies le { $at }.
+unfinished-block = Une indisponibilité de « { $title } » n’a pas été enregistrée, saisie le { $at }.
+unfinished-breakdown = Une panne de « { $title } » n’a pas été déclarée, saisie le { $at }.
+unfinished-unblock = « { $title } » n’a pas été rendu disponible : motif écrit le { $at }.
+unfinished-door = Une dérogation n’a pas été envoyée, motif écrit le { $at }. Règle concernée : { $title }
 unfinished-more = { $count ->
     [one] Et un autre texte.
    *[other] Et { $count } autres textes.

@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton
 
 from platform_booking.bootstrap import Settings, open_platform
-from platform_booking.domain.catalogue import Platform
+from platform_booking.domain.catalogue import Platform, Role
 from tests.ui.windows import settle
 from ui.context import Selected
 from ui.dialogs.closure_concerns import ClosureConcerns
@@ -214,6 +214,39 @@ def test_what_was_typed_is_not_lost_by_walking_on(
     answer("administration-discard" if leave else "administration-stay", screen)
     assert (screen.form.subtitle.text() == first) is not leave
     assert bool(screen.form.changed_fields()) is not leave
+
+
+def test_a_new_person_is_of_my_partner_and_roles_are_shown_and_work_at_once(
+    qtbot: QtBot, open_window: Callable[..., Opened], demo_store: Path
+) -> None:
+    opened = open_window("admin")
+    screen = entered(qtbot, opened)
+    screen.panel.show_kind("person")
+    QTest.mouseClick(screen.panel.add, Qt.MouseButton.LeftButton)
+    assert not screen.form.save.isEnabled(), "what is filled in is not typed"
+    retype(qtbot, screen.form.editor("login").first(), "nadia")
+    retype(qtbot, screen.form.editor("name").first(), "Nadia")
+    roles = screen.form.editor("roles").first()
+    assert isinstance(roles, QLineEdit)
+    QTest.keyClick(roles, Qt.Key.Key_Down)
+    choice = roles.completer().popup()
+    assert choice.model().rowCount() == len(Role)
+    choice.hide()
+    QTest.keyClicks(roles, "formateur")
+    QTest.mouseClick(screen.form.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "nadia" in catalogue_of(demo_store).persons, timeout=MS)
+    nadia = catalogue_of(demo_store).persons["nadia"]
+    assert (nadia.partner, nadia.roles) == ("ONIRIS", frozenset({"trainer"}))
+
+    hers = open_window("nadia")
+    block = hers.window.actions_table["new-block"]
+    assert not block.isEnabled()
+    elsewhere = open_platform(Settings(str(demo_store), "admin"))
+    seen = elsewhere.catalogue.load().platforms["CYT"]
+    elsewhere.administration.save(Platform, {"code": "CYT", "managers": ["nadia"]}, seen=seen)
+    elsewhere.close()
+    qtbot.waitUntil(block.isEnabled, timeout=MS)
+    assert hers.window.context.me.manages == ("CYT",)
 
 
 def answer(name: str, screen: AdministrationScreen) -> None:

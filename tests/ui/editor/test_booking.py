@@ -354,7 +354,12 @@ def test_a_manager_may_override_with_a_reason(make_office: Callable[..., Office]
     assert focused() is editor.panel.rules.reason, "what is missing is where the keys go"
     type_text("Chaises en plus")
     assert editor.footer.send.isEnabled()
-    assert send(office, editor).learners == 31
+    editor.keeper.finish()
+    after_a_crash = office.open()
+    click(after_a_crash.keeper.strip.first_button)
+    office.settle(after_a_crash)
+    assert after_a_crash.panel.rules.override == "Chaises en plus"
+    assert send(office, after_a_crash).learners == 31
 
 
 def test_somebody_was_faster_and_nothing_typed_is_lost(office: Office) -> None:

@@ -149,6 +149,7 @@ class BookingEditor(QDialog):
         self.panel.edited.connect(self._on_panel)
         self.panel.day_wanted.connect(self._on_day)
         self.panel.override_changed.connect(self._show_promise)
+        self.keeper.with_reason(self.panel.rules.reason)
         self.panel.lines.common_wanted.connect(self._look_for_common)
         self.scope.chosen.connect(self._on_scope)
         self.header.template_chosen.connect(self._take_template)

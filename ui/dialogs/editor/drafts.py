@@ -31,6 +31,8 @@ class SavedDraft:
     """Number of the date that it changes."""
     before: FormState | None = None
     """How that booking stood in the form before anything was typed."""
+    override: str = ""
+    """Why rules are to be set aside."""
 
 
 class Drafts:
@@ -53,6 +55,7 @@ class Drafts:
             "ref": draft.ref,
             "occurrence": draft.occurrence,
             "before": draft.before and to_json(draft.before),
+            "override": draft.override,
         }
         return write_kept(self._path(draft.key), content)
 
@@ -80,6 +83,7 @@ class Drafts:
                 str(found.get("ref", "")),
                 int(found.get("occurrence", 0)),
                 from_json(before) if before else None,
+                str(found.get("override", "")),
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             _log.warning("a draft is unreadable: %s: %s", path.name, error)

@@ -17,6 +17,8 @@ from ui.widgets.layout import label
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QLineEdit
+
     from ui.context import Context
     from ui.dialogs.editor.couriers import ChangedBooking
     from ui.dialogs.editor.request import FormState
@@ -53,6 +55,7 @@ class DraftKeeper(QObject):
         self.discard = Button(context.theme, say("editor-draft-discard"), kind="link")
         self.discard.setAutoDefault(False)
         self.discard.hide()
+        self._reason: QLineEdit | None = None
         self._pause = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._pause.timeout.connect(self._keep)
         self.strip.first.connect(self._resume)
@@ -63,6 +66,11 @@ class DraftKeeper(QObject):
     def start(self) -> FormState:
         """What the form says before anything is typed: of a booking that is there, as it is there now."""
         return self._opened_with if self._change is None else self._change.before
+
+    def with_reason(self, field: QLineEdit) -> None:
+        """Why rules are to be set aside is kept with the form."""
+        self._reason = field
+        field.textEdited.connect(self.changed)
 
     def offer(self) -> None:
         """Offer the draft that was kept last of this, if there is one."""
@@ -89,12 +97,12 @@ class DraftKeeper(QObject):
 
     def _keep(self) -> None:
         """Keep the form, once it is not what it opened with."""
-        state = self._state()
-        if state == self.start:
+        state, override = self._state(), self._reason.text() if self._reason else ""
+        if state == self.start and not override.strip():
             self._drafts.forget(self._key)
             return
         now = self._context.now()
-        draft = SavedDraft(self._key, now, state)
+        draft = SavedDraft(self._key, now, state, override=override)
         if self._change is not None:
             change = self._change
             draft = replace(
@@ -115,6 +123,8 @@ class DraftKeeper(QObject):
         self.strip.hide()
         before = self._kept.before
         state = self._kept.state if before is None else merged(before, self._kept.state, self.start)
+        if self._reason is not None:
+            self._reason.setText(self._kept.override)
         self.resumed.emit(state)
 
     def _discard_kept(self) -> None:

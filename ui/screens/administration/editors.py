@@ -6,7 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from ui.dialogs.editor.fields import ChoiceBox
@@ -176,6 +177,19 @@ class CodesEditor(TextEditor):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.line.setCompleter(completer)
         completer.activated.connect(lambda _text: self.changed.emit())
+        self._completer = completer
+        self.line.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """A click or Down shows all there is, where nothing is begun: few know by heart what may stand here."""
+        kind = event.type()
+        asked = kind == QEvent.Type.MouseButtonRelease or (
+            kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
+        )
+        if asked and not self.line.text().rpartition(",")[2].strip():
+            self._completer.setCompletionPrefix("")
+            self._completer.complete()
+        return super().eventFilter(watched, event)
 
     def value(self) -> Any:
         """The codes in order."""

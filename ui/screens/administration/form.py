@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
+from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
 _SEPARATOR: Final = re.compile(r"[,;]")
 """What stands between names in a line, and so in none of them."""
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 FORM_WIDTH: Final = 640
 
 
@@ -60,12 +64,15 @@ class ItemForm(QWidget):
 
     save_wanted = Signal()
     reset_wanted = Signal()
+    edited = Signal()
+    """Something else stands in its fields."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._row: dict[str, Any] = {}
         self._start: dict[str, Any] = {}
+        self._likely: dict[str, Any] = {}
         self._fields: dict[str, Field] = {}
         self._editors: dict[str, Editor] = {}
         self._build()
@@ -110,14 +117,14 @@ class ItemForm(QWidget):
         body.addWidget(area, 1)
         body.addWidget(foot)
 
-    def _editor(self, spec: FieldSpec) -> Editor:
+    def _editor(self, kind: str, spec: FieldSpec) -> Editor:
         context = self._context
         make: dict[str, Callable[[], Editor]] = {
             forms.TEXT: editors.TextEditor,
             forms.NAMES: lambda: editors.NamesEditor(context),
             forms.NUMBER: editors.NumberEditor,
             forms.DAY: lambda: editors.DayEditor(context),
-            forms.FLAG: lambda: editors.FlagEditor(context, context.say("administration-field-active-yes")),
+            forms.FLAG: lambda: editors.FlagEditor(context, context.say(f"administration-active-{kind}")),
             forms.OPENING: lambda: editors.OpeningEditor(context),
             forms.UNITS: lambda: editors.UnitsEditor(context.say("administration-units-hint")),
             forms.QUALIFIED: lambda: QualifiedEditor(context, self._words(spec)),
@@ -163,9 +170,16 @@ class ItemForm(QWidget):
     # --- what it shows ------------------------------------------------------------------------------
 
     def show_row(
-        self, kind: str, row: Mapping[str, Any], *, title: str, may_edit: bool, new: bool = False
+        self,
+        kind: str,
+        row: Mapping[str, Any],
+        *,
+        title: str,
+        may_edit: bool,
+        new: bool = False,
+        likely: Mapping[str, Any] | None = None,
     ) -> None:
-        """Show a thing as it is; what was typed before is forgotten."""
+        """Show a thing as it is; what was typed before is forgotten. ``likely`` is filled in, and goes along once something is typed."""
         self._row = dict(row)
         self._make_fields(kind, new=new)
         self.title.setText(title)
@@ -174,6 +188,9 @@ class ItemForm(QWidget):
             editor.take(self._row.get(key))
             editor.setEnabled(may_edit)
             self._fields[key].tell()
+        self._likely = dict(likely or {})
+        for key, value in self._likely.items():
+            self._editors[key].take(value)
         self._start = {key: editor.value() for key, editor in self._editors.items()}
         self.tell("")
         self.foot.setVisible(may_edit)
@@ -188,7 +205,7 @@ class ItemForm(QWidget):
         self._editors.clear()
         groups: dict[str, tuple[QFrame, _Cells]] = {}
         for spec in forms.fields_of(kind, new=new):
-            editor = self._editors[spec.key] = self._editor(spec)
+            editor = self._editors[spec.key] = self._editor(kind, spec)
             field = Field(self._context.say(f"administration-field-{spec.key}"), editor, buddy=editor.first())
             editor.changed.connect(self._on_changed)
             self._fields[spec.key] = field
@@ -213,11 +230,26 @@ class ItemForm(QWidget):
 
     def changed_fields(self) -> dict[str, Any]:
         """The fields that somebody changed, as a row of a catalogue file."""
-        return forms.differing(self._start, {key: editor.value() for key, editor in self._editors.items()})
+        changed = forms.differing(self._start, {key: editor.value() for key, editor in self._editors.items()})
+        return self._likely | changed if changed else {}
 
     def forget(self) -> None:
         """What was typed is saved, or given up."""
         self._start = {key: editor.value() for key, editor in self._editors.items()}
+        self._likely = {}
+        self._on_changed()
+
+    def kept(self) -> str:
+        """The changed fields, to be laid over the thing again; empty where nothing was changed."""
+        fields = self.changed_fields()
+        return json.dumps(fields, ensure_ascii=False, default=date.isoformat) if fields else ""
+
+    def lay(self, kept: str) -> None:
+        """Lay such fields over what is shown, as if somebody had typed them."""
+        fields: dict[str, Any] = json.loads(kept) if kept else {}
+        for key, value in fields.items():
+            if key in self._editors:
+                self._editors[key].take(_dated(value))
         self._on_changed()
 
     def editor(self, key: str) -> Editor:
@@ -233,6 +265,7 @@ class ItemForm(QWidget):
         self.save.setEnabled(bool(count))
         self.reset.setEnabled(bool(count))
         self.state.setText(self._context.say("administration-changed", count=count) if count else "")
+        self.edited.emit()
 
     def tell(self, sentence: str) -> None:
         """Say what is wrong with the whole; nothing takes it away."""
@@ -256,3 +289,15 @@ class ItemForm(QWidget):
     def focus_first(self) -> None:
         """The keys go to the first field."""
         next(iter(self._editors.values())).first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _dated(value: Any) -> Any:
+    """The same with its days as days: they are kept as texts, of which no other is written like one."""
+    if isinstance(value, dict):
+        return {key: _dated(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_dated(item) for item in value]
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    return value

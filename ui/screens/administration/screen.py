@@ -12,6 +12,7 @@ from platform_booking.domain.authority import Actor, may_edit_catalogue
 from platform_booking.domain.catalogue import Closure
 from platform_booking.domain.errors import BookingError, CatalogueInvalid
 from platform_booking.services.catalogue_export import row_of
+from ui.keeping_words import ITEM, Keeper
 from ui.qt import qt_application
 from ui.screens.administration import forms
 from ui.screens.administration.form import ItemForm
@@ -49,6 +50,8 @@ class AdministrationScreen(Screen):
         self._shown: tuple[str, str] = ("", "")
         self._seen: AdministeredItem | None = None
         self._asking = False
+        self._resumed: tuple[str, str] | None = None
+        """Kind and code, empty of something new, of what was being changed when the window was closed."""
         self._wanted = ""
         """Code of what was just saved: it is shown again."""
         self._build()
@@ -68,7 +71,9 @@ class AdministrationScreen(Screen):
         self.panel.new_wanted.connect(self.begin_new)
         self.form = ItemForm(context)
         self.form.save_wanted.connect(self.save)
-        self.form.reset_wanted.connect(self._show_item)
+        self.form.reset_wanted.connect(self._reset)
+        self.keeper = Keeper(context, self.form, self.form.kept, self.form.lay)
+        self.form.edited.connect(self.keeper.typed)
         self.sentence = Sentence(context)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.sentence)
@@ -139,6 +144,9 @@ class AdministrationScreen(Screen):
             self._shown = ("", "")
             self.panel.fill(self._wanted)
             self._wanted = ""
+        if self._resumed is not None:
+            (kind, code), self._resumed = self._resumed, None
+            self._go_to(kind, code)
 
     # --- one thing ----------------------------------------------------------------------------------
 
@@ -177,32 +185,58 @@ class AdministrationScreen(Screen):
     def _asked(self) -> None:
         self._asking = False
 
+    def go_on(self, ref: str) -> None:
+        """Show what was being changed when the window was closed, with the changes."""
+        kind, _, code = ref.partition(" ")
+        self._resumed = (kind, code)
+        self.refresh()
+
+    def _go_to(self, kind: str, code: str) -> None:
+        self.panel.show_kind(kind, code)
+        if not code:
+            self.begin_new(kind)
+
+    def _reset(self) -> None:
+        """As it is in the store; of something new, nothing."""
+        self.keeper.forget()
+        kind, code = self._shown
+        if code:
+            self._show_item()
+        else:
+            self.begin_new(kind)
+
     def _leave_for(self, wanted: tuple[str, str]) -> None:
         self._asking = False
+        self.keeper.forget()
         self._shown = ("", "")
         self.form.forget()
         self.panel.show_kind(*wanted)
 
     def _show_item(self) -> None:
         kind, code = self._shown
+        self.keeper.let_go()
         self._seen = self._item(kind, code) if kind else None
         if self._seen is None:
             self.sentence.tell(self.context.say("administration-pick"), "settings")
             self.stack.setCurrentWidget(self.sentence)
             return
-        name = self._seen.name
-        title = name if isinstance(name, str) else self.context.texts.called(name)
-        self.form.show_row(
-            kind, row_of(self._seen), title=title or code, may_edit=(kind, code) in self._editable
-        )
+        title = self._name(self._seen) or code
+        may_edit = (kind, code) in self._editable
+        self.form.show_row(kind, row_of(self._seen), title=title, may_edit=may_edit)
         self.stack.setCurrentWidget(self.form)
+        if may_edit:
+            self.keeper.take(ITEM, f"{kind} {code}", title)
 
     def begin_new(self, kind: str) -> None:
         """An empty form of that kind."""
+        self.keeper.let_go()
         self._shown, self._seen = (kind, ""), None
         title = self.context.say(f"administration-new-{kind}")
-        self.form.show_row(kind, {}, title=title, may_edit=True, new=True)
+        me = self.context.me.person
+        likely = {"partner": me.partner} if kind == "person" and me is not None else {}
+        self.form.show_row(kind, {}, title=title, may_edit=True, new=True, likely=likely)
         self.stack.setCurrentWidget(self.form)
+        self.keeper.take(ITEM, f"{kind} ", title)
         self.form.focus_first()
 
     # --- saving -------------------------------------------------------------------------------------
@@ -220,12 +254,16 @@ class AdministrationScreen(Screen):
             named | fields,
             seen=self._seen,
         )
-        said = self.context.say(
-            "administration-saved", name=named.get(forms.KEYS[kind]) or self.form.title.text()
-        )
-        self.operations.run("task-saving-catalogue", work, said, self._on_refused, self._on_saved)
+        self.operations.run("task-saving-catalogue", work, self._said, self._on_refused, self._on_saved)
+
+    def _said(self, saved: ItemSaved) -> str:
+        return self.context.say("administration-saved", name=self._name(saved.item) or saved.code)
+
+    def _name(self, item: AdministeredItem) -> str:
+        return item.name if isinstance(item.name, str) else self.context.texts.called(item.name)
 
     def _on_saved(self, saved: ItemSaved) -> None:
+        self.keeper.forget()
         self.form.forget()
         self._wanted = saved.code
         focus = qt_application().focusWidget()

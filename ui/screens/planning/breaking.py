@@ -65,16 +65,17 @@ class Breaking(QObject):
         """Of the first thing in it that is this person's to block, else of any."""
         self.open(next(iter(self._mine(session)), ""))
 
-    def open(self, code: str = "", unit: int = 0) -> None:
-        """Ask what is down; that resource and unit stand there already."""
+    def open(self, code: str = "", unit: int = 0, kept: str = "") -> None:
+        """Ask what is down; that resource and unit stand there already, or what was being written."""
         from ui.dialogs.breakdown import BreakdownDialog  # noqa: PLC0415 - the first window does not need it
 
         codes = self.codes
         if codes:
             first = code if code in codes else codes[0]
-            BreakdownDialog(
-                self._context, self._operations, codes, first, unit, self._operations.window
-            ).open()
+            over = self._operations.window
+            dialog = BreakdownDialog(self._context, self._operations, codes, first, unit, over)
+            dialog.keeper.show(kept)
+            dialog.open()
 
     def _mine(self, session: BoardSession | None) -> list[str]:
         codes = self.codes

@@ -55,7 +55,6 @@ class Hand(QObject):
         self._read_board = read_board
         self.judge: Judge | None = None
         """Knows the board that is shown."""
-        self._actor = Actor(context.me.login, context.me.person)
         timeline.set_may_move(self._may_move)
         timeline.move_refused.connect(self._on_move_refused)
         timeline.proposed.connect(self._on_proposed)
@@ -77,7 +76,9 @@ class Hand(QObject):
 
     def _may_move(self, ref: str, occurrence: int) -> bool:
         session = self._session(ref, occurrence)
-        return not self._context.hub.is_lost and (session is None or may_change(self._actor, session))
+        me = self._context.me
+        mine = session is None or may_change(Actor(me.login, me.person), session)
+        return not self._context.hub.is_lost and mine
 
     def _session(self, ref: str, occurrence: int) -> BoardSession | None:
         return self.judge.session(ref, occurrence) if self.judge is not None else None

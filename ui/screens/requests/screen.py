@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui.context import Selected
 from ui.conversing import Conversing
 from ui.draft import copy_of
+from ui.keeping_words import SEVERAL
 from ui.screens.base import Screen
 from ui.screens.requests.detail import RequestDetail
 from ui.screens.requests.inbox_panel import MINE, InboxPanel
@@ -373,7 +374,8 @@ class RequestsScreen(Screen):
             if len(ticked) == 1
             else self.context.say("requests-many", count=len(ticked))
         )
-        ask_reason(self.window(), self.context, "decline", title, partial(self._decline_all, ticked))
+        decline = partial(self._decline_all, ticked)
+        ask_reason(self.window(), self.context, "decline", title, decline, SEVERAL)
 
     def _decline_all(self, ticked: Sequence[InboxRow], why: str) -> None:
         self.operations.decline_all([found.ref for found in ticked], why)
