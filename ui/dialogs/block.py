@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from platform_booking.domain.catalogue import BlockKind
 from platform_booking.domain.refusals import BookingConflict
 from ui.dialogs.editor.fields import ChoiceBox, Field
+from ui.dialogs.keeping_fields import FieldsKeeper, KeptField
 from ui.dialogs.moment import MomentFields
-from ui.keeping_fields import FieldsKeeper, KeptField
 from ui.keeping_words import BLOCK
 from ui.widgets.buttons import Button
 from ui.widgets.conversation import resource_with_site

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from platform_booking.services.breakdown import AffectedChanged, Breakdown, Choice
 from ui.dialogs.breakdown_list import AffectedList
 from ui.dialogs.editor.fields import ChoiceBox, Field
+from ui.dialogs.keeping_fields import FieldsKeeper, KeptField
 from ui.dialogs.moment import MomentFields
-from ui.keeping_fields import FieldsKeeper, KeptField
 from ui.keeping_words import BREAKDOWN
 from ui.widgets.buttons import Button
 from ui.widgets.conversation import resource_with_site
