@@ -230,6 +230,7 @@ def test_a_new_person_is_of_my_partner_and_roles_are_shown_and_work_at_once(
     assert isinstance(roles, QLineEdit)
     QTest.keyClick(roles, Qt.Key.Key_Down)
     choice = roles.completer().popup()
+    assert choice is not None
     assert choice.model().rowCount() == len(Role)
     choice.hide()
     QTest.keyClicks(roles, "formateur")
