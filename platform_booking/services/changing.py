@@ -27,6 +27,7 @@ from platform_booking.services.reassigning import reassignment_of
 from platform_booking.services.refusing import with_ways_out
 from platform_booking.services.selection import ALL_DATES, Dates, check_version
 from platform_booking.services.series import Changed, SeriesEdit, SeriesService
+from platform_booking.services.suggesting import ready_ways
 from platform_booking.services.versions import (
     changed_booking,
     is_movable,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from platform_booking.domain.alternatives import Alternative
     from platform_booking.domain.authority import Actor
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.services.desk import Desk
@@ -189,6 +191,15 @@ class ChangeService:
             )
 
         return self.run(work, dry_run=dry_run)
+
+    def nearest(self, ref: str) -> tuple[Alternative, ...]:
+        """Where all that is to come of a booking could go at once: other resources, then other times. Raises as ``move``."""
+
+        def work(unit_of_work: UnitOfWork) -> tuple[Alternative, ...]:
+            _, booking = self._mine(unit_of_work, ref, "move", None)
+            return ready_ways(unit_of_work, self._desk.now(), booking, booking.allocations)
+
+        return self._desk.store.read(work)
 
     def run(self, work: Callable[[UnitOfWork], T], *, dry_run: bool = False) -> T:
         """Work that rearranges, in one transaction. Raises BookingConflict, with ways out, where it does not fit."""

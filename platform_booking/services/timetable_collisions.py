@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from platform_booking.domain.authority import may_read
+from platform_booking.domain.authority import may_change, may_read
 from platform_booking.domain.booking import BOOKING_REF, MAY_HOLD
 from platform_booking.domain.errors import NotFound
 from platform_booking.domain.timetables import EventState, SubjectKind
@@ -42,6 +42,8 @@ class Collision:
     """Number of the date."""
     may_read: bool
     """Whether whoever asks may know what the booking is for."""
+    may_move: bool
+    """Whether it is whoever asks that may move it: its organiser, the partner's coordinator, an administrator."""
 
 
 def collisions(
@@ -49,7 +51,13 @@ def collisions(
 ) -> tuple[Collision, ...]:
     """One for each event and booking, in order of time."""
     return tuple(
-        Collision(event, booking, occurrence, may_read(actor, unit_of_work.catalogue, booking))
+        Collision(
+            event,
+            booking,
+            occurrence,
+            may_read(actor, unit_of_work.catalogue, booking),
+            may_change(actor, booking),
+        )
         for event, booking, occurrence in _with_bookings(unit_of_work, conflicts)
     )
 

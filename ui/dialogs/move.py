@@ -83,6 +83,9 @@ class MoveDialog(SnugDialog):
             field.changed.connect(self._look)
         self._tell()
         self.fields.day.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._nearest: list[Alternative] = []
+        if one:
+            self._look_nearby()
 
     # --- what it would meet -------------------------------------------------------------------------
 
@@ -94,8 +97,29 @@ class MoveDialog(SnugDialog):
             self._tell(wrong=self._context.say("move-unclear"))
         elif moment == self._was:
             self._tell()
+            self._offer_nearest()
         else:
             self._pause.start()
+
+    def _look_nearby(self) -> None:
+        """Where it could go at once, before anything is typed; somebody who may not move it is told when it is tried."""
+        self._context.tasks.query(
+            self._context.say("task-checking"),
+            partial(self._context.platform.changes.nearest, self._booking.ref),
+            self._on_nearest,
+            owner=self,
+            failed=lambda _error: None,
+        )
+
+    def _on_nearest(self, ways: tuple[Alternative, ...]) -> None:
+        self._nearest = [way for way in takeable(ways) if self._is_a_move(way)]
+        if self.fields.moment == self._was:
+            self._offer_nearest()
+
+    def _offer_nearest(self) -> None:
+        if self._nearest:
+            self._tell(said=self._context.say("move-nearest"))
+            self.ways.offer(self._nearest)
 
     @property
     def _key(self) -> str:

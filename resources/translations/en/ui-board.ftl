@@ -10,6 +10,7 @@ move-question = Move “{ $title }” to when?
 move-one-date = This session only. To move the whole series, open the booking.
 move-day = Day
 move-time = Start
+move-nearest = Free, and nearest:
 move-free = { $when }: everything is free.
 move-unclear = Give a day and a time.
 move-send = Move

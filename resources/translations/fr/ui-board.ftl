@@ -10,6 +10,7 @@ move-question = Quand déplacer « { $title } » ?
 move-one-date = Cette séance seulement. Pour toute la série, ouvrez la réservation.
 move-day = Jour
 move-time = Début
+move-nearest = Libre au plus près :
 move-free = { $when } : tout est libre.
 move-unclear = Indiquez un jour et une heure.
 move-send = Déplacer

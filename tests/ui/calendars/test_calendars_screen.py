@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPushButton
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.services.feeds import Read
 from platform_booking.services.mail import Outgoing
+from platform_booking.services.requests import BookingRequest, LineRequest
 from platform_booking.services.timetables import ImportRequest
 from tests.ui.agenda.hosting import Host, hosted, settle
 from tests.ui.windows import PATIENCE_MS, come_to_front
@@ -260,37 +261,46 @@ def test_the_journal_tells_what_links_and_timetables_did(desk: Desk, tmp_path: P
 
 
 def test_a_collision_offers_to_move_the_booking_or_to_keep_it(desk: Desk, tmp_path: Path) -> None:
+    """Whoever may not move it is shown whose it is: nothing is offered that would be refused."""
     app = desk.context.platform
     known = app.catalogue.load()
     week = TimeSpan(desk.context.now(), desk.context.now() + timedelta(days=7))
-    taken = next(
+    theirs = next(
         bar
         for bar in app.planning.board(week).bars
         if bar.holds and not bar.is_block and bar.use.start > week.start
         if known.resource_of_unit[bar.unit_id].platform == "USP"
     )
+    room = known.resource_of_unit[theirs.unit_id].code
+    at = datetime(2027, 1, 5, 9, tzinfo=UTC)
+    mine = app.requests.request(
+        BookingRequest("Essai", (LineRequest(room),), at, at + timedelta(hours=2))
+    ).booking
+    spans = (theirs.use, mine.occurrences[0].span)
+    events = [
+        f"BEGIN:VEVENT\nUID:{number}\nDTSTART:{span.start:%Y%m%dT%H%M%SZ}\nDTEND:{span.end:%Y%m%dT%H%M%SZ}\n"
+        "SUMMARY:Partiel\nEND:VEVENT\n"
+        for number, span in enumerate(spans)
+    ]
     file = tmp_path / "edt.ics"
-    moments = {
-        name: f"{moment:%Y%m%dT%H%M%SZ}"
-        for name, moment in (("start", taken.use.start), ("end", taken.use.end))
-    }
-    event = "BEGIN:VEVENT\nUID:x\nDTSTART:{start}\nDTEND:{end}\nSUMMARY:Partiel\nEND:VEVENT\n".format(
-        **moments
-    )
-    file.write_text(timetable(event), encoding="utf-8")
-    room = known.resource_of_unit[taken.unit_id].code
+    file.write_text(timetable(*events), encoding="utf-8")
     code = app.timetables.attach(ImportRequest(str(file), resource=room)).calendar.code
     desk.screen.refresh()
     settle(desk.qtbot, desk.context)
     row = desk.screen.timetables.row_of(code)
-    assert taken.ref in row.accessibleName()
+    assert theirs.ref in row.accessibleName()
     assert "Partiel" in row.accessibleName()
-    desk.click(row.buttons[f"move-{taken.ref}"])
+    assert f"move-{theirs.ref}" not in row.buttons
+    with desk.qtbot.waitSignal(desk.context.booking_wanted):
+        desk.click(row.buttons[f"show-{theirs.ref}"])
+    desk.click(row.buttons[f"move-{mine.ref}"])
     (move,) = desk.host.findChildren(MoveDialog)
-    assert taken.title in move.findChildren(QLabel)[0].text()
+    assert mine.title in move.findChildren(QLabel)[0].text()
+    settle(desk.qtbot, desk.context)
+    assert move.ways.count, "where it could go stands there before anything is typed"
     move.close()
-    desk.click(row.buttons[f"keep-{taken.ref}"])
-    assert taken.ref not in desk.screen.timetables.row_of(code).accessibleName()
+    desk.click(row.buttons[f"keep-{theirs.ref}"])
+    assert theirs.ref not in desk.screen.timetables.row_of(code).accessibleName()
     assert "keep" in [entry.kind for entry in desk.screen.journal.entries]
 
 

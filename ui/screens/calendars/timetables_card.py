@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from platform_booking.domain.errors import InvalidInput
+from ui.context import Selected
 from ui.icons import icon_pixmap
 from ui.screens.calendars.naming import ago, owner_of
 from ui.screens.calendars.rows import Row, foot, two_lines
@@ -108,7 +109,13 @@ class TimetablesCard(QFrame):
         say, theme = self._context.say, self._context.theme
         ways: dict[str, Button] = {}
         title = met.booking.title if met.may_read else met.booking.ref
-        if met.may_read:
+        if met.may_read and not met.may_move:
+            show = Button(theme, say("calendars-show-booking"), small=True)
+            show.setAccessibleName(say("calendars-show-booking-of", title=title))
+            wanted = Selected(met.booking.ref, met.occurrence)
+            show.clicked.connect(partial(self._context.booking_wanted.emit, wanted))
+            ways["show"] = show
+        if met.may_move:
             move = Button(theme, say("calendars-move"), small=True)
             move.setAccessibleName(say("calendars-move-of", title=title))
             move.clicked.connect(partial(self.move_wanted.emit, met))
