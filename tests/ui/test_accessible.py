@@ -36,6 +36,7 @@ from platform_booking.services.directory import BookingFilter
 from platform_booking.services.series_preview import SeriesPreview
 from platform_booking.services.together import Deed
 from tests.ui.conftest import NOW
+from tests.ui.walking import keyless, ringless
 from tests.ui.windows import come_to_front, settle
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.account import AccountDialog
@@ -152,6 +153,8 @@ def test_every_screen_can_be_told_and_every_model_is_sound(
         watch(window)
         settle(qtbot, opened)
         assert nameless(window) == [], name
+        assert keyless(window) == [], name
+        assert ringless(window) == [], name
     panel = window.front.panel  # type: ignore[attr-defined] # the administration has one
     for kind in ("person", "platform"):
         panel.show_kind(kind)
@@ -256,11 +259,14 @@ def test_every_dialog_can_be_told(qtbot: QtBot, open_window: Callable[..., Opene
         WaysOut: lambda: WaysOut(context, window, Verdict(span, ()), {}),
     }
     assert set(made) | SEEN_ELSEWHERE == {*of_ours(QDialog), *of_ours(Popover)}
+    bad: list[str] = []
     for kind, make in made.items():
         widget = make()
         widget.show()
         settle(qtbot, opened)
-        assert nameless(widget) == [], kind.__name__
+        come_to_front(qtbot, widget)
+        bad += [f"{kind.__name__}: {one}" for one in (*nameless(widget), *keyless(widget), *ringless(widget))]
         widget.close()
         widget.deleteLater()
     settle(qtbot, opened)
+    assert not bad, "\n".join(bad)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QSpacerItem, QW
 from ui.actions import MENUS, SPECS
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, column, label, open_at, row
+from ui.widgets.ring import FocusRing
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -53,6 +54,7 @@ class KeysDialog(QDialog):
             grid.addLayout(self._half(context, menus), 0, side, Qt.AlignmentFlag.AlignTop)
         scroll = QScrollArea()
         scroll.setAccessibleName(context.say("region-keys"))
+        FocusRing(scroll, context.theme)
         scroll.setWidgetResizable(True)
         scroll.setWidget(page)
         body.addWidget(scroll, 1)

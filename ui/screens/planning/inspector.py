@@ -29,6 +29,7 @@ from ui.widgets.buttons import Button, icon_button
 from ui.widgets.conversation import ConversationCard
 from ui.widgets.layout import add_all, clear, column, label, line, picture, row
 from ui.widgets.resting import needs_store
+from ui.widgets.ring import FocusRing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +73,7 @@ class Inspector(QFrame):
         self._body = column(self._page, margins=(16, 14, 16, 14), spacing=0)
         scroll = QScrollArea()
         scroll.setAccessibleName(context.say("region-selection"))
+        FocusRing(scroll, context.theme)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._page)

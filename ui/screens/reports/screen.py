@@ -18,6 +18,7 @@ from ui.screens.reports.taking import Taking
 from ui.tasks import SHOWN_AFTER_MS
 from ui.widgets.buttons import Button, MenuChip, Segments
 from ui.widgets.layout import add_all, column, label, line
+from ui.widgets.ring import FocusRing
 from ui.widgets.sentence import Sentence
 from ui.widgets.top_bar import PeriodNavigator, TopBar, WrappingBar, title_label
 
@@ -109,6 +110,7 @@ class ReportsScreen(Screen):
         add_all(body, self.share, self.fared, None)
         self._scroll = QScrollArea()
         self._scroll.setAccessibleName(context.say("region-reports"))
+        FocusRing(self._scroll, context.theme)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidget(page)

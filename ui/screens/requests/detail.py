@@ -29,6 +29,7 @@ from ui.widgets.conversation import ConversationCard
 from ui.widgets.flow import Wrapping
 from ui.widgets.layout import add_all, clear, column, label, row
 from ui.widgets.resting import needs_store
+from ui.widgets.ring import FocusRing
 from ui.widgets.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class RequestDetail(QWidget):
         add_all(body, self._head)
         self._scroll = QScrollArea()
         self._scroll.setAccessibleName(context.say("region-request"))
+        FocusRing(self._scroll, context.theme)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         if context.theme.scale == 1:  # larger text may need more width than the screen has
