@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -17,6 +17,9 @@ from ui.widgets.leading import BESIDE, lead
 
 if TYPE_CHECKING:
     from ui.context import Context
+
+
+COMMAND_WIDTH: Final = 280
 
 
 class TopBar(QFrame):
@@ -127,6 +130,26 @@ def book_button(context: Context) -> Button:
     button = Button(context.theme, context.say("book"), "plus", kind="primary", key=keys_of("new-booking"))
     button.setToolTip(context.say("action-new-booking"))
     return button
+
+
+def command_button(context: Context) -> Button:
+    """Leads to the command field from screens that have no other search; large text leaves room for its icon only."""
+    large = context.theme.has_large_text
+    text, key = ("", "") if large else (context.say("action-command"), keys_of("command"))
+    button = Button(context.theme, text, "search", key=key)
+    button.setToolTip(f"{context.say('action-command')} ({keys_of('command')})")
+    button.setAccessibleName(context.say("action-command"))
+    if not large:
+        button.setProperty("search", "true")
+        button.setMinimumWidth(context.theme.px(COMMAND_WIDTH))
+    button.clicked.connect(lambda: _command_of(button))
+    return button
+
+
+def _command_of(button: Button) -> None:
+    table = getattr(button.window(), "actions_table", None)
+    if table is not None:
+        table["command"].trigger()
 
 
 def undo_button(context: Context) -> Button:

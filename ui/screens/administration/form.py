@@ -111,7 +111,13 @@ class ItemForm(QWidget):
         self.reset = Button(context.theme, context.say("administration-reset"), kind="ghost")
         self.reset.clicked.connect(self.reset_wanted)
         self.state = label("", "sub")
-        add_all(row(foot, margins=(24, 8, 24, 8), spacing=8), self.state, None, self.reset, self.save)
+        under_form = QWidget()
+        under_form.setMaximumWidth(context.theme.px(FORM_WIDTH))
+        inner_foot = row(under_form, margins=(24, 8, 24, 8), spacing=8)
+        add_all(inner_foot, self.state, None, self.reset, self.save)
+        across = row(foot)
+        across.addWidget(under_form, 1)
+        across.addStretch(0)
         self.foot = foot
         body = column(self)
         body.addWidget(area, 1)
@@ -175,6 +181,7 @@ class ItemForm(QWidget):
         row: Mapping[str, Any],
         *,
         title: str,
+        subtitle: str = "",
         may_edit: bool,
         new: bool = False,
         likely: Mapping[str, Any] | None = None,
@@ -183,7 +190,7 @@ class ItemForm(QWidget):
         self._row = dict(row)
         self._make_fields(kind, new=new)
         self.title.setText(title)
-        self.subtitle.setText(str(row.get(forms.KEYS[kind], "")))
+        self.subtitle.setText(subtitle)
         for key, editor in self._editors.items():
             editor.take(self._row.get(key))
             editor.setEnabled(may_edit)

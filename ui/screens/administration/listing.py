@@ -50,8 +50,8 @@ WIDTH: Final = 424
 ROW: Final = 52
 MARGIN: Final = 16
 LEAD: Final = 3
-ABREAST: Final = 3
-"""Kinds side by side; where text is large, fewer."""
+FEWER_ABREAST: Final = 2
+"""Kinds side by side where text is large."""
 _NOWHERE: Final = QModelIndex()
 
 
@@ -102,6 +102,14 @@ def _row_of(context: Context, item: AdministeredItem) -> ItemRow:
             whose = item.platform or context.partner_name(item.partner)
             name = called(item.name) or item.code
             return ItemRow(item.code, name, _joined(days, whose), item.platform, retired)
+
+
+def described(context: Context, item: AdministeredItem) -> str:
+    """Its code with what else is told of it; not the code of a closure that was made from its days."""
+    listed = _row_of(context, item)
+    made = isinstance(item, Closure) and item.start.isoformat() in item.code
+    said = made or listed.code in listed.detail
+    return listed.detail if said else _joined(listed.code, listed.detail)
 
 
 def _joined(*parts: str) -> str:
@@ -216,13 +224,15 @@ class ItemPanel(QFrame):
         self.setFixedWidth(context.theme.px(WIDTH))
         self._context = context
         kinds = [(kind, context.say(f"administration-{kind}")) for kind in KINDS]
-        self.kinds = Segments(kinds, "resource", abreast=ABREAST - context.theme.has_large_text)
+        large = context.theme.has_large_text
+        self.kinds = Segments(kinds, "resource", abreast=FEWER_ABREAST if large else 0)
+        """In the bar above all; where text is large, above the list."""
         self.kinds.chosen.connect(lambda _kind: self.fill())
         self.search = QLineEdit()
         self.search.setPlaceholderText(context.say("search-agenda"))
         self.search.setAccessibleName(context.say("search-agenda"))
         self.search.textChanged.connect(lambda _text: self.fill())
-        self.add = Button(context.theme, context.say("administration-add"), "plus", small=True)
+        self.add = Button(context.theme, context.say("administration-add"), "plus")
         self.add.clicked.connect(lambda: self.new_wanted.emit(self.kind))
         self.model = ItemModel(context.say("administration-retired"), self)
         self.list = InboxList()
@@ -242,8 +252,9 @@ class ItemPanel(QFrame):
         head = QFrame()
         head.setObjectName("filterBar")
         inner = column(head, margins=(16, 10, 16, 10), spacing=8)
-        inner.addWidget(self.kinds)
         is_large = self._context.theme.has_large_text
+        if is_large:
+            inner.addWidget(self.kinds)
         inner.addLayout(add_all((column if is_large else row)(spacing=8), self.search, self.add))
         add_all(column(self), head).addWidget(self.stack, 1)
 

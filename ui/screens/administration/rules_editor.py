@@ -18,7 +18,7 @@ from ui.dialogs.editor.fields import ChoiceBox, Stepper
 from ui.screens.administration import rule_said
 from ui.screens.administration.editors import Editor
 from ui.screens.administration.rule_said import INHERITED, RuleSaid
-from ui.widgets.layout import add_all, column, label, row
+from ui.widgets.layout import add_all, column, label, restyle, row
 
 if TYPE_CHECKING:
     from platform_booking.domain.rules.settings import RuleSpec
@@ -174,6 +174,8 @@ class RuleLine(QWidget):
         self.changed.emit()
 
     def _show_details(self) -> None:
+        self.effect.setProperty("quiet", "true" if self.effect.value == INHERITED else "false")
+        restyle(self.effect)
         has = bool(self.amounts) or self._spec.kind == CODE
         self._details.setVisible(has and self.said().sets)
 
@@ -194,7 +196,7 @@ class AmountField(QWidget):
             self._low = 0
         elif part != "value":
             self._high = rule_said.MOST_ABSENCES[part]
-        self.number = Stepper(context.theme, self._low, self._high, small=True)
+        self.number = Stepper(context.theme, self._low, self._high)
         self.number.setMinimumWidth(context.theme.px(_AMOUNT_WIDTH))
         self.number.setAccessibleName(name)
         self.unit = ChoiceBox(

@@ -17,12 +17,12 @@ from ui.qt import qt_application
 from ui.screens.administration import forms
 from ui.screens.administration.form import ItemForm
 from ui.screens.administration.listing import WIDTH as PANEL
-from ui.screens.administration.listing import ItemPanel
+from ui.screens.administration.listing import ItemPanel, described
 from ui.screens.base import Screen
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, beside, label, row
 from ui.widgets.sentence import Sentence
-from ui.widgets.top_bar import TopBar, title_label
+from ui.widgets.top_bar import FilterBar, TopBar, command_button, title_label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -65,7 +65,7 @@ class AdministrationScreen(Screen):
         self.role = label("", "sub")
         self.tools = Button(context.theme, context.say("administration-tools"), "ellipsis")
         self.tools.clicked.connect(self._open_tools)
-        add_all(bar.line, self.role, None, self.tools)
+        add_all(bar.line, self.role, None, command_button(context), self.tools)
         self.panel = ItemPanel(context)
         self.panel.picked.connect(self._on_picked)
         self.panel.new_wanted.connect(self.begin_new)
@@ -82,6 +82,10 @@ class AdministrationScreen(Screen):
         across.addWidget(self.panel)
         across.addWidget(self.stack, 1)
         self.body.addWidget(bar)
+        if not context.theme.has_large_text:
+            kinds = FilterBar(context)
+            add_all(kinds.line, self.panel.kinds, None)
+            self.body.addWidget(kinds)
         self.body.addLayout(across, 1)
 
     def _open_tools(self) -> None:
@@ -222,7 +226,8 @@ class AdministrationScreen(Screen):
             return
         title = self._name(self._seen) or code
         may_edit = (kind, code) in self._editable
-        self.form.show_row(kind, row_of(self._seen), title=title, may_edit=may_edit)
+        subtitle = described(self.context, self._seen)
+        self.form.show_row(kind, row_of(self._seen), title=title, subtitle=subtitle, may_edit=may_edit)
         self.stack.setCurrentWidget(self.form)
         if may_edit:
             self.keeper.take(ITEM, f"{kind} {code}", title)

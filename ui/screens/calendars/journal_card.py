@@ -50,6 +50,7 @@ class JournalCard(QFrame):
         say = context.say
         groups = [("", say("journal-all")), *((name, say(f"journal-of-{name}")) for name in GROUPS)]
         self.groups = ChoiceBox(context.theme, groups)
+        self.groups.setProperty("small", "true")
         self.groups.setAccessibleName(say("journal-about"))
         self.groups.setAccessibleDescription(say("journal-about"))  # on Linux Qt tells the choice as the name
         self.groups.currentIndexChanged.connect(lambda _index: self._begin())

@@ -13,6 +13,7 @@ from platform_booking.services.feeds import is_over
 from ui.dialogs.editor.fields import Field
 from ui.icons import icon_pixmap
 from ui.screens.calendars.naming import feed_name, subject_name
+from ui.texts import NO_BREAK
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, clear, column, label, line, picture, row
 from ui.widgets.resting import needs_store
@@ -131,12 +132,9 @@ class LinkPanel(QScrollArea):
             return
         context, self._code = self._context, feed.code
         self._name.setText(feed_name(context, feed))
-        about = (
-            subject_name(context, feed.kind, feed.subject),
-            context.say(f"scope-{feed.scope}"),
-            feed.code,
-        )
-        self._of.setText(" · ".join(about))
+        of, scope = subject_name(context, feed.kind, feed.subject), context.say(f"scope-{feed.scope}")
+        about = [of, scope, feed.code] if of != self._name.text() else [scope, feed.code]
+        self._of.setText(f"{NO_BREAK}· ".join(about))
         over = is_over(feed, context.now())
         self.known.setVisible(bool(link) and not over)
         self.unknown.setVisible(not link and not over)

@@ -26,6 +26,9 @@ SHOWN: Final = 6
 GLYPHS: Final = {"sent": ("circle-check", "success"), "waiting": ("clock", "text2")}
 
 
+BESIDE: Final = 26
+
+
 class MailCard(QFrame):
     """How mail stands, and the latest messages; without a mail server it says so, and nothing more."""
 
@@ -47,6 +50,7 @@ class MailCard(QFrame):
         self.setup.setVisible(may_edit_catalogue(Actor(context.me.login, context.me.person)))
         self._count = label("", "sub")
         heading = label(context.say("calendars-mail"), "heading")
+        heading.setMinimumHeight(context.theme.px(BESIDE))  # as beside a button, where there is none
         add_all(head, heading, self._count, None, self.setup, self.send)
         body.addLayout(head)
         self._state = label("", "label", wrap=True)
@@ -54,7 +58,7 @@ class MailCard(QFrame):
         self.password = Button(context.theme, context.say("calendars-password"), kind="primary", small=True)
         self.password.clicked.connect(self.password_wanted)
         self._trouble = label("", "warning", wrap=True)
-        self.foot = foot(self._trouble, self.password)
+        self.foot = foot(self._trouble, self.password, left=16)
         body.addWidget(self._state)
         body.addWidget(self.foot)
         listed = QWidget()

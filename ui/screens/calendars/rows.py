@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
 MARGINS: Final = (14, 8, 14, 8)
+UNDER_NAME: Final = 42
+"""Where the names of a row begin, after its icon."""
 GAP: Final = 14
 """Between cards."""
 
@@ -73,10 +75,10 @@ def _beside(one: Row) -> list[Row]:
     return [item for item in held if isinstance(item, Row)]
 
 
-def foot(*parts: QWidget) -> QWidget:
+def foot(*parts: QWidget, left: int = UNDER_NAME) -> QWidget:
     """Below a row: what is wrong with it, and what can be done about it."""
     made = QWidget()
-    across = row(made, margins=(42, 0, 14, 10), spacing=8)
+    across = row(made, margins=(left, 0, 14, 10), spacing=8)
     across.addWidget(parts[0], 1)
     for part in parts[1:]:
         across.addWidget(part)

@@ -27,9 +27,9 @@ from ui.screens.calendars.published_card import PublishedCard
 from ui.screens.calendars.rows import GAP, Pair
 from ui.screens.calendars.timetables_card import TimetablesCard
 from ui.widgets.buttons import Button
-from ui.widgets.layout import add_all, beside, column, label, line, row
+from ui.widgets.layout import add_all, beside, column, label, row
 from ui.widgets.resting import needs_store
-from ui.widgets.top_bar import TopBar, title_label
+from ui.widgets.top_bar import TopBar, command_button, title_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -67,16 +67,17 @@ class CalendarsScreen(Screen):
         sync = Button(context.theme, context.say("calendars-sync"), "refresh-cw", key=keys_of("refresh"))
         sync.clicked.connect(self.sync)
         needs_store(context, sync)
-        add_all(bar.line, title_label(context.say("calendars-title")), self.summary, None, sync)
+        add_all(bar.line, title_label(context.say("calendars-title")), self.summary, None)
+        add_all(bar.line, command_button(context), sync)
         across = row()
         across.addWidget(self._lists(), 1)
         divider = QFrame()
         divider.setFixedWidth(1)
-        divider.setProperty("line", "true")
+        divider.setProperty("line", "up")
         across.addWidget(divider)
         self.panel = LinkPanel(context, context.preferences.feed_address)
         across.addWidget(self.panel)
-        add_all(self.body, bar, line())
+        self.body.addWidget(bar)
         self.body.addLayout(across, 1)
         self._connect()
 

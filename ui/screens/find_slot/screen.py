@@ -22,10 +22,10 @@ from ui.screens.find_slot.waiting_card import WaitingCard
 from ui.tasks import SHOWN_AFTER_MS
 from ui.widgets.buttons import Button
 from ui.widgets.flow import Wrapping
-from ui.widgets.layout import add_all, beside, card, clear, column, label, line, row
+from ui.widgets.layout import add_all, beside, card, clear, column, label, row
 from ui.widgets.resting import needs_store
 from ui.widgets.sentence import Sentence
-from ui.widgets.top_bar import TopBar, title_label
+from ui.widgets.top_bar import TopBar, command_button, title_label
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,6 +66,7 @@ class FindSlotScreen(Screen):
             title_label(context.say("slots-title")),
             label(context.say("slots-subtitle"), "sub"),
             None,
+            command_button(context),
         )
         self.criteria = Criteria(context)
         self.criteria.changed.connect(self._search)
@@ -76,7 +77,7 @@ class FindSlotScreen(Screen):
         divider.setProperty("line", "true")
         across.addWidget(divider)
         across.addWidget(self._results(), 1)
-        add_all(self.body, bar, line())
+        self.body.addWidget(bar)
         self.body.addLayout(across, 1)
         self._patience = QTimer(self, singleShot=True, interval=SHOWN_AFTER_MS)
         self._patience.timeout.connect(self._show_loading)

@@ -17,7 +17,7 @@ from ui.screens.reports.span import Length, ReportSpan
 from ui.screens.reports.taking import Taking
 from ui.tasks import SHOWN_AFTER_MS
 from ui.widgets.buttons import Button, MenuChip, Segments
-from ui.widgets.layout import add_all, column, label, line
+from ui.widgets.layout import add_all, column, label
 from ui.widgets.ring import FocusRing
 from ui.widgets.sentence import Sentence
 from ui.widgets.top_bar import PeriodNavigator, TopBar, WrappingBar, title_label
@@ -86,7 +86,7 @@ class ReportsScreen(Screen):
         filters = WrappingBar(context)
         for part in (self.navigator, self.lengths, self.platforms):
             filters.flow.addWidget(part)
-        add_all(self.body, bar, filters, line())
+        add_all(self.body, bar, filters)
         self._fill_platforms()
         context.catalogue_changed.connect(self._fill_platforms)
 
