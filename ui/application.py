@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from platform_booking.bootstrap import Me, PlatformBooking
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.domain.errors import BookingError
-    from platform_booking.services.connecting import Trial
     from ui.dialogs.first_run import FirstRunDialog
-    from ui.launch import Start
+    from ui.launch import Replacement, Start
     from ui.main_window import MainWindow
     from ui.preferences import Preferences
     from ui.undo import UndoStack
@@ -54,6 +53,8 @@ class Application(QObject):
         self.window: MainWindow | None = None
         self.opening = opening
         self.first_run: FirstRunDialog | None = None
+        self._news: tuple[str, str] | None = None
+        """What became of the store while there was no window, and in which tone the next one says it."""
         self._speak(self._language)
         roles.install()
         self._hints = qt_application().styleHints()
@@ -78,45 +79,16 @@ class Application(QObject):
             self.first_run.tell(problem)
             return
         from ui.dialogs.first_run import FirstRunDialog  # noqa: PLC0415 - only when asked
+        from ui.dialogs.reaching import serve  # noqa: PLC0415
 
         parent = self.window or self.opening
         self.first_run = FirstRunDialog(parent, self.texts, self.theme, default_store(), problem)
         self.first_run.chosen.connect(self.open)
-        self.first_run.server.tried.connect(self._try)
         self.first_run.finished.connect(self._first_run_left)
-        self._look_for_keyring(self.first_run)
+        serve(self.first_run.server, self.tasks, self.texts)
         if server:
             self.first_run.show_server(server)
         self.first_run.open()
-
-    def _look_for_keyring(self, dialog: FirstRunDialog) -> None:
-        def work() -> bool:
-            from platform_booking.services.entering import has_keyring  # noqa: PLC0415 - it takes a moment
-
-            return has_keyring()
-
-        self.tasks.query(
-            self.texts.text("task-opening"), work, dialog.server.take_keyring, owner=dialog.server
-        )
-
-    def _try(self, choice: StoreChoice) -> None:
-        """Connect, look and leave, for whoever fills in how a server is reached."""
-        assert self.first_run is not None
-        form = self.first_run.server
-
-        def work() -> Trial:
-            from platform_booking.services.connecting import try_address  # noqa: PLC0415 - only for servers
-
-            return try_address(choice.address, choice.password or None)
-
-        self.tasks.query(
-            self.texts.text("task-opening"),
-            work,
-            form.tell_trial,
-            owner=form,
-            failed=form.tell_refusal,
-            key="try",
-        )
 
     def _first_run_left(self, _result: int) -> None:
         """Nothing was chosen: the window that is there stays; without one, the program ends."""
@@ -146,7 +118,7 @@ class Application(QObject):
             if choice.kind is StoreKind.DEMO:
                 create_demo(address, now)
             elif choice.kind is StoreKind.NEW:
-                create_store(address)
+                create_store(address, password=choice.password or None)
             platform = open_platform(Settings(address, login, now, choice.password or None))
             if choice.keep and choice.password:
                 keep_password(platform)
@@ -240,11 +212,55 @@ class Application(QObject):
         former, self.platform = self.platform, platform
         if former is None or former.desk.store is platform.desk.store:
             return former is not None
+        self._stop_listening()
+        former.close()
+        return False
+
+    def _stop_listening(self) -> None:
         self.hub.stop()
         self.hub.deleteLater()
         self.hub = ChangeHub(self)
-        former.close()
-        return False
+
+    # --- another content for the same store ---------------------------------------------------------
+
+    def replace(self, wish: Replacement) -> None:
+        """Put a backup's content in the store's place, once nothing is under way any more."""
+        self._stop_listening()
+        if self.tasks.is_idle:
+            self._replace(wish)
+        else:
+            self.tasks.idle.connect(partial(self._replace, wish), Qt.ConnectionType.SingleShotConnection)
+
+    def _replace(self, wish: Replacement) -> None:
+        """Nobody may have the store open meanwhile: the window closes, and opens on what is there then."""
+        platform, window = self.platform, self.window
+        assert platform is not None
+        assert window is not None
+        address = platform.place.label
+        self.opening = OpeningWindow(self.theme, self._preferences)
+        self.opening.show()
+        self.opening.tell(self.texts.text("restoring", file=wish.file.name))
+        self.platform = self.window = None
+        window.close()
+        window.deleteLater()
+
+        def work() -> str:
+            from platform_booking.bootstrap import replace_store  # noqa: PLC0415 - once in a store's life
+            from platform_booking.services.care_words import restored_words  # noqa: PLC0415
+
+            result = replace_store(platform, wish.file, accept_findings=wish.accept_findings)
+            return restored_words(result, self.texts)
+
+        def again(said: str, tone: str) -> None:
+            self._news = (said, tone)
+            self.open(StoreChoice(StoreKind.OPEN, address))
+
+        self.tasks.command(
+            self.texts.text("task-restoring"),
+            work,
+            lambda said: again(said, "info"),
+            failed=lambda error: again(self.texts.error(error), "danger"),
+        )
 
     def _show_window(self, me: Me, catalogue: Catalogue) -> None:
         from ui.main_window import MainWindow  # noqa: PLC0415 - after the opening window is painted
@@ -270,6 +286,8 @@ class Application(QObject):
         self.window.text_size_chosen.connect(self.choose_text_size)
         self.window.person_change_wanted.connect(self.change_person)
         self.window.store_change_wanted.connect(self.ask_store)
+        context.store_wanted.connect(self.open)
+        context.replacement_wanted.connect(self.replace)
         context.catalogue_changed.connect(self._on_catalogue)
         if former is not None:
             self.window.show_screen(former.screen_name)
@@ -281,7 +299,10 @@ class Application(QObject):
                 leaving.deleteLater()
         self.opening = None
         self.first_run = None
-        if self.platform.on_network_share:
+        if self._news is not None:
+            self.window.notice.tell(*self._news)
+            self._news = None
+        elif self.platform.on_network_share:
             self.window.notice.tell(
                 self.texts.text("warning-network-share", store=self.platform.address), "warning"
             )

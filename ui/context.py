@@ -80,6 +80,10 @@ class Context(QObject):
     """Open the editor on this Draft."""
     search_wanted = Signal(object, object)
     """Look for free times by this FindRequest; what is booked of them is about this Draft."""
+    store_wanted = Signal(object)
+    """Open this StoreChoice instead."""
+    replacement_wanted = Signal(object)
+    """Put this Replacement in the store's place; the window opens anew."""
     waiting_count = Signal(int)
     """How many requests wait for the person who sits here."""
     calendar_errors = Signal(int)

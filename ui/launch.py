@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +42,12 @@ class StoreChoice:
     """Of a server; empty: as the keyring or PostgreSQL's own settings say."""
     keep: bool = False
     """Whether the keyring shall keep it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A backup whose content takes the place of the store's."""
+
+    file: Path
+    accept_findings: bool = False
+    """Whether it is wanted although it is not sound."""

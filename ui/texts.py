@@ -40,6 +40,7 @@ UI_FILES: Final = (
     "ui-mail-setup.ftl",
     "ui-trail.ftl",
     "ui-care.ftl",
+    "ui-store.ftl",
     "ui-personal.ftl",
     "ui-command.ftl",
     "ui-connect.ftl",

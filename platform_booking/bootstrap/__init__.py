@@ -7,6 +7,7 @@ from platform_booking.bootstrap.opening import (
     fill_with_demo,
     keep_password,
     open_platform,
+    replace_store,
 )
 from platform_booking.bootstrap.platform import Me, PlatformBooking
 
@@ -19,4 +20,5 @@ __all__ = [
     "fill_with_demo",
     "keep_password",
     "open_platform",
+    "replace_store",
 ]

@@ -17,8 +17,9 @@ from platform_booking.storage.places import place_of
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
-    from platform_booking.services.custody import InitResult
+    from platform_booking.services.custody import InitResult, RestoreResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,25 @@ def keep_password(platform: PlatformBooking) -> None:
         keep(platform.place)
 
 
-def create_store(address: str, clock: Clock | None = None) -> InitResult:
+def create_store(address: str, clock: Clock | None = None, password: str | None = None) -> InitResult:
     """Make the store, or upgrade the one that is there. Raises InvalidInput or what ``custody.init_store`` raises."""
     from platform_booking.services.custody import init_store
 
-    return init_store(entered(place_of(address)), clock=clock or system_clock)
+    return init_store(entered(place_of(address), password), clock=clock or system_clock)
+
+
+def replace_store(platform: PlatformBooking, file: Path, *, accept_findings: bool = False) -> RestoreResult:
+    """Let go of the store, for good, and put a backup's content in its place; it has to be opened again, whatever happens.
+
+    Raises NotPermitted and InvalidInput as ``CareService.require_may_restore``, and what ``carrying.bring_back`` raises.
+    """
+    from platform_booking.services.carrying import bring_back
+
+    try:
+        platform.care.require_may_restore()
+    finally:
+        platform.close()
+    return bring_back(platform.place, file, accept_findings=accept_findings, clock=platform.desk.clock)
 
 
 def create_demo(address: str, now: datetime | None = None) -> bool:

@@ -10,7 +10,7 @@ from platform_booking.cli.examining import desk_of
 from platform_booking.cli.session import Session, session_of
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.rotation import Keep
-from platform_booking.services.care_words import backup_words
+from platform_booking.services.care_words import backup_words, copied_words, restored_words
 
 if TYPE_CHECKING:
     from platform_booking.services.custody import BackupResult
@@ -112,18 +112,14 @@ def _restore(
     *,
     accept_findings: Annotated[bool, typer.Option("--accept-findings", help="opt-accept-findings")] = False,
 ) -> None:
-    from platform_booking.services import custody  # noqa: PLC0415
-    from platform_booking.services.anchors import remember  # noqa: PLC0415
+    from platform_booking.services.carrying import bring_back  # noqa: PLC0415
 
     session = session_of(ctx)
     with session.progress() as tell:
-        result = custody.restore(
+        result = bring_back(
             session.place, Path(file), accept_findings=accept_findings, clock=session.clock, progress=tell
         )
-    remember(session.place, result.report.anchor)
-    session.say(session.words.text("done-restore", file=str(result.file), store=result.store))
-    if result.kept:
-        session.say(session.words.text("done-backup-kept", file=str(result.kept)))
+    session.say(restored_words(result, session.words))
     session.document(
         {
             "store": result.store,
@@ -136,19 +132,14 @@ def _restore(
 
 
 def _copy(ctx: typer.Context, *, to: Annotated[str, typer.Option("--to", help="opt-copy-to")]) -> None:
-    from platform_booking.services import custody  # noqa: PLC0415
-    from platform_booking.services.anchors import remember  # noqa: PLC0415
+    from platform_booking.services.carrying import carry_over  # noqa: PLC0415
     from platform_booking.storage.places import place_of  # noqa: PLC0415
 
     session = session_of(ctx)
     target = place_of(to)
     with session.progress() as tell:
-        result = custody.copy_store(session.place, target, progress=tell)
-    remember(target, result.anchor)
-    session.say(session.words.text("done-copy", count=sum(result.rows.values()), store=target.label))
-    session.say(session.words.text("done-copy-compared", count=len(result.rows)))
-    if result.anchor:
-        session.say(session.words.text("check-anchor", seq=result.anchor.seq, hash=result.anchor.hash))
+        result = carry_over(session.place, target, progress=tell)
+    session.say(copied_words(result, target.label, session.words))
     if not result.trail_intact:
         session.note(session.words.text("done-trail-broken"))
     session.document(

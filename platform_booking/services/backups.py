@@ -38,6 +38,16 @@ class Rotated:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptBackup:
+    """A backup that stands in a folder."""
+
+    file: Path
+    made_at: datetime
+    size: int
+    """In bytes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Schedule:
     """What windows that are open on a file do by themselves."""
 
@@ -72,6 +82,14 @@ class BackupService:
         staying = sorted(there.keys() - {*gone}, reverse=True)
         return Rotated(
             made, tuple(there[moment] for moment in gone), tuple(there[moment] for moment in staying)
+        )
+
+    def there(self, folder: Path | str) -> tuple[KeptBackup, ...]:
+        """This store's backups in the folder, the newest first; none where there is no such folder."""
+        found = _there(Path(folder).expanduser(), self._stem())
+        return tuple(
+            KeptBackup(path, moment, path.stat().st_size)
+            for moment, path in sorted(found.items(), reverse=True)
         )
 
     def schedule(self) -> Schedule | None:

@@ -8,8 +8,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from platform_booking.services.catalogue import ImportReport
-    from platform_booking.services.custody import BackupResult
+    from platform_booking.services.custody import BackupResult, RestoreResult
     from platform_booking.services.privacy import Applied, Pseudonymised
+    from platform_booking.storage.copying import CopyResult
     from platform_booking.storage.integrity import IntegrityReport
     from platform_booking.storage.trail_file import Head
     from platform_booking.wording import Words
@@ -27,6 +28,25 @@ def integrity_words(report: IntegrityReport, words: Words) -> str:
 def backup_words(result: BackupResult, words: Words) -> str:
     """Where the backup is, and where its trail ends."""
     said = [words.text("done-backup", file=str(result.file))]
+    if result.anchor:
+        said.append(words.text("check-anchor", seq=result.anchor.seq, hash=result.anchor.hash))
+    return "\n".join(said)
+
+
+def restored_words(result: RestoreResult, words: Words) -> str:
+    """Which backup is the store's content now, and where the former one is kept."""
+    said = [words.text("done-restore", file=str(result.file), store=result.store)]
+    if result.kept:
+        said.append(words.text("done-backup-kept", file=str(result.kept)))
+    return "\n".join(said)
+
+
+def copied_words(result: CopyResult, target: str, words: Words) -> str:
+    """How much arrived, that it is the same, and where its trail ends."""
+    said = [
+        words.text("done-copy", count=sum(result.rows.values()), store=target),
+        words.text("done-copy-compared", count=len(result.rows)),
+    ]
     if result.anchor:
         said.append(words.text("check-anchor", seq=result.anchor.seq, hash=result.anchor.hash))
     return "\n".join(said)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from platform_booking.domain.errors import (
     InvalidInput,
+    NotPermitted,
     StoreBusy,
     StoreDamaged,
     StoreError,
@@ -244,8 +245,9 @@ def backup(
     """Write the store as it is now, also while others work with it, to a file that appears only when it is whole.
 
     Raises InvalidInput for a file that is there already (unless ``overwrite``) or cannot be one, StoreDamaged when the
-    store's own file is, StoreFull, StoreReadOnly, StoreBusy or StoreUnavailable.
+    store's own file is, NotPermitted to those who cannot read all of it, StoreFull, StoreReadOnly, StoreBusy or StoreUnavailable.
     """
+    _require_whole(desk.store)
     target = _file_named(file)
     _require_writable_name(target, desk.store.place, overwrite=overwrite)
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
@@ -272,8 +274,7 @@ def restore(
     InvalidInput ``backup-findings`` when it is not sound (unless ``accept_findings``) and ``restore-target-not-empty``
     for a server's store that holds anything, StoreBusy when the store is in use.
     """
-    source = _file_named(file)
-    require_file(file_place(source))
+    source = _backup_named(file)
     _require_other_file(source, place)
     with _drafts_for(place) as folder:
         draft = folder / f".restore.{secrets.token_hex(4)}{SUFFIX}"
@@ -290,14 +291,29 @@ def restore(
     return RestoreResult(place.label, source, kept, upgraded_from, report)
 
 
+def examine_copy(
+    file: Path | str, folder: Path, progress: Progress | None = None
+) -> tuple[str | None, IntegrityReport]:
+    """Look at a copy of a backup in that folder, upgraded if it is older: its older revision, and what was found.
+
+    Raises StoreMissing, StoreDamaged, StoreNewer, StoreFull.
+    """
+    source = _backup_named(file)
+    draft = folder / f"examined{SUFFIX}"
+    with _draft_known_as(draft, content=str(source), place=str(source)):
+        return _verified_draft(source, draft, progress)
+
+
 def copy_store(source: Place, target: Place, *, progress: Progress | None = None) -> CopyResult:
     """Copy a store's whole content into another, empty one of either kind, which is made when it is not there.
 
     A new file gets its name when it is whole; everything else is one transaction. Raises InvalidInput
-    ``copy-target-not-empty`` or ``copy-schema-differs``, and what opening either raises.
+    ``copy-target-not-empty`` or ``copy-schema-differs``, NotPermitted to those who cannot read all of it, and what
+    opening either raises.
     """
     original = Store.open(source)
     try:
+        _require_whole(original)
         if target.path is None or target.path.exists():
             return _copy_into(original, target, progress)
         return _copy_to_new_file(original, target.path, progress)
@@ -325,6 +341,21 @@ def _require_other_file(source: Path, place: Place) -> None:
                 raise InvalidInput("file-is-folder", file=place.label)
             if place.path.exists() and place.path.samefile(source):
                 raise InvalidInput("restore-from-itself", file=str(source))
+
+
+def _require_whole(store: Store) -> None:
+    """Where the database keeps the rights, only its keeper reads every row: anybody else's copy would lack some, unsaid."""
+    session = store.session
+    if session is not None and not session.is_keeper:
+        raise NotPermitted(
+            session.login or store.place.url.username or "", "copy-whole-store", store.place.label
+        )
+
+
+def _backup_named(said: Path | str) -> Path:
+    source = _file_named(said)
+    require_file(file_place(source))
+    return source
 
 
 def _file_named(said: Path | str) -> Path:

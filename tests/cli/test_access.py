@@ -94,6 +94,12 @@ def test_a_person_is_invited_suspended_restored_and_removed(
     assert f'ALTER ROLE "{ines}" NOLOGIN' in capfd.readouterr().out, (
         "administrators prepare what the keeper does"
     )
+    assert main(["--store", boss, "backup", str(tmp_path / "lacking.sqlite")]) == 5, (
+        "others' notices would be missing"
+    )
+    assert main(["--store", boss, "copy", "--to", str(tmp_path / "lacking.sqlite")]) == 5
+    assert "base entière" in capfd.readouterr().err
+    run("backup", str(tmp_path / "whole.sqlite"))
     run("admin", "remove", f"boss_{ines}")
     assert state() == "active"
     run("admin", "suspend", ines)

@@ -46,6 +46,7 @@ PICTURES: Final[dict[str, tuple[str, Callable[[Studio], None]]]] = {
     "mail-setup": (ADMIN, keeping.mail_setup),
     "personal-data": (ADMIN, keeping.personal_data),
     "server-access": (ADMIN, keeping.server_access),
+    "store-care": (ADMIN, keeping.store_care),
     "reports": (MANAGER, screens.reports),
     "audit-trail": (MANAGER, screens.audit_trail),
     "housekeeping": (ADMIN, screens.housekeeping),

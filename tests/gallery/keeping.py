@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -49,7 +50,7 @@ def personal_data(studio: Studio) -> None:
     studio.take("personal-data", dialog)
     page = dialog.retention
     assert page is not None
-    QTest.mouseClick(dialog.pages.button("retention"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.pages.segments.button("personal-page-retention"), Qt.MouseButton.LeftButton)
     for name, days in (("notices", 30), ("messages", 730), ("persons", 1095)):
         page.wanted[name].setChecked(True)
         page.days[name].setValue(days)
@@ -114,3 +115,46 @@ def server_access(studio: Studio) -> None:
         studio.take(f"account-{deed}", dialog)
         dialog.close()
     studio.settle()
+
+
+def store_care(studio: Studio) -> None:
+    """Backups that were made and looked at, bringing one back, and a copy onto a server that is not there."""
+    from PySide6.QtWidgets import QMessageBox
+
+    from ui.dialogs.store_care import StoreCareDialog
+
+    studio.show("administration")
+    folder = studio.folder / "sauvegardes"
+    folder.mkdir(exist_ok=True)
+    studio.window.housekeeping.open_care()
+    dialog = studio.window.findChild(StoreCareDialog)
+    assert isinstance(dialog, StoreCareDialog)
+    backups, copy = dialog.backups, dialog.copy
+    assert backups is not None
+    assert copy is not None
+    QTest.mouseClick(dialog.pages.segments.button("care-page-backups"), Qt.MouseButton.LeftButton)
+    studio.settle()
+    backups.look_in(folder)
+    studio.settle()
+    QTest.mouseClick(backups.now, Qt.MouseButton.LeftButton)
+    studio.settle()
+    backups.automatic.setChecked(True)
+    QTest.mouseClick(backups.examine, Qt.MouseButton.LeftButton)
+    studio.settle()
+    studio.take("store-backups", dialog)
+    QTest.mouseClick(backups.restore, Qt.MouseButton.LeftButton)
+    studio.settle()
+    box = next(part for part in dialog.findChildren(QMessageBox) if part.isVisible())
+    studio.take("store-restore", dialog, box)
+    box.reject()
+    QTest.mouseClick(dialog.pages.segments.button("care-page-copy"), Qt.MouseButton.LeftButton)
+    copy.path.setText(str(folder / "copie.sqlite"))
+    QTest.mouseClick(copy.go, Qt.MouseButton.LeftButton)
+    studio.settle()
+    studio.take("store-copy", dialog)
+    QTest.mouseClick(copy.kinds.button("server"), Qt.MouseButton.LeftButton)
+    studio.settle()
+    studio.take("store-copy-server", dialog)
+    dialog.close()
+    studio.settle()
+    shutil.rmtree(folder)

@@ -93,7 +93,7 @@ def test_what_is_kept_too_long_is_counted_before_it_goes(
     dialog = shown(opened, PersonalDataDialog)
     page = dialog.retention
     assert page is not None
-    press(dialog.pages.button("retention"))
+    press(dialog.pages.segments.button("personal-page-retention"))
     qtbot.waitUntil(lambda: page._kept is not None, timeout=PATIENCE_MS)
     assert not page.save.isEnabled()
     assert not page.days["reads"].isEnabled()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
 
 from platform_booking.domain.authority import Actor, may_edit_catalogue
 from platform_booking.domain.errors import InvalidInput
@@ -19,8 +19,9 @@ from ui.dialogs.editor.fields import ChoiceBox, Field
 from ui.dialogs.retention import RetentionPage
 from ui.documents import documents
 from ui.operations import write_file
-from ui.widgets.buttons import Button, Segments
+from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, card, column, label, open_at, row
+from ui.widgets.paged import Paged
 from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 SIZE: Final = (680, 740)
-PAGES: Final = ("person", "retention")
 
 
 class PersonalDataDialog(QDialog):
@@ -49,15 +49,11 @@ class PersonalDataDialog(QDialog):
         may_all = may_edit_catalogue(Actor(context.me.login, context.me.person))
         self.person = PersonPage(context, login or context.me.login, may_all=may_all)
         self.retention = RetentionPage(context) if may_all else None
-        self.stack = QStackedWidget()
-        self.stack.addWidget(_scrolled(self.person))
-        self.pages = Segments([(name, say(f"personal-page-{name}")) for name in PAGES], PAGES[0])
-        self.pages.setVisible(may_all)
-        self.pages.chosen.connect(lambda name: self.stack.setCurrentIndex(PAGES.index(name)))
+        pages: dict[str, QWidget] = {"personal-page-person": self.person}
         if self.retention is not None:
-            self.stack.addWidget(_scrolled(self.retention))
-        body.addLayout(add_all(row(), self.pages, None))
-        body.addWidget(self.stack, 1)
+            pages["personal-page-retention"] = self.retention
+        self.pages = Paged(context, pages)
+        body.addWidget(self.pages, 1)
         close = Button(context.theme, say("trail-close"), kind="ghost")
         close.clicked.connect(self.accept)
         close.setAutoDefault(False)
@@ -216,14 +212,3 @@ class PersonPage(QWidget):
             named.pop("reason")
             error = InvalidInput(error.reason, **named)
         self._show_hindrance(self._context.explain(error))
-
-
-def _scrolled(page: QWidget) -> QScrollArea:
-    """A page that scrolls where text is large."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    page.setObjectName("panel")
-    area.setWidget(page)
-    return area

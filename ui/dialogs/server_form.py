@@ -42,10 +42,12 @@ class ServerForm(QWidget):
     """A StoreChoice: only try."""
     left = Signal()
 
-    def __init__(self, texts: Texts, theme: Theme) -> None:
+    def __init__(self, texts: Texts, theme: Theme, *, send: str = "first-connect") -> None:
+        """``send`` says what the button does that emits ``chosen``."""
         super().__init__()
         self._texts = texts
         self._theme = theme
+        self._send = send
         self._others: tuple[tuple[str, str], ...] = ()
         body = column(self, spacing=8)
         self.address = self._field(body, "first-address")
@@ -116,9 +118,13 @@ class ServerForm(QWidget):
         self.back.clicked.connect(self.left)
         self.test = Button(self._theme, self._texts.text("server-test"), "plug-zap")
         self.test.clicked.connect(self._try)
-        self.connect_button = Button(self._theme, self._texts.text("first-connect"), kind="primary")
+        self.connect_button = Button(self._theme, self._texts.text(self._send), kind="primary")
         self.connect_button.clicked.connect(self._connect)
-        body.addLayout(add_all(row(spacing=8), self.back, None, self.test, self.connect_button))
+        self.make = Button(self._theme, self._texts.text("server-create"), "database")
+        self.make.clicked.connect(self._create)
+        self.make.hide()
+        parts = (self.back, None, self.test, self.make, self.connect_button)
+        body.addLayout(add_all(row(spacing=8), *parts))
 
     # --- what is filled in --------------------------------------------------------------------------
 
@@ -215,6 +221,12 @@ class ServerForm(QWidget):
             self.tell("", "sub")
             self.chosen.emit(choice)
 
+    def _create(self) -> None:
+        choice = self._choice()
+        if choice is not None:
+            self.tell("", "sub")
+            self.chosen.emit(replace(choice, kind=StoreKind.NEW))
+
     def _try(self) -> None:
         choice = self._choice()
         if choice is not None:
@@ -238,6 +250,7 @@ class ServerForm(QWidget):
         parts.append(say("server-has-store" if trial.has_store else "server-has-no-store"))
         if server.leaks:
             parts.append(say("warning-server-leaks", version=server.version))
+        self.make.setVisible(not trial.has_store and self._send == "first-connect")
         self.tell("\n".join(parts), "danger" if server.leaks else "success")
 
     def tell_refusal(self, error: BookingError) -> None:

@@ -86,3 +86,6 @@ trail-file-clean = { $file }: { $count ->
     [one] { $count } entry
    *[other] { $count } entries
 }, no seal is broken, nothing is missing or was changed.
+doing-restore-store = bring a backup back
+doing-copy-whole-store = copy the whole store
+invalid-restore-of-files-only = { $store } is on a server, and is not replaced from here. Open the backup and copy it into an empty store, or ask whoever keeps the server.

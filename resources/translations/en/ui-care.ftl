@@ -2,7 +2,7 @@
 
 action-catalogue-import = Import a catalogue…
 action-catalogue-export = Export the catalogue…
-action-store-care = Check and backup…
+action-store-care = Check, backups and copy…
 action-used-hours = Hours used…
 
 ## Catalogue
@@ -22,8 +22,8 @@ catalogue-imported = Catalogue imported from { $file }
 
 ## Check and backup
 
-care-title = Check and backup
-care-hint = Store: { $store }. A check reads everything again: file, guards, references, double bookings, audit trail. Nothing is changed, and one can go on working.
+care-title = Check, backups and copy
+care-hint = A check reads everything again: file, guards, references, double bookings, audit trail. Nothing is changed, and others can go on working.
 care-check = Check
 care-backup = Back up…
 care-result = Result

@@ -20,7 +20,7 @@ server-found = Connected: PostgreSQL { $version }, login { $login }.
 server-encrypted = The line is encrypted.
 server-in-clear = The line is not encrypted.
 server-has-store = The Platform Booking store is there.
-server-has-no-store = No Platform Booking store here yet: “platform-booking init” makes it.
+server-has-no-store = There is no Platform Booking store here yet.
 presence = { $count ->
     [one] 1 computer connected
    *[other] { $count } computers connected

@@ -89,3 +89,6 @@ trail-file-clean = { $file } : { $count ->
     [one] { $count } entrée
    *[other] { $count } entrées
 }, aucun sceau rompu, rien ne manque ni n’a été modifié.
+doing-restore-store = remettre une sauvegarde en place
+doing-copy-whole-store = copier la base entière
+invalid-restore-of-files-only = { $store } est sur un serveur, et ne se remplace pas d’ici. Ouvrez la sauvegarde et copiez-la dans une base vide, ou adressez-vous à qui tient le serveur.

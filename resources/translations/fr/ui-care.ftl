@@ -2,7 +2,7 @@
 
 action-catalogue-import = Importer un catalogue…
 action-catalogue-export = Exporter le catalogue…
-action-store-care = Contrôle et sauvegarde…
+action-store-care = Contrôle, sauvegardes et copie…
 action-used-hours = Heures utilisées…
 
 ## Catalogue
@@ -22,8 +22,8 @@ catalogue-imported = Catalogue importé depuis { $file }
 
 ## Contrôle et sauvegarde
 
-care-title = Contrôle et sauvegarde
-care-hint = Base : { $store }. Un contrôle relit tout : fichier, protections, références, doubles réservations, piste d’audit. Rien n’est modifié, et l’on peut continuer à travailler.
+care-title = Contrôle, sauvegardes et copie
+care-hint = Un contrôle relit tout : fichier, protections, références, doubles réservations, piste d’audit. Rien n’est modifié, et les autres peuvent continuer à travailler.
 care-check = Contrôler
 care-backup = Sauvegarder…
 care-result = Résultat

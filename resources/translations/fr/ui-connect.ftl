@@ -20,7 +20,7 @@ server-found = Connexion réussie : PostgreSQL { $version }, identifiant { $log
 server-encrypted = La liaison est chiffrée.
 server-in-clear = La liaison n’est pas chiffrée.
 server-has-store = La base Platform Booking est là.
-server-has-no-store = Pas encore de base Platform Booking ici : « platform-booking init » la crée.
+server-has-no-store = Pas encore de base Platform Booking ici.
 presence = { $count ->
     [one] 1 poste connecté
    *[other] { $count } postes connectés
