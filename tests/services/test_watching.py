@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from platform_booking.services.watching import Watcher
     from tests.services.conftest import Sit
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 @pytest.fixture

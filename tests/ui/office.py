@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.ui.windows import Opened
 
 PARIS = ZoneInfo("Europe/Paris")
-LONG_MS = 20_000
+LONG_MS = 60_000
 
 
 def fill(address: str) -> None:

@@ -17,7 +17,7 @@ class Gate:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         self.begun.set()
-        self._open.wait(30)
+        self._open.wait(90)
         return self._real(*args, **kwargs)
 
     @property

@@ -91,7 +91,7 @@ HOLDERS = (QStackedWidget, QSplitter, QHeaderView, QTabBar)
 SEEN_ELSEWHERE = {HoverCard, SnugDialog, ToldList}
 """Only read, and only shown over a bar; what others are made from; and the list of notices, which the test of screens opens."""
 NOTHING = SeriesPreview(ZoneInfo("Europe/Paris"))
-MS = 20_000
+MS = 60_000
 T = TypeVar("T")
 
 

@@ -32,7 +32,7 @@ def test_steps_of_one_store_are_not_undone_in_another(
     second = opened.window
     other = shutil.copy(demo_original, tmp_path / "other.sqlite")
     opened.application.open(StoreChoice(StoreKind.OPEN, str(other)))
-    qtbot.waitUntil(lambda: opened.application.window is not second, timeout=20_000)
+    qtbot.waitUntil(lambda: opened.application.window is not second, timeout=60_000)
     settle(qtbot, opened)
     assert opened.window.context.platform.label == "other"
     assert opened.window.context.undo_stack.next_undo == ""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from platform_booking.bootstrap import PlatformBooking
     from tests.ui.windows import Opened
 
-LONG_MS = 20_000
+LONG_MS = 60_000
 ORGANISER = "formateur10"
 POOL = '[[resources]]\ncode = "PAN"\nname = "Pompes"\nplatform = "USP"\nunits = 2\n'
 

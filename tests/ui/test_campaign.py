@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tests.ui.windows import Opened
 
 DAY = 1440
-LONG_MS = 20_000
+LONG_MS = 60_000
 RESOURCES = "".join(
     f'[[resources]]\ncode = "{code}"\nname = "{code}"\nplatform = "USP"\n'
     for code in ("GRAINE", "PROD", "PURIF")

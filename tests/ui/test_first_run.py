@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ui.dialogs.first_run import FirstRunDialog
 
-LONG_MS = 20_000
+LONG_MS = 60_000
 
 
 @pytest.fixture

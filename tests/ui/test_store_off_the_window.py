@@ -61,7 +61,7 @@ def test_no_screen_and_no_dialog_asks_the_store_where_it_paints(
         settle(qtbot, opened)
         assert not caught, f"Ctrl+{number}"
     window.context.booking_wanted.emit(Selected(waiting.ref, 1))
-    qtbot.waitUntil(lambda: planning.dossier is not None and "decline" in planning.allowed(), timeout=20_000)
+    qtbot.waitUntil(lambda: planning.dossier is not None and "decline" in planning.allowed(), timeout=60_000)
     assert {spec.name for spec in SPECS} >= set(DIALOGS)
     for action in DIALOGS:
         if not window.actions_table[action].isEnabled():

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tests.ui.windows import Opened
 
 TITLE = "TP du mardi"
-LONG_MS = 20_000
+LONG_MS = 60_000
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from platform_booking.domain.errors import StoreBusy
 from tests.ui.office import LONG_MS
 from tests.ui.slow import Gate
 from tests.ui.windows import come_to_front, settle
@@ -18,6 +19,7 @@ from ui.widgets.reason import ReasonDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Never
 
     import pytest
     from PySide6.QtWidgets import QWidget
@@ -48,6 +50,11 @@ def asked(qtbot: QtBot, text: str) -> ReasonDialog:
     return found
 
 
+def not_yet(_platform: object) -> Never:
+    """However early the list is asked for, it is not there when its screen is opened."""
+    raise StoreBusy(store="demo")
+
+
 def waiting(opened: Opened) -> list[str]:
     return [entry.item.booking.ref for entry in opened.window.context.platform.reviews.inbox()]
 
@@ -55,10 +62,11 @@ def waiting(opened: Opened) -> list[str]:
 def test_what_is_typed_before_the_list_is_there_waits_for_it(
     qtbot: QtBot, open_window: Callable[..., Opened], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(requests_module, "read_inbox", read_inbox)  # put back afterwards
-    gate = Gate(requests_module, "read_inbox")
+    monkeypatch.setattr(requests_module, "read_inbox", not_yet)
     opened = open_window()
     before = waiting(opened)
+    monkeypatch.setattr(requests_module, "read_inbox", read_inbox)
+    gate = Gate(requests_module, "read_inbox")
     QTest.keyClick(opened.window, Qt.Key.Key_3, CONTROL)
     qtbot.waitUntil(gate.begun.is_set, timeout=LONG_MS)
     type_blind(opened, "doccupe: axe a deplacer, x")

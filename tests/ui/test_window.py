@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     Open = Callable[..., Opened]
 
 TRAINER = "formateur10"
-LONG_MS = 20_000
+LONG_MS = 60_000
 
 
 def booking_of(store: Path, ref: str) -> Booking:
@@ -292,7 +292,7 @@ def test_the_window_lives_while_the_store_thinks(qtbot: QtBot, open_window: Open
     real = planning_service.board
 
     def slow(*args: object, **kwargs: object) -> object:
-        gate.wait(10)
+        gate.wait(60)
         return real(*args, **kwargs)  # type: ignore[arg-type]
 
     planning_service.board = slow  # type: ignore[method-assign, assignment]

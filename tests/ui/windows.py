@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.screens.planning.screen import PlanningScreen
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 
 
 class Opened:

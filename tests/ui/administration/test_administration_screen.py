@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ui.dialogs.editor.fields import ChoiceBox
 
 MANAGER = "resp.usp"
-MS = 20_000
+MS = 60_000
 
 
 def catalogue_of(store: Path) -> Catalogue:

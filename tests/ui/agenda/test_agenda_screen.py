@@ -121,7 +121,7 @@ def test_another_desk_changes_it_and_the_selection_stays(
     other.approvals.approve(waiting.booking.ref)
     other.close()
     context.hub.start(context.platform.watch)
-    with qtbot.waitSignal(context.hub.changed, timeout=20_000):
+    with qtbot.waitSignal(context.hub.changed, timeout=60_000):
         pass
     settle(qtbot, context)
     assert agenda.view.selection is not None

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 TRAINER = "formateur10"
 OTHER = "formateur01"
 DEVICE = "FERM5-ANG"
-MS = 20_000
+MS = 60_000
 PARIS = ZoneInfo("Europe/Paris")
 
 

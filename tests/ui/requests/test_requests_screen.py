@@ -257,7 +257,7 @@ def test_another_desk_decides_and_what_i_read_stays(
     qtbot.waitUntil(lambda: host.context.hub.is_live)
     other.approvals.approve(gone)
     other.close()
-    qtbot.waitUntil(lambda: gone not in refs(screen), timeout=20_000)
+    qtbot.waitUntil(lambda: gone not in refs(screen), timeout=60_000)
     settle(qtbot, host.context)
     assert picked(screen) == kept == screen.detail.shown
     assert screen.detail.reason == "à moitié écrit"
