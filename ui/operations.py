@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.errors import BookingError
     from platform_booking.services.approval import BatchResult
     from platform_booking.services.booking import Booked
+    from platform_booking.services.deciding import Decided
     from platform_booking.services.moving import Move
     from platform_booking.services.undoables import Undoable
     from platform_booking.services.undoing import Undone
@@ -68,8 +69,18 @@ class Operations(QObject):
             reason=reason,
             expected_version=booking.version,
         )
-        said = self._context.say("done-approved", title=booking.title)
-        self.run("task-approving", work, said, then=partial(self._words_sent, (MESSAGE,), booking.ref))
+        self.run(
+            "task-approving",
+            work,
+            self.said_approved,
+            then=partial(self._words_sent, (MESSAGE,), booking.ref),
+        )
+
+    def said_approved(self, decided: Decided) -> str:
+        """Whether it is approved, or whether others have still to agree."""
+        booking = decided.booking
+        waits = any(item.state is State.REQUESTED for item in booking.allocations)
+        return self._context.say("done-approved-step" if waits else "done-approved", title=booking.title)
 
     def decline(
         self,

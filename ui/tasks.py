@@ -10,6 +10,7 @@ import itertools
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -43,6 +44,8 @@ class _Job:
     then: Callable[[Any], None] | None
     failed: Callable[[BookingError], None] | None
     is_command: bool = False
+    work: Callable[[], Any] | None = None
+    """Of a command: what is under way is known by it."""
     stop: Stop = field(default_factory=Stop)
     future: Future[Any] | None = None
     superseded: bool = False
@@ -109,8 +112,15 @@ class Tasks(QObject):
         owner: QObject | None = None,
         failed: Callable[[BookingError], None] | None = None,
     ) -> None:
-        """Change something. Commands never overtake each other and are never dropped."""
-        job = _Job(next(self._numbers), label, None, owner, then, failed, is_command=True)
+        """Change something. Commands never overtake each other and are never dropped.
+
+        The very same work, while it is under way, is not begun a second time: an impatient hand meant it once.
+        """
+        if any(
+            _is_same(item.work, work) for item in self._open.values() if item.is_command and item.is_wanted
+        ):
+            return
+        job = _Job(next(self._numbers), label, None, owner, then, failed, is_command=True, work=work)
         self._start(self._writing, job, work)
 
     @property
@@ -215,3 +225,10 @@ class Tasks(QObject):
 def _stoppable(stop: Stop, work: Callable[[], T]) -> T:
     with stopped_by(stop):
         return work()
+
+
+def _is_same(one: Callable[[], Any] | None, other: Callable[[], Any]) -> bool:
+    """Whether both do the same with the same: the same function, or one with the same arguments filled in."""
+    if isinstance(one, partial) and isinstance(other, partial):
+        return (one.func, one.args, one.keywords) == (other.func, other.args, other.keywords)
+    return one == other

@@ -124,7 +124,9 @@ class Offers:
         if asked.heard is not None and not asked.heard.can_go:
             return self._ways(asked.heard.ways)
         if isinstance(asked.intent, ToBook):
-            title = say("command-book", title=asked.intent.request.title)
+            is_asked = asked.heard is not None and asked.heard.tone == "info"  # somebody has to decide
+            name = "command-ask" if is_asked else "command-book"
+            title = say(name, title=asked.intent.request.title)
             span = asked.intent.span
         else:
             assert isinstance(asked.intent, ToBlock)

@@ -42,6 +42,7 @@ command-is-taken = not possible
 
 ## The rows
 
+command-ask = Request “{ $title }”
 command-book = Book “{ $title }”
 command-do-block = Make unavailable: { $name }
 command-find = Find a slot

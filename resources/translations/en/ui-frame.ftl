@@ -117,6 +117,7 @@ live-on-changed = Live · last change { $age } ago
 live-lost = Offline since { $time }
 toast-undo = Undo
 done-approved = “{ $title }” approved
+done-approved-step = You have approved “{ $title }”; other decisions are awaited
 done-approved-many = { $count ->
     [0] No request approved
     [one] { $count } request approved

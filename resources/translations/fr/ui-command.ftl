@@ -42,6 +42,7 @@ command-is-taken = pas possible
 
 ## Les lignes
 
+command-ask = Demander « { $title } »
 command-book = Réserver « { $title } »
 command-do-block = Rendre indisponible : { $name }
 command-find = Chercher un créneau

@@ -117,6 +117,7 @@ live-on-changed = Synchronisation en direct · dernier changement il y a { $age 
 live-lost = Hors ligne depuis { $time }
 toast-undo = Annuler
 done-approved = « { $title } » approuvée
+done-approved-step = Votre accord est donné pour « { $title } » ; d’autres décisions sont attendues
 done-approved-many = { $count ->
     [0] Aucune demande approuvée
     [one] { $count } demande approuvée

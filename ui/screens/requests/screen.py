@@ -355,7 +355,7 @@ class RequestsScreen(Screen):
         self.operations.run(
             "task-approving",
             partial(take_solution, self.context.platform, examined, self._reason(booking)),
-            self.context.say("done-approved", title=booking.title),
+            self.operations.said_approved,
         )
 
     def approve_ticked(self) -> None:
