@@ -117,6 +117,8 @@ def _migrate(ctx: typer.Context) -> None:
     session.say(session.words.text(name, store=result.store))
     if result.backup:
         session.say(session.words.text("done-backup-kept", file=str(result.backup)))
+    if result.renewed_rights:
+        session.say(session.words.text("done-rights-renewed"))
     session.document(
         {
             "store": result.store,
@@ -124,6 +126,7 @@ def _migrate(ctx: typer.Context) -> None:
             "after": result.after,
             "changed": result.changed,
             "backup": str(result.backup) if result.backup else None,
+            "renewed_rights": result.renewed_rights,
         }
     )
 

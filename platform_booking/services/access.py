@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.authority import may_edit_catalogue
 from platform_booking.domain.errors import InvalidInput, NotFound, NotPermitted, StoreReadOnly
+from platform_booking.storage.engine import make_engine
+from platform_booking.storage.failures import translated
 from platform_booking.storage.rights import logins, passwords, status
 from platform_booking.storage.rights.groups import Group, groups_of
 from platform_booking.storage.rights.setup import digest, setup
@@ -203,6 +205,26 @@ class AccessService:
             with _kept(self._desk.store.place):
                 self._desk.store.carry_out(script)
         return script
+
+
+def renew_rights(place: Place) -> bool:
+    """Install this version's rights where those of another stand, if whoever asks keeps the server; whether they did.
+
+    Where none stand, none are installed. Raises NotPermitted for a keeper who may not make roles.
+    """
+    database = place.url.database or place.url.username or ""
+    engine = make_engine(place)
+    try:
+        with _kept(place):
+            with translated(), engine.connect() as connection:
+                installed = status.digest_for_keeper(connection)
+            if installed in {None, digest(database)}:
+                return False
+            with translated():
+                setup(database).run(engine)
+    finally:
+        engine.dispose()
+    return True
 
 
 @contextmanager

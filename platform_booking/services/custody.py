@@ -67,6 +67,8 @@ class MigrationResult:
     """The schema's revision before; None when there was no store."""
     after: str
     backup: Path | None = None
+    renewed_rights: bool = False
+    """Whether the rights that the database keeps were brought up to this version, too."""
 
     @property
     def changed(self) -> bool:
@@ -139,6 +141,7 @@ def migrate_store(place: Place, *, clock: Clock = system_clock) -> MigrationResu
 
 
 def _migrate(place: Place, clock: Clock) -> MigrationResult:
+    from platform_booking.services.access import renew_rights  # noqa: PLC0415 - of servers
     from platform_booking.storage.migrating import known_revisions, migrate  # noqa: PLC0415 - Alembic is slow to import
 
     with files.concerning(place.label):
@@ -151,7 +154,8 @@ def _migrate(place: Place, clock: Clock) -> MigrationResult:
             backup = _beside(place.path, f"before-{known_revisions()[0]}", clock())
             files.copy_file(place.path, backup)
         before, after = _patiently(lambda: migrate(place))
-    return MigrationResult(place.label, before, after, backup)
+        renewed = not place.is_file and renew_rights(place)
+    return MigrationResult(place.label, before, after, backup, renewed)
 
 
 def _patiently(work: Callable[[], T]) -> T:

@@ -16,7 +16,7 @@ from sqlalchemy import func, insert, select
 
 from platform_booking.domain.timespan import as_utc
 from platform_booking.storage import tables
-from platform_booking.storage.rights import RIGHTS
+from platform_booking.storage.by_right import keeps_rights
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -177,7 +177,7 @@ def _end(connection: Connection) -> tuple[int, str]:
 
 def _locked_end(connection: Connection) -> tuple[int, str]:
     """The same, with nobody else able to continue it before we do."""
-    end = _END_BY_RIGHT if connection.get_execution_options().get(RIGHTS) else _END
+    end = _END_BY_RIGHT if keeps_rights(connection) else _END
     with connection.exec_driver_sql(_LOCKED + end, execution_options={"no_parameters": True}) as result:
         cursor = result.cursor  # the driver's own: it gives several answers
         while cursor.nextset():

@@ -13,6 +13,8 @@ from platform_booking.domain.booking import Decision, State
 from platform_booking.domain.errors import NotFound
 from platform_booking.storage import tables
 from platform_booking.storage.booking_rows import ALLOCATION, BOOKING, LINE, OCCURRENCE, RowReader
+from platform_booking.storage.by_right import keeps_rights
+from platform_booking.storage.hidden import veiled_header, veiled_lines, veiled_occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,11 +43,15 @@ class BookingReader:
         self._catalogue = catalogue
 
     def get(self, ref: str) -> Booking:
-        """The booking of that ref. Raises NotFound."""
-        found = self.select(tables.booking.c.ref == ref.strip().upper())
-        if not found:
+        """The booking of that ref; of a private one that the database hides, when it takes place. Raises NotFound."""
+        said = ref.strip().upper()
+        found = self.select(tables.booking.c.ref == said)
+        if found:
+            return found[0]
+        veiled = self._veiled(said) if keeps_rights(self._connection) else None
+        if veiled is None:
             raise NotFound("booking", ref)
-        return found[0]
+        return veiled
 
     def by_ids(self, ids: Iterable[int]) -> list[Booking]:
         """The bookings with those keys, in order of key."""
@@ -220,6 +226,17 @@ class BookingReader:
             make(row, lines.get(row[0], ()), occurrences.get(row[0], ()), allocations.get(row[0], ()))
             for row in headers
         ]
+
+    def _veiled(self, ref: str) -> Booking | None:
+        row = veiled_header(self._connection, ref)
+        if row is None:
+            return None
+        key = row[0]
+        allocations = self._children(ALLOCATION, [key], tables.allocation.c.id).get(key, ())
+        lines = veiled_lines(self._connection, key)
+        return RowReader(self._catalogue).booking(
+            row, lines, veiled_occurrences(self._connection, key), allocations
+        )
 
     def _children(
         self, columns: Sequence[Column[Any]], ids: Sequence[int], order: Column[Any]

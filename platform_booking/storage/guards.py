@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from platform_booking.storage.recording import recording_guards
 from platform_booking.storage.tables import HISTORY
-from platform_booking.storage.types import EARLIEST_EPOCH, LATEST_EPOCH
+from platform_booking.storage.types import EARLIEST_EPOCH, LATEST_EPOCH, MAX_SPAN_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 NO_OVERLAP: Final = "allocation_no_overlap"
 APPEND_ONLY: Final = "audit_append_only"
 NEVER_DELETED: Final = "history_never_deleted"
-MAX_SPAN_DAYS: Final = 1100
-"""An allocation may last this long; an endless one would swallow the unit for ever."""
 _SECONDS_PER_DAY: Final = 86400
 _KEYS: Final = {
     "booking": ("id", "ref", "uid"),

@@ -26,8 +26,7 @@ from sqlalchemy import (
 
 from platform_booking.domain.booking import State
 from platform_booking.storage import tables
-from platform_booking.storage.guards import MAX_SPAN_DAYS
-from platform_booking.storage.types import EARLIEST_EPOCH, LATEST_EPOCH, UtcDateTime
+from platform_booking.storage.types import EARLIEST_EPOCH, LATEST_EPOCH, MAX_SPAN_DAYS, UtcDateTime
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import text
 
-from platform_booking.storage.rights import RIGHTS
+from platform_booking.storage.by_right import keeps_rights
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -35,6 +35,6 @@ def leave(connection: Connection, key: str) -> bool:
     """Leave a receipt; False where it is there, because the same transaction was committed before."""
     if connection.dialect.name == "sqlite":
         return True
-    if connection.get_execution_options().get(RIGHTS):
+    if keeps_rights(connection):
         return bool(connection.execute(_LEAVE_BY_RIGHT, {"key": key}).scalar_one())
     return connection.execute(_LEAVE, {"key": key}).rowcount == 1

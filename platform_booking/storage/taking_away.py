@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, text
 
 from platform_booking.storage.audit import canonical
-from platform_booking.storage.rights import RIGHTS
+from platform_booking.storage.by_right import keeps_rights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def take_away(connection: Connection, table: Table, key: Mapping[str, Any]) -> None:
     """Take the row of that key away, if whoever acts may."""
-    if connection.get_execution_options().get(RIGHTS):
+    if keeps_rights(connection):
         connection.execute(
             text(f"SELECT rights.take_{table.name}(cast(:key AS jsonb))"), {"key": canonical(dict(key))}
         )
@@ -28,7 +28,7 @@ def take_away(connection: Connection, table: Table, key: Mapping[str, Any]) -> N
 
 def take_mail_away(connection: Connection, before: datetime) -> bool:
     """Where the database keeps the rights: take mail away that was written before then and is over; else say no."""
-    if not connection.get_execution_options().get(RIGHTS):
+    if not keeps_rights(connection):
         return False
     connection.execute(text("SELECT rights.take_outbox(:before)"), {"before": before})
     return True

@@ -14,6 +14,8 @@ from platform_booking.domain.errors import NotFound
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.domain.timetables import EventState, Holding, PartnerEvent, SubjectKind
 from platform_booking.storage import tables
+from platform_booking.storage.by_right import keeps_rights
+from platform_booking.storage.hidden import noted_events
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -174,6 +176,8 @@ def attached_timetables(connection: Connection) -> Sequence[Any]:
 
 
 def _events(connection: Connection, calendars: Sequence[int], around: TimeSpan) -> Sequence[Any]:
+    if keeps_rights(connection):
+        return noted_events(connection, calendars, around)
     event, calendar = tables.imported_event, tables.imported_calendar
     warns = or_(
         event.c.state == EventState.CONFLICTING.value,

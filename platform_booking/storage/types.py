@@ -25,6 +25,8 @@ EARLIEST_EPOCH: Final = 315532800
 """1980: earlier instants are mistakes."""
 LATEST_EPOCH: Final = 7258118400
 """2200: later ones are, too."""
+MAX_SPAN_DAYS: Final = 1100
+"""An allocation may last this long; an endless one would swallow the unit for ever."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):

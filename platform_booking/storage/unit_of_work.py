@@ -26,6 +26,7 @@ from platform_booking.domain.errors import (
 from platform_booking.storage import audit, receipts
 from platform_booking.storage.blocks import Blocks
 from platform_booking.storage.bookings import Bookings, LostRace, Released
+from platform_booking.storage.by_right import RIGHTS
 from platform_booking.storage.catalogue import load_catalogue, revisions_of
 from platform_booking.storage.catalogue_writing import CatalogueWriter
 from platform_booking.storage.engine import IMMEDIATE, make_engine, require_file
@@ -33,7 +34,6 @@ from platform_booking.storage.failures import has_lost_line, translated
 from platform_booking.storage.files import require_writable
 from platform_booking.storage.occupancy import Wanted, occupancy_of
 from platform_booking.storage.places import on_network_share
-from platform_booking.storage.rights import RIGHTS
 from platform_booking.storage.rights.status import session_of
 from platform_booking.storage.schema import check_schema, require_known
 from platform_booking.storage.servers import pulse_of

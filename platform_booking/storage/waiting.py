@@ -12,7 +12,7 @@ from platform_booking.domain.errors import NotFound
 from platform_booking.storage import tables
 from platform_booking.storage.audit import Change, canonical
 from platform_booking.storage.bookings import LostRace, next_key
-from platform_booking.storage.rights import RIGHTS
+from platform_booking.storage.by_right import keeps_rights
 from platform_booking.storage.snapshots import subject_of_wish
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class WaitingList:
 
     @property
     def _by_right(self) -> bool:
-        return bool(self._connection.get_execution_options().get(RIGHTS))
+        return keeps_rights(self._connection)
 
     def next_id(self) -> int:
         """A key for a new wish, known before it is written because its ref is made from it."""

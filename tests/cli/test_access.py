@@ -57,11 +57,17 @@ def test_a_person_is_invited_suspended_restored_and_removed(
     file = tmp_path / "catalogue.toml"
     file.write_text(CATALOGUE.format(ines=ines), "utf-8")
 
-    def run(*said: str, code: int = 0) -> dict[str, Any]:
+    def run(*said: str, code: int = 0) -> Any:
         assert main(["--json", "--lang", "en", "--store", address, *said]) == code, capfd.readouterr()
         told = capfd.readouterr()
-        found: dict[str, Any] = json.loads(told.out if code == 0 else told.err)
-        return found
+        return json.loads(told.out if code == 0 else told.err)
+
+    def keep(*statements: str) -> None:
+        engine = create_engine(address, poolclass=NullPool)
+        with engine.begin() as connection:
+            for statement in statements:
+                connection.exec_driver_sql(statement)
+        engine.dispose()
 
     def state() -> str:
         return str({item["login"]: item for item in run("admin", "list")["people"]}[ines]["state"])
@@ -110,12 +116,25 @@ def test_a_person_is_invited_suspended_restored_and_removed(
     run("admin", "restore", ines)
     run("admin", "update", ines)
     assert "password" in run("admin", "renew", ines)
+    keep("DROP FUNCTION rights.called()", "UPDATE rights.installed SET digest = 'earlier'")
+    capfd.readouterr()
+    assert main(["--lang", "en", "--store", hers, "list"]) == 7
+    assert "older than this program" in capfd.readouterr().err
+    keep("ALTER TABLE imported_event DROP COLUMN kept_at", "UPDATE alembic_version SET version_num = '0007'")
+    migrated = run("migrate")
+    assert (migrated["before"], migrated["renewed_rights"]) == ("0007", True)
+    assert run("admin", "list")["current"] is True
+    assert main(["--lang", "en", "--store", hers, "list"]) == 0
+    capfd.readouterr()
     run("admin", "remove", ines)
     assert state() == "none"
     with pytest.raises(NotConnected) as caught:
         try_address(hers, None)
     assert caught.value.reason == "role-unknown"
     run("admin", "machine", f"feeds_{ines}", "--for", "feeds")
+    done = [item["action"] for item in run("audit", "list") if item["subject"] == f"login:{ines}"]
+    assert done == ["invite", "suspend-login", "restore-login", "regroup", "renew-password", "remove-login"]
+    assert run("audit", "verify")["findings"] == []
     run("admin", "suspend", "nobody", code=2)
 
 

@@ -3,8 +3,3 @@
 What ``domain.authority`` says is here said once more, in the words of the server, so that psql is refused what a window
 would not offer. ``setup`` installs all of it, over and over; a store without it keeps working as it did.
 """
-
-from typing import Final
-
-RIGHTS: Final = "rights"
-"""Execution option of a connection: the database keeps the rights, and some things are had only by asking a function of it."""

@@ -68,6 +68,32 @@ CREATE OR REPLACE FUNCTION rights.refs_of(ids bigint[]) RETURNS TABLE (id bigint
   SELECT a.id, b.ref FROM allocation AS a JOIN booking AS b ON b.id = a.booking_id WHERE a.id = ANY (ids) AND rights.is_known()
 $$"""
 """The ref of a private booking says enough to ask, and is told to whoever meets it."""
+VEILED: Final = """
+CREATE OR REPLACE FUNCTION rights.veiled(of_ref text) RETURNS SETOF booking LANGUAGE sql STABLE PINNED AS $$
+  SELECT (jsonb_populate_record(b, '{{"uid": "", "title": "", "organiser_id": null, "partner_id": null, "learners": 0, "biosafety": 0,
+    "dossier": "", "instructions": "", "funding": "", "origin_id": null}}')).*
+  FROM booking AS b WHERE b.ref = of_ref AND rights.is_known()
+$$"""
+VEILED_LINES: Final = """
+CREATE OR REPLACE FUNCTION rights.veiled_lines(which bigint) RETURNS SETOF public.line LANGUAGE sql STABLE PINNED AS $$
+  SELECT * FROM public.line WHERE booking_id = which AND rights.is_known()
+$$"""
+VEILED_DATES: Final = """
+CREATE OR REPLACE FUNCTION rights.veiled_dates(which bigint) RETURNS SETOF occurrence LANGUAGE sql STABLE PINNED AS $$
+  SELECT (jsonb_populate_record(d, '{{"title": ""}}')).* FROM occurrence AS d WHERE d.booking_id = which AND rights.is_known()
+$$"""
+"""What anybody may know of a private booking: which time is taken, of what. Not by whom, nor for what."""
+NOTED: Final = """
+CREATE OR REPLACE FUNCTION rights.noted(of_calendars bigint[], since timestamptz, until timestamptz)
+RETURNS SETOF imported_event LANGUAGE sql STABLE PINNED AS $$
+  SELECT (jsonb_populate_record(e, CASE
+    WHEN c.subject_kind <> 'person' OR rights.reads_all() OR rights.may_import(c.subject_kind, c.subject) THEN '{{}}'::jsonb
+    ELSE '{{"uid": "", "summary": "", "location": "", "content_hash": ""}}'::jsonb END)).*
+  FROM imported_event AS e JOIN imported_calendar AS c ON c.id = e.calendar_id
+  WHERE c.id = ANY (of_calendars) AND e.starts < until AND e.ends > since
+    AND (e.state = 'conflicting' OR e.state = 'noted' AND c.holding = 'soft') AND rights.is_known()
+$$"""
+"""When somebody's timetable says that they are busy; with what, only to those who may know."""
 HEARD: Final = """
 CREATE OR REPLACE FUNCTION rights.heard(behind bigint) RETURNS TABLE (seq bigint, at timestamptz, subject text)
 LANGUAGE sql STABLE PINNED AS $$
@@ -110,6 +136,10 @@ FOR_EVERYBODY: Final = {
     "leave_receipt(text)": RECEIPT,
     "chain_end()": CHAIN_END,
     "refs_of(bigint[])": REFS,
+    "veiled(text)": VEILED,
+    "veiled_lines(bigint)": VEILED_LINES,
+    "veiled_dates(bigint)": VEILED_DATES,
+    "noted(bigint[], timestamptz, timestamptz)": NOTED,
     "heard(bigint)": HEARD,
 }
 """Signature → definition."""

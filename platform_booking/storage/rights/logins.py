@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.errors import InvalidInput
+from platform_booking.storage.rights.entered import entered
 from platform_booking.storage.rights.groups import LONGEST_NAME, OF_PERSONS, Group, role_of
 from platform_booking.storage.rights.scripts import Script, literal, name
 
@@ -37,6 +38,7 @@ def invite(
             f"CREATE ROLE {name(role)} LOGIN {_PLAIN} CONNECTION LIMIT {connections}{_password(verifier)}",
             *_grants(database, role, groups),
             f"SELECT rights.link({literal(role)}, {literal(login)})",
+            entered("invite", role, person=login, groups=groups),
         )
     )
 
@@ -50,6 +52,7 @@ def engage(
         (
             f"CREATE ROLE {name(role)} LOGIN {_PLAIN} CONNECTION LIMIT {connections}{_password(verifier)}",
             f"GRANT {name(role_of(database, group))} TO {name(role)}",
+            entered("engage", role, groups=[group]),
         )
     )
 
@@ -58,32 +61,50 @@ def regroup(database: str, role: str, groups: Collection[Group]) -> Script:
     """The groups that the catalogue gives the person now, and no others."""
     others = [group for group in OF_PERSONS if group not in groups]
     revokes = (f"REVOKE {name(role_of(database, group))} FROM {name(role)}" for group in others)
-    return Script((*revokes, *_grants(database, role, groups)))
+    return Script((*revokes, *_grants(database, role, groups), entered("regroup", role, groups=groups)))
 
 
 def change_password(role: str, verifier: str) -> Script:
     """Another password."""
-    return Script((f"ALTER ROLE {name(role)}{_password(verifier)}",))
+    return Script((f"ALTER ROLE {name(role)}{_password(verifier)}", entered("renew-password", role)))
 
 
 def suspend(role: str) -> Script:
     """No log-in any more; sessions that are open may do nothing from now on, and are ended."""
     return Script(
-        (f"ALTER ROLE {name(role)} NOLOGIN", f"SELECT rights.suspend({literal(role)}, true)"),
+        (
+            f"ALTER ROLE {name(role)} NOLOGIN",
+            f"SELECT rights.suspend({literal(role)}, true)",
+            entered("suspend-login", role),
+        ),
         (_END_SESSIONS.format(role=name(role), text=literal(role)),),
     )
 
 
 def restore(role: str) -> Script:
     """What ``suspend`` took."""
-    return Script((f"SELECT rights.suspend({literal(role)}, false)", f"ALTER ROLE {name(role)} LOGIN"))
+    return Script(
+        (
+            f"SELECT rights.suspend({literal(role)}, false)",
+            f"ALTER ROLE {name(role)} LOGIN",
+            entered("restore-login", role),
+        )
+    )
 
 
 def remove(role: str) -> Script:
     """The role is gone; the person stays in the catalogue, and in what they did."""
     return Script(
-        (f"ALTER ROLE {name(role)} NOLOGIN", f"SELECT rights.unlink({literal(role)})"),
-        (_END_SESSIONS.format(role=name(role), text=literal(role)), f"DROP ROLE {name(role)}"),
+        (
+            f"ALTER ROLE {name(role)} NOLOGIN",
+            f"SELECT rights.unlink({literal(role)})",
+            entered("remove-login", role),
+        ),
+        (
+            _END_SESSIONS.format(role=name(role), text=literal(role)),
+            _DROP_OWNED.format(role=name(role)),
+            f"DROP ROLE {name(role)}",
+        ),
     )
 
 
@@ -100,6 +121,16 @@ def _password(verifier: str | None) -> str:
     return " PASSWORD NULL" if verifier is None else f" PASSWORD {literal(verifier)}"
 
 
+_DROP_OWNED: Final = """
+DO $$
+BEGIN
+  GRANT {role} TO CURRENT_USER;
+  DROP OWNED BY {role};
+  REVOKE {role} FROM CURRENT_USER;
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END $$"""
+"""What PostgreSQL lets everybody make (default privileges, large objects) would keep the role from being dropped."""
 _END_SESSIONS: Final = """
 DO $$
 BEGIN

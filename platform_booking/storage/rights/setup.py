@@ -9,6 +9,7 @@ import hashlib
 from typing import Final
 
 from platform_booking.storage.rights import (
+    entered,
     grants,
     identity,
     judging,
@@ -174,7 +175,12 @@ def _functions(database: str, users: str) -> tuple[str, ...]:
         **judging_entries.FUNCTIONS,
         **revision.FUNCTIONS,
     }
-    for signature, definition in {**identity.FOR_KEEPERS, **pending.functions(), **asked}.items():
+    for signature, definition in {
+        **identity.FOR_KEEPERS,
+        **entered.FUNCTIONS,
+        **pending.functions(),
+        **asked,
+    }.items():
         found.append(definition.replace("PINNED", identity.PINNED))
         found.append(f"REVOKE ALL ON FUNCTION rights.{signature} FROM PUBLIC")
     found += [f"GRANT EXECUTE ON FUNCTION rights.{signature} TO {users}" for signature in _ASKED]

@@ -12,7 +12,7 @@ from sqlalchemy import Date, Text
 
 from platform_booking.domain.booking import MAX_INSTRUCTIONS, MAX_LEARNERS, MAX_TITLE
 from platform_booking.storage.tables import metadata
-from platform_booking.storage.types import EARLIEST_EPOCH, LATEST_EPOCH, UtcDateTime
+from platform_booking.storage.types import EARLIEST_EPOCH, LATEST_EPOCH, MAX_SPAN_DAYS, UtcDateTime
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +78,10 @@ _MORE: Final[Mapping[str, tuple[str, ...]]] = {
         "rights.is_zone(time_zone)",
     ),
     "platform": ("rights.is_zone(time_zone)", "rights.is_opening(opening)"),
-    "resource": ("""approval::jsonb <@ '["manager", "safety", "host"]'""",),
+    "resource": (
+        """approval::jsonb <@ '["manager", "safety", "host"]'""",
+        f"greatest(setup, turnaround) <= {MAX_SPAN_DAYS} * 24 * 60",
+    ),
     "person": ("rights.are_words(roles)",),
     "message": ("rights.is_proposal(params)",),
     "template": ("length(coalesce(body::jsonb->>'last_used', '')) <= 10",),
@@ -87,7 +90,14 @@ _MORE: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def is_sound(table: str) -> str:
-    """A condition on a row of the table, true for every row that the program writes."""
+    """For a policy: a condition on a row of the table, true for every row that the program writes.
+
+    It names no column, so that no migration finds its columns held by policies.
+    """
+    return f"rights.is_sound({table})"
+
+
+def _conditions(table: str) -> str:
     columns = metadata.tables[table].columns
     found = [condition for column in columns for condition in _of(table, column)]
     drawn = [f"rights.is_drawn('{table}', id)"] if table in DRAWN else []
@@ -146,6 +156,12 @@ CREATE OR REPLACE FUNCTION rights.is_instant(said text) RETURNS boolean LANGUAGE
 $$"""
 """Spelt as programs spell it; a thirtieth of February is nobody's work but its author's."""
 
+_IS_SOUND: Final = """
+CREATE OR REPLACE FUNCTION rights.is_sound(r public.{table}) RETURNS boolean LANGUAGE plpgsql STABLE PINNED AS $$
+BEGIN
+  RETURN (SELECT {conditions} FROM (SELECT r.*) AS row);
+END $$"""
+
 FUNCTIONS: Final = {
     "is_drawn(text, bigint)": _IS_DRAWN,
     "is_zone(text)": _IS_ZONE,
@@ -153,5 +169,9 @@ FUNCTIONS: Final = {
     "are_words(text)": _ARE_WORDS,
     "is_instant(text)": _IS_INSTANT,
     "is_proposal(text)": _IS_PROPOSAL,
+    **{
+        f"is_sound(public.{table})": _IS_SOUND.format(table=table, conditions=_conditions(table))
+        for table in metadata.tables
+    },
 }
 """Signature → definition."""

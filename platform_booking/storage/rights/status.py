@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import text
 
+from platform_booking.domain.errors import NotConnected
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -17,6 +19,25 @@ _WHO: Final = text(
     "SELECT rights.my_login() AS login, rights.is_keeper() AS keeper, rights.is_service() AS service, "
     "rights.is_feeds() AS feeds, rights.is_admin() AS admin"
 )
+_ASKED: Final = (
+    "leave_receipt(text)",
+    "chain_end()",
+    "refs_of(bigint[])",
+    "heard(bigint)",
+    "veiled(text)",
+    "veiled_lines(bigint)",
+    "veiled_dates(bigint)",
+    "noted(bigint[],timestamptz,timestamptz)",
+    "called()",
+    "offer(bigint,bigint,timestamptz)",
+    "take_mirrored(jsonb)",
+    "take_outbox(timestamptz)",
+)
+"""Functions that this program asks whatever it does."""
+_MISSING: Final = text(
+    "SELECT count(*) FROM unnest(CAST(:asked AS text[])) AS f WHERE to_regprocedure('rights.' || f) IS NULL"
+)
+_KEEPS: Final = text("SELECT rights.is_keeper()")
 _DIGEST: Final = text("SELECT digest FROM rights.installed")
 _LOGINS: Final = text(
     "SELECT l.role, p.login, l.suspended FROM rights.login AS l JOIN person AS p ON p.id = l.person_id ORDER BY l.role"
@@ -52,10 +73,15 @@ def are_installed(connection: Connection) -> bool:
 
 
 def session_of(connection: Connection) -> Session | None:
-    """Who the connection is; None where the database keeps no rights."""
+    """Who the connection is; None where the database keeps no rights.
+
+    Raises NotConnected where those that it keeps are older than this program.
+    """
     if not are_installed(connection):
         return None
     row = connection.execute(_WHO).one()
+    if not row.keeper and connection.execute(_MISSING, {"asked": list(_ASKED)}).scalar_one():
+        raise NotConnected("rights-old")  # the keeper gets in, to renew them
     return Session(row.login, row.keeper, row.service or row.feeds, row.keeper or row.service or row.admin)
 
 
@@ -65,6 +91,13 @@ def installed_digest(connection: Connection) -> str | None:
         return None
     digest: str | None = connection.execute(_DIGEST).scalar()
     return digest
+
+
+def digest_for_keeper(connection: Connection) -> str | None:
+    """The same; None also for whoever does not keep the store, and so may not know."""
+    if not are_installed(connection) or not connection.execute(_KEEPS).scalar_one():
+        return None
+    return installed_digest(connection)
 
 
 def linked_roles(connection: Connection) -> Mapping[str, Linked]:

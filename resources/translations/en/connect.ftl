@@ -27,6 +27,7 @@ not-connected-tls-not-yet = Connection refused: { $store }. The server’s certi
 not-connected-tls-no-file = Connection refused: { $store }. The certificate authority’s file cannot be found or read.
 not-connected-tls-failed = Connection refused: { $store }. Encryption could not be set up ({ $detail }).
 not-connected-server-too-old = Connection refused: { $store }. The server is PostgreSQL { $found }; version { $oldest } or newer is needed.
+not-connected-rights-old = Connection refused: { $store }. The rights installed in the database are older than this program. Whoever keeps the server has to renew them; nothing is lost.
 not-connected-option = This address has an unknown parameter: { $detail }.
 invalid-connection-incomplete = { $field ->
     [hosts] The server
@@ -84,3 +85,4 @@ doing-keep-server = manage the server’s logins
 invalid-no-login = { $login } has no login on the server.
 opt-read-store = A copy of the store that follows it (a replica), for reports and calendars: nothing is written there
 store-read-only-server = The store can only be read: { $store }. It is a copy, or closed to writing: nothing was changed. Give the main server’s address.
+done-rights-renewed = The rights in the database were renewed.

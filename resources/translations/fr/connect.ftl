@@ -27,6 +27,7 @@ not-connected-tls-not-yet = Connexion refusée : { $store }. Le certificat du s
 not-connected-tls-no-file = Connexion refusée : { $store }. Le fichier de l’autorité de certification est introuvable ou illisible.
 not-connected-tls-failed = Connexion refusée : { $store }. Le chiffrement n’a pas pu s’établir ({ $detail }).
 not-connected-server-too-old = Connexion refusée : { $store }. Le serveur est un PostgreSQL { $found } ; il faut la version { $oldest } ou une plus récente.
+not-connected-rights-old = Connexion refusée : { $store }. Les droits installés dans la base sont plus anciens que ce programme. Qui s’occupe du serveur doit les renouveler ; rien n’est perdu.
 not-connected-option = Cette adresse comporte un paramètre inconnu : { $detail }.
 invalid-connection-incomplete = Il manque { $field ->
     [hosts] le serveur
@@ -84,3 +85,4 @@ doing-keep-server = gérer les identifiants du serveur
 invalid-no-login = { $login } n’a pas d’identifiant sur le serveur.
 opt-read-store = Copie de la base qui la suit (réplica), pour les rapports et les calendriers : rien n’y est écrit
 store-read-only-server = La base n’accepte que la lecture : { $store }. C’est une copie, ou elle est fermée aux écritures : rien n’a été modifié. Donnez l’adresse du serveur principal.
+done-rights-renewed = Les droits de la base ont été renouvelés.

@@ -131,8 +131,12 @@ def test_a_day_with_everybody_at_their_own_login(world: World, tmp_path: Path) -
 
         # a private booking is only taken time to others
         private = ask(tina, "BIO", day + timedelta(days=3), visibility="private")
+        seen = otto.bookings.get(private).booking
+        assert (seen.title, seen.organiser, seen.visibility, seen.status) == ("", "", "private", "requested")
+        with pytest.raises(NotPermitted):
+            otto.changes.cancel(private, "weg")
         with pytest.raises(NotFound):
-            otto.bookings.get(private)
+            otto.bookings.get("B-2026-99999")
         from platform_booking.domain.timespan import TimeSpan
 
         board = otto.planning.board(TimeSpan(day + timedelta(days=3), day + timedelta(days=4)))
@@ -179,6 +183,17 @@ def test_a_day_with_everybody_at_their_own_login(world: World, tmp_path: Path) -
             newline="",
         )
         tina.timetables.attach(ImportRequest(str(file), person="tina"))
+        with_tina = BookingRequest(
+            "TP",
+            (LineRequest("PSM"),),
+            start=day + timedelta(days=7),
+            end=day + timedelta(days=7, hours=1),
+            trainers=("tina",),
+        )
+        warned = otto.requests.request(with_tina, dry_run=True).competing
+        assert [(item.kind, item.title) for item in warned] == [("soft", "")], (
+            "busy, and nobody's business with what"
+        )
         slow = mona.catalogue.load().resources["SLOW"]
         mona.administration.save(Resource, {"code": "SLOW", "turnaround": 20}, seen=slow)
         with pytest.raises(NotPermitted):
