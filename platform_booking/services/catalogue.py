@@ -92,7 +92,7 @@ def write_items(
     """Write things of the catalogue as they shall be; ``stamp`` is given what is done to each."""
     if not changed:
         return
-    writer = unit_of_work.catalogue_writer()
+    writer = unit_of_work.catalogue_writer
     for before, after in changed:
         writer.put(before, after, stamp("add" if before is None else "update"))
     for before, after in changed:

@@ -190,7 +190,7 @@ class PrivacyService:
     ) -> None:
         """Vouch for what was rewritten, and for what became of every subject that it changed."""
         connection = unit_of_work.connection
-        unit_of_work.catalogue_writer().raise_revision()
+        unit_of_work.catalogue_writer.raise_revision()
         changes = [
             Change(self._desk.now(), actor.login, action, subject, state, state, reason)
             for subject, state in unvouched(connection)

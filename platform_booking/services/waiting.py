@@ -200,6 +200,9 @@ class WaitingService:
     def _place(self, unit_of_work: UnitOfWork, wish: Waiting) -> int | None:
         if wish.state != WishState.WAITING:
             return None
+        told = unit_of_work.waiting.ahead_of(wish)
+        if told is not None:
+            return 1 + told
         units = units_of_wish(self._desk, unit_of_work, wish)
         before = [
             item

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import and_, insert, select, update
 
 from platform_booking.domain.catalogue import (
     Catalogue,
@@ -15,6 +15,7 @@ from platform_booking.domain.catalogue import (
 )
 from platform_booking.storage import tables
 from platform_booking.storage.audit import Change, canonical
+from platform_booking.storage.bookings import LostRace
 from platform_booking.storage.catalogue import KIND_OF, REVISION_KEY, Item, code_of, revision_of
 from platform_booking.storage.for_ever import changing
 from platform_booking.storage.snapshots import item_snapshot, subject_of_item
@@ -31,8 +32,12 @@ if TYPE_CHECKING:
 class CatalogueWriter:
     """Adds and updates things by code inside one transaction. Nothing is ever deleted, only retired."""
 
-    def __init__(self, connection: Connection, known: Catalogue, changes: list[Change]) -> None:
+    def __init__(
+        self, connection: Connection, known: Catalogue, changes: list[Change], revision: int
+    ) -> None:
         self._connection = connection
+        self._revision = revision
+        """Of the catalogue that is known."""
         self._changes = changes
         self._keys: dict[tuple[str, str], int] = {
             (kind, code): item.id
@@ -92,14 +97,19 @@ class CatalogueWriter:
         )
 
     def raise_revision(self) -> None:
-        """Tell everybody who keeps a loaded catalogue that it has changed."""
-        revision = revision_of(self._connection)
-        if revision:
-            self._connection.execute(
-                update(tables.meta).where(tables.meta.c.key == REVISION_KEY).values(value=str(revision + 1))
-            )
-        else:
+        """Tell everybody who keeps a loaded catalogue that it has changed.
+
+        Raises LostRace when another transaction has changed it since this one loaded it: what was written rests on that.
+        """
+        if not self._revision and not revision_of(self._connection):
             self._connection.execute(insert(tables.meta), [{"key": REVISION_KEY, "value": "1"}])
+            self._revision = 1
+            return
+        known = and_(tables.meta.c.key == REVISION_KEY, tables.meta.c.value == str(self._revision))
+        query = update(tables.meta).where(known).values(value=str(self._revision + 1))
+        if self._connection.execute(query).rowcount != 1:
+            raise LostRace
+        self._revision += 1
 
     def _write(self, table: Table, code: str, values: Mapping[str, Any]) -> int:
         key = self._keys.get((table.name, code))

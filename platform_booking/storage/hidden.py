@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Boolean, Text, bindparam, column, text
-from sqlalchemy.dialects.postgresql import ARRAY
 
 from platform_booking.storage import tables
 from platform_booking.storage.booking_rows import BOOKING, LINE, OCCURRENCE
 from platform_booking.storage.by_right import keeps_rights
-from platform_booking.storage.types import Key, UtcDateTime
+from platform_booking.storage.types import UtcDateTime
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -59,10 +58,8 @@ def _names(columns: Iterable[Column[Any]]) -> str:
 
 def noted_events(connection: Connection, calendars: Sequence[int], around: TimeSpan) -> Sequence[Row[Any]]:
     """Events that hold nothing, of these timetables: those of other people without what they are."""
-    query = text("SELECT * FROM rights.noted(:calendars, :since, :until) ORDER BY starts, id").bindparams(
-        bindparam("calendars", type_=ARRAY(Key)),
-        bindparam("since", type_=UtcDateTime()),
-        bindparam("until", type_=UtcDateTime()),
-    )
-    said = {"calendars": list(calendars), "since": around.start, "until": around.end}
-    return connection.execute(query.columns(*tables.imported_event.columns), said).all()
+    said = "SELECT * FROM rights.noted(CAST(:calendars AS bigint[]), :since, :until) ORDER BY starts, id"
+    times = (bindparam(name, type_=UtcDateTime()) for name in ("since", "until"))
+    query = text(said).bindparams(*times).columns(*tables.imported_event.columns)
+    asked = {"calendars": list(calendars), "since": around.start, "until": around.end}
+    return connection.execute(query, asked).all()

@@ -11,6 +11,7 @@ from sqlalchemy import insert, select, update
 from platform_booking.domain.errors import NotFound
 from platform_booking.storage import tables
 from platform_booking.storage.audit import Change, canonical
+from platform_booking.storage.bookings import LostRace
 from platform_booking.storage.for_ever import changing
 from platform_booking.storage.snapshots import subject_of_template
 
@@ -79,7 +80,7 @@ class Templates:
         return found[0]
 
     def save(self, before: Template | None, after: Template, stamp: Stamp) -> None:
-        """Write it as it shall be; a new one where there is none before."""
+        """Write it as it shall be; a new one where there is none before. Raises LostRace when another was first."""
         partner = self._catalogue.partners.get(after.partner)
         row = {
             "code": after.code,
@@ -93,10 +94,14 @@ class Templates:
         if before is None:
             self._connection.execute(insert(tables.template), [row])
         else:
+            template = tables.template.c
+            query = select(template.name, template.shared, template.body, template.active)
+            there = self._connection.execute(query.where(template.id == before.id).with_for_update()).one()
+            seen = (before.name, before.shared, dict(before.body), before.active)
+            if (there.name, there.shared, json.loads(there.body), there.active) != seen:
+                raise LostRace
             self._connection.execute(
-                update(tables.template)
-                .where(tables.template.c.id == before.id)
-                .values(changing(tables.template, row))
+                update(tables.template).where(template.id == before.id).values(changing(tables.template, row))
             )
         self._changes.append(
             Change(

@@ -72,10 +72,11 @@ T = TypeVar("T")
 class UnitOfWork:
     """What a use case sees of the store inside one transaction."""
 
-    def __init__(self, connection: Connection, catalogue: Catalogue) -> None:
+    def __init__(self, connection: Connection, catalogue: Catalogue, revision: int) -> None:
         self.connection = connection
         """For storage's own modules; nothing above storage touches it."""
         self.catalogue = catalogue
+        self._revision = revision
         self.changes: list[audit.Change] = []
         self._attached: Sequence[Any] | None = None
         self.is_one_step = True
@@ -198,9 +199,10 @@ class UnitOfWork:
             self._attached = attached_timetables(self.connection)
         return self._attached
 
+    @cached_property
     def catalogue_writer(self) -> CatalogueWriter:
         """Changes the catalogue."""
-        return CatalogueWriter(self.connection, self.catalogue, self.changes)
+        return CatalogueWriter(self.connection, self.catalogue, self.changes, self._revision)
 
     def enter(self, change: audit.Change) -> None:
         """Enter a change in the audit trail when the transaction commits."""
@@ -281,7 +283,7 @@ class Store:
             try:
                 with self.reading() as connection:
                     trying.has_reached = not self.place.is_file
-                    return work(UnitOfWork(connection, self._catalogue_of(connection)))
+                    return work(UnitOfWork(connection, *self._catalogue_of(connection)))
             except StoreUnavailable as error:
                 trying.after_loss(error)
 
@@ -321,7 +323,7 @@ class Store:
                 assert trying.unanswered is not None
                 return cast("T", trying.unanswered.done)
             require_wanted()
-            unit_of_work = UnitOfWork(connection, self._catalogue_of(connection))
+            unit_of_work = UnitOfWork(connection, *self._catalogue_of(connection))
             unit_of_work.holds_back_offers = trying.holds_back_offers
             done = work(unit_of_work)
             if unit_of_work.released and self.settle is not None:
@@ -382,12 +384,12 @@ class Store:
         with translated():
             script.run(self._engine)
 
-    def _catalogue_of(self, connection: Connection) -> Catalogue:
+    def _catalogue_of(self, connection: Connection) -> tuple[Catalogue, int]:
         schema, revision = revisions_of(connection)
         require_known(schema, self.place)  # somebody may have migrated it since it was opened
         if self._catalogue is None or self._catalogue[0] != revision:
             self._catalogue = (revision, load_catalogue(connection))
-        return self._catalogue[1]
+        return self._catalogue[1], revision
 
 
 def _session(engine: Engine) -> Session | None:

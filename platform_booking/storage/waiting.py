@@ -28,6 +28,7 @@ _LIST: Final = 0x77616974
 """Names the list among the advisory locks of the database."""
 OPEN: Final = ("waiting", "offered")
 _CALLED: Final = text("SELECT id, ref, person_id, request, created_at FROM rights.called()")
+_AHEAD: Final = text("SELECT rights.ahead_of(:wish)")
 _OFFER: Final = text("SELECT rights.offer(:wish, :what, :until)")
 """Where the database keeps the rights: wishes of others are neither read nor written by those who give something up."""
 
@@ -128,6 +129,12 @@ class WaitingList:
         )
         found = {wish.id: wish for wish in (*self.open(), *called)}
         return tuple(sorted(found.values(), key=lambda wish: (wish.created_at, wish.id)))
+
+    def ahead_of(self, wish: Waiting) -> int | None:
+        """How many wait longer for something of the same; None where the wishes themselves are there to be looked at."""
+        if not self._by_right:
+            return None
+        return int(self._connection.execute(_AHEAD, {"wish": wish.ref}).scalar_one())
 
     def all(self) -> tuple[Waiting, ...]:
         """Every wish there ever was."""

@@ -39,7 +39,7 @@ def write_items(store: Store, items: Sequence[Item], stamp: Stamp) -> None:
     """Put all items into an empty store, in one transaction."""
 
     def work(unit_of_work: UnitOfWork) -> None:
-        writer = unit_of_work.catalogue_writer()
+        writer = unit_of_work.catalogue_writer
         for item in items:
             writer.put(None, item, stamp)
         for item in items:

@@ -41,7 +41,7 @@ def desk(store: Store) -> Desk:
 
 def _leave(work: UnitOfWork) -> None:
     """Ada answers for nothing any more, and is retired."""
-    writer = work.catalogue_writer()
+    writer = work.catalogue_writer
     platform, ada = work.catalogue.platforms["UPSTREAM"], work.catalogue.persons["ada"]
     writer.put(platform, replace(platform, deputies=()), samples.SET_UP)
     writer.put(ada, replace(ada, active=False), samples.SET_UP)

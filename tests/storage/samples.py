@@ -149,7 +149,7 @@ def set_up(store: Store) -> None:
     """Write the catalogue."""
 
     def work(unit_of_work: UnitOfWork) -> None:
-        writer = unit_of_work.catalogue_writer()
+        writer = unit_of_work.catalogue_writer
         for item in CATALOGUE:
             writer.put(None, item, SET_UP)
         writer.put_equivalents(ROOM)

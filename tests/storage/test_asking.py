@@ -121,7 +121,7 @@ def test_wishes_wait_in_order_and_are_taken_once(furnished: Store) -> None:
 
 def test_the_catalogue_keeps_what_it_may_now_say(furnished: Store) -> None:
     def change(work: UnitOfWork) -> None:
-        writer = work.catalogue_writer()
+        writer = work.catalogue_writer
         known = work.catalogue
         ada, place = known.persons["ada"], known.platforms["UPSTREAM"]
         room = known.resources["ROOM-1"]

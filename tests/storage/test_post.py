@@ -78,7 +78,7 @@ def test_what_is_kept_comes_back_and_is_in_the_trail(furnished: Store) -> None:
 
     def choose(work: UnitOfWork) -> None:
         before = work.catalogue.persons["ada"]
-        writer = work.catalogue_writer()
+        writer = work.catalogue_writer
         writer.put(before, replace(before, mail=MailChoice.EACH), samples.BOOKED)
         writer.raise_revision()
 

@@ -34,6 +34,13 @@ CREATE OR REPLACE FUNCTION rights.called() RETURNS SETOF waiting LANGUAGE sql ST
     WHERE rights.names(w, s))
 $$"""
 """Who waits for something like what this transaction gives up: told to whoever gives it up, so that it can be offered."""
+_AHEAD: Final = """
+CREATE OR REPLACE FUNCTION rights.ahead_of(wish text) RETURNS bigint LANGUAGE sql STABLE PINNED AS $$
+  SELECT count(*) FROM waiting AS w JOIN waiting AS x ON (x.created_at, x.id) < (w.created_at, w.id)
+  WHERE w.ref = wish AND x.state = 'waiting' AND (w.person_id = rights.me() OR rights.reads_all())
+    AND EXISTS (SELECT FROM resource AS s WHERE rights.names(w, s) AND rights.names(x, s))
+$$"""
+"""How many wait longer for something of the same, of whom nothing else is told."""
 _OFFER: Final = """
 CREATE OR REPLACE FUNCTION rights.offer(wish bigint, what bigint, until timestamptz) RETURNS boolean LANGUAGE plpgsql PINNED AS $$
 BEGIN
@@ -97,11 +104,12 @@ CREATE OR REPLACE FUNCTION rights.day_of(said text) RETURNS timestamptz LANGUAGE
   SELECT CASE WHEN said ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}' THEN substr(said, 1, 10)::timestamptz END
 $$"""
 
-ASKED: Final = ("called()", "offer(bigint, bigint, timestamptz)", "waits(bigint)")
+ASKED: Final = ("called()", "ahead_of(text)", "offer(bigint, bigint, timestamptz)", "waits(bigint)")
 FUNCTIONS: Final = {
     "names(waiting, resource)": _NAMES,
     "given_up()": _IS_GIVEN_UP,
     "called()": _CALLED,
+    "ahead_of(text)": _AHEAD,
     "offer(bigint, bigint, timestamptz)": _OFFER,
     "waits(bigint)": _WAITS,
     "day_of(text)": _DAY,

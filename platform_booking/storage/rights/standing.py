@@ -147,10 +147,14 @@ FUNCTIONS: Final = {
         "SELECT rights.is_admin() OR EXISTS (SELECT FROM platform_manager WHERE person_id = rights.me())",
     ),
     "is_known()": _mine(
-        "is_known", "boolean", "SELECT rights.me() IS NOT NULL OR rights.is_service() OR rights.is_feeds()"
+        "is_known",
+        "boolean",
+        "SELECT rights.me() IS NOT NULL OR rights.is_service() OR rights.is_feeds() OR rights.is_keeper()",
     ),
     "reads_all()": _mine(
-        "reads_all", "boolean", "SELECT rights.is_admin() OR rights.is_service() OR rights.is_feeds()"
+        "reads_all",
+        "boolean",
+        "SELECT rights.is_admin() OR rights.is_service() OR rights.is_feeds() OR rights.is_keeper()",
     ),
     "may_decide(bigint, bigint, text)": _DECIDES,
     "is_reached(bigint, bigint, timestamptz)": _REACHED,

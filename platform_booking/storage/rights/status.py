@@ -29,6 +29,7 @@ _ASKED: Final = (
     "veiled_dates(bigint)",
     "noted(bigint[],timestamptz,timestamptz)",
     "called()",
+    "ahead_of(text)",
     "offer(bigint,bigint,timestamptz)",
     "take_mirrored(jsonb)",
     "take_outbox(timestamptz)",

@@ -23,7 +23,7 @@ _ALLOWED: Final = {
 _TAKE: Final = """
 CREATE OR REPLACE FUNCTION rights.take_{table}(named jsonb) RETURNS void LANGUAGE plpgsql PINNED AS $$
 BEGIN
-  DELETE FROM {table} WHERE {key} AND ({allowed});
+  DELETE FROM {table} WHERE {key} AND (rights.is_keeper() OR {allowed});
 END $$"""
 _MIRROR: Final = """
 CREATE OR REPLACE FUNCTION rights.answers_for_mirror(which bigint) RETURNS boolean LANGUAGE sql STABLE PINNED AS $$
@@ -33,7 +33,7 @@ $$"""
 _OUTBOX: Final = """
 CREATE OR REPLACE FUNCTION rights.take_outbox(before timestamptz) RETURNS void LANGUAGE plpgsql PINNED AS $$
 BEGIN
-  DELETE FROM outbox WHERE next_try_at IS NULL AND created_at < before AND (rights.is_admin() OR rights.is_service());
+  DELETE FROM outbox WHERE next_try_at IS NULL AND created_at < before AND (rights.is_admin() OR rights.is_service() OR rights.is_keeper());
 END $$"""
 
 _KEYS: Final = {

@@ -27,7 +27,7 @@ not-connected-tls-not-yet = Connexion refusée : { $store }. Le certificat du s
 not-connected-tls-no-file = Connexion refusée : { $store }. Le fichier de l’autorité de certification est introuvable ou illisible.
 not-connected-tls-failed = Connexion refusée : { $store }. Le chiffrement n’a pas pu s’établir ({ $detail }).
 not-connected-server-too-old = Connexion refusée : { $store }. Le serveur est un PostgreSQL { $found } ; il faut la version { $oldest } ou une plus récente.
-not-connected-rights-old = Connexion refusée : { $store }. Les droits installés dans la base sont plus anciens que ce programme. Qui s’occupe du serveur doit les renouveler ; rien n’est perdu.
+not-connected-rights-old = Connexion refusée : { $store }. Les droits installés dans la base sont plus anciens que ce programme. Qui s’occupe du serveur doit les renouveler ; rien n’est perdu.
 not-connected-option = Cette adresse comporte un paramètre inconnu : { $detail }.
 invalid-connection-incomplete = Il manque { $field ->
     [hosts] le serveur

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from platform_booking.bootstrap import PlatformBooking, Settings, open_platform
-from platform_booking.domain.catalogue import Resource
+from platform_booking.domain.catalogue import Platform, Resource
 from platform_booking.domain.errors import NotFound, NotPermitted, RefusedByStore, StoreReadOnly
 from platform_booking.domain.recurrence import Lapse
 from platform_booking.services.availability import FindRequest
@@ -200,6 +200,12 @@ def test_a_day_with_everybody_at_their_own_login(world: World, tmp_path: Path) -
             mona.administration.save(
                 Resource, {"code": "SUITE", "turnaround": 20}, seen=mona.catalogue.load().resources["SUITE"]
             )
+    keeper = world.desk(None)
+    for deputies in ([], ["dora"]):  # what only joins two things is taken away, and comes back
+        keeper.administration.save(
+            Platform, {"code": "USP", "deputies": deputies}, seen=keeper.catalogue.load().platforms["USP"]
+        )
+        assert keeper.catalogue.load().platforms["USP"].deputies == tuple(deputies)
     report = check(world.desk(None).desk)
     assert report.findings == ()
 
