@@ -18,6 +18,7 @@ from ui.context import Context
 from ui.launch import StoreChoice, StoreKind
 from ui.opening import OpeningWindow, take_place
 from ui.qt import dress, qt_application
+from ui.replacing import replace_content
 from ui.tasks import Tasks
 from ui.texts import Texts
 from ui.theme import Theme, theme_of
@@ -244,23 +245,11 @@ class Application(QObject):
         window.close()
         window.deleteLater()
 
-        def work() -> str:
-            from platform_booking.bootstrap import replace_store  # noqa: PLC0415 - once in a store's life
-            from platform_booking.services.care_words import restored_words  # noqa: PLC0415
-
-            result = replace_store(platform, wish.file, accept_findings=wish.accept_findings)
-            return restored_words(result, self.texts)
-
         def again(said: str, tone: str) -> None:
             self._news = (said, tone)
             self.open(StoreChoice(StoreKind.OPEN, address))
 
-        self.tasks.command(
-            self.texts.text("task-restoring"),
-            work,
-            lambda said: again(said, "info"),
-            failed=lambda error: again(self.texts.error(error), "danger"),
-        )
+        replace_content(self.tasks, self.texts, platform, wish, again)
 
     def _show_window(self, me: Me, catalogue: Catalogue) -> None:
         from ui.main_window import MainWindow  # noqa: PLC0415 - after the opening window is painted

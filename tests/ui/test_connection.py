@@ -139,6 +139,23 @@ def test_a_server_is_filled_in_tried_and_entered(
     assert SECRET not in kept
 
 
+def test_a_store_is_made_on_a_server_that_has_none(
+    qtbot: QtBot, first: Opened, postgresql_server: str
+) -> None:
+    form = form_of(qtbot, first)
+    assert form.make.isHidden()
+    with stores.postgresql_database(postgresql_server) as url, wire(url) as line:
+        form.address.setText(f"{line.address}?sslmode=prefer")
+        form.address.textEdited.emit(form.address.text())
+        press(form.test)
+        qtbot.waitUntil(form.make.isVisible, timeout=LONG_MS)
+        press(form.make)
+        settle(qtbot, first)
+        assert first.window.context.platform.is_shared
+        assert first.window.context.catalogue.resources == {}
+        first.application.close()
+
+
 def test_an_address_is_pasted_and_its_password_goes_out_of_sight(qtbot: QtBot, first: Opened) -> None:
     form = form_of(qtbot, first)
     form.address.setText(f"postgresql://tina:{SECRET}@a.example.org,b.example.org/booking")

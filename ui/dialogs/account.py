@@ -20,7 +20,8 @@ from platform_booking.services.account_deeds import (
 from ui.context import Toast
 from ui.dialogs.editor.fields import ChoiceBox, Field
 from ui.widgets.buttons import Button
-from ui.widgets.layout import add_all, column, label, restyle, row
+from ui.widgets.flow import Wrapping
+from ui.widgets.layout import NONE, add_all, column, label, restyle, row
 from ui.widgets.resting import needs_store
 from ui.widgets.snug import SnugDialog
 
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 600
 SQL_HEIGHT: Final = 200
+BUTTONS: Final = 36
+EDGE: Final = 48
+"""Pixels of the screen that a dialog leaves free."""
 TAKES_AWAY: Final = frozenset({AccountDeed.SUSPEND, AccountDeed.REMOVE})
 
 
@@ -76,7 +80,8 @@ class AccountDialog(SnugDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._context = context
         self._deed, self._login = deed, login
-        self.setMinimumWidth(context.theme.px(WIDTH))
+        room = self.screen().availableGeometry().size()
+        self.setMinimumWidth(min(context.theme.px(WIDTH), room.width() - EDGE))
         title = context.say(f"account-{deed}-title", name=context.person_name(login))
         self.setWindowTitle(title)
         body = column(self, margins=(24, 20, 24, 20), spacing=10)
@@ -117,7 +122,8 @@ class AccountDialog(SnugDialog):
         self.sql.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.sql.setFont(QFont(self._context.theme.font("mono")))
         self.sql.setAccessibleName(self._context.say("account-sql"))
-        self.sql.setFixedHeight(self._context.theme.px(SQL_HEIGHT))
+        room = self.screen().availableGeometry().height()
+        self.sql.setFixedHeight(min(self._context.theme.px(SQL_HEIGHT), room // 3))
         self.sql.hide()
         add_all(body, self.handed_password, self.handed_address, self.sql)
 
@@ -135,9 +141,11 @@ class AccountDialog(SnugDialog):
         self.go.clicked.connect(partial(self._run, dry_run=False))
         needs_store(self._context, self.show_sql, self.go)
         self.go.setVisible(may_do)
+        self._buttons = Wrapping(NONE, 8, theme.px(BUTTONS))
         for button in (self.show_sql, self.copy_sql, self.back, self.go):
             button.setAutoDefault(False)
-        body.addLayout(add_all(row(spacing=8), self.show_sql, self.copy_sql, None, self.back, self.go))
+            self._buttons.flow.addWidget(button)
+        body.addWidget(self._buttons)
 
     def _show_what_can_be_done(self) -> None:
         is_complete = self._deed is not AccountDeed.MACHINE or bool(self.role.text().strip())
@@ -177,6 +185,7 @@ class AccountDialog(SnugDialog):
         self.sql.setPlainText(done.sql)
         self.sql.show()
         self.copy_sql.show()
+        self._buttons.fit()
         self._tell(self._context.say("account-sql-hint"), "sub")
         self._hand_over(wish, done)
         self.copy_sql.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -184,6 +193,7 @@ class AccountDialog(SnugDialog):
     def _done(self, wish: AccountWish, done: AccountDone) -> None:
         for part in (*self._asked, self.show_sql, self.go, self.sql, self.copy_sql):
             part.hide()
+        self._buttons.fit()
         self.password.clear()
         self.back.setText(self._context.say("trail-close"))
         login = self._context.person_name(wish.login)

@@ -98,6 +98,7 @@ class ServerForm(QWidget):
         self.tls = QComboBox()
         for mode in TLS_MODES:
             self.tls.addItem(self._texts.text(f"server-tls-{mode}"), mode)
+        self.tls.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         title = label(self._texts.text("server-tls"), "label")
         title.setBuddy(self.tls)
         self.tls.setAccessibleName(title.text())

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QWidget
 
 from platform_booking.domain.rotation import Keep
 from platform_booking.services.backups import DEFAULT_KEEP, Schedule
@@ -19,7 +19,8 @@ from ui.documents import documents
 from ui.launch import Replacement
 from ui.widgets.buttons import Button
 from ui.widgets.check_box import CheckBox
-from ui.widgets.layout import add_all, card, column, label, row
+from ui.widgets.flow import Wrapping
+from ui.widgets.layout import NONE, add_all, card, column, label, row
 from ui.widgets.report_table import ReportTable
 from ui.widgets.resting import needs_store
 
@@ -32,9 +33,10 @@ if TYPE_CHECKING:
     from ui.context import Context
     from ui.widgets.long_work import LongWork
 
-COLUMNS: Final = ("made", "size", "file", "state")
+COLUMNS: Final = ("made", "state", "size", "file")
 COUNTS: Final = ("last", "daily", "weekly", "monthly")
 MOST: Final = 999
+BUTTONS: Final = 36
 REMEMBERED: Final = "backups"
 
 
@@ -87,10 +89,12 @@ class BackupsPage(QWidget):
         self.restore.clicked.connect(lambda: self._examine(self.chosen, then_restore=True))
         self.other = Button(theme, say("backups-other"), "folder-open")
         self.other.clicked.connect(self._ask_other)
-        for button in (self.now, self.examine, self.restore, self.other, self.browse):
+        self.browse.setAutoDefault(False)
+        bar = Wrapping(NONE, 8, theme.px(BUTTONS))
+        for button in (self.now, self.examine, self.restore, self.other):
             button.setAutoDefault(False)
-        buttons = (self.now, self.examine, self.restore, self.other)
-        body.addLayout(add_all(row(spacing=8), *buttons, None))
+            bar.flow.addWidget(button)
+        body.addWidget(bar)
         self.hint = label("", "sub", wrap=True)
         is_file = not self._context.platform.is_shared
         self.hint.setText(say("backups-restore-hint" if is_file else "backups-server-hint"))
@@ -103,18 +107,21 @@ class BackupsPage(QWidget):
         self.automatic = CheckBox(theme, say("backups-automatic"))
         self.automatic.setVisible(not self._context.platform.is_shared)
         self.automatic.toggled.connect(self._show_what_can_be_done)
-        add_all(inner, self.automatic, label(say("backups-keep"), "sub", wrap=True))
-        across = row(spacing=10)
+        keep = "backups-keep-server" if self._context.platform.is_shared else "backups-keep"
+        add_all(inner, self.automatic, label(say(keep), "sub", wrap=True))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        abreast = 2 if theme.has_large_text else len(COUNTS)
         self.counts = {name: Stepper(theme, 0, MOST) for name in COUNTS}
-        for name, stepper in self.counts.items():
+        for number, (name, stepper) in enumerate(self.counts.items()):
             stepper.valueChanged.connect(self._show_what_can_be_done)
-            across.addWidget(Field(say(f"backups-{name}"), stepper), 1)
+            grid.addWidget(Field(say(f"backups-{name}"), stepper), *divmod(number, abreast))
         self.save = Button(theme, say("administration-save"), "check")
         self.save.setAutoDefault(False)
         self.save.setVisible(not self._context.platform.is_shared)
         self.save.clicked.connect(self._save)
-        across.addWidget(self.save, 0, Qt.AlignmentFlag.AlignBottom)
-        inner.addLayout(across)
+        inner.addLayout(grid)
+        inner.addLayout(add_all(row(), self.save, None))
         self._take_keep(DEFAULT_KEEP)
         body.addWidget(self.frame)
 
@@ -208,9 +215,9 @@ class BackupsPage(QWidget):
         rows = tuple(
             (
                 texts.moment(item.made_at),
+                self._state_of(item.file),
                 texts.locale.formattedDataSize(item.size),
                 item.file.name,
-                self._state_of(item.file),
             )
             for item in there
         )

@@ -16,7 +16,8 @@ from ui.dialogs.server_form import ServerForm
 from ui.documents import documents
 from ui.launch import StoreChoice, StoreKind
 from ui.widgets.buttons import Button, Segments
-from ui.widgets.layout import add_all, column, label, row
+from ui.widgets.flow import Wrapping
+from ui.widgets.layout import NONE, add_all, column, label, row
 from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ui.widgets.long_work import LongWork
 
 KINDS: Final = ("file", "server")
+HEAD: Final = 38
 
 
 class CopyPage(QWidget):
@@ -54,7 +56,10 @@ class CopyPage(QWidget):
         self.open.hide()
         body = column(self, margins=(0, 4, 0, 0), spacing=10)
         body.addWidget(label(say("copy-hint"), "sub", wrap=True))
-        body.addLayout(add_all(row(), self.kinds, None, self.open))
+        self._head = Wrapping(NONE, 8, theme.px(HEAD))
+        for part in (self.kinds, self.open):
+            self._head.flow.addWidget(part)
+        body.addWidget(self._head)
         body.addWidget(self.stack)
         body.addStretch(1)
 
@@ -104,6 +109,7 @@ class CopyPage(QWidget):
         """The counts, and the fingerprints by which both are the same."""
         self._made = choice
         self.open.show()
+        self._head.fit()
         texts = self._context.texts
         said = [copied_words(result, choice.address.rpartition("@")[2], texts)]
         if not result.trail_intact:

@@ -28,7 +28,11 @@ class Wrapping(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """As high as it takes."""
         super().resizeEvent(event)
-        self.setFixedHeight(self.flow.heightForWidth(event.size().width()))
+        self.fit()
+
+    def fit(self) -> None:
+        """As high as it takes now: something in it has come or gone."""
+        self.setFixedHeight(self.flow.heightForWidth(self.width()))
 
 
 class Flow(QLayout):

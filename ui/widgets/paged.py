@@ -27,14 +27,15 @@ class Paged(QWidget):
         self.segments.setVisible(len(names) > 1)
         self.stack = QStackedWidget()
         for page in pages.values():
-            self.stack.addWidget(_scrolled(page))
+            self.stack.addWidget(scrolled(page))
         self.segments.chosen.connect(lambda name: self.stack.setCurrentIndex(names.index(name)))
         body = column(self, spacing=10)
         body.addLayout(add_all(row(), self.segments, None))
         body.addWidget(self.stack, 1)
 
 
-def _scrolled(page: QWidget) -> QScrollArea:
+def scrolled(page: QWidget) -> QScrollArea:
+    """A page of a dialog that scrolls where text is large."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus

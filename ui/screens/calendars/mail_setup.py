@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QLineEdit
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from platform_booking.domain.errors import BookingError, InvalidInput
 from platform_booking.domain.mail import Security
@@ -14,17 +14,18 @@ from platform_booking.services.mail_settings import usual_port
 from ui.dialogs.editor.fields import ChoiceBox, Field
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, column, label, line, open_at, restyle, row
+from ui.widgets.paged import scrolled
 from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from PySide6.QtWidgets import QHBoxLayout, QWidget
+    from PySide6.QtWidgets import QHBoxLayout
 
     from platform_booking.services.mail import MailStatus
     from ui.context import Context
 
-SIZE: Final = (620, 580)
+SIZE: Final = (620, 680)
 PORT_WIDTH: Final = 88
 
 
@@ -82,14 +83,16 @@ class MailSetupDialog(QDialog):
         close.clicked.connect(self.accept)
         for button in (self.test, close):
             button.setAutoDefault(False)
+        page = QWidget()
+        inner = column(page, margins=(0, 0, 8, 0), spacing=10)
+        add_all(inner, label(say("mail-setup-hint"), "sub", wrap=True))
+        for names in (("host", "port"), ("security",), ("sender", "name"), ("user",), ("password",)):
+            inner.addLayout(self._beside(*names))
+        add_all(inner, line(), label(say("mail-setup-trial"), "heading"), self._beside("to"), self.said, None)
         body = column(self, margins=(24, 20, 24, 20), spacing=10)
-        add_all(
-            body, label(say("mail-setup-title"), "title"), label(say("mail-setup-hint"), "sub", wrap=True)
-        )
-        for names in (("host", "port"), ("security",), ("sender", "name"), ("user", "password")):
-            body.addLayout(self._beside(*names))
-        add_all(body, line(), label(say("mail-setup-trial"), "heading"), self._beside("to"), self.said)
-        body.addStretch(1)
+        body.addWidget(label(say("mail-setup-title"), "title"))
+        self._area = scrolled(page)
+        body.addWidget(self._area, 1)
         body.addLayout(add_all(row(spacing=8), self.test, None, close, self.save))
 
     def _beside(self, *names: str) -> QHBoxLayout:
@@ -250,6 +253,8 @@ class MailSetupDialog(QDialog):
         restyle(self.said)
         self.said.setText(text)
         self.said.setVisible(bool(text))
+        if text and self.isVisible():
+            QTimer.singleShot(0, self.said, lambda: self._area.ensureWidgetVisible(self.said))
 
 
 def _number(said: str) -> int:
