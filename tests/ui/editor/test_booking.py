@@ -523,9 +523,16 @@ def test_several_days(office: Office) -> None:
     assert booking.occurrences[0].span.end == at(3, 17)
 
 
-def test_only_resources_of_the_search_are_offered(office: Office) -> None:
+def test_only_resources_of_the_search_are_offered_and_which_of_them_are_free(office: Office) -> None:
+    office.book("SALLE", "2026-12-01T14:00", "2026-12-01T18:00")
     editor = office.open(draft("BIO"))
     add = editor.panel.lines.add
+
+    def spoken() -> str:
+        """What a screen reader says of the rows."""
+        rows = add.suggestions.model()
+        return "; ".join(rows.index(row, 0).data() for row in range(rows.rowCount()))
+
     add.setFocus()
     type_text("bioreacteur")
     model = add.suggestions.model()
@@ -538,6 +545,7 @@ def test_only_resources_of_the_search_are_offered(office: Office) -> None:
     add.clear()
     click(add)
     assert add.is_open, "whoever does not know what to type is shown what there is"
+    office.qtbot.waitUntil(lambda: "libre" in spoken() and "pas possible" in spoken())
 
 
 def test_a_slot_that_is_not_kept_is_not_promised(office: Office) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
@@ -14,6 +15,7 @@ from platform_booking.domain.refusals import BookingConflict
 from ui.dialogs.editor.day_view import DayView, day_of_preview, judged, span_on
 from ui.dialogs.editor.lines import LinesPanel, LineView
 from ui.dialogs.editor.outcome import AfterSending, RulesInTheWay, WaysOut
+from ui.dialogs.editor.request import request_of
 from ui.dialogs.editor.series import SeriesPanel
 from ui.dialogs.editor.strip_layout import bars_of, closed_hours, minutes_of
 from ui.dialogs.editor.verdict_words import decision_words, verdict_words
@@ -22,6 +24,7 @@ from ui.draft import DraftLine
 from ui.widgets.layout import column, label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from platform_booking.domain.alternatives import Alternative
@@ -32,6 +35,10 @@ if TYPE_CHECKING:
     from ui.dialogs.editor.change import ChangeSeen
     from ui.dialogs.editor.request import FormState
     from ui.dialogs.editor.strip_layout import Minutes
+
+
+FITS: Final = "editor-fits"
+"""What is offered to be added: a later question makes an earlier one's answer unwanted."""
 
 
 class SessionPanel(QScrollArea):
@@ -80,6 +87,7 @@ class SessionPanel(QScrollArea):
 
     def _connect(self) -> None:
         self.lines.added.connect(self.add_line)
+        self.lines.add.offered.connect(self._compare)
         self.lines.removed.connect(self.remove_line)
         self.lines.quantity_changed.connect(self._on_quantity)
         self.lines.exchanged.connect(self._on_exchange)
@@ -93,6 +101,26 @@ class SessionPanel(QScrollArea):
         self.series.skip_wanted.connect(lambda days: self._edit(self._state.skipping(days)))
         self.series.back_wanted.connect(self._on_back)
         self.rules.changed.connect(self.override_changed)
+
+    def _compare(self, codes: tuple[str, ...]) -> None:
+        """Which of what is offered could be had at the time that stands in the form."""
+        if not self._state.is_in_order:
+            return
+        wishes = [request_of(replace(self._state, lines=(DraftLine(code),))) for code in codes]
+
+        def answered(fits: Sequence[bool]) -> None:
+            say = self._context.say
+            marks = dict(zip(codes, fits, strict=True))
+            self.lines.add.suggestions.mark(marks, say("command-is-free"), say("command-is-taken"))
+
+        self._context.tasks.query(
+            self._context.say("editor-task-preview"),
+            partial(self._context.platform.previews.fits, wishes),
+            answered,
+            key=FITS,
+            owner=self,
+            failed=lambda _error: None,  # nothing is said of them
+        )
 
     # --- showing ------------------------------------------------------------------------------------
 

@@ -40,7 +40,7 @@ from ui.widgets.badges import CODE_SIZE, draw_code
 from ui.widgets.leading import lead
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from PySide6.QtGui import QPaintEvent
 
@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 ROW: Final = 34
 WIDEST: Final = 560
 _CHOICE: Final = Qt.ItemDataRole.UserRole
+_FITS: Final = Qt.ItemDataRole.UserRole + 1
+"""Whether it could be had, and the word for it."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -81,6 +83,16 @@ class Suggestions(QListView):
             item.setData(choice, _CHOICE)
             self._model.appendRow(item)
         self.setCurrentIndex(self._model.index(0, 0))
+
+    def mark(self, fits: Mapping[str, bool], free: str, taken: str) -> None:
+        """Say of each whether it could be had; those that nothing is known of say nothing. The order stays."""
+        for number in range(self._model.rowCount()):
+            item = self._model.item(number)
+            choice: Choice = item.data(_CHOICE)
+            if choice.value in fits:
+                said = free if fits[choice.value] else taken
+                item.setData((fits[choice.value], said), _FITS)
+                item.setText(", ".join(part for part in (choice.name, choice.detail, said) if part))
 
     def place(self, field: QWidget) -> None:
         """Under the field, or over it where the window ends."""
@@ -141,8 +153,24 @@ class _Row(QStyledItemDelegate):
         else:
             glyph = icon_pixmap("user", 16, self._theme.color("text2"), painter.device().devicePixelRatioF())
             painter.drawPixmap(left + 9, rect.top() + (rect.height() - 16) // 2, glyph)
-        self._draw_words(painter, choice, rect.adjusted(wide + 18, 0, -8, 0), marked=marked)
+        said = self._draw_fits(painter, index.data(_FITS), rect.adjusted(0, 0, -8, 0))
+        self._draw_words(painter, choice, rect.adjusted(wide + 18, 0, -8 - said, 0), marked=marked)
         painter.restore()
+
+    def _draw_fits(self, painter: QPainter, fits: tuple[bool, str] | None, rect: QRect) -> int:
+        """A sign and a word at the right; how much room they take."""
+        if fits is None:
+            return 0
+        is_free, said = fits
+        font, color = self._theme.font("caption"), self._theme.color("success" if is_free else "danger")
+        width = QFontMetrics(font).horizontalAdvance(said)
+        painter.setFont(font)
+        painter.setPen(color)
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), said)
+        name = "circle-check" if is_free else "circle-x"
+        glyph = icon_pixmap(name, 14, color, painter.device().devicePixelRatioF())
+        painter.drawPixmap(rect.right() - width - 19, rect.top() + (rect.height() - 14) // 2, glyph)
+        return width + 30
 
     def _draw_words(self, painter: QPainter, choice: Choice, rect: QRect, *, marked: bool) -> None:
         strong = self._theme.font("body")
@@ -166,6 +194,8 @@ class PickField(QLineEdit):
 
     picked = Signal(str)
     """The value of the choice."""
+    offered = Signal(object)
+    """The values of what is offered now."""
 
     def __init__(
         self,
@@ -215,6 +245,7 @@ class PickField(QLineEdit):
             return
         self.suggestions.offer(found)
         self.suggestions.place(self)
+        self.offered.emit(tuple(choice.value for choice in found))
 
     def _close_list(self) -> None:
         if self._list is not None:
