@@ -44,6 +44,7 @@ class TimelineBoard(TimelineSurface):
     """Code and unit (0: any) of the row that was asked about, where there is no bar."""
     move_refused = Signal(str, int)
     """Ref and occurrence of what somebody tried to move without having the right."""
+    search_wanted = Signal()
     hovered = Signal(object, QPoint)
     """(ref, occurrence) after a while over it or Space, or None."""
     period_step = Signal(int)

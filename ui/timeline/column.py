@@ -20,6 +20,10 @@ _AA: Final = QPainter.RenderHint.Antialiasing
 _CENTER: Final = int(Qt.AlignmentFlag.AlignCenter)
 _LEFT: Final = 14
 _RIGHT: Final = 10
+CLOSING: Final = 40
+"""Pixels at the right of the corner that close all platforms, or open them."""
+SEARCHING: Final = 26
+"""Pixels beside them that look for a row."""
 _BADGE: Final = 34
 _UNIT_NAMES: Final = 30
 _CHIP_X: Final = 30
@@ -53,7 +57,7 @@ class Column:
             painter.fillRect(QRect(width - 1, bottom, 1, area.bottom() + 1 - bottom), color("border"))
 
     def paint_corner(self, painter: QPainter) -> None:
-        """The corner above: how many resources are listed, and what closes all platforms."""
+        """The corner above: how many resources are listed, what looks for one, and what closes all platforms."""
         assets, metrics, texts = self._assets, self._scene.metrics, self._captions.texts
         color, width, height = assets.theme.color, metrics.column, metrics.header
         painter.fillRect(QRectF(0, 0, width, height), color("surface"))
@@ -62,9 +66,11 @@ class Column:
         used = assets.draw_text(painter, _LEFT, y, title, TextStyle.TITLE, "text2")
         rows = self._scene.rows
         count = texts.text("timeline-listed", listed=rows.listed, total=rows.total)
-        room = width - _LEFT - used - 40
+        room = width - _LEFT - used - 6 - CLOSING - SEARCHING
         assets.draw_text(painter, _LEFT + used + 6, y + 1, count, TextStyle.SMALL, "text3", room)
-        painter.drawPixmap(width - 28, (height - 14) // 2, assets.icon("chevrons-up-down", 14, "text2"))
+        middle = (height - 14) // 2
+        painter.drawPixmap(width - 28, middle, assets.icon("chevrons-up-down", 14, "text2"))
+        painter.drawPixmap(width - CLOSING - 20, middle, assets.icon("search", 14, "text2"))
         painter.fillRect(QRectF(0, height - 1, width, 1), color("borderStrong"))
         painter.fillRect(QRectF(width - 1, 0, 1, height), color("border"))
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QRegion
 
 from ui.timeline.axis import MEASURES
+from ui.timeline.column import CLOSING, SEARCHING
 from ui.timeline.column_edge import ColumnEdge
 from ui.timeline.interaction import Phase, Pointer
 from ui.timeline.rows import MAX_LANES, RowKind
@@ -188,8 +189,10 @@ class MouseHandler:
     def _press_header(self, point: QPoint, body: QRect) -> None:
         view = self._view
         if point.x() < body.left():
-            if point.x() >= body.left() - 40:
+            if point.x() >= body.left() - CLOSING:
                 self._toggle_all_groups()
+            elif point.x() >= body.left() - CLOSING - SEARCHING:
+                view.search_wanted.emit()
             return
         x = point.x() - body.left() + view.origin.x()
         segment = view.canvas.header.fold_at(x)
@@ -344,6 +347,8 @@ class MouseHandler:
         body = self._view.body
         if self.edge.show(point):
             return Qt.CursorShape.SplitHCursor
+        if point.y() < body.top() and body.left() - CLOSING - SEARCHING <= point.x() < body.left():
+            return Qt.CursorShape.PointingHandCursor
         if point.y() < body.top() and point.x() >= body.left():
             x = point.x() - body.left() + self._view.origin.x()
             fold = self._view.canvas.header.fold_at(x)

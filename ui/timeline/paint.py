@@ -230,7 +230,7 @@ def _tiny_color(theme: Theme, style: BarStyle, hue: str) -> QColor:
 def paint_labels(work: _Work) -> None:
     """Icons and titles: inside, or beside where there is room."""
     for placed in work.placed:
-        if placed.bar.quiet:
+        if placed.bar.quiet or is_thin(work.assets, placed):
             continue
         if placed.label is Label.INSIDE:
             paint_inside(work.painter, work.assets, work.captions, placed)
@@ -238,6 +238,11 @@ def paint_labels(work: _Work) -> None:
         paint_lone_icon(work.painter, work.assets, placed)
         if placed.label is Label.SPILLED:
             _paint_spilled(work, placed)
+
+
+def is_thin(assets: Assets, placed: Placed) -> bool:
+    """Whether it shares its lane with so many that no line of text fits: the card and the pane say what it is."""
+    return placed.height < assets.line_height(TextStyle.SMALL_STRONG)
 
 
 def paint_lone_icon(painter: QPainter, assets: Assets, placed: Placed) -> None:
@@ -275,6 +280,8 @@ def _paint_spilled(work: _Work, placed: Placed) -> None:
 def paint_inside(painter: QPainter, assets: Assets, captions: Captions, placed: Placed) -> None:
     """Icon, title and second line inside a bar, as much of it as lies in the period."""
     bar = placed.bar
+    if is_thin(assets, placed):
+        return
     x0, width = placed.label_x, placed.label_width
     token = text_token(bar)
     second_token = "blockText" if bar.first.is_block else "text3" if is_struck(bar) else "text2"

@@ -51,3 +51,4 @@ timeline-fits-spoken = { $span }: free
 timeline-conflict-spoken = { $span }: impossible
 timetable-only-warns = Imported timetable: it warns without holding the resource.
 timetable-untitled = (no title)
+timeline-close-all = Close or open all platforms

@@ -57,3 +57,4 @@ timeline-fits-spoken = { $span } : libre
 timeline-conflict-spoken = { $span } : impossible
 timetable-only-warns = Emploi du temps importé : il avertit, sans occuper la ressource.
 timetable-untitled = (sans titre)
+timeline-close-all = Fermer ou ouvrir toutes les plateformes

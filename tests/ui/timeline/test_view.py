@@ -294,6 +294,15 @@ def test_platforms_and_large_pools_open_and_close(view: TimelineView) -> None:
     assert view.scene.rows.rows[0].collapsed
     assert view.scene.rows.find("BIO") is None
 
+    wanted: list[bool] = []
+    view.search_wanted.connect(lambda: wanted.append(True))
+    for from_edge, tip in ((12, "timeline-close-all"), (52, "search-planning")):
+        at = QPoint(view.body.left() - from_edge, 20)
+        assert view.tip_at(at) == view.texts.text(tip)
+        QTest.mouseClick(view.viewport(), LEFT, NO_KEY, at)
+    assert wanted == [True]
+    assert all(row.collapsed for row in view.scene.rows.rows if row.is_group)
+
 
 def test_the_stand_in_of_a_large_pool_opens_it(view: TimelineView) -> None:
     QTest.mouseClick(view.viewport(), LEFT, NO_KEY, spot(view, "CONG", 25, 12, 1))

@@ -115,6 +115,7 @@ class PlanningScreen(Screen):
         self.timeline.context_menu.connect(self._open_menu)
         self.timeline.hovered.connect(self.cards.on_hover)
         self.timeline.period_step.connect(self.step)
+        self.timeline.search_wanted.connect(self.filters.search)
         self.hand.hint.connect(self.hint)
         self.hand.several_moved.connect(self.several.move)
         self.hand.begun.connect(self.cards.hide)
