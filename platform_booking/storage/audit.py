@@ -12,10 +12,11 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, text
 
 from platform_booking.domain.timespan import as_utc
 from platform_booking.storage import tables
+from platform_booking.storage.asking import together
 from platform_booking.storage.by_right import keeps_rights
 
 if TYPE_CHECKING:
@@ -159,14 +160,13 @@ def append(connection: Connection, changes: list[Change], *, one_step: bool = Tr
     connection.execute(_INSERT, rows)
 
 
-_INSERT: Final = insert(tables.audit)
+_INSERT: Final = insert(tables.audit).inline()
 _LAST: Final = select(tables.audit.c.seq, tables.audit.c.hash).order_by(tables.audit.c.seq.desc()).limit(1)
-_END: Final = "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1"
-_END_BY_RIGHT: Final = "SELECT seq, hash FROM rights.chain_end()"
+_END: Final = text("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
+_END_BY_RIGHT: Final = text("SELECT seq, hash FROM rights.chain_end()")
 """Where not everybody may read the last entry."""
-_LOCKED: Final = f"SELECT pg_notify('{CHANNEL}', ''); SELECT pg_advisory_xact_lock({CHAIN_LOCK}); "
-"""In one message to the server, because everybody else who writes waits from here to the commit. The last of the three
-has a snapshot of its own, taken when the lock is held. Who listens is told at the commit."""
+_CALL: Final = text(f"SELECT pg_notify('{CHANNEL}', '')")
+_LOCK: Final = text(f"SELECT pg_advisory_xact_lock({CHAIN_LOCK})")
 
 
 def _end(connection: Connection) -> tuple[int, str]:
@@ -176,14 +176,15 @@ def _end(connection: Connection) -> tuple[int, str]:
 
 
 def _locked_end(connection: Connection) -> tuple[int, str]:
-    """The same, with nobody else able to continue it before we do."""
+    """The same, with nobody else able to continue it before we do.
+
+    Asked at once, because everybody else who writes waits from here to the commit. The last of the three has a snapshot of
+    its own, taken when the lock is held. Who listens is told at the commit.
+    """
     end = _END_BY_RIGHT if keeps_rights(connection) else _END
-    with connection.exec_driver_sql(_LOCKED + end, execution_options={"no_parameters": True}) as result:
-        cursor = result.cursor  # the driver's own: it gives several answers
-        while cursor.nextset():
-            pass
-        last = cursor.fetchone()
-    return (last[0], last[1]) if last else (0, GENESIS)
+    *_, found = together(connection, [(_CALL, {}), (_LOCK, {}), (end, {})])
+    last = found.first()
+    return (last.seq, last.hash) if last else (0, GENESIS)
 
 
 def _row(change: Change, seq: int, prev: str, together: tuple[int, int] | None = None) -> dict[str, Any]:

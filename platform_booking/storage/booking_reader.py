@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import and_, exists, func, literal_column, or_, select, text
+from sqlalchemy import and_, bindparam, exists, func, literal_column, or_, select, text
 
 from platform_booking.domain.authority import PRIVATE
 from platform_booking.domain.booking import Decision, State
 from platform_booking.domain.errors import NotFound
 from platform_booking.storage import tables
+from platform_booking.storage.asking import among, together
 from platform_booking.storage.booking_rows import ALLOCATION, BOOKING, LINE, OCCURRENCE, RowReader
 from platform_booking.storage.by_right import keeps_rights
 from platform_booking.storage.hidden import veiled_header, veiled_lines, veiled_occurrences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Column, ColumnElement, Connection, Row, Select
+    from sqlalchemy import Connection, Row, Select
 
     from platform_booking.domain.booking import Booking
     from platform_booking.domain.catalogue import Catalogue
@@ -45,7 +47,7 @@ class BookingReader:
     def get(self, ref: str) -> Booking:
         """The booking of that ref; of a private one that the database hides, when it takes place. Raises NotFound."""
         said = ref.strip().upper()
-        found = self.select(tables.booking.c.ref == said)
+        found = self._read("ref", {"ref": said})
         if found:
             return found[0]
         veiled = self._veiled(said) if keeps_rights(self._connection) else None
@@ -61,7 +63,7 @@ class BookingReader:
         """The same, some at a time: for whoever keeps none of them."""
         wanted = sorted(set(ids))
         for start in range(0, len(wanted), CHUNK):
-            yield self.select(tables.booking.c.id.in_(wanted[start : start + CHUNK]))
+            yield self._read("ids", {"ids": wanted[start : start + CHUNK]})
 
     def funders(self, most: int) -> tuple[str, ...]:
         """Who pays for bookings that are not private, the most frequent first."""
@@ -206,21 +208,13 @@ class BookingReader:
             )
         return self.by_ids(self._connection.execute(query).scalars())
 
-    def select(self, *conditions: ColumnElement[bool]) -> list[Booking]:
-        """The bookings for which the conditions on the booking table hold, in order of key."""
-        origin = tables.booking.alias("origin")
-        headers = self._connection.execute(
-            select(*BOOKING, tables.person.c.login, tables.partner.c.code, origin.c.ref, _OFFERED)
-            .join(tables.person, tables.person.c.id == tables.booking.c.organiser_id)
-            .outerjoin(tables.partner, tables.partner.c.id == tables.booking.c.partner_id)
-            .outerjoin(origin, origin.c.id == tables.booking.c.origin_id)
-            .where(*conditions)
-            .order_by(tables.booking.c.id)
-        ).all()
-        ids = [row[0] for row in headers]
-        lines = self._children(LINE, ids, tables.line.c.number)
-        occurrences = self._children(OCCURRENCE, ids, tables.occurrence.c.number)
-        allocations = self._children(ALLOCATION, ids, tables.allocation.c.id)
+    def _read(self, by: str, wanted: Mapping[str, Any]) -> list[Booking]:
+        """The bookings ``by`` ref or ids, in order of key."""
+        queries = _queries(self._connection.dialect.name, by)
+        headers, *children = [
+            answer.all() for answer in together(self._connection, [(query, wanted) for query in queries])
+        ]
+        lines, occurrences, allocations = map(_by_booking, children)
         make = RowReader(self._catalogue).booking
         return [
             make(row, lines.get(row[0], ()), occurrences.get(row[0], ()), allocations.get(row[0], ()))
@@ -231,25 +225,13 @@ class BookingReader:
         row = veiled_header(self._connection, ref)
         if row is None:
             return None
-        key = row[0]
-        allocations = self._children(ALLOCATION, [key], tables.allocation.c.id).get(key, ())
-        lines = veiled_lines(self._connection, key)
+        *_, allocations = _queries(self._connection.dialect.name, "ids")
         return RowReader(self._catalogue).booking(
-            row, lines, veiled_occurrences(self._connection, key), allocations
+            row,
+            veiled_lines(self._connection, row[0]),
+            veiled_occurrences(self._connection, row[0]),
+            self._connection.execute(allocations, {"ids": [row[0]]}).all(),
         )
-
-    def _children(
-        self, columns: Sequence[Column[Any]], ids: Sequence[int], order: Column[Any]
-    ) -> dict[int, list[Row[Any]]]:
-        """Rows of those columns, the first of which is the booking's key, by it."""
-        grouped: dict[int, list[Row[Any]]] = {}
-        booking = columns[0]
-        for start in range(0, len(ids), CHUNK):
-            part = ids[start : start + CHUNK]
-            query = select(*columns).where(booking.in_(part)).order_by(booking, order)
-            for key, rows in groupby(self._connection.execute(query).all(), itemgetter(0)):
-                grouped[key] = list(rows)
-        return grouped
 
     def decisions(self, booking: Booking) -> tuple[Decision, ...]:
         """Everybody's word on the booking so far, in order."""
@@ -261,6 +243,41 @@ class BookingReader:
             Decision(row.line, row.occurrence, row.step, row.verdict, row.person, row.decided_at, row.reason)
             for row in rows
         )
+
+
+@cache
+def _queries(dialect: str, by: str) -> tuple[Select[Any], ...]:
+    """Bookings, their lines, dates and allocations, each ``by`` the ref or the ids of their bookings."""
+    booking, origin = tables.booking.c, tables.booking.alias("origin")
+    one = booking.ref == bindparam("ref")
+    key = select(booking.id).where(one).scalar_subquery()
+    headers = (
+        select(*BOOKING, tables.person.c.login, tables.partner.c.code, origin.c.ref, _OFFERED)
+        .join(tables.person, tables.person.c.id == booking.organiser_id)
+        .outerjoin(tables.partner, tables.partner.c.id == booking.partner_id)
+        .outerjoin(origin, origin.c.id == booking.origin_id)
+        .where(one if by == "ref" else among(booking.id, dialect))
+        .order_by(booking.id)
+    )
+    children = (
+        (LINE, tables.line.c.number),
+        (OCCURRENCE, tables.occurrence.c.number),
+        (ALLOCATION, tables.allocation.c.id),
+    )
+    return (
+        headers,
+        *(
+            select(*columns)
+            .where(columns[0] == key if by == "ref" else among(columns[0], dialect))
+            .order_by(columns[0], order)
+            for columns, order in children
+        ),
+    )
+
+
+def _by_booking(rows: Sequence[Row[Any]]) -> dict[int, list[Row[Any]]]:
+    """Rows of which the first column is the booking's key, by it."""
+    return {key: list(found) for key, found in groupby(rows, itemgetter(0))}
 
 
 def _campaigns(since: datetime | None, until: datetime | None) -> Select[int]:

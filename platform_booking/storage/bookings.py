@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, insert, select, text, update
 
 from platform_booking.domain.booking import State
 from platform_booking.storage import tables
+from platform_booking.storage.asking import UNHEEDED
 from platform_booking.storage.audit import Change
 from platform_booking.storage.booking_reader import BookingReader
 from platform_booking.storage.booking_rows import allocation_row, booking_row, line_row, occurrence_row
@@ -40,6 +41,7 @@ CHANGING: Final = (
     "actual_until",
 )
 """What may change of an allocation."""
+_UNHEEDED: Final = {UNHEEDED: True}
 
 
 class LostRace(Exception):
@@ -150,7 +152,8 @@ class Bookings(BookingReader):
                 self._connection.execute(
                     update(tables.line)
                     .where(line.booking_id == before.id, line.number == item.number)
-                    .values(changing(tables.line, line_row(before.id, item, self._catalogue)))
+                    .values(changing(tables.line, line_row(before.id, item, self._catalogue))),
+                    execution_options=_UNHEEDED,
                 )
 
     def _save_occurrences(self, before: Booking, after: Booking) -> None:
@@ -182,6 +185,7 @@ class Bookings(BookingReader):
                     }
                     for item in changed
                 ],
+                execution_options=_UNHEEDED,
             )
 
     def _save_allocations(self, before: Booking, after: Booking) -> None:
@@ -199,6 +203,7 @@ class Bookings(BookingReader):
                     {"of_id": item.id, **{f"to_{name}": row[name] for name in CHANGING}}
                     for item, row in zip(changed, rows, strict=True)
                 ],
+                execution_options=_UNHEEDED,
             )
         if new:
             self._connection.execute(
@@ -216,6 +221,7 @@ class Bookings(BookingReader):
                 .where(tables.allocation.c.id == bindparam("of_id"))
                 .values(state=State.REQUESTED.value, holds=False),
                 [{"of_id": key} for key in leaving],
+                execution_options=_UNHEEDED,
             )
 
     def _note_released(self, before: Booking, after: Booking, at: datetime) -> None:
@@ -300,7 +306,7 @@ def _holding_otherwise(booking: Booking, other: Booking) -> list[Allocation]:
 @cache
 def inserting(table: Table) -> Insert:
     """Rows into the table. Made once: SQLAlchemy then knows at a glance what it has compiled already."""
-    return insert(table)
+    return insert(table).inline()  # a key that was drawn is not told again
 
 
 def next_key(connection: Connection, table: Table) -> int:

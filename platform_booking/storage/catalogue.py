@@ -23,12 +23,15 @@ from platform_booking.domain.catalogue import (
     Unit,
 )
 from platform_booking.storage import tables
+from platform_booking.storage.asking import together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
-    from sqlalchemy import Connection, Row, Table
+    from sqlalchemy import Connection, Row
 
+    Rows = Mapping[str, Sequence[Row[Any]]]
+    """By table, in order."""
 
 REVISION_KEY: Final = "catalogue_revision"
 
@@ -63,9 +66,11 @@ def known_item(catalogue: Catalogue, item: Item) -> Item | None:
 
 _REVISION: Final = select(tables.meta.c.value).where(tables.meta.c.key == REVISION_KEY)
 
-_REVISIONS: Final = text(
-    f"SELECT (SELECT version_num FROM alembic_version), (SELECT value FROM meta WHERE key = '{REVISION_KEY}')"  # noqa: S608 - ours
+REVISIONS: Final = text(
+    "SELECT (SELECT version_num FROM alembic_version) AS schema,"  # noqa: S608 - ours
+    f" (SELECT value FROM meta WHERE key = '{REVISION_KEY}') AS catalogue"
 )
+"""The schema's and the catalogue's. On a server nobody can migrate until the transaction that asked has ended."""
 
 
 def revision_of(connection: Connection) -> int:
@@ -74,37 +79,46 @@ def revision_of(connection: Connection) -> int:
     return int(value or 0)
 
 
-def revisions_of(connection: Connection) -> tuple[str | None, int]:
-    """The schema's and the catalogue's. On a server nobody can migrate until the transaction that asked has ended."""
-    schema, catalogue = connection.execute(_REVISIONS).one()
-    return schema, int(catalogue or 0)
+_ORDERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "partner": ("id",),
+    "qualification": ("id",),
+    "person": ("id",),
+    "person_qualification": ("person_id", "qualification_id"),
+    "platform": ("id",),
+    "platform_manager": ("platform_id", "position"),
+    "resource": ("id",),
+    "unit": ("resource_id", "position", "id"),
+    "resource_requires": ("resource_id", "qualification_id"),
+    "resource_equivalent": ("resource_id", "position"),
+    "closure": ("id",),
+}
+_QUERIES: Final = tuple(
+    select(table).order_by(*(table.c[column] for column in order))
+    for table, order in ((tables.metadata.tables[name], order) for name, order in _ORDERS.items())
+)
 
 
 def load_catalogue(connection: Connection) -> Catalogue:
     """The whole catalogue: retired things too, because old bookings speak of them."""
-    partners = {row.id: _partner(row) for row in _rows(connection, tables.partner)}
-    qualifications = {row.id: _qualification(row) for row in _rows(connection, tables.qualification)}
-    persons = _persons(connection, partners, qualifications)
-    platforms = _platforms(connection, partners, persons)
-    resources = _resources(connection, platforms, persons, qualifications)
-    closures = [_closure(row, platforms, partners) for row in _rows(connection, tables.closure)]
+    answers = together(connection, [(query, {}) for query in _QUERIES])
+    rows = {name: answer.all() for name, answer in zip(_ORDERS, answers, strict=True)}
+    partners = {row.id: _partner(row) for row in rows["partner"]}
+    qualifications = {row.id: _qualification(row) for row in rows["qualification"]}
+    persons = _persons(rows, partners, qualifications)
+    platforms = _platforms(rows, partners, persons)
     return Catalogue(
         partners=partners.values(),
         qualifications=qualifications.values(),
         persons=persons.values(),
         platforms=platforms.values(),
-        resources=resources,
-        closures=closures,
+        resources=_resources(rows, platforms, persons, qualifications),
+        closures=[_closure(row, platforms, partners) for row in rows["closure"]],
     )
 
 
-def _rows(connection: Connection, table: Table, *order: str) -> Iterable[Row[Any]]:
-    return connection.execute(select(table).order_by(*(table.c[name] for name in order or ("id",)))).all()
-
-
-def _grouped(connection: Connection, table: Table, by: str, *order: str) -> dict[int, list[Row[Any]]]:
+def _grouped(rows: Rows, table: str, by: str) -> dict[int, list[Row[Any]]]:
     grouped: dict[int, list[Row[Any]]] = {}
-    for row in _rows(connection, table, by, *order):
+    for row in rows[table]:
         grouped.setdefault(getattr(row, by), []).append(row)
     return grouped
 
@@ -118,9 +132,9 @@ def _qualification(row: Row[Any]) -> Qualification:
 
 
 def _persons(
-    connection: Connection, partners: Mapping[int, Partner], qualifications: Mapping[int, Qualification]
+    rows: Rows, partners: Mapping[int, Partner], qualifications: Mapping[int, Qualification]
 ) -> dict[int, Person]:
-    held = _grouped(connection, tables.person_qualification, "person_id", "qualification_id")
+    held = _grouped(rows, "person_qualification", "person_id")
     return {
         row.id: Person(
             id=row.id,
@@ -138,14 +152,14 @@ def _persons(
             mail=MailChoice(row.mail),
             active=row.active,
         )
-        for row in _rows(connection, tables.person)
+        for row in rows["person"]
     }
 
 
 def _platforms(
-    connection: Connection, partners: Mapping[int, Partner], persons: Mapping[int, Person]
+    rows: Rows, partners: Mapping[int, Partner], persons: Mapping[int, Person]
 ) -> dict[int, Platform]:
-    managers = _grouped(connection, tables.platform_manager, "platform_id", "position")
+    managers = _grouped(rows, "platform_manager", "platform_id")
     return {
         row.id: Platform(
             id=row.id,
@@ -159,7 +173,7 @@ def _platforms(
             rules=json.loads(row.rules),
             active=row.active,
         )
-        for row in _rows(connection, tables.platform)
+        for row in rows["platform"]
     }
 
 
@@ -170,16 +184,15 @@ def _opening(value: str | None) -> Any:
 
 
 def _resources(
-    connection: Connection,
+    rows: Rows,
     platforms: Mapping[int, Platform],
     persons: Mapping[int, Person],
     qualifications: Mapping[int, Qualification],
 ) -> list[Resource]:
-    units = _grouped(connection, tables.unit, "resource_id", "position", "id")
-    requires = _grouped(connection, tables.resource_requires, "resource_id", "qualification_id")
-    equivalents = _grouped(connection, tables.resource_equivalent, "resource_id", "position")
-    rows = _rows(connection, tables.resource)
-    codes = {row.id: row.code for row in rows}
+    units = _grouped(rows, "unit", "resource_id")
+    requires = _grouped(rows, "resource_requires", "resource_id")
+    equivalents = _grouped(rows, "resource_equivalent", "resource_id")
+    codes = {row.id: row.code for row in rows["resource"]}
     return [
         Resource(
             id=row.id,
@@ -202,7 +215,7 @@ def _resources(
             person=persons[row.person_id].login if row.person_id else "",
             active=row.active,
         )
-        for row in rows
+        for row in rows["resource"]
     ]
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import DBAPIError
@@ -120,11 +120,12 @@ def _stream(target: Connection, table: Table, batch: Sequence[RowMapping]) -> No
     """Rows by the server's own bulk protocol: several times as fast as by INSERT."""
     import psycopg  # noqa: PLC0415 - only where there is a server
 
+    from platform_booking.storage.line import alone  # noqa: PLC0415
+
     names = ", ".join(f'"{column.name}"' for column in table.columns)
     statement = f"COPY {table.name} ({names}) FROM STDIN"
     try:
-        driver = cast("psycopg.Connection", target.connection.driver_connection)
-        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+        with alone(target).cursor() as cursor, cursor.copy(statement) as copy:
             for row in batch:
                 copy.write_row(tuple(row.values()))
     except psycopg.Error as error:

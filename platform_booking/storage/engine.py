@@ -14,17 +14,21 @@ from platform_booking.domain.errors import (
     StoreReadOnly,
     StoreUnavailable,
 )
+from platform_booking.storage.asking import DRIVER, together
 from platform_booking.storage.failures import translated
 from platform_booking.storage.places import on_network_share
 from platform_booking.storage.servers import APPLICATION, server_of
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, CursorResult, Engine
 
+    from platform_booking.storage.asking import Asked
     from platform_booking.storage.places import Place
+    from platform_booking.storage.servers import Server
 
 SCHEMA_HEAD: Final = "0008"
 """The revision this program knows; a test holds it against the migrations."""
+VERSION: Final = text("SELECT version_num FROM alembic_version")
 IMMEDIATE: Final = "immediate"
 """Execution option: begin a writing transaction."""
 _SQLITE_PATIENCE_SECONDS: Final = 0.05
@@ -56,26 +60,12 @@ def make_engine(place: Place, application: str = APPLICATION) -> Engine:
     if place.only_read:
         defaults["options"] = f"{defaults['options']} -c default_transaction_read_only=on"
     arguments = {name: value for name, value in defaults.items() if name not in place.url.query}
-    engine = create_engine(
-        place.url,
+    return create_engine(
+        place.url.set(drivername=DRIVER),
         connect_args=arguments,
         pool_size=_POOL_SIZE,
         max_overflow=_MORE_AT_ONCE,
-        pool_pre_ping=True,
     )
-    event.listen(engine, "connect", _mind_poolers)
-    return engine
-
-
-def _mind_poolers(connection: Any, _record: Any) -> None:
-    """A pooler gives each transaction to another process of the server, where nothing is prepared: prepare nothing.
-
-    It gives itself away by the number of a process that is not the server's.
-    """
-    process = connection.execute("SELECT pg_backend_pid()").fetchone()[0]
-    connection.rollback()
-    if process != connection.info.backend_pid:
-        connection.prepare_threshold = None
 
 
 def _sqlite_engine(place: Place) -> Engine:
@@ -128,13 +118,21 @@ def require_file(place: Place) -> None:
 def schema_revision(engine: Engine) -> str | None:
     """The revision of the store's schema; None when it holds nothing of ours. Raises NotConnected as ``server_of``."""
     with translated(), engine.connect() as connection:
-        login = server_of(connection).login if connection.dialect.name == "postgresql" else ""
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        query = text("SELECT version_num FROM alembic_version")
-        try:
-            with translated():
-                revision: str | None = connection.execute(query).scalar()
-        except StoreReadOnly as error:
-            raise NotConnected("no-rights", login=login) from error
-    return revision
+        if connection.dialect.name == "sqlite":
+            known = inspect(connection).has_table("alembic_version")
+            return connection.execute(VERSION).scalar() if known else None
+        return revision_at(connection, server_of(connection))[0]
+
+
+def revision_at(
+    connection: Connection, server: Server, *besides: Asked
+) -> tuple[str | None, list[CursorResult[Any]]]:
+    """The same at a server, and what it says ``besides``. Raises NotConnected where the login may not even read that."""
+    if not server.has_store:
+        return None, []
+    try:
+        with translated():
+            version, *others = together(connection, [(VERSION, {}), *besides])
+    except StoreReadOnly as error:
+        raise NotConnected("no-rights", login=server.login) from error
+    return version.scalar(), others

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from platform_booking.domain.conflicts import ConflictKind, Occupancy, Occupied
 from platform_booking.domain.timespan import TimeSpan
 from platform_booking.storage import tables
+from platform_booking.storage.asking import together
 from platform_booking.storage.hidden import hidden_refs
 
 if TYPE_CHECKING:
@@ -106,8 +107,9 @@ def occupancy_of(
     parameters = _parameters(dialect, wanted)
     found: dict[int, Occupied] = {}
     holding = "holding" if movable_after is None else "movable"
-    for kind in (holding, "asking") if requests else (holding,):
-        rows = connection.execute(_STATEMENTS[dialect, kind], parameters).all()
+    kinds = (holding, "asking") if requests else (holding,)
+    answers = together(connection, [(_STATEMENTS[dialect, kind], parameters) for kind in kinds])
+    for kind, rows in [(kind, answer.all()) for kind, answer in zip(kinds, answers, strict=True)]:
         refs = hidden_refs(connection, [row.id for row in rows if row.holder is None])
         for row in rows:
             if row.id not in found:

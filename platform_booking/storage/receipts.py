@@ -12,18 +12,22 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import text
 
-from platform_booking.storage.by_right import keeps_rights
+from platform_booking.storage.by_right import RIGHTS
+from platform_booking.storage.catalogue import REVISIONS
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Engine, TextClause
 
+_REVISIONS: Final = REVISIONS.text.removeprefix("SELECT ")
 _LEAVE: Final = text(
-    "WITH swept AS (DELETE FROM receipt WHERE key IN ("
-    "SELECT key FROM receipt WHERE at < now() - interval '2 days' ORDER BY at LIMIT 10 FOR UPDATE SKIP LOCKED))"
-    " INSERT INTO receipt (key, at) VALUES (:key, date_trunc('second', now())) ON CONFLICT DO NOTHING"
+    "WITH swept AS (DELETE FROM receipt WHERE key IN ("  # noqa: S608 - ours
+    "SELECT key FROM receipt WHERE at < now() - interval '2 days' ORDER BY at LIMIT 10 FOR UPDATE SKIP LOCKED)),"
+    " placed AS (INSERT INTO receipt (key, at) VALUES (:key, date_trunc('second', now()))"
+    f" ON CONFLICT DO NOTHING RETURNING key) SELECT EXISTS (SELECT FROM placed) AS is_new, {_REVISIONS}"
 )
 """Nobody asks after two days; each transaction sweeps more than it leaves."""
-_LEAVE_BY_RIGHT: Final = text("SELECT rights.leave_receipt(:key)")
+_LEAVE_BY_RIGHT: Final = text(f"SELECT rights.leave_receipt(:key) AS is_new, {_REVISIONS}")
+_LEAVE_NONE: Final = text(f"SELECT :key IS NOT NULL AS is_new, {_REVISIONS}")
 
 
 def new_key() -> str:
@@ -31,10 +35,11 @@ def new_key() -> str:
     return secrets.token_hex(16)
 
 
-def leave(connection: Connection, key: str) -> bool:
-    """Leave a receipt; False where it is there, because the same transaction was committed before."""
-    if connection.dialect.name == "sqlite":
-        return True
-    if keeps_rights(connection):
-        return bool(connection.execute(_LEAVE_BY_RIGHT, {"key": key}).scalar_one())
-    return connection.execute(_LEAVE, {"key": key}).rowcount == 1
+def leaving(engine: Engine) -> TextClause:
+    """Leave a receipt of that ``key``: whether it ``is_new``, or there, because the same transaction was committed before.
+
+    And what every transaction has to know besides (``catalogue.REVISIONS``): one question, one answer.
+    """
+    if engine.dialect.name == "sqlite":
+        return _LEAVE_NONE
+    return _LEAVE_BY_RIGHT if engine.get_execution_options().get(RIGHTS) else _LEAVE

@@ -164,15 +164,10 @@ def noted_event(connection: Connection, catalogue: Catalogue, ref: str) -> Block
 
 
 _calendar: Final = tables.imported_calendar.c
-_ACTIVE: Final = select(
+ATTACHED: Final = select(
     _calendar.id, _calendar.code, _calendar.subject_kind, _calendar.subject, _calendar.created_by
 ).where(_calendar.active)
-"""Made once: whoever asks what is free asks this."""
-
-
-def attached_timetables(connection: Connection) -> Sequence[Any]:
-    """Those that are attached: key, code, and whose they are."""
-    return connection.execute(_ACTIVE).all()
+"""Timetables that are attached: key, code, and whose they are. Whoever asks what is free asks this."""
 
 
 def _events(connection: Connection, calendars: Sequence[int], around: TimeSpan) -> Sequence[Any]:

@@ -12,6 +12,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
@@ -24,19 +25,18 @@ from platform_booking.domain.errors import (
     StoreUnavailable,
 )
 from platform_booking.storage import audit, receipts
+from platform_booking.storage.asking import BEGIN, driver_of, together
 from platform_booking.storage.blocks import Blocks
 from platform_booking.storage.bookings import Bookings, LostRace, Released
 from platform_booking.storage.by_right import RIGHTS
-from platform_booking.storage.catalogue import load_catalogue, revisions_of
+from platform_booking.storage.catalogue import REVISIONS, load_catalogue
 from platform_booking.storage.catalogue_writing import CatalogueWriter
 from platform_booking.storage.engine import IMMEDIATE, make_engine, require_file
 from platform_booking.storage.failures import has_lost_line, translated
 from platform_booking.storage.files import require_writable
 from platform_booking.storage.occupancy import Wanted, occupancy_of
 from platform_booking.storage.places import on_network_share
-from platform_booking.storage.rights.status import session_of
-from platform_booking.storage.schema import check_schema, require_known
-from platform_booking.storage.servers import pulse_of
+from platform_booking.storage.schema import Arrival, arrive, check_file, require_known
 from platform_booking.storage.stopping import require_wanted, stoppable
 from platform_booking.storage.trying import Trying, Unanswered
 
@@ -44,11 +44,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, CursorResult, Engine, Row
 
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.domain.conflicts import Occupancy
     from platform_booking.domain.timetables import SubjectKind
+    from platform_booking.storage.asking import Asked
     from platform_booking.storage.calendars import Calendars
     from platform_booking.storage.feeds import Feeds, Published
     from platform_booking.storage.invitations import Invitations
@@ -66,19 +67,30 @@ if TYPE_CHECKING:
 IDLE_SECONDS: Final = 60.0
 """After which a store that nobody uses gives its connections back to the server."""
 
+_TO_READ: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+"""At a server: one consistent state."""
+_ANYTHING: Final = text("SELECT 1")
+
 T = TypeVar("T")
 
 
 class UnitOfWork:
     """What a use case sees of the store inside one transaction."""
 
-    def __init__(self, connection: Connection, catalogue: Catalogue, revision: int) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        catalogue: Catalogue,
+        revision: int,
+        attached: Sequence[Any] | None = None,
+    ) -> None:
+        """``attached`` timetables, where they are known."""
         self.connection = connection
         """For storage's own modules; nothing above storage touches it."""
         self.catalogue = catalogue
         self._revision = revision
         self.changes: list[audit.Change] = []
-        self._attached: Sequence[Any] | None = None
+        self._attached = attached
         self.is_one_step = True
         """Whether all of it is one person's step, to be taken back together."""
         self.holds_back_offers = False
@@ -193,10 +205,10 @@ class UnitOfWork:
 
     def _timetables(self) -> Sequence[Any]:
         """Those that are attached: asked once in a transaction, unless it may itself have changed them."""
-        from platform_booking.storage.timetable_occupancy import attached_timetables
+        from platform_booking.storage.timetable_occupancy import ATTACHED
 
         if self._attached is None or "calendars" in self.__dict__:
-            self._attached = attached_timetables(self.connection)
+            self._attached = self.connection.execute(ATTACHED).all()
         return self._attached
 
     @cached_property
@@ -217,6 +229,7 @@ class Store:
         self.session = session
         """Who logged in, where the database keeps the rights; None where it does not."""
         self._engine = engine
+        self._reading = engine.execution_options(**{BEGIN: _TO_READ})
         self._writing = engine.execution_options(**{IMMEDIATE: True})
         self._catalogue: tuple[int, Catalogue] | None = None
         self._used_at = time.monotonic()
@@ -239,8 +252,9 @@ class Store:
             require_writable(place.path.parent, place.label)
         engine = make_engine(place)
         try:
-            check_schema(engine, place)
-            session = None if place.is_file else _session(engine)
+            arrival = Arrival(None, timedelta()) if place.is_file else arrive(engine, place)
+            if place.is_file:
+                check_file(engine, place)
         except NotConnected as error:
             engine.dispose()
             from platform_booking.storage.connecting import refined
@@ -249,12 +263,10 @@ class Store:
         except BaseException:
             engine.dispose()
             raise
-        if session is not None:
+        if arrival.session is not None:
             engine = engine.execution_options(**{RIGHTS: True})
-        store = cls(place, engine, session)
-        if not place.is_file:
-            with translated(), engine.connect() as connection:
-                store.ahead = pulse_of(connection).ahead
+        store = cls(place, engine, arrival.session)
+        store.ahead = arrival.ahead
         return store
 
     def close(self) -> None:
@@ -267,6 +279,15 @@ class Store:
         pool = self._engine.pool
         if idle and not self.place.is_file and isinstance(pool, QueuePool) and not pool.checkedout():
             pool.dispose()
+
+    @cached_property
+    def _besides(self) -> list[Asked]:
+        """What nearly everybody asks afterwards: at a server it goes with the first question."""
+        if self.place.is_file:
+            return []
+        from platform_booking.storage.timetable_occupancy import ATTACHED
+
+        return [(ATTACHED, {})]
 
     @property
     def on_network_share(self) -> bool:
@@ -281,9 +302,10 @@ class Store:
         trying = Trying()
         while True:
             try:
-                with self.reading() as connection:
+                with self._reading_after((REVISIONS, {}), *self._besides) as (connection, (answer, *others)):
                     trying.has_reached = not self.place.is_file
-                    return work(UnitOfWork(connection, *self._catalogue_of(connection)))
+                    known = self._catalogue_of(connection, answer.one())
+                    return work(UnitOfWork(connection, *known, *(other.all() for other in others)))
             except StoreUnavailable as error:
                 trying.after_loss(error)
 
@@ -312,18 +334,16 @@ class Store:
         trying = trying or Trying()
         self._require_writable()
         self._used_at = time.monotonic()
-        with (
-            translated(),
-            self._writing.connect() as connection,
-            stoppable(connection),
-            connection.begin() as transaction,
-        ):
+        first = (receipts.leaving(self._writing), {"key": trying.key})
+        with translated(), _begun(self._writing, first, *self._besides) as (connection, (answer, *others)):
             trying.has_reached = not self.place.is_file
-            if not receipts.leave(connection, trying.key):
+            row = answer.one()
+            if not row.is_new:
                 assert trying.unanswered is not None
                 return cast("T", trying.unanswered.done)
             require_wanted()
-            unit_of_work = UnitOfWork(connection, *self._catalogue_of(connection))
+            known = self._catalogue_of(connection, row)
+            unit_of_work = UnitOfWork(connection, *known, *(other.all() for other in others))
             unit_of_work.holds_back_offers = trying.holds_back_offers
             done = work(unit_of_work)
             if unit_of_work.released and self.settle is not None:
@@ -334,9 +354,9 @@ class Store:
             require_wanted()
             audit.append(connection, unit_of_work.changes, one_step=unit_of_work.is_one_step)
             try:
-                transaction.commit()
+                connection.commit()
             except DBAPIError as error:
-                if self.place.is_file or not has_lost_line(error):
+                if self.place.is_file or not has_lost_line(error) or _was_refused(connection):
                     raise
                 raise Unanswered(done, str(error.orig)) from error
         return done
@@ -344,25 +364,23 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One consistent state of the store as it lies there, for storage's own checks and copies."""
-        self._used_at = time.monotonic()
-        require_wanted()
-        with (
-            translated(),
-            self._engine.connect() as connection,
-            stoppable(connection),
-            connection.begin() as transaction,
-        ):
-            if connection.dialect.name == "postgresql":
-                connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        with self._reading_after((_ANYTHING, {})) as (connection, _):
             yield connection
-            transaction.rollback()
+
+    @contextmanager
+    def _reading_after(self, *asked: Asked) -> Iterator[tuple[Connection, list[CursorResult[Any]]]]:
+        """The same, with what was asked first."""
+        self._used_at = time.monotonic()
+        with translated(), _begun(self._reading, *asked) as begun:
+            yield begun
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction below the audit trail, for storage's own use: committed unless something is raised."""
         self._require_writable()
-        with translated(), self._writing.connect() as connection, connection.begin():
+        with translated(), _begun(self._writing, (_ANYTHING, {})) as (connection, _):
             yield connection
+            connection.commit()
 
     def was_done(self, key: str) -> bool:
         """What became of a transaction of which nobody knew (OutcomeUnknown). If it was not done, it never will be.
@@ -370,10 +388,8 @@ class Store:
         A receipt is tried, and taken back: one that is under way would be waited for.
         """
         self._require_writable()
-        with translated(), self._writing.connect() as connection, connection.begin() as transaction:
-            done = not receipts.leave(connection, key)
-            transaction.rollback()
-        return done
+        with translated(), _begun(self._writing, (receipts.leaving(self._writing), {"key": key})) as begun:
+            return not begun[1][0].one().is_new
 
     def _require_writable(self) -> None:
         if self.place.only_read:
@@ -384,14 +400,40 @@ class Store:
         with translated():
             script.run(self._engine)
 
-    def _catalogue_of(self, connection: Connection) -> tuple[Catalogue, int]:
-        schema, revision = revisions_of(connection)
-        require_known(schema, self.place)  # somebody may have migrated it since it was opened
+    def _catalogue_of(self, connection: Connection, known: Row[Any]) -> tuple[Catalogue, int]:
+        """As ``catalogue.REVISIONS`` found it, and its number."""
+        revision = int(known.catalogue or 0)
+        require_known(known.schema, self.place)  # somebody may have migrated it since it was opened
         if self._catalogue is None or self._catalogue[0] != revision:
             self._catalogue = (revision, load_catalogue(connection))
         return self._catalogue[1], revision
 
 
-def _session(engine: Engine) -> Session | None:
-    with translated(), engine.connect() as connection:
-        return session_of(connection)
+def _was_refused(connection: Connection) -> bool:
+    """Whether the server is known not to have committed: it refused what was to be."""
+    return not connection.invalidated and driver_of(connection).was_refused
+
+
+@contextmanager
+def _begun(engine: Engine, *asked: Asked) -> Iterator[tuple[Connection, list[CursorResult[Any]]]]:
+    """A transaction that begins with these questions, and their answers; taken back unless it is committed.
+
+    The server may have gone and come back since a connection was used last: then another one is made.
+    """
+    require_wanted()
+    is_second = False
+    while True:
+        connection = engine.connect()
+        try:
+            with stoppable(connection):
+                try:
+                    answers = together(connection, asked)
+                except DBAPIError as error:
+                    if is_second or not error.connection_invalidated:
+                        raise
+                    is_second = True
+                else:
+                    yield connection, answers
+                    return
+        finally:
+            connection.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import text
@@ -12,16 +13,18 @@ from sqlalchemy import text
 from platform_booking.domain.board import PlannedBar
 from platform_booking.domain.booking import State
 from platform_booking.domain.timespan import TimeSpan
+from platform_booking.storage.asking import together
 from platform_booking.storage.hidden import hidden_refs
-from platform_booking.storage.timetable_occupancy import attached_timetables, noted_bars, partner_events
+from platform_booking.storage.timetable_occupancy import ATTACHED, noted_bars, partner_events
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, TextClause
 
     from platform_booking.domain.catalogue import Catalogue
     from platform_booking.domain.timetables import PartnerEvent
+    from platform_booking.storage.asking import Asked
 
 _ROWS: Final = """
 SELECT a.id, a.unit_id, u.resource_id, a.booking_id, coalesce(b.ref, k.ref) AS ref, coalesce(b.title, k.reason) AS title,
@@ -36,7 +39,7 @@ _HOLDING: Final = """a.holds
     (SELECT max(p.occupied_from) FROM allocation AS p
      WHERE p.unit_id = u.id AND p.holds AND p.occupied_from <= :starts), :starts)"""
 _ASKING: Final = "a.state = 'requested' AND NOT a.holds"
-_ENDED: Final = """
+_ENDED: Final = text("""
 SELECT a.id, a.unit_id, u.resource_id, a.booking_id, b.ref, b.title, false AS is_block,
        a.use_from, a.use_until, a.occupied_from, a.occupied_until, a.state, a.holds,
        a.line, a.occurrence, b.partner_id, b.organiser_id, NULL AS created_by, NULL AS kind
@@ -44,7 +47,7 @@ FROM allocation AS a
 JOIN unit AS u ON u.id = a.unit_id
 JOIN booking AS b ON b.id = a.booking_id
 WHERE a.occupied_from < :ends AND a.occupied_until > :starts AND NOT a.holds
-  AND a.state IN ('declined', 'cancelled', 'expired')"""
+  AND a.state IN ('declined', 'cancelled', 'expired')""")
 """Without an index of its own: asked for by hand, for one screenful."""
 _ABOUT: Final = """
 SELECT b.id, b.ref, b.visibility = 'private' AS private,
@@ -77,11 +80,18 @@ class Week:
     """What the timetables of partners have."""
 
 
-def statement(dialect: str) -> str:
+@cache
+def statement(dialect: str) -> TextClause:
     """The query: holding rows by predecessor seek in each unit, then requests that hold nothing yet."""
     if dialect == "sqlite":
-        return f"{_SQLITE}{_HOLDING}\nUNION ALL{_SQLITE}{_ASKING}"
-    return f"{_POSTGRESQL}{_HOLDING}{_FENCE}\nUNION ALL\n{_POSTGRESQL}{_ASKING}{_FENCE}"
+        return text(f"{_SQLITE}{_HOLDING}\nUNION ALL{_SQLITE}{_ASKING}")
+    return text(f"{_POSTGRESQL}{_HOLDING}{_FENCE}\nUNION ALL\n{_POSTGRESQL}{_ASKING}{_FENCE}")
+
+
+@cache
+def _over(query: str, dialect: str) -> TextClause:
+    """The query over the wanted keys."""
+    return text(query.format(wanted=_WANTED_SQLITE if dialect == "sqlite" else _WANTED_POSTGRESQL))
 
 
 def parameters(connection: Connection, span: TimeSpan) -> dict[str, Any]:
@@ -95,12 +105,14 @@ def week_between(
     connection: Connection, catalogue: Catalogue, span: TimeSpan, *, ended: bool = False
 ) -> Week:
     """The bars of a span with what belongs to them; with ``ended`` also those that were declined or given up."""
-    bars = allocations_between(connection, span, catalogue)
-    attached = attached_timetables(connection)
+    about = parameters(connection, span)
+    asked: list[Asked] = [(statement(connection.dialect.name), about), (ATTACHED, {})]
+    answers = together(connection, [*asked, (_ENDED, about)] if ended else asked)
+    bars = _bars(connection, answers[0], catalogue)
+    attached = answers[1].all()
     bars += noted_bars(connection, catalogue, span, attached)
-    if ended:
-        found = connection.execute(text(_ENDED), parameters(connection, span)).all()
-        bars += _bars(connection, found, catalogue)
+    for answer in answers[2:]:
+        bars += _bars(connection, answer, catalogue)
     dates, private, pinned = _about(
         connection, {bar.booking_id for bar in bars if bar.booking_id is not None}
     )
@@ -111,7 +123,7 @@ def week_between(
 
 def allocations_between(connection: Connection, span: TimeSpan, catalogue: Catalogue) -> list[PlannedBar]:
     """Everything that holds a unit or is asked for at some instant of the span, of all resources."""
-    rows = connection.execute(text(statement(connection.dialect.name)), parameters(connection, span)).all()
+    rows = connection.execute(statement(connection.dialect.name), parameters(connection, span)).all()
     return _bars(connection, rows, catalogue)
 
 
@@ -179,11 +191,10 @@ def _about(
     """Of these bookings: how many dates those with several have, which ones are private, and which lines are pinned."""
     if not keys:
         return {}, frozenset(), frozenset()
-    sqlite = connection.dialect.name == "sqlite"
-    bound: Any = {"keys": json.dumps(sorted(keys)) if sqlite else sorted(keys)}
-    wanted = _WANTED_SQLITE if sqlite else _WANTED_POSTGRESQL
-    rows = connection.execute(text(_ABOUT.format(wanted=wanted)), bound).all()
-    pinned = connection.execute(text(_PINNED.format(wanted=wanted)), bound)
+    dialect = connection.dialect.name
+    bound: Any = {"keys": json.dumps(sorted(keys)) if dialect == "sqlite" else sorted(keys)}
+    about, pinned = together(connection, [(_over(query, dialect), bound) for query in (_ABOUT, _PINNED)])
+    rows = about.all()
     return (
         {row.ref: row.dates for row in rows if row.dates > 1},
         frozenset(row.id for row in rows if row.private),

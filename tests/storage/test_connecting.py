@@ -219,8 +219,8 @@ def test_each_refusal_of_a_server_has_its_reason(admin: str, monkeypatch: pytest
 def test_a_trial_tells_what_is_there(admin: str) -> None:
     trial = try_address(as_login(admin, "pb_scram", SECRET), None)
     assert (trial.server.login, trial.has_store, trial.server.encrypted) == ("pb_scram", False, False)
-    assert servers.Server("16.4", 160004, False, True, False, "x").leaks
-    assert not servers.Server("18.1", 180001, False, True, False, "x").leaks
+    assert servers.Server("16.4", 160004, False, True, False, "x", False, False).leaks
+    assert not servers.Server("18.1", 180001, False, True, False, "x", False, False).leaks
 
 
 def test_networks_that_do_not_lead_there_have_their_reasons(admin: str) -> None:
@@ -329,6 +329,7 @@ def test_nothing_is_prepared_behind_a_pooler(admin: str) -> None:
             with store_engine.connect() as connection:
                 driver = connection.connection.driver_connection
                 assert driver is not None
+                connection.execute(text("SELECT 1"))
                 assert driver.prepare_threshold == threshold
             store_engine.dispose()
         finally:

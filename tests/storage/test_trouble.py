@@ -138,7 +138,8 @@ def test_receipts_are_swept_when_nobody_asks_any_more(server: str) -> None:
     try:
         with store.writing() as connection:
             connection.execute(text("UPDATE receipt SET at = now() - interval '3 days'"))
-            assert receipts.leave(connection, receipts.new_key())
+            leaving = receipts.leaving(connection.engine)
+            assert connection.execute(leaving, {"key": receipts.new_key()}).one().is_new
         assert rows(server, "receipt") == 1
         with store.reading() as connection:
             assert examine(connection).clean

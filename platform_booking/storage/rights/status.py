@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import text
 
@@ -12,12 +12,13 @@ from platform_booking.domain.errors import NotConnected
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
 _THERE: Final = text("SELECT to_regprocedure('rights.my_login()') IS NOT NULL")
 _WHO: Final = text(
     "SELECT rights.my_login() AS login, rights.is_keeper() AS keeper, rights.is_service() AS service, "
-    "rights.is_feeds() AS feeds, rights.is_admin() AS admin"
+    "rights.is_feeds() AS feeds, rights.is_admin() AS admin, "
+    "(SELECT count(*) FROM unnest(CAST(:asked AS text[])) AS f WHERE to_regprocedure('rights.' || f) IS NULL) AS missing"
 )
 _ASKED: Final = (
     "leave_receipt(text)",
@@ -35,9 +36,8 @@ _ASKED: Final = (
     "take_outbox(timestamptz)",
 )
 """Functions that this program asks whatever it does."""
-_MISSING: Final = text(
-    "SELECT count(*) FROM unnest(CAST(:asked AS text[])) AS f WHERE to_regprocedure('rights.' || f) IS NULL"
-)
+WHO: Final = (_WHO, {"asked": list(_ASKED)})
+"""Who the connection is, as ``session_by`` reads it."""
 _KEEPS: Final = text("SELECT rights.is_keeper()")
 _DIGEST: Final = text("SELECT digest FROM rights.installed")
 _LOGINS: Final = text(
@@ -80,8 +80,12 @@ def session_of(connection: Connection) -> Session | None:
     """
     if not are_installed(connection):
         return None
-    row = connection.execute(_WHO).one()
-    if not row.keeper and connection.execute(_MISSING, {"asked": list(_ASKED)}).scalar_one():
+    return session_by(connection.execute(*WHO).one())
+
+
+def session_by(row: Row[Any]) -> Session:
+    """Who the connection is, as ``WHO`` says. Raises as ``session_of``."""
+    if not row.keeper and row.missing:
         raise NotConnected("rights-old")  # the keeper gets in, to renew them
     return Session(row.login, row.keeper, row.service or row.feeds, row.keeper or row.service or row.admin)
 
