@@ -113,8 +113,6 @@ class Line(psycopg.Connection[Any]):
         """Whether no transaction is open, after waiting for whatever was not waited for when one ended."""
         if self.info.transaction_status is TransactionStatus.ACTIVE:
             self._hear_out()
-            if self.info.transaction_status is TransactionStatus.INERROR:
-                super().rollback()  # it was told to stop just when it took leave
         return self.info.transaction_status is TransactionStatus.IDLE
 
     def _hear_out(self) -> None:
@@ -125,7 +123,9 @@ class Line(psycopg.Connection[Any]):
                     arrival.select()
                     self.pgconn.consume_input()
                 if self.pgconn.get_result() is None:
-                    return
+                    break
+        if self.info.transaction_status is TransactionStatus.INERROR:
+            super().rollback()  # it was told to stop just when it took leave
 
     def _begin(self, begin: str) -> Cursor[Any] | None:
         self.execute(begin.encode())

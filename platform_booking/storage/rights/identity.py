@@ -57,7 +57,7 @@ BEGIN
     ON CONFLICT DO NOTHING;
   RETURN FOUND;
 END $$"""
-"""What ``receipts.leave`` does: nobody reads the keys of others, or has a right by which to lock them all out."""
+"""What ``receipts.leaving`` does: nobody reads the keys of others, or has a right by which to lock them all out."""
 CHAIN_END: Final = """
 CREATE OR REPLACE FUNCTION rights.chain_end() RETURNS TABLE (seq bigint, hash text) LANGUAGE sql STABLE PINNED AS $$
   SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1
