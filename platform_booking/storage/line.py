@@ -88,7 +88,7 @@ class Line(psycopg.Connection[Any]):
             super().commit()
             return
         try:
-            self.execute(b"COMMIT")
+            self.execute(b"COMMIT", prepare=False)
             self._release()
         except psycopg.Error:
             with suppress(psycopg.Error):
@@ -128,8 +128,8 @@ class Line(psycopg.Connection[Any]):
             super().rollback()  # it was told to stop just when it took leave
 
     def _begin(self, begin: str) -> Cursor[Any] | None:
-        self.execute(begin.encode())
-        return None if self._is_known else self.execute(b"SELECT pg_backend_pid()")
+        self.execute(begin.encode(), prepare=False)
+        return None if self._is_known else self.execute(b"SELECT pg_backend_pid()", prepare=False)
 
     def _mind_pooler(self, who: Cursor[Any] | None) -> None:
         """A pooler gives each transaction to another process of the server, where nothing is prepared: prepare nothing.
