@@ -32,14 +32,20 @@ class CommitWire(Wire):
 
     def __init__(self, server: str) -> None:
         self._writing: set[socket.socket] = set()
-        """The others are of somebody who listens, whose COMMIT means nothing."""
+        """Lines with a transaction that is meant: others listen, or do what is due."""
+        self.meant = b"INSERT INTO receipt"
         super().__init__(server)
 
     def on_sent(self, near: socket.socket, far: socket.socket, content: bytes) -> None:
         if b"INSERT INTO receipt" in content:
-            self._writing.add(far)
             self.asked.set()
-        if self.cut_at is None or far not in self._writing or b"COMMIT" not in content:
+        if self.meant in content:
+            self._writing.add(far)
+        if b"COMMIT" not in content or far not in self._writing:
+            far.sendall(content)
+            return
+        self._writing.discard(far)
+        if self.cut_at is None:
             far.sendall(content)
             return
         where, self.cut_at = self.cut_at, None

@@ -56,6 +56,7 @@ class Line(psycopg.Connection[Any]):
             for say in sayings:
                 say()
             self._under_way.sync()
+            self._require(TransactionStatus.INTRANS)
             return
         is_idle = self._is_idle
         if len(sayings) == 1 and not is_idle:
@@ -65,6 +66,7 @@ class Line(psycopg.Connection[Any]):
                 who = self._begin(begin) if is_idle else None
                 for say in sayings:
                     say()
+            self._require(TransactionStatus.INTRANS)
             self._mind_pooler(who)
 
     def tell(self, begin: str, say: Callable[[], object]) -> None:
@@ -90,6 +92,7 @@ class Line(psycopg.Connection[Any]):
         try:
             self.execute(b"COMMIT", prepare=False)
             self._release()
+            self._require(TransactionStatus.IDLE)
         except psycopg.Error:
             with suppress(psycopg.Error):
                 self._release()
@@ -107,6 +110,11 @@ class Line(psycopg.Connection[Any]):
             self.pgconn.flush()
         else:
             super().rollback()
+
+    def _require(self, expected: TransactionStatus) -> None:
+        """Raise unless the server has answered that it is so: of a line that ends in mid-answer the driver says nothing."""
+        if self.info.transaction_status != expected:
+            raise psycopg.OperationalError("the line was lost before the server had answered")
 
     @property
     def _is_idle(self) -> bool:

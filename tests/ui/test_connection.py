@@ -281,6 +281,7 @@ def test_what_nobody_knows_is_asked_when_the_server_is_back_and_never_sent_twice
     with stores.postgresql_database(postgresql_server) as url:
         office.fill(url)
         line = CommitWire(url)
+        line.meant = b"INSERT INTO booking "
         opened = open_window("tina", store=line.address, now=None)
         for number, where in enumerate((Cut.AFTER, Cut.BEFORE)):
             until_live(qtbot, opened)
