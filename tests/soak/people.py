@@ -7,16 +7,16 @@ import time
 from collections import Counter
 from typing import Any, Final
 
-from tests.soak.clients import Promised, Told, run_clients
+from tests.soak.clients import Door, Promised, Told, run_clients
 
 THREADS: Final = 10
 """In one process."""
 
 
-def work(address: str, first: int, count: int, seconds: float, results: Any) -> None:
+def work(door: Door, first: int, count: int, seconds: float, results: Any) -> None:
     """One process with several people."""
     until = time.monotonic() + seconds
-    told = run_clients(address, range(first, first + count), lambda _step: time.monotonic() > until)
+    told = run_clients(door, range(first, first + count), lambda _step: time.monotonic() > until)
     results.put([_packed(one) for one in told])
 
 
@@ -36,13 +36,13 @@ def _unpacked(said: dict[str, Any]) -> Told:
     return Told(bookings, set(said["unknown"]), Counter(said["done"]), said["unexpected"])
 
 
-def soak(address: str, clients: int, seconds: float) -> list[Told]:
+def soak(door: Door, clients: int, seconds: float) -> list[Told]:
     """Let them work in processes of ten."""
     context = multiprocessing.get_context("spawn")
     results = context.Queue()
     sizes = [min(THREADS, clients - first) for first in range(0, clients, THREADS)]
     processes = [
-        context.Process(target=work, args=(address, number * THREADS, size, seconds, results))
+        context.Process(target=work, args=(door, number * THREADS, size, seconds, results))
         for number, size in enumerate(sizes)
     ]
     for process in processes:

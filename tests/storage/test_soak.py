@@ -8,7 +8,7 @@ from sqlalchemy.engine import make_url
 
 from platform_booking.bootstrap import Settings, open_platform
 from tests import stores
-from tests.soak.clients import CATALOGUE, run_clients
+from tests.soak.clients import Door, catalogue, run_clients
 from tests.soak.trouble import Trouble
 from tests.soak.verdict import judge
 
@@ -16,16 +16,17 @@ if TYPE_CHECKING:
     from tests.databases import Databases
 
 STEPS = 5
+PEOPLE = 3
 
 
 def test_what_people_were_told_is_there_once(postgresql_databases: Databases) -> None:
     server = postgresql_databases.server
     with stores.postgresql_database(server, postgresql_databases.template) as address:
         app = open_platform(Settings(address))
-        app.catalogue.import_text(CATALOGUE)
+        app.catalogue.import_text(catalogue(PEOPLE))
         app.close()
         with Trouble(server, str(make_url(address).database)).made(every=0.1):
-            told = run_clients(address, range(3), lambda step: step >= STEPS)
+            told = run_clients(Door(address), range(PEOPLE), lambda step: step >= STEPS)
         verdict = judge(address, told)
     assert verdict.holds, verdict
     assert verdict.acknowledged, "something was done"
