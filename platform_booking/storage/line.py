@@ -6,6 +6,7 @@ with the COMMIT; several questions are asked at once; and who only takes leave d
 
 from __future__ import annotations
 
+import logging
 import selectors
 from contextlib import ExitStack, suppress
 from functools import lru_cache
@@ -37,6 +38,9 @@ _SPELLINGS: Final = 200
 """Of queries, that are kept."""
 _DIGITS: Final = 100
 """Of each of the two parts in PostgreSQL's number of its version, from 10 on: 150018 is 15.18."""
+logging.getLogger("psycopg").setLevel(
+    logging.ERROR
+)  # what it warns of is a lost line, which is raised besides
 
 
 class Line(psycopg.Connection[Any]):

@@ -49,9 +49,9 @@ class Server:
     replica: bool
     """A copy that follows another server and cannot be written."""
     login: str
-    has_store: bool
+    has_store: bool = False
     """Whether there is something of ours, whatever its schema."""
-    has_rights: bool
+    has_rights: bool = False
     """Whether the database keeps the rights of the store."""
 
     @property

@@ -74,7 +74,7 @@ def on_screen(place: Place, label: str, rounds: int) -> Result:
     """Row 5: every bar of a week."""
     store = Store.open(place)
     open_raw = raw_sqlite if place.is_file else raw_postgresql
-    query = week.statement("sqlite" if place.is_file else "postgresql")
+    query = week.statement("sqlite" if place.is_file else "postgresql").text
     catalogue = store.read(lambda unit_of_work: unit_of_work.catalogue)
     with store.reading() as connection:
         found = week.parameters(connection, WEEK)

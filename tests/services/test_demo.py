@@ -69,7 +69,7 @@ def digests(store: Store) -> dict[str, str]:
 
 
 def content(store: Store) -> tuple[list[Booking], Catalogue]:
-    return store.read(lambda unit_of_work: (unit_of_work.bookings.select(), unit_of_work.catalogue))
+    return store.read(lambda unit_of_work: (unit_of_work.bookings.search(), unit_of_work.catalogue))
 
 
 def test_the_same_seed_gives_the_same_content_all_week_and_another_seed_other(

@@ -136,7 +136,7 @@ def test_two_groups_go_together_or_not_at_all(sit: Sit) -> None:
         refs.append(tina.requests.request(wanted).booking.ref)
     taken = BookingRequest("Autre", (LineRequest("SALLE"),), "2027-12-08T10:00", "2027-12-08T11:00")
     other = sit("mona").requests.request(taken).booking.ref
-    before = len(tina.desk.store.read(lambda unit_of_work: unit_of_work.bookings.select()))
+    before = len(tina.desk.store.read(lambda unit_of_work: unit_of_work.bookings.search()))
     with pytest.raises(BookingConflict) as refusal:
         tina.copies.duplicate(refs, Shift(weeks=52))
     assert {item.holder for item in refusal.value.conflicts} == {other}
@@ -146,7 +146,7 @@ def test_two_groups_go_together_or_not_at_all(sit: Sit) -> None:
         [True, False, True],
     ]
     assert previews[1].alternatives
-    assert len(tina.desk.store.read(lambda unit_of_work: unit_of_work.bookings.select())) == before
+    assert len(tina.desk.store.read(lambda unit_of_work: unit_of_work.bookings.search())) == before
     done = tina.copies.duplicate(refs, Shift(weeks=52), skip_conflicts=True)
     assert [len(item.booking.occurrences) for item in done.booked] == [3, 2]
     tina.undoing.undo(done.undoable)

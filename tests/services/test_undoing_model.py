@@ -57,7 +57,7 @@ OFTEN: Final = ("move", "edit", "approve", "wait", "accept-offer", "accept", "ca
 
 def content(unit_of_work: UnitOfWork) -> Content:
     """Everything that people see of bookings, blocks, wishes and templates, without counters."""
-    found: Content = {item.ref: of_booking(item) for item in unit_of_work.bookings.select()}
+    found: Content = {item.ref: of_booking(item) for item in unit_of_work.bookings.search()}
     found |= {item.ref: (item.state, item.span, item.units) for item in unit_of_work.blocks.select()}
     for login in PEOPLE:
         found |= {item.ref: (item.state, item.booking) for item in unit_of_work.waiting.of_person(login)}

@@ -219,8 +219,8 @@ def test_each_refusal_of_a_server_has_its_reason(admin: str, monkeypatch: pytest
 def test_a_trial_tells_what_is_there(admin: str) -> None:
     trial = try_address(as_login(admin, "pb_scram", SECRET), None)
     assert (trial.server.login, trial.has_store, trial.server.encrypted) == ("pb_scram", False, False)
-    assert servers.Server("16.4", 160004, False, True, False, "x", False, False).leaks
-    assert not servers.Server("18.1", 180001, False, True, False, "x", False, False).leaks
+    assert servers.Server("16.4", 160004, False, True, False, "x").leaks
+    assert not servers.Server("18.1", 180001, False, True, False, "x").leaks
 
 
 def test_networks_that_do_not_lead_there_have_their_reasons(admin: str) -> None:

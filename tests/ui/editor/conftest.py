@@ -134,7 +134,7 @@ class Office:
 
     def bookings(self) -> list[Booking]:
         store = self.context.platform.desk.store
-        found = store.read(lambda unit_of_work: unit_of_work.bookings.select())
+        found = store.read(lambda unit_of_work: unit_of_work.bookings.search())
         return [booking for booking in found if booking.organiser == self.context.me.login]
 
     def only_booking(self) -> Booking:
