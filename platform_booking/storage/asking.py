@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import BigInteger, any_, bindparam
 from sqlalchemy.dialects import registry
@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Column, ColumnElement, Connection, CursorResult, Select, TextClause, TextualSelect
-
-    from platform_booking.storage.line import Line
 
     Query = Select[Any] | TextClause | TextualSelect
     Asked = tuple[Query, Mapping[str, Any]]
@@ -30,16 +28,13 @@ registry.register("postgresql.line", "platform_booking.storage.line", "LineDiale
 
 def together(connection: Connection, asked: Sequence[Asked]) -> list[CursorResult[Any]]:
     """What each query finds."""
-    if not getattr(connection.dialect, "asks_at_once", False):
+    at_once = getattr(
+        connection.dialect, "asked_at_once", None
+    )  # others who connect to a server ask one by one
+    if at_once is None:
         return [connection.execute(query, values) for query, values in asked]
-    from platform_booking.storage.line import asked_at_once  # noqa: PLC0415 - a file needs no driver of a server
-
-    return asked_at_once(connection, asked)
-
-
-def driver_of(connection: Connection) -> Line:
-    """The driver's connection to a server."""
-    return cast("Line", connection.connection.driver_connection)
+    found: list[CursorResult[Any]] = at_once(connection, asked)
+    return found
 
 
 def among(column: Column[int], dialect: str) -> ColumnElement[bool]:

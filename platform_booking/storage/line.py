@@ -16,7 +16,7 @@ import psycopg
 from psycopg.pq import TransactionStatus
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
-from platform_booking.storage.asking import BEGIN, UNHEEDED, driver_of
+from platform_booking.storage.asking import BEGIN, UNHEEDED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -164,8 +164,6 @@ class LineDialect(PGDialect_psycopg):
     """How SQLAlchemy speaks on such a connection. What the server tells everybody who connects is not asked again."""
 
     supports_statement_cache = True
-    asks_at_once = True
-    """Others who connect to the same server ask one thing after the other."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"use_native_hstore": False, **options})  # type: ignore[no-untyped-call]
@@ -210,6 +208,19 @@ class LineDialect(PGDialect_psycopg):
         cast("Line", cursor.connection).alone(begin)
         cursor.execute(statement)
 
+    def asked_at_once(self, connection: Connection, asked: Sequence[Asked]) -> list[CursorResult[Any]]:
+        """What each query finds; the server is waited for once."""
+        line = driver_of(connection)
+        sayings = [_saying(line, query, values) for query, values in asked]
+        options: list[dict[str, Any]] = [{_ASKED: cursor} for cursor, _ in sayings]
+        options[0][_SAYINGS] = [
+            say for _, say in sayings
+        ]  # all of them where SQLAlchemy minds what the driver raises
+        return [
+            connection.execute(query, values, execution_options=said)
+            for (query, values), said in zip(asked, options, strict=True)
+        ]
+
     def get_default_isolation_level(self, _dbapi_connection: Any) -> Literal["READ COMMITTED"]:
         """PostgreSQL's own. Nothing of ours rests on another."""
         return "READ COMMITTED"
@@ -227,25 +238,16 @@ class LineDialect(PGDialect_psycopg):
         self._backslash_escapes = strings == "off"
 
 
+def driver_of(connection: Connection) -> Line:
+    """The driver's connection to a server."""
+    return cast("Line", connection.connection.driver_connection)
+
+
 def alone(connection: Connection) -> Line:
     """The driver's connection in a transaction, with nothing under way: for what only the driver can do."""
     line = driver_of(connection)
     line.alone(connection.get_execution_options().get(BEGIN, PLAINLY))
     return line
-
-
-def asked_at_once(connection: Connection, asked: Sequence[Asked]) -> list[CursorResult[Any]]:
-    """What each query finds; the server is waited for once."""
-    line = driver_of(connection)
-    sayings = [_saying(line, query, values) for query, values in asked]
-    options: list[dict[str, Any]] = [{_ASKED: cursor} for cursor, _ in sayings]
-    options[0][_SAYINGS] = [
-        say for _, say in sayings
-    ]  # all of them where SQLAlchemy minds what the driver raises
-    return [
-        connection.execute(query, values, execution_options=said)
-        for (query, values), said in zip(asked, options, strict=True)
-    ]
 
 
 def _saying(line: Line, query: Query, values: Mapping[str, Any]) -> tuple[Cursor[Any], Callable[[], object]]:

@@ -25,7 +25,7 @@ from platform_booking.domain.errors import (
     StoreUnavailable,
 )
 from platform_booking.storage import audit, receipts
-from platform_booking.storage.asking import BEGIN, driver_of, together
+from platform_booking.storage.asking import BEGIN, together
 from platform_booking.storage.blocks import Blocks
 from platform_booking.storage.bookings import Bookings, LostRace, Released
 from platform_booking.storage.by_right import RIGHTS
@@ -411,6 +411,8 @@ class Store:
 
 def _was_refused(connection: Connection) -> bool:
     """Whether the server is known not to have committed: it refused what was to be."""
+    from platform_booking.storage.line import driver_of
+
     return not connection.invalidated and driver_of(connection).was_refused
 
 

@@ -16,8 +16,8 @@ from platform_booking.services.changing import Move
 from platform_booking.services.requests import BookingRequest, LineRequest
 from platform_booking.services.trail import TrailFilter
 from platform_booking.storage import tables
-from platform_booking.storage.asking import driver_of, together
-from platform_booking.storage.line import alone
+from platform_booking.storage.asking import together
+from platform_booking.storage.line import alone, driver_of
 from tests.conftest import NOW
 from tests.far_wire import FarWire
 
