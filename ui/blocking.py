@@ -41,15 +41,15 @@ class Blocking:
             dialog.keeper.show(words.text)
             dialog.open()
 
-    def ask_new(self, booking: Booking | None = None, occurrence: int = 0) -> None:
-        """Make something unavailable; proposed is what and when that date of the booking has."""
+    def ask_new(self, booking: Booking | None = None, occurrence: int = 0, code: str = "") -> None:
+        """Make something unavailable; proposed is what and when that date of the booking has, or that resource."""
         from ui.dialogs.block import BlockDialog  # noqa: PLC0415 - the first window does not need it
 
         context = self._context
         resources = context.platform.blocks.blockable(context.catalogue)
         if not resources:
             return
-        code, span = "", _next_hours(context.now())
+        span = _next_hours(context.now())
         date = booking and next((item for item in booking.occurrences if item.number == occurrence), None)
         if booking is not None and date:
             mine = {item.code for item in resources}

@@ -24,6 +24,7 @@ from tests.ui.hands import bar_of, drag, drag_to_conflict, draw_slot, place_of
 from tests.ui.proposals import moved
 from tests.ui.windows import settle
 from ui.context import Selected
+from ui.dialogs.block import BlockDialog
 from ui.screens.planning.quick_book import QuickBook
 from ui.screens.planning.ways_out import WaysOut
 from ui.widgets.reason import ReasonDialog
@@ -107,6 +108,29 @@ def test_a_slot_is_drawn_titled_and_booked(qtbot: QtBot, open_window: Open, demo
     assert booking.organiser == TRAINER
     assert booking.occurrences[0].span.length == timedelta(hours=3)
     qtbot.waitUntil(lambda: opened.planning.timeline.selection == (booking.ref, 1), timeout=LONG_MS)
+
+
+def test_who_answers_for_it_draws_what_nobody_is_to_have(qtbot: QtBot, open_window: Open) -> None:
+    opened = open_window(TRAINER)
+    draw_slot(opened.planning)
+    theirs = opened.planning.dropping.popover
+    assert isinstance(theirs, QuickBook)
+    assert theirs.block.isHidden(), "not offered to whoever may not"
+    theirs.close()
+    opened = open_window("admin")
+    draw_slot(opened.planning)
+    popover = opened.planning.dropping.popover
+    assert isinstance(popover, QuickBook)
+    drawn = popover.draft
+    QTest.keyClicks(popover.title, "Vidange")
+    QTest.mouseClick(popover.block, Qt.MouseButton.LeftButton)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, BlockDialog)
+    assert (dialog.resource.value, dialog.reason.text()) == (drawn.lines[0].resource, "Vidange")
+    assert (dialog.start.moment, dialog.end.moment) == (drawn.start, drawn.end)
+    QTest.mouseClick(dialog.send, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: bool(opened.window.toast.text), timeout=LONG_MS)
 
 
 def test_a_session_is_moved_by_hand_and_taken_back(qtbot: QtBot, open_window: Open, demo_store: Path) -> None:

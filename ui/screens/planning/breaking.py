@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from platform_booking.domain.authority import Actor, may_block
+from ui.blocking import Blocking
 from ui.sheets import add_sheets
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ class Breaking(QObject):
         action = menu.addAction(self._context.say("action-breakdown"))
         action.setEnabled(code in self.codes)
         action.triggered.connect(lambda: self.open(code, unit))
+        block = menu.addAction(self._context.say("action-new-block"))
+        block.setEnabled(code in self.codes)
+        block.triggered.connect(lambda: Blocking(self._context, self._operations).ask_new(code=code))
         if not self._context.catalogue.resources[code].person:
             menu.addSeparator()
             add_sheets(menu, self._context, self._operations, code)

@@ -16,6 +16,7 @@ from platform_booking.services.moving import Move
 from platform_booking.services.requests import BookingRequest, LineRequest
 from platform_booking.services.selection import Dates
 from platform_booking.services.series import LineEdit, SeriesEdit
+from ui.blocking import Blocking
 from ui.context import Selected
 from ui.dialogs.editor.ways import more_of, takeable
 from ui.dialogs.series import SeriesDialog
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from platform_booking.domain.errors import BookingError
     from platform_booking.domain.verdict import Verdict
     from platform_booking.services.booking import Booked
+    from platform_booking.services.intent import ToBlock
     from platform_booking.services.series import Changed, SeriesPreview
     from ui.context import Context
     from ui.operations import Operations
@@ -83,7 +85,12 @@ class Dropping(QObject):
         popover = QuickBook(self._context, self._window, resource, span)
         popover.book_wanted.connect(self._book)
         popover.more_wanted.connect(self._edit)
+        popover.block_wanted.connect(self._block)
         self._open(popover, at)
+
+    def _block(self, asked: ToBlock) -> None:
+        self.done.emit()
+        Blocking(self._context, self._operations).ask_about(asked)
 
     def _edit(self, draft: Draft) -> None:
         self.done.emit()

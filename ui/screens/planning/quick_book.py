@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
+from platform_booking.domain.authority import Actor, may_block
+from platform_booking.services.intent import ToBlock
 from ui.draft import Draft, DraftLine
 from ui.widgets.badges import CodeChip
 from ui.widgets.buttons import Button, icon_button
@@ -29,6 +31,8 @@ class QuickBook(Popover):
     """A Draft that is complete."""
     more_wanted = Signal(object)
     """The same Draft, for the editor."""
+    block_wanted = Signal(object)
+    """A ToBlock: nobody is to have it then; what was typed is why."""
 
     def __init__(self, context: Context, parent: QWidget, resource: str, span: TimeSpan) -> None:
         super().__init__(parent)
@@ -81,7 +85,12 @@ class QuickBook(Popover):
         self.book.setEnabled(False)
         self.book.clicked.connect(self._book)
         needs_store(context, self.book)
+        self.block = Button(context.theme, context.say("action-new-block"), kind="link")
+        self.block.clicked.connect(self._block)
+        actor = Actor(context.me.login, context.me.person)
+        self.block.setVisible(may_block(actor, context.catalogue, self._resource))
         self.body.addLayout(add_all(row(), more, None, self.book))
+        self.body.addLayout(add_all(row(), self.block, None))
 
     @property
     def draft(self) -> Draft:
@@ -102,6 +111,11 @@ class QuickBook(Popover):
         if self.draft.title:
             self.close()
             self.book_wanted.emit(self.draft)
+
+    def _block(self) -> None:
+        self.close()
+        asked = ToBlock(self._resource.code, None, self._span, "", self.draft.title)
+        self.block_wanted.emit(asked)
 
     def _more(self) -> None:
         self.close()
