@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from platform_booking.services.custody import InitResult, RestoreResult
+    from platform_booking.services.carrying import RestoreResult
+    from platform_booking.services.custody import InitResult
 
 
 @dataclass(frozen=True, slots=True)

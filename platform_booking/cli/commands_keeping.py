@@ -13,7 +13,7 @@ from platform_booking.domain.rotation import Keep
 from platform_booking.services.care_words import backup_words, copied_words, restored_words
 
 if TYPE_CHECKING:
-    from platform_booking.services.custody import BackupResult
+    from platform_booking.services.carrying import BackupResult
 
 
 def add_to(app: typer.Typer) -> None:
@@ -52,10 +52,10 @@ def _backup(
 
 
 def _backup_to(session: Session, file: str, *, overwrite: bool) -> None:
-    from platform_booking.services import custody  # noqa: PLC0415
+    from platform_booking.services import carrying  # noqa: PLC0415
 
     with desk_of(session) as desk, session.progress() as tell:
-        result = custody.backup(desk, Path(file), overwrite=overwrite, progress=tell)
+        result = carrying.backup(desk, Path(file), overwrite=overwrite, progress=tell)
     _tell_backup(session, result)
     session.document(_backup_as_json(result))
 

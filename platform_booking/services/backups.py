@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final
 from platform_booking.domain.authority import may_edit_catalogue, require
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.domain.rotation import Keep, surplus
-from platform_booking.services import custody
+from platform_booking.services import carrying
 from platform_booking.storage import files
 
 if TYPE_CHECKING:
-    from platform_booking.services.custody import BackupResult
+    from platform_booking.services.carrying import BackupResult
     from platform_booking.services.desk import Desk
     from platform_booking.storage.integrity import Progress
     from platform_booking.storage.unit_of_work import UnitOfWork
@@ -67,13 +67,13 @@ class BackupService:
         """Write one more backup, and remove those that need not be kept once it was found sound.
 
         Only files that this wrote for this store are ever removed, and none while the trail of the new backup is broken.
-        Raises InvalidInput ``folder-missing``, and what ``custody.backup`` raises.
+        Raises InvalidInput ``folder-missing``, and what ``carrying.backup`` raises.
         """
         place = Path(folder).expanduser()
         if not place.is_dir():
             raise InvalidInput("folder-missing", folder=str(place))
-        file = place / f"{self._stem()}-{self._desk.now().astimezone(UTC):{_STAMP}}{custody.SUFFIX}"
-        made = custody.backup(self._desk, file, progress=progress)
+        file = place / f"{self._stem()}-{self._desk.now().astimezone(UTC):{_STAMP}}{carrying.SUFFIX}"
+        made = carrying.backup(self._desk, file, progress=progress)
         there = _there(place, self._stem())
         gone = surplus(there, keep) if made.trail_intact else ()
         for moment in gone:
@@ -129,8 +129,8 @@ class BackupService:
 
 def _there(folder: Path, stem: str) -> dict[datetime, Path]:
     """By when they were made, the backups of that store in the folder."""
-    name = re.compile(rf"{re.escape(stem)}-(\d{{8}}T\d{{6}}Z){re.escape(custody.SUFFIX)}")
-    found = ((name.fullmatch(path.name), path) for path in folder.glob(f"*{custody.SUFFIX}"))
+    name = re.compile(rf"{re.escape(stem)}-(\d{{8}}T\d{{6}}Z){re.escape(carrying.SUFFIX)}")
+    found = ((name.fullmatch(path.name), path) for path in folder.glob(f"*{carrying.SUFFIX}"))
     return {datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC): path for match, path in found if match}
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from platform_booking.domain.authority import may_edit_catalogue, require
 from platform_booking.domain.errors import InvalidInput
-from platform_booking.services import custody
+from platform_booking.services import carrying, custody
 from platform_booking.services.anchors import remembered
 from platform_booking.services.backups import BackupService
 from platform_booking.services.carrying import CopyResult, Examined, carry_over, examine_backup
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from platform_booking.domain.rotation import Keep
     from platform_booking.services.backups import Rotated
-    from platform_booking.services.custody import BackupResult
+    from platform_booking.services.carrying import BackupResult
     from platform_booking.services.desk import Desk
     from platform_booking.storage.integrity import IntegrityReport, Progress
 
@@ -39,9 +39,9 @@ class CareService:
     def backup(
         self, file: Path | str, *, overwrite: bool = False, progress: Progress | None = None
     ) -> BackupResult:
-        """Write the store to a file, verified. Raises NotPermitted to all but administrators, and as ``custody.backup``."""
+        """Write the store to a file, verified. Raises NotPermitted to all but administrators, and as ``carrying.backup``."""
         self._require("backup-store")
-        return custody.backup(self._desk, file, overwrite=overwrite, progress=progress)
+        return carrying.backup(self._desk, file, overwrite=overwrite, progress=progress)
 
     def rotate(self, folder: Path | str, keep: Keep, progress: Progress | None = None) -> Rotated:
         """One more backup in the folder. Raises NotPermitted to all but administrators, and as ``BackupService.rotate``."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from platform_booking.services.carrying import BackupResult, RestoreResult
     from platform_booking.services.catalogue import ImportReport
-    from platform_booking.services.custody import BackupResult, RestoreResult
     from platform_booking.services.privacy import Applied, Pseudonymised
     from platform_booking.storage.copying import CopyResult
     from platform_booking.storage.integrity import IntegrityReport

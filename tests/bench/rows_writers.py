@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from platform_booking.domain.recurrence import Lapse
 from platform_booking.services.booking import RequestService
-from platform_booking.services.custody import copy_store
+from platform_booking.services.carrying import copy_store
 from platform_booking.services.demo import fill_demo
 from platform_booking.services.desk import Desk, fixed_clock
 from platform_booking.services.requests import BookingRequest, LineRequest

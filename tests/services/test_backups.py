@@ -12,7 +12,7 @@ import pytest
 
 from platform_booking.domain.errors import InvalidInput, NotPermitted
 from platform_booking.domain.rotation import Keep
-from platform_booking.services import custody
+from platform_booking.services import carrying, custody
 from platform_booking.services.backups import BackupService, Schedule
 from platform_booking.services.desk import Desk, fixed_clock
 from platform_booking.storage.places import place_of
@@ -76,14 +76,14 @@ def test_an_open_window_makes_one_a_day_where_it_was_told_to(desk: Desk, tmp_pat
 
 KILLED = """
 import os, signal, sys
-from platform_booking.services import custody
+from platform_booking.services import carrying
 from platform_booking.storage.places import place_of
 
 def die(step, done, total):
     if step == "allocation" and done:
         os.kill(os.getpid(), signal.SIGKILL)
 
-custody.copy_store(place_of(sys.argv[1]), place_of(sys.argv[2]), progress=die)
+carrying.copy_store(place_of(sys.argv[1]), place_of(sys.argv[2]), progress=die)
 """
 
 
@@ -102,7 +102,7 @@ def test_a_move_that_is_killed_leaves_nothing_half_usable(
     assert killed.returncode == -9
     if target is not None:
         assert not target.exists()
-    result = custody.copy_store(place_of(str(source)), place_of(address))
+    result = carrying.copy_store(place_of(str(source)), place_of(address))
     assert result.rows["allocation"] == 11
     copied = Store.open(place_of(address))
     assert custody.verify(Desk(copied)).anchor == result.anchor

@@ -28,7 +28,7 @@ from platform_booking.domain.errors import (
     StoreReadOnly,
     StoreUnavailable,
 )
-from platform_booking.services import custody
+from platform_booking.services import carrying, custody
 from platform_booking.services.desk import Desk, fixed_clock
 from platform_booking.services.opening import open_store
 from platform_booking.storage import tables
@@ -320,7 +320,7 @@ def test_a_backup_is_one_whole_store_file(desk: Desk, tmp_path: Path) -> None:
     folder = tmp_path / "backups"
     folder.mkdir()
     told: list[str] = []
-    result = custody.backup(desk, str(folder / "monday.sqlite"), progress=lambda step, *_: told.append(step))
+    result = carrying.backup(desk, str(folder / "monday.sqlite"), progress=lambda step, *_: told.append(step))
     assert result.file == folder / "monday.sqlite"
     assert files_in(folder) == {"monday.sqlite"}
     assert in_one_file(result.file)
@@ -335,18 +335,18 @@ def test_a_backup_holds_what_was_committed_while_others_write(file_desk: Desk, t
     before = content(file_desk.store)
     with file_desk.store.writing() as connection:
         connection.execute(text("UPDATE booking SET title = 'Pas encore'"))
-        custody.backup(file_desk, tmp_path / "backup.sqlite")
+        carrying.backup(file_desk, tmp_path / "backup.sqlite")
     assert content_of(tmp_path / "backup.sqlite") == before
 
 
 def test_a_backup_replaces_a_file_only_when_told(desk: Desk, tmp_path: Path) -> None:
     target = tmp_path / "backup.sqlite"
     target.write_text("something dear")
-    assert reason(lambda: custody.backup(desk, target)) == "file-exists"
+    assert reason(lambda: carrying.backup(desk, target)) == "file-exists"
     assert target.read_text() == "something dear"
-    custody.backup(desk, target, overwrite=True)
+    carrying.backup(desk, target, overwrite=True)
     samples.book(desk.store, "ROOM-1", start=MONDAY + timedelta(weeks=20))
-    custody.backup(desk, target, overwrite=True)
+    carrying.backup(desk, target, overwrite=True)
     assert content_of(target) == content(desk.store)
 
 
@@ -362,12 +362,12 @@ def test_files_that_a_backup_cannot_be(file_desk: Desk, tmp_path: Path) -> None:
         (path, "backup-onto-store"),
         (tmp_path / "link.sqlite", "backup-onto-store"),
     ):
-        assert reason(lambda target=target: custody.backup(file_desk, target, overwrite=True)) == why  # type: ignore[misc]
+        assert reason(lambda target=target: carrying.backup(file_desk, target, overwrite=True)) == why  # type: ignore[misc]
     for name in ("~nobody-of-that-name/backup.sqlite", "back\0up.sqlite"):
-        assert reason(lambda name=name: custody.backup(file_desk, name)) == "file-name"  # type: ignore[misc]
-        assert reason(lambda name=name: custody.restore(file_desk.store.place, name)) == "file-name"  # type: ignore[misc]
+        assert reason(lambda name=name: carrying.backup(file_desk, name)) == "file-name"  # type: ignore[misc]
+        assert reason(lambda name=name: carrying.restore(file_desk.store.place, name)) == "file-name"  # type: ignore[misc]
     with pytest.raises(StoreUnavailable):
-        custody.backup(file_desk, tmp_path / ("x" * 300))
+        carrying.backup(file_desk, tmp_path / ("x" * 300))
     assert files_in(tmp_path) == before
 
 
@@ -375,7 +375,7 @@ def test_folders_that_may_only_be_read(
     file_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As the system tells it: whoever runs the tests may be somebody who may write everywhere."""
-    source = custody.backup(file_desk, tmp_path / "source.sqlite").file
+    source = carrying.backup(file_desk, tmp_path / "source.sqlite").file
     sealed = tmp_path / "sealed"
     sealed.mkdir()
     place = file_place(sealed / "store.sqlite")
@@ -383,9 +383,9 @@ def test_folders_that_may_only_be_read(
     monkeypatch.setattr(os, "access", lambda path, mode: "sealed" not in str(path) and may(path, mode))
     for attempt in (
         lambda: custody.init_store(place),
-        lambda: custody.backup(file_desk, sealed / "backup.sqlite"),
-        lambda: custody.restore(place, source),
-        lambda: custody.copy_store(file_desk.store.place, place),
+        lambda: carrying.backup(file_desk, sealed / "backup.sqlite"),
+        lambda: carrying.restore(place, source),
+        lambda: carrying.copy_store(file_desk.store.place, place),
     ):
         with pytest.raises(StoreReadOnly) as caught:
             attempt()
@@ -400,7 +400,7 @@ def test_a_backup_never_takes_the_place_of_a_store_in_use(file_desk: Desk, tmp_p
     try:
         samples.set_up(store)
         with pytest.raises(StoreBusy):
-            custody.backup(file_desk, tmp_path / "other.sqlite", overwrite=True)
+            carrying.backup(file_desk, tmp_path / "other.sqlite", overwrite=True)
         with store.reading() as connection:
             assert connection.execute(text("SELECT count(*) FROM booking")).scalar_one() == 0
     finally:
@@ -416,7 +416,7 @@ def test_a_damaged_store_is_not_taken_for_a_backup(
     file_desk.store.close()
     harm(path)
     with pytest.raises(StoreDamaged) as caught:
-        custody.backup(file_desk, tmp_path / "backup.sqlite")
+        carrying.backup(file_desk, tmp_path / "backup.sqlite")
     assert caught.value.params["store"] == str(path)
     assert not [name for name in files_in(tmp_path) if "backup" in name]
 
@@ -424,7 +424,7 @@ def test_a_damaged_store_is_not_taken_for_a_backup(
 def test_a_backup_of_a_broken_trail_says_so(desk: Desk, tmp_path: Path) -> None:
     with samples.stranger(desk.store.place) as engine, engine.begin() as connection:
         samples.tamper(connection, "UPDATE audit SET actor = 'eve' WHERE seq = 3")
-    assert not custody.backup(desk, tmp_path / "backup.sqlite").trail_intact
+    assert not carrying.backup(desk, tmp_path / "backup.sqlite").trail_intact
 
 
 # --- bringing back ----------------------------------------------------------------------------------
@@ -433,20 +433,20 @@ def test_a_backup_of_a_broken_trail_says_so(desk: Desk, tmp_path: Path) -> None:
 @pytest.fixture
 def backed_up(desk: Desk, tmp_path: Path) -> Path:
     """A backup of the store of each kind."""
-    return custody.backup(desk, tmp_path / "backup.sqlite").file
+    return carrying.backup(desk, tmp_path / "backup.sqlite").file
 
 
 @pytest.fixture
 def saved(file_desk: Desk, tmp_path: Path) -> Path:
     """A backup of the file; the file has gone on since."""
-    file = custody.backup(file_desk, tmp_path / "backup.sqlite").file
+    file = carrying.backup(file_desk, tmp_path / "backup.sqlite").file
     samples.book(file_desk.store, "ROOM-1", start=MONDAY + timedelta(weeks=20))
     return file
 
 
 def test_a_backup_is_brought_back_where_nothing_is(backed_up: Path, tmp_path: Path) -> None:
     place = file_place(tmp_path / "new" / "store.sqlite")
-    result = custody.restore(place, backed_up)
+    result = carrying.restore(place, backed_up)
     assert result.kept is None
     assert result.upgraded_from is None
     assert result.report.clean
@@ -458,13 +458,13 @@ def test_a_backup_is_brought_back_where_nothing_is(backed_up: Path, tmp_path: Pa
 def test_a_backup_is_brought_back_to_a_server(backed_up: Path, postgresql_server: str) -> None:
     with stores.postgresql_database(postgresql_server) as url:
         place = place_of(url)
-        assert custody.restore(place, backed_up).kept is None
+        assert carrying.restore(place, backed_up).kept is None
         store = Store.open(place)
         try:
             assert content(store) == content_of(backed_up)
             assert custody.check(Desk(store)).clean
             with pytest.raises(InvalidInput) as caught:
-                custody.restore(place, backed_up)
+                carrying.restore(place, backed_up)
         finally:
             store.close()
         assert caught.value.reason == "restore-target-not-empty"
@@ -475,13 +475,13 @@ def test_the_former_content_is_kept_beside(saved: Path, file_desk: Desk, tmp_pat
     place = file_desk.store.place
     former = content(file_desk.store)
     file_desk.store.close()
-    result = custody.restore(place, saved, clock=CLOCK)
+    result = carrying.restore(place, saved, clock=CLOCK)
     assert result.kept == tmp_path / f"store.before-restore-{STAMP}.sqlite"
     assert in_one_file(result.kept)
     assert in_one_file(tmp_path / "store.sqlite")
     assert content_of(result.kept) == former
     assert content_of(tmp_path / "store.sqlite") == content_of(saved) != former
-    again = custody.restore(place, result.kept, clock=CLOCK)
+    again = carrying.restore(place, result.kept, clock=CLOCK)
     assert again.kept == tmp_path / f"store.before-restore-{STAMP}-2.sqlite"
     assert content_of(tmp_path / "store.sqlite") == former
 
@@ -493,7 +493,7 @@ def test_what_was_still_in_the_log_is_kept_too(saved: Path, file_desk: Desk, tmp
     for ending in ("", "-wal"):
         shutil.copyfile(tmp_path / f"store.sqlite{ending}", tmp_path / f"died.sqlite{ending}")
     assert (tmp_path / "died.sqlite-wal").stat().st_size > 0
-    result = custody.restore(file_place(path), saved, clock=CLOCK)
+    result = carrying.restore(file_place(path), saved, clock=CLOCK)
     assert result.kept is not None
     assert content_of(result.kept) == content(file_desk.store)
     assert content_of(path) == content_of(saved)
@@ -508,7 +508,7 @@ def test_a_store_file_itself_may_serve_as_a_backup_and_is_only_read(
     for ending in ("", "-wal"):
         shutil.copyfile(tmp_path / f"store.sqlite{ending}", folder / f"store.sqlite{ending}")
     before = (folder / "store.sqlite").read_bytes()
-    custody.restore(file_place(tmp_path / "new.sqlite"), folder / "store.sqlite")
+    carrying.restore(file_place(tmp_path / "new.sqlite"), folder / "store.sqlite")
     assert (folder / "store.sqlite").read_bytes() == before
     assert content_of(tmp_path / "new.sqlite") == content(file_desk.store) != content_of(saved)
 
@@ -518,7 +518,7 @@ def test_a_log_without_its_store_does_not_get_into_the_new_one(
 ) -> None:
     shutil.copyfile(tmp_path / "store.sqlite-wal", tmp_path / "lost.sqlite-wal")
     assert (tmp_path / "lost.sqlite-wal").stat().st_size > 0
-    custody.restore(file_place(tmp_path / "lost.sqlite"), saved)
+    carrying.restore(file_place(tmp_path / "lost.sqlite"), saved)
     assert content_of(tmp_path / "lost.sqlite") == content_of(saved)
     assert content(file_desk.store) != content_of(saved)
 
@@ -532,7 +532,7 @@ def test_a_store_with_other_pages_is_replaced(saved: Path, file_desk: Desk, tmp_
             connection.execute(f"PRAGMA {pragma}").close()
         connection.execute("VACUUM").close()
         connection.execute("PRAGMA journal_mode = WAL").close()
-    result = custody.restore(file_place(path), saved)
+    result = carrying.restore(file_place(path), saved)
     assert result.kept is not None
     assert content_of(result.kept) == former
     assert content_of(path) == content_of(saved)
@@ -544,7 +544,7 @@ def test_a_store_in_use_is_not_replaced(saved: Path, file_desk: Desk, tmp_path: 
 
     def try_it() -> None:
         with pytest.raises(StoreBusy):
-            custody.restore(file_desk.store.place, saved)
+            carrying.restore(file_desk.store.place, saved)
 
     if doing == "nothing":
         try_it()
@@ -584,7 +584,7 @@ def test_a_broken_backup_is_refused_before_anything_is_touched(
     before = files_in(tmp_path)
     for accept in (False, True):
         with pytest.raises(StoreDamaged) as caught:
-            custody.restore(file_desk.store.place, saved, accept_findings=accept)
+            carrying.restore(file_desk.store.place, saved, accept_findings=accept)
         assert caught.value.params["store"] == str(saved)
     assert (tmp_path / "store.sqlite").read_bytes() == store_file
     assert files_in(tmp_path) == before
@@ -593,16 +593,16 @@ def test_a_broken_backup_is_refused_before_anything_is_touched(
 def test_a_backup_that_is_no_file(file_desk: Desk, tmp_path: Path) -> None:
     place = file_desk.store.place
     with pytest.raises(StoreMissing):
-        custody.restore(place, tmp_path / "nothing.sqlite")
+        carrying.restore(place, tmp_path / "nothing.sqlite")
     with pytest.raises(StoreDamaged):
-        custody.restore(place, tmp_path)
-    assert reason(lambda: custody.restore(place, tmp_path / "store.sqlite")) == "restore-from-itself"
+        carrying.restore(place, tmp_path)
+    assert reason(lambda: carrying.restore(place, tmp_path / "store.sqlite")) == "restore-from-itself"
 
 
 def test_a_store_cannot_be_brought_back_to_a_folder(saved: Path, tmp_path: Path) -> None:
-    assert reason(lambda: custody.restore(file_place(tmp_path), saved)) == "file-is-folder"
+    assert reason(lambda: carrying.restore(file_place(tmp_path), saved)) == "file-is-folder"
     with pytest.raises(StoreUnavailable):
-        custody.restore(file_place(saved / "below" / "store.sqlite"), saved)
+        carrying.restore(file_place(saved / "below" / "store.sqlite"), saved)
 
 
 @pytest.mark.parametrize("rubbish", [b"Dear diary, " * 300, b""], ids=["text", "empty"])
@@ -610,7 +610,7 @@ def test_what_is_no_store_is_kept_and_replaced(saved: Path, tmp_path: Path, rubb
     path = tmp_path / "lost.sqlite"
     path.write_bytes(rubbish)
     (tmp_path / "lost.sqlite-wal").write_bytes(b"an orphan")
-    result = custody.restore(file_place(path), saved, clock=CLOCK)
+    result = carrying.restore(file_place(path), saved, clock=CLOCK)
     assert content_of(path) == content_of(saved)
     if rubbish:
         assert result.kept == tmp_path / f"lost.before-restore-{STAMP}.sqlite"
@@ -622,7 +622,7 @@ def test_a_damaged_store_is_kept_and_replaced(saved: Path, file_desk: Desk, tmp_
     path = tmp_path / "store.sqlite"
     damage(path)
     damaged = path.stat().st_size
-    result = custody.restore(file_place(path), saved, clock=CLOCK)
+    result = carrying.restore(file_place(path), saved, clock=CLOCK)
     assert result.kept is not None
     assert result.kept.stat().st_size == damaged
     assert content_of(path) == content_of(saved)
@@ -636,7 +636,7 @@ def test_a_backup_with_findings_is_brought_back_only_when_told(
         samples.tamper(connection, "UPDATE booking SET title = 'Autre' WHERE id = 1")
     before = (tmp_path / "store.sqlite").read_bytes()
     with pytest.raises(InvalidInput) as caught:
-        custody.restore(file_desk.store.place, saved)
+        carrying.restore(file_desk.store.place, saved)
     assert caught.value.params == {
         "reason": "backup-findings",
         "file": str(saved),
@@ -644,7 +644,7 @@ def test_a_backup_with_findings_is_brought_back_only_when_told(
         "codes": ("subject-changed",),
     }
     assert (tmp_path / "store.sqlite").read_bytes() == before
-    result = custody.restore(file_desk.store.place, saved, accept_findings=True)
+    result = carrying.restore(file_desk.store.place, saved, accept_findings=True)
     assert result.report.totals == {"subject-changed": 1}
     assert content_of(tmp_path / "store.sqlite") == content_of(saved)
 
@@ -655,12 +655,12 @@ def test_an_older_backup_is_upgraded_on_the_way_and_left_as_it_is(
     file_desk.store.close()
     before = saved.read_bytes()
     with samples.next_version(tmp_path):
-        result = custody.restore(file_desk.store.place, saved)
+        result = carrying.restore(file_desk.store.place, saved)
         assert result.upgraded_from == SCHEMA_HEAD
         Store.open(file_desk.store.place).close()
     assert saved.read_bytes() == before
     with pytest.raises(StoreNewer):
-        custody.restore(file_place(saved), tmp_path / "store.sqlite")
+        carrying.restore(file_place(saved), tmp_path / "store.sqlite")
 
 
 # --- moving -----------------------------------------------------------------------------------------
@@ -671,13 +671,13 @@ def test_a_store_is_copied_to_the_other_kind_and_back(
 ) -> None:
     with stores.postgresql_database(postgresql_server) as url:
         server, file = place_of(url), file_place(tmp_path / "copies" / "copy.sqlite")
-        there = custody.copy_store(desk.store.place, server)
-        back = custody.copy_store(server, file)
+        there = carrying.copy_store(desk.store.place, server)
+        back = carrying.copy_store(server, file)
         assert there.rows == back.rows
         assert there.anchor == back.anchor == custody.check(desk).anchor
         assert content_of(tmp_path / "copies" / "copy.sqlite") == content(desk.store)
-        assert reason(lambda: custody.copy_store(file, server)) == "copy-target-not-empty"
-        assert reason(lambda: custody.copy_store(server, file)) == "copy-target-not-empty"
+        assert reason(lambda: carrying.copy_store(file, server)) == "copy-target-not-empty"
+        assert reason(lambda: carrying.copy_store(server, file)) == "copy-target-not-empty"
 
 
 def test_a_copy_that_fails_leaves_no_file(file_desk: Desk, tmp_path: Path) -> None:
@@ -687,9 +687,9 @@ def test_a_copy_that_fails_leaves_no_file(file_desk: Desk, tmp_path: Path) -> No
 
     before = files_in(tmp_path)
     with pytest.raises(KeyboardInterrupt):
-        custody.copy_store(file_desk.store.place, file_place(tmp_path / "copy.sqlite"), progress=lose)
+        carrying.copy_store(file_desk.store.place, file_place(tmp_path / "copy.sqlite"), progress=lose)
     with pytest.raises(StoreMissing):
-        custody.copy_store(file_place(tmp_path / "nothing.sqlite"), file_place(tmp_path / "copy.sqlite"))
+        carrying.copy_store(file_place(tmp_path / "nothing.sqlite"), file_place(tmp_path / "copy.sqlite"))
     assert files_in(tmp_path) == before
 
 
@@ -723,7 +723,7 @@ def restore_without_end(address: str, first: str, second: str, told: Pipe) -> No
     told.send("ready")
     while True:
         for backup in (first, second):
-            custody.restore(place_of(address), backup)
+            carrying.restore(place_of(address), backup)
             told.send(backup)
 
 
@@ -774,10 +774,10 @@ def _state(store_url: str) -> tuple[set[int], IntegrityReport]:
 
 
 def test_a_program_killed_while_restoring_leaves_one_or_the_other(file_desk: Desk, tmp_path: Path) -> None:
-    first = custody.backup(file_desk, tmp_path / "first.sqlite").file
+    first = carrying.backup(file_desk, tmp_path / "first.sqlite").file
     for week in range(15):
         samples.book(file_desk.store, "ROOM-1", start=MONDAY + timedelta(weeks=60 * (week + 1)), weeks=52)
-    second = custody.backup(file_desk, tmp_path / "second.sqlite").file
+    second = carrying.backup(file_desk, tmp_path / "second.sqlite").file
     contents = (content_of(first), content_of(second))
     address = str(file_desk.store.place.path)
     file_desk.store.close()
@@ -794,8 +794,8 @@ def test_every_error_of_the_store_names_the_store(file_desk: Desk, tmp_path: Pat
     attempts: list[Callable[[], object]] = [
         lambda: custody.init_store(file_place(tmp_path)),
         lambda: custody.migrate_store(file_place(tmp_path / "nothing.sqlite")),
-        lambda: custody.restore(place, tmp_path / "nothing.sqlite"),
-        lambda: custody.restore(place, tmp_path),
+        lambda: carrying.restore(place, tmp_path / "nothing.sqlite"),
+        lambda: carrying.restore(place, tmp_path),
     ]
     for attempt in attempts:
         with pytest.raises(BookingError) as caught:

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from platform_booking.domain.errors import InvalidInput, NotFound, NotPermitted
-from platform_booking.services import custody
+from platform_booking.services import carrying, custody
 from platform_booking.services.desk import Desk, fixed_clock
 from platform_booking.services.privacy import PrivacyService
 from platform_booking.services.trail_files import export_trail, verify_trail_file
@@ -83,7 +83,7 @@ def test_a_person_is_taken_out_of_everything_and_the_trail_still_verifies(desk: 
     assert custody.check(desk).clean
     head = export_trail(desk, tmp_path / "trail.jsonl")
     assert verify_trail_file(tmp_path / "trail.jsonl", anchor=before).clean
-    assert custody.copy_store(store.place, file_place(tmp_path / "copy.sqlite")).anchor == head.anchor
+    assert carrying.copy_store(store.place, file_place(tmp_path / "copy.sqlite")).anchor == head.anchor
     with samples.stranger(store.place) as engine:
         for edit in ("actor = 'eve'", "after = '{}'", "reason = 'x'"):
             with samples.behind(

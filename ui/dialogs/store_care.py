@@ -21,7 +21,7 @@ from ui.widgets.paged import Paged
 from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
-    from platform_booking.services.custody import BackupResult
+    from platform_booking.services.carrying import BackupResult
     from ui.context import Context
 
 SIZE: Final = (760, 820)

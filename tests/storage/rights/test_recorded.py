@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from platform_booking.bootstrap import PlatformBooking
 from platform_booking.domain.errors import StoreReadOnly
-from platform_booking.services import custody
+from platform_booking.services import carrying, custody
 from platform_booking.services.desk import Desk
 from platform_booking.services.requests import BookingRequest, LineRequest
 from platform_booking.storage import audit
@@ -75,7 +75,7 @@ def test_the_keeper_alone_may_let_the_guards_of_the_trail_rest(world: World) -> 
 
 def test_a_store_moves_to_where_rights_are_kept(world: World, postgresql_server: str) -> None:
     with keeping(postgresql_server) as other:
-        copied = custody.copy_store(world.store.place, place_of(other.address()))
+        copied = carrying.copy_store(world.store.place, place_of(other.address()))
         arrived = Store.open(place_of(other.address()))
         assert custody.verify(Desk(arrived)).anchor == copied.anchor
         assert custody.verify(Desk(arrived)).clean
