@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import create_server
 from waitress.task import WSGITask
 
@@ -47,10 +48,22 @@ class _Task(WSGITask):  # type: ignore[misc] # waitress has no types
             super().set_close_on_finish()
 
 
+class _Parser(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
+    """A request. Waitress lets addresses such as ``http://[::1/`` fall through and hangs up with a trace in the log."""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Raise ParsingError for what is no request."""
+        try:
+            super().parse_header(header_plus)
+        except ValueError as error:
+            raise ParsingError("Invalid request") from error
+
+
 class FeedChannel(HTTPChannel):  # type: ignore[misc] # waitress has no types
     """A connection that may not stay in the middle of something for ever."""
 
     task_class = _Task
+    parser_class = _Parser
     request_seconds = REQUEST_SECONDS
     answer_seconds = ANSWER_SECONDS
     _busy_since: float | None = None

@@ -159,6 +159,7 @@ def until(holds: Callable[[], bool]) -> None:
         (b"GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n", b"400"),
         (b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n", b"400"),
         (b"GET /f/secret HTTP/1.1\r\nbroken\r\n\r\n", b"400"),
+        (b"GET http://[::1/f/secret HTTP/1.1\r\n\r\n", b"400"),
         (b"GET / HTTP/1.1\r\nTransfer-Encoding: nonsense\r\n\r\n", b"501"),
     ],
 )
