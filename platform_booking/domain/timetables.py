@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from platform_booking.domain.timespan import TimeSpan
+
+HIDDEN: Final = "…"
+"""Stands for what others are not to see of a link."""
+_SECRET: Final = re.compile(r"[^.]{20,}")
+"""A part of a path this long is nobody's word: Google, Outlook and our own feeds keep their keys there."""
 
 
 class SubjectKind(StrEnum):
@@ -80,11 +86,15 @@ class ImportedCalendar:
 
     @property
     def public_source(self) -> str:
-        """The source without the secrets that a link may hold: its query, a name and password."""
-        if not self.from_url:
-            return self.source
-        parts = urlsplit(self.source)
-        return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+        """The source without the secrets that a link may hold: its query, a name and password, long parts of its path."""
+        return public_link(self.source) if self.from_url else self.source
+
+
+def public_link(url: str) -> str:
+    """A link as others may see it: ``https://calendar.google.com/calendar/ical/…/…/basic.ics``."""
+    parts = urlsplit(url)
+    path = "/".join(_SECRET.sub(HIDDEN, segment) for segment in parts.path.split("/"))
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{path}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from platform_booking.domain.authority import Actor, may_import
 from platform_booking.domain.catalogue import DEFAULT_TIME_ZONE, LANGUAGES, Person, Resource
 from platform_booking.domain.errors import InvalidInput, NotFound, NotPermitted
-from platform_booking.domain.timetables import Holding, ImportedCalendar, SubjectKind
+from platform_booking.domain.timetables import HIDDEN, Holding, ImportedCalendar, SubjectKind, public_link
 from platform_booking.ical.apart import MAX_BYTES
-from platform_booking.services.fetching import is_url
+from platform_booking.services.fetching import check_url, is_url
 from platform_booking.services.requests import resource_of
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ def drafted(desk: Desk, unit_of_work: UnitOfWork, request: ImportRequest) -> Imp
     if request.holding is Holding.HARD and kind is not SubjectKind.RESOURCE:
         raise InvalidInput("hold-only-resources")
     url = is_url(request.source)
+    if url:
+        check_url(request.source)
     source = request.source.strip() if url else Path(request.source).name
     refresh = _refresh_minutes(request.refresh_minutes, from_url=url)
     known = _known(unit_of_work, kind, subject, request, source)
@@ -71,7 +73,7 @@ def drafted(desk: Desk, unit_of_work: UnitOfWork, request: ImportRequest) -> Imp
         )
     return ImportedCalendar(
         code=_code(request.calendar) if request.calendar else _free_code(unit_of_work, subject),
-        name=Path(urlsplit(source).path if url else source).stem,
+        name=_name_in_link(source) if url else Path(source).stem,
         source=source,
         subject_kind=kind,
         subject=subject,
@@ -82,6 +84,13 @@ def drafted(desk: Desk, unit_of_work: UnitOfWork, request: ImportRequest) -> Imp
         created_by=actor.login,
         refresh_minutes=refresh,
     )
+
+
+def _name_in_link(url: str) -> str:
+    """What the link calls it, or else whose server it is on; never a part that may be secret."""
+    parts = urlsplit(public_link(url))
+    name = Path(parts.path).stem
+    return parts.hostname or "" if HIDDEN in name else name
 
 
 def require_import(

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from platform_booking.domain.timespan import TimeSpan, union
 from platform_booking.domain.timetable_diff import changes_between, spans_to_hold
-from platform_booking.domain.timetables import EventState, ImportedEvent, ReadEvent
+from platform_booking.domain.timetables import EventState, ImportedEvent, ReadEvent, public_link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,3 +113,24 @@ def test_together_they_hold_all_their_time_and_nothing_twice(read: list[ReadEven
     assert not refused
     assert union(held) == union(event.span for event in events)
     assert not any(one.overlaps(other) for at, one in enumerate(held) for other in held[:at])
+
+
+@pytest.mark.parametrize(
+    ("link", "seen"),
+    [
+        (
+            "https://ada:s3cret@ade.example.org/jsp/anonymous_cal.jsp?key=s3cret#s3cret",
+            "https://ade.example.org/jsp/anonymous_cal.jsp",
+        ),
+        (
+            "https://calendar.google.com/calendar/ical/me%40example.org/private-0123456789abcdef0123456789abcdef/basic.ics",
+            "https://calendar.google.com/calendar/ical/me%40example.org/…/basic.ics",
+        ),
+        (
+            "https://booking.example.org/f/jjYBAyA2VLJUu_uKe3i-oYSOVLHCrL-kpHElvSrBPbY.ics",
+            "https://booking.example.org/f/….ics",
+        ),
+    ],
+)
+def test_what_others_see_of_a_link_opens_nothing(link: str, seen: str) -> None:
+    assert public_link(link) == seen

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import threading
+import time
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -22,6 +24,7 @@ from platform_booking.domain.timespan import TimeSpan
 from platform_booking.domain.timetables import Holding
 from platform_booking.domain.verdict import judge
 from platform_booking.ical.reader import read_calendar
+from platform_booking.services import fetching
 from platform_booking.services.availability import FindRequest
 from platform_booking.services.desk import Desk, fixed_clock
 from platform_booking.services.fetching import Fetched, FetchFailed, fetch_url
@@ -310,11 +313,25 @@ class _Answers(BaseHTTPRequestHandler):
             self._answer(401)
         elif self.path.startswith("/status"):
             self._answer(int(self.path.rpartition("/")[2]))
+        elif self.path == "/cut":
+            self.wfile.write(b"HTTP/1.0 200 OK\r\nContent-Length: 5000\r\n\r\nBEGIN:VCALENDAR")
+        elif self.path == "/banner":
+            self.wfile.write(b"SSH-2.0-s3cret\r\n\r\n")
+        elif self.path in {"/drip", "/drip-head"}:
+            self._drip(b"HTTP/1.0 200 OK\r\n" + (b"\r\n" if self.path == "/drip" else b"X: "))
         elif self.headers["If-None-Match"] == '"1"':
             self._answer(304, ETag='"1"')
         else:
             packed = gzip.compress(self.content)
             self._answer(200, packed, ETag='"1"', **{"Content-Encoding": "gzip"})
+
+    def _drip(self, first: bytes) -> None:
+        """Slowly, but never so slowly that it looks silent; until the other side has had enough."""
+        self.wfile.write(first)
+        with suppress(OSError):
+            for _ in range(400):
+                self.wfile.write(b"x")
+                time.sleep(0.05)
 
     def _answer(self, status: int, content: bytes = b"", **headers: str) -> None:
         self.send_response(status)
@@ -343,21 +360,38 @@ def test_what_the_web_answers(web: str) -> None:
     assert (first.content, first.etag) == (_Answers.content, '"1"')
     assert fetch_url(f"http://{web}/cal.ics", etag='"1"') == Fetched(None, '"1"')
     assert fetch_url(f"http://ada:s3cret@{web}/secret").content == _Answers.content
+    assert fetch_url(f"http://{web}/année 1.ics?clé=é").content == _Answers.content
     for path, reason in (
         ("secret", "fetch-refused"),
         ("status/403", "fetch-refused"),
         ("status/404", "fetch-gone"),
         ("status/410", "fetch-gone"),
         ("status/500", "fetch-status"),
+        ("status/304", "fetch-status"),
+        ("status/206", "fetch-status"),
         ("elsewhere", "fetch-scheme"),
+        ("cut", "fetch-unreachable"),
+        ("banner", "fetch-unreachable"),
     ):
         with pytest.raises(FetchFailed) as caught:
             fetch_url(f"http://{web}/{path}")
         assert caught.value.reason == reason
+        assert "s3cret" not in str(caught.value.params)
     for url, reason in (
         ("file:///etc/passwd", "fetch-scheme"),
         ("http://127.0.0.1:9/x", "fetch-unreachable"),
+        ("http://[::1/x", "fetch-unreachable"),
     ):
         with pytest.raises(FetchFailed) as caught:
             fetch_url(url)
         assert caught.value.reason == reason
+
+
+def test_a_server_that_drips_is_cut_off_as_one_that_is_silent(
+    web: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "DEADLINE_SECONDS", 0.5)
+    for path in ("drip", "drip-head"):
+        with pytest.raises(FetchFailed) as caught:
+            fetch_url(f"http://{web}/{path}")
+        assert caught.value.reason == "fetch-timeout"
