@@ -28,6 +28,8 @@ def states(studio: Studio) -> None:
     window, planning = studio.window, studio.window.context.platform.planning
     real = planning.board
     gate = Gate(planning, "board")
+    window.activateWindow()  # a dialog of another picture may have had the keys
+    studio.wait(window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_F5)
     studio.wait(lambda: bool(window.status.waiting_text))
     QTest.qWait(LAID_OUT_MS)
