@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from platform_booking.domain.errors import InvalidInput
 from platform_booking.services.connecting import (
@@ -17,8 +17,10 @@ from platform_booking.services.connecting import (
     split_password,
     way_of,
 )
+from ui.dialogs.editor.fields import ChoiceBox
 from ui.launch import StoreChoice, StoreKind
 from ui.widgets.buttons import Button
+from ui.widgets.check_box import CheckBox
 from ui.widgets.layout import add_all, column, label, restyle, row
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ class ServerForm(QWidget):
         self.login = self._field(pair, "server-login", stretch=1)
         self.password = self._field(body, "server-password")
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.keep = QCheckBox(texts.text("server-keep"))
+        self.keep = CheckBox(theme, texts.text("server-keep"))
         self.keep.setEnabled(False)
         body.addWidget(self.keep)
         self._protection(body)
@@ -95,10 +97,8 @@ class ServerForm(QWidget):
         return field
 
     def _protection(self, body: QVBoxLayout) -> None:
-        self.tls = QComboBox()
-        for mode in TLS_MODES:
-            self.tls.addItem(self._texts.text(f"server-tls-{mode}"), mode)
-        self.tls.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        modes = [(mode, self._texts.text(f"server-tls-{mode}")) for mode in TLS_MODES]
+        self.tls = ChoiceBox(self._theme, modes)
         title = label(self._texts.text("server-tls"), "label")
         title.setBuddy(self.tls)
         self.tls.setAccessibleName(title.text())

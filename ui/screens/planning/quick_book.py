@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from platform_booking.domain.authority import Actor, may_block
 from platform_booking.services.intent import ToBlock
+from ui.dialogs.editor.fields import Stepper
 from ui.draft import Draft, DraftLine
 from ui.widgets.badges import CodeChip
 from ui.widgets.buttons import Button, icon_button
@@ -45,8 +46,7 @@ class QuickBook(Popover):
         self.title = QLineEdit()
         self.title.setPlaceholderText(context.say("quick-title"))
         self.title.setAccessibleName(context.say("quick-title"))
-        self.quantity = QSpinBox()
-        self.quantity.setRange(1, max(1, len(self._resource.active_units)))
+        self.quantity = Stepper(context.theme, 1, max(1, len(self._resource.active_units)))
         self.quantity.setAccessibleName(context.say("quantity"))
         self.quantity.setFixedWidth(context.theme.px(64))
         self.quantity.setVisible(self.quantity.maximum() > 1)

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 SWATCH: Final = 16
 LEGEND: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
+APART: Final = 24
+"""Pixels between figures; a line stands in the middle."""
 FIGURE: Final = 190
 """The least room for a figure."""
 FEW: Final = 3
@@ -53,7 +55,7 @@ class FiguresStrip(QFrame):
         self._context = context
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(*MARGINS)
-        self._grid.setHorizontalSpacing(12)
+        self._grid.setHorizontalSpacing(APART)
         self._grid.setVerticalSpacing(10)
         self._blocks: list[QWidget] = []
         self._across = 0
@@ -88,6 +90,16 @@ class FiguresStrip(QFrame):
         """As many side by side as there is room for."""
         super().resizeEvent(event)
         self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """A line between neighbours, as high as a row."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        for number, block in enumerate(self._blocks):
+            if self._across and number % self._across:
+                left = block.x() - APART // 2
+                painter.fillRect(left, block.y(), 1, block.height(), self._context.theme.color("border"))
+        painter.end()
 
     def _place(self) -> None:
         across = max(1, min(len(self._blocks) or 1, self.width() // self._context.theme.px(FIGURE)))
