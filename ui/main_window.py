@@ -175,6 +175,7 @@ class MainWindow(QMainWindow):
         self.command.resource_wanted.connect(self._show_resource)
         self.command.filter_wanted.connect(self._filter_planning)
         self.command.finished.connect(self._back_to_screen)
+        self.notice.dismissed.connect(self._back_to_screen)
 
     # --- screens ------------------------------------------------------------------------------------
 

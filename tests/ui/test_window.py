@@ -356,6 +356,16 @@ def test_a_refusal_is_a_sentence_with_what_to_do(qtbot: QtBot, open_window: Open
 # --- keys, language, theme ----------------------------------------------------------------------------
 
 
+def test_a_notice_that_was_read_gives_the_keys_back(qtbot: QtBot, open_window: Open) -> None:
+    opened = open_window()
+    opened.window.notice.tell("Rien de grave")
+    close = opened.window.notice.findChild(QPushButton)
+    assert close is not None
+    QTest.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert opened.window.notice.isHidden()
+    assert opened.planning.timeline.hasFocus()
+
+
 def test_keys_change_what_is_shown(qtbot: QtBot, open_window: Open) -> None:
     opened = open_window()
     planning = opened.planning

@@ -109,6 +109,9 @@ class ToastView(QFrame):
 class Notice(QFrame):
     """A strip under the top bar: what went wrong and what to do; it stays until it is dismissed."""
 
+    dismissed = Signal()
+    """Somebody has read it: the keys want another place."""
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.setObjectName("notice")
@@ -119,6 +122,7 @@ class Notice(QFrame):
         close.setProperty("small", "true")
         close.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         close.clicked.connect(self.hide)
+        close.clicked.connect(self.dismissed)
         layout.addWidget(self._text, 1)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()

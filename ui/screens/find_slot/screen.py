@@ -163,7 +163,8 @@ class FindSlotScreen(Screen):
         self.tell_me.clicked.connect(self._tell_me)
         needs_store(context, self.tell_me)
         head.addWidget(self.count)
-        head.addWidget(label(context.say("slots-order"), "sub", wrap=True), 1)
+        self.order = label("", "sub", wrap=True)
+        head.addWidget(self.order, 1)
         head.addWidget(self.tell_me)
         return head
 
@@ -247,6 +248,7 @@ class FindSlotScreen(Screen):
             self.cards.append(made)
             self._cards.addWidget(made)
         self.count.setText(self.context.say("slots-found", count=len(result.found)))
+        self.order.setText(self.context.say("slots-order") if result.found else "")
         if self.cards:
             self._mark(self.cards[0])
         self.stack.setCurrentWidget(self.found)
