@@ -161,9 +161,14 @@ class PaintedPart(QAccessibleInterface):
         self._actions: PartActions | None = None
 
     @property
+    def is_alive(self) -> bool:
+        """Whether its widget is: Qt still asks for parents while it takes a window down."""
+        return isValid(self.root) and isValid(self.root.shown)
+
+    @property
     def part(self) -> Part | None:
         """What there is to tell; the last that was known while nobody has let go of it, for readers ask about what they leave."""
-        if not isValid(self.root):
+        if not self.is_alive:
             return None
         self._last = self.root.painted.part(self.key) or self._last
         return self._last
@@ -180,7 +185,7 @@ class PaintedPart(QAccessibleInterface):
 
     def window(self) -> QWindow:
         """Where it is painted."""
-        return self.root.window()
+        return self.root.window() if self.is_alive else None  # type: ignore[return-value] # Qt's null
 
     def role(self) -> QAccessible.Role:
         """What kind of thing it is."""
@@ -225,11 +230,13 @@ class PaintedPart(QAccessibleInterface):
 
     def parent(self) -> QAccessibleInterface:
         """What it is a part of."""
+        if not self.is_alive:
+            return None  # type: ignore[return-value] # Qt's null
         return self.root.of(self.key[:-1]) if len(self.key) > 1 else self.root
 
     def childCount(self) -> int:  # noqa: N802 - Qt's name
         """How many parts it has itself."""
-        return len(self.root.painted.parts(self.key))
+        return len(self.root.painted.parts(self.key)) if self.is_alive else 0
 
     def child(self, index: int) -> QAccessibleInterface:
         """One of them."""
@@ -245,7 +252,7 @@ class PaintedPart(QAccessibleInterface):
 
     def focusChild(self) -> QAccessibleInterface:  # noqa: N802 - Qt's name
         """Where the keyboard is within it."""
-        found = self.root.focusChild()
+        found = self.root.focusChild() if self.is_alive else None
         is_within = isinstance(found, PaintedPart) and found.key[: len(self.key)] == self.key
         return found if is_within else None  # type: ignore[return-value] # Qt's null
 
@@ -285,16 +292,18 @@ class PartActions(QAccessibleActionInterface):
 
 
 def _child(root: PaintedWidget, key: Key, index: int) -> QAccessibleInterface:
-    parts = root.painted.parts(key)
+    parts = root.painted.parts(key) if isValid(root) else ()
     return root.of(parts[index]) if 0 <= index < len(parts) else None  # type: ignore[return-value] # Qt's null
 
 
 def _index(root: PaintedWidget, key: Key, child: QAccessibleInterface) -> int:
-    parts = root.painted.parts(key)
+    parts = root.painted.parts(key) if isValid(root) else ()
     return parts.index(child.key) if isinstance(child, PaintedPart) and child.key in parts else -1
 
 
 def _child_at(root: PaintedWidget, key: Key, x: int, y: int) -> QAccessibleInterface:
+    if not isValid(root):
+        return None  # type: ignore[return-value] # Qt's null
     point = root.canvas.mapFromGlobal(QPoint(x, y))
     for inner in root.painted.parts(key):
         part = root.painted.part(inner)
