@@ -32,6 +32,7 @@ from ui.housekeeping import Housekeeping
 from ui.notices import Notices
 from ui.offline import Offline
 from ui.operations import Operations
+from ui.regions import go_to_next_region
 from ui.screens.planning.screen import PlanningScreen
 from ui.sheets import ask_sheet
 from ui.told import Told
@@ -332,6 +333,7 @@ class MainWindow(QMainWindow):
             "open-store": self.store_change_wanted.emit,
             "change-person": self.person_change_wanted.emit,
             "keys": self._keys,
+            "next-region": lambda: go_to_next_region(self.rail, self.front),
             "about": self._about,
             "single-keys": self._toggle_single_keys,
             "quit": self.close,

@@ -36,7 +36,7 @@ from platform_booking.services.directory import BookingFilter
 from platform_booking.services.series_preview import SeriesPreview
 from platform_booking.services.together import Deed
 from tests.ui.conftest import NOW
-from tests.ui.walking import keyless, ringless
+from tests.ui.walking import keyless, regions, ringless
 from tests.ui.windows import come_to_front, settle
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.account import AccountDialog
@@ -155,6 +155,7 @@ def test_every_screen_can_be_told_and_every_model_is_sound(
         assert nameless(window) == [], name
         assert keyless(window) == [], name
         assert ringless(window) == [], name
+        assert len(regions(window)) > 1, name
     panel = window.front.panel  # type: ignore[attr-defined] # the administration has one
     for kind in ("person", "platform"):
         panel.show_kind(kind)

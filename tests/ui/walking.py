@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
 MOST_STOPS = 120
+MOST_REGIONS = 9
 AROUND = 4
 """Pixels beside a widget in which a ring may be."""
 EDGE = 8
@@ -41,6 +42,18 @@ def ringless(root: QWidget) -> list[str]:
     here = QApplication.focusWidget()
     left = [stop for stop in looks if isValid(stop) and stop is not here and stop.isVisible()]
     return [named(stop) for stop in left if _look(root, stop) == looks[stop]]
+
+
+def regions(root: QWidget) -> set[QWidget]:
+    """Where F6 leads: from whatever has the keyboard, through the window, and round again."""
+    found: set[QWidget] = set()
+    for _ in range(MOST_REGIONS):
+        QTest.keyClick(QApplication.focusWidget() or root, Qt.Key.Key_F6)
+        now = QApplication.focusWidget()
+        if now is None or now in found:
+            break
+        found.add(now)
+    return found
 
 
 def keyless(root: QWidget) -> list[str]:

@@ -182,7 +182,7 @@ class FindSlotScreen(Screen):
             self.refresh()
         elif action == "search":
             self.criteria.pick.setFocus()
-        elif action == "next-region":
+        elif action == "next-region" and self.cards:
             self._next_region()
         else:
             return False
@@ -193,7 +193,7 @@ class FindSlotScreen(Screen):
         parts = [self.criteria.pick, *self.cards[:1], self.map]
         focused = self.window().focusWidget()
         at = next((place for place, part in enumerate(parts) if part is focused), -1)
-        parts[(at + 1) % (len(parts) if self.cards else 1)].setFocus()
+        parts[(at + 1) % len(parts)].setFocus()
 
     def refresh(self) -> None:
         """The list and, where something is looked for, the search, anew."""

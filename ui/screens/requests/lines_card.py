@@ -11,6 +11,7 @@ from platform_booking.domain.booking import State
 from ui.widgets.badges import CodeChip, StatusChip, status_text
 from ui.widgets.buttons import icon_button
 from ui.widgets.layout import add_all, column, label, row
+from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
     from platform_booking.services.review import ReviewLine
@@ -128,6 +129,7 @@ class LinesCard(QFrame):
             button.clicked.connect(
                 lambda _checked=False, action=action: self.decision_wanted.emit(action, line.resource.code)
             )
+        needs_store(context, approve, decline)
         add_all(row(made, spacing=6), chip, approve, decline)
         return made
 
