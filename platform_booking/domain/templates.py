@@ -148,6 +148,15 @@ def from_plain(found: Mapping[str, Any]) -> TemplateBody:
         raise InvalidInput("template-unreadable", detail=str(error)) from error
 
 
+def is_template(found: Mapping[str, Any]) -> bool:
+    """Whether ``from_plain`` can read it."""
+    try:
+        from_plain(found)
+    except InvalidInput:
+        return False
+    return True
+
+
 def _pair(lapse: Lapse) -> list[int]:
     return [lapse.wall, lapse.exact]
 

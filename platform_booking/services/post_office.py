@@ -112,7 +112,17 @@ def _send(desk: Desk, settings: MailSettings, carrier: Carrier, message: Outgoin
         done.given_up += len(messages)
         _note(desk, messages, lambda work, item: work.outbox.put_off(item, why, None))
         return True
-    mail = written(catalogue, settings, messages, desk.now())
+    try:
+        mail = written(catalogue, settings, messages, desk.now())
+    except (
+        KeyError,
+        TypeError,
+        ValueError,
+        AttributeError,
+    ):  # not by this program: it must not hold up the others
+        done.given_up += len(messages)
+        _note(desk, messages, lambda work, item: work.outbox.put_off(item, _why("unreadable"), None))
+        return True
     try:
         carrier.send(mail, settings.sender, messages[0].address)
     except ServerTrouble as trouble:

@@ -16,6 +16,7 @@ from platform_booking.domain.templates import (
     TemplateLine,
     body_of,
     from_plain,
+    is_template,
     may_change_template,
     may_share,
     may_use,
@@ -112,14 +113,17 @@ class TemplateService:
     # --- reading ------------------------------------------------------------------------------------
 
     def list(self, *, retired: bool = False) -> tuple[KeptTemplate, ...]:
-        """Those that whoever sits at the desk may use, by name; with ``retired`` also those put away."""
+        """Those that whoever sits at the desk may use, by name; with ``retired`` also those put away.
+
+        One that nobody can read is left out: ``get`` says so of it.
+        """
 
         def work(unit_of_work: UnitOfWork) -> tuple[KeptTemplate, ...]:
             actor = self._desk.actor(unit_of_work.catalogue)
             found = [
                 _kept(unit_of_work.catalogue, actor, item)
                 for item in unit_of_work.templates.all()
-                if may_use(actor, item) and (item.active or retired)
+                if may_use(actor, item) and (item.active or retired) and is_template(item.body)
             ]
             return tuple(sorted(found, key=lambda item: (item.name.casefold(), item.code)))
 

@@ -14,7 +14,7 @@ from platform_booking.storage.types import UtcDateTime
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from sqlalchemy import Column, Connection, Row
+    from sqlalchemy import Column, Connection, FromClause, Row
 
     from platform_booking.domain.timespan import TimeSpan
 
@@ -63,3 +63,11 @@ def noted_events(connection: Connection, calendars: Sequence[int], around: TimeS
     query = text(said).bindparams(*times).columns(*tables.imported_event.columns)
     asked = {"calendars": list(calendars), "since": around.start, "until": around.end}
     return connection.execute(query, asked).all()
+
+
+def told_event(connection: Connection, key: int) -> FromClause:
+    """Events, among them that one: of other people's without what it is, where the database hides it."""
+    if not keeps_rights(connection):
+        return tables.imported_event
+    query = text("SELECT * FROM rights.noted_event(:event)").bindparams(event=key)
+    return query.columns(*tables.imported_event.columns).subquery()

@@ -15,7 +15,7 @@ from platform_booking.domain.timespan import TimeSpan
 from platform_booking.domain.timetables import EventState, Holding, PartnerEvent, SubjectKind
 from platform_booking.storage import tables
 from platform_booking.storage.by_right import keeps_rights
-from platform_booking.storage.hidden import noted_events
+from platform_booking.storage.hidden import noted_events, told_event
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -132,10 +132,11 @@ def partner_events(
 
 def noted_event(connection: Connection, catalogue: Catalogue, ref: str) -> Block:
     """One of those events in the shape of a block, by the ref that its bar has. Raises NotFound."""
-    event, calendar = tables.imported_event, tables.imported_calendar
+    calendar = tables.imported_calendar
     key = ref.removeprefix(EVENT_REF)
     row = None
     if key.isascii() and key.isdigit():
+        event = told_event(connection, int(key))
         row = connection.execute(
             select(
                 event,

@@ -208,16 +208,19 @@ class Words:
         return ", ".join(self.text(f"alternative-{name}", **params) for name in names)
 
     def notice(self, kind: str, params: Mapping[str, Any], person: Callable[[str], str] = str) -> str:
-        """What somebody is told. ``person`` makes a name of a login."""
+        """What somebody is told, also where somebody wrote it who cannot. ``person`` makes a name of a login."""
         said = dict(params)
-        if "by" in said:
-            said["by"] = person(said["by"])
-        if "status" in said:
-            said["status"] = self.name("state", said["status"])
-        if "dates" in said:
-            said["dates"] = tuple(date.fromisoformat(day) for day in said["dates"])
-        if "until" in said:
-            said["until"] = datetime.fromisoformat(said["until"])
+        try:
+            if "by" in said:
+                said["by"] = person(said["by"])
+            if "status" in said:
+                said["status"] = self.name("state", said["status"])
+            if "dates" in said:
+                said["dates"] = tuple(date.fromisoformat(day) for day in said["dates"])
+            if "until" in said:
+                said["until"] = datetime.fromisoformat(said["until"])
+        except (TypeError, ValueError):  # one notice must not keep the others from being read
+            return self.text("notice-unreadable")
         return self.text(f"notice-{kind}", **said).strip()
 
     def mirror_error(self, error: Mapping[str, Any]) -> str:

@@ -160,3 +160,9 @@ def test_a_refusal_says_what_to_do() -> None:
 )
 def test_language_of_a_locale(locale: str | None, language: str) -> None:
     assert language_of(locale) == language
+
+
+def test_a_notice_that_nobody_can_read_keeps_no_other_from_being_read() -> None:
+    words = Words("en")
+    for params in ({"dates": 7}, {"dates": ["soon"]}, {"until": 5}):
+        assert words.notice("approved", params) == "A message that this program cannot read."

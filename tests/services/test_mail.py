@@ -231,6 +231,14 @@ def test_what_is_refused_is_tried_again_or_given_up_and_nothing_overtakes(
     assert post.sit("zoe").mail.list() == ()
     post.box.refusals.clear()
 
+    # what nobody can read, somebody having been at the store itself, holds up no other
+    post.ask("SALLE", day="2026-12-17")
+    with post.sit().desk.store.writing() as connection:
+        connection.exec_driver_sql(
+            "UPDATE outbox SET payload = '[]' WHERE sent_at IS NULL AND next_try_at IS NOT NULL"
+        )
+    assert post.sit().mail.send().given_up == 1
+
     # the power fails between sending and noting: sent again, under the same Message-ID
     post.ask("SALLE", day="2026-12-03")
     with monkeypatch.context() as patch:

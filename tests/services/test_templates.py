@@ -67,6 +67,18 @@ def test_what_another_hand_wrote_is_refused() -> None:
         from_plain({"title": "X"})
 
 
+def test_one_that_nobody_can_read_hides_no_other(sit: Sit) -> None:
+    tina = sit("tina")
+    ref = tina.requests.request(campaign()).booking.ref
+    for code in ("GOOD", "BAD"):
+        tina.templates.save(ref, code, code, "partner")
+    with sit(None).desk.store.writing() as connection:
+        connection.exec_driver_sql("UPDATE template SET body = '{}' WHERE code = 'BAD'")
+    assert [item.code for item in sit("colin").templates.list()] == ["GOOD"]
+    with pytest.raises(InvalidInput):
+        sit("colin").templates.get("BAD")
+
+
 def test_a_booking_is_kept_and_made_again(sit: Sit) -> None:
     tina = sit("tina")
     first = tina.requests.request(campaign(rule="FREQ=WEEKLY;INTERVAL=4;UNTIL=20270201")).booking

@@ -83,15 +83,19 @@ CREATE OR REPLACE FUNCTION rights.veiled_dates(which bigint) RETURNS SETOF occur
   SELECT (jsonb_populate_record(d, '{{"title": ""}}')).* FROM occurrence AS d WHERE d.booking_id = which AND rights.is_known()
 $$"""
 """What anybody may know of a private booking: which time is taken, of what. Not by whom, nor for what."""
-NOTED: Final = """
-CREATE OR REPLACE FUNCTION rights.noted(of_calendars bigint[], since timestamptz, until timestamptz)
-RETURNS SETOF imported_event LANGUAGE sql STABLE PINNED AS $$
+NOTED_EVENT: Final = """
+CREATE OR REPLACE FUNCTION rights.noted_event(which bigint) RETURNS SETOF imported_event LANGUAGE sql STABLE PINNED AS $$
   SELECT (jsonb_populate_record(e, CASE
     WHEN c.subject_kind <> 'person' OR rights.reads_all() OR rights.may_import(c.subject_kind, c.subject) THEN '{{}}'::jsonb
     ELSE '{{"uid": "", "summary": "", "location": "", "content_hash": ""}}'::jsonb END)).*
-  FROM imported_event AS e JOIN imported_calendar AS c ON c.id = e.calendar_id
+  FROM imported_event AS e JOIN imported_calendar AS c ON c.id = e.calendar_id WHERE e.id = which AND rights.is_known()
+$$"""
+NOTED: Final = """
+CREATE OR REPLACE FUNCTION rights.noted(of_calendars bigint[], since timestamptz, until timestamptz)
+RETURNS SETOF imported_event LANGUAGE sql STABLE PINNED AS $$
+  SELECT told.* FROM imported_event AS e JOIN imported_calendar AS c ON c.id = e.calendar_id, rights.noted_event(e.id) AS told
   WHERE c.id = ANY (of_calendars) AND e.starts < until AND e.ends > since
-    AND (e.state = 'conflicting' OR e.state = 'noted' AND c.holding = 'soft') AND rights.is_known()
+    AND (e.state = 'conflicting' OR e.state = 'noted' AND c.holding = 'soft')
 $$"""
 """When somebody's timetable says that they are busy; with what, only to those who may know."""
 HEARD: Final = """
@@ -139,6 +143,7 @@ FOR_EVERYBODY: Final = {
     "veiled(text)": VEILED,
     "veiled_lines(bigint)": VEILED_LINES,
     "veiled_dates(bigint)": VEILED_DATES,
+    "noted_event(bigint)": NOTED_EVENT,
     "noted(bigint[], timestamptz, timestamptz)": NOTED,
     "heard(bigint)": HEARD,
 }

@@ -309,10 +309,11 @@ RETURNS boolean LANGUAGE sql STABLE PINNED AS $$
   ELSE CASE m.action
     WHEN 'approve' THEN rights.may_ever_decide(rights.me(), r.id) OR mover
     WHEN 'decline' THEN rights.may_ever_decide(rights.me(), r.id)
-    WHEN 'cancel' THEN (mover OR rights.manages_resource(r.id)) AND n.use_until > now()
+    WHEN 'cancel' THEN (mover OR rights.manages_resource(r.id)) AND n.use_until > now() AND NOT rights.is_anothers_word(o, b)
     WHEN 'check_in' THEN rights.uses(n, b, r) AND n.use_until > now() AND n.actual_from IS NULL AND n.actual_until IS NULL
     WHEN 'release' THEN rights.uses(n, b, r) AND now() < n.use_until + {NOTED}
       AND (n.actual_from, n.actual_until) IS NOT DISTINCT FROM (o.actual_from, o.actual_until)
+      AND NOT rights.is_anothers_word(o, b)
     WHEN 'complete' THEN rights.uses(n, b, r) AND n.use_until > now() AND n.actual_until IS NULL
     WHEN 'ask_again' THEN CASE n.state
       WHEN 'approved' THEN mover
@@ -321,6 +322,16 @@ RETURNS boolean LANGUAGE sql STABLE PINNED AS $$
     ELSE false END END, false)
 $$"""
 """One move of the table, or one walked back: what was done is taken back by whoever could have done it."""
+_ANOTHERS_WORD: Final = """
+CREATE OR REPLACE FUNCTION rights.is_anothers_word(o allocation, b booking) RETURNS boolean LANGUAGE sql STABLE PINNED AS $$
+  SELECT NOT rights.is_admin() AND EXISTS (
+    SELECT FROM audit AS e WHERE e.subject = 'booking:' || b.ref AND CASE
+      WHEN e.action IN ('cancel', 'release', 'no_show') THEN e.at = o.changed_at AND e.actor NOT IN (rights.my_login(), 'system')
+      WHEN e.action = 'sql-update' THEN e.actor <> session_user AND position('"state": "' || o.state || '"' IN e.after) > 0
+        AND abs(extract(epoch FROM e.at - o.changed_at)) < 1800
+      ELSE false END)
+$$"""
+"""Whether somebody else, and not time, brought it to where it is: taken back by whoever did it, or an administrator."""
 _DISPLACED: Final = """
 CREATE OR REPLACE FUNCTION rights.is_displaced(o allocation) RETURNS boolean LANGUAGE sql STABLE PINNED AS $$
   SELECT NOT o.holds AND EXISTS (
@@ -398,6 +409,7 @@ FUNCTIONS: Final = {
     "uses(allocation, booking, resource)": _USER,
     "wrong_change(allocation, allocation)": _CHANGE,
     "may_move(rights.move, allocation, allocation, booking, resource, boolean)": _MAY_MOVE,
+    "is_anothers_word(allocation, booking)": _ANOTHERS_WORD,
     "is_displaced(allocation)": _DISPLACED,
     "makes_room(allocation, allocation)": _ROOM,
     "may_end_offer(bigint)": _END_OFFER,

@@ -70,20 +70,40 @@ _ON_ONE_LINE: Final = (
     ("booking", "funding"),
 )
 _RULE: Final = "'^FREQ=[A-Z]+(;[A-Z]+=[A-Z0-9,+-]+)*$'"
+_BOUND: Final = MAX_SPAN_DAYS * 24 * 60
+"""Minutes: what is farther off or longer lies on no calendar."""
+_LANGUAGE: Final = "language IN ('fr', 'en')"
 _MORE: Final[Mapping[str, tuple[str, ...]]] = {
     "booking": (
         f"learners <= {MAX_LEARNERS}",
         f"length(instructions) <= {MAX_INSTRUCTIONS}",
         f"coalesce(rule, 'FREQ=DAILY') ~ {_RULE}",
         "rights.is_zone(time_zone)",
+        f"greatest(abs(length_wall), abs(length_exact)) <= {_BOUND}",
+    ),
+    "line": (
+        f"greatest(abs(offset_wall), abs(offset_exact), abs(coalesce(length_wall, 0)), abs(coalesce(length_exact, 0))) <= {_BOUND}",
+        "quantity <= 10000",
+    ),
+    "feed": (_LANGUAGE,),
+    "mirror": (_LANGUAGE, "coalesce(last_error::jsonb ? 'code', true)"),
+    "imported_calendar": (
+        _LANGUAGE,
+        "rights.is_zone(time_zone)",
+        "rights.are_objects(remarks)",
+        "coalesce(last_error::jsonb ? 'code', true)",
     ),
     "platform": ("rights.is_zone(time_zone)", "rights.is_opening(opening)"),
     "resource": (
         """approval::jsonb <@ '["manager", "safety", "host"]'""",
-        f"greatest(setup, turnaround) <= {MAX_SPAN_DAYS} * 24 * 60",
+        f"greatest(setup, turnaround) <= {_BOUND}",
     ),
     "person": ("rights.are_words(roles)",),
-    "message": ("rights.is_proposal(params)",),
+    "message": (
+        "rights.is_proposal(params)",
+        "(kind <> 'proposal' OR params::jsonb ?& '{spans,instead,again,rival,replaces,seen}')",
+        "(line IS NULL OR EXISTS (SELECT FROM public.line AS l WHERE l.booking_id = row.booking_id AND l.number = row.line))",
+    ),
     "template": ("length(coalesce(body::jsonb->>'last_used', '')) <= 10",),
 }
 """Beside what the kinds of columns ask."""
@@ -141,6 +161,10 @@ _ARE_WORDS: Final = """
 CREATE OR REPLACE FUNCTION rights.are_words(said text) RETURNS boolean LANGUAGE sql IMMUTABLE PINNED AS $$
   SELECT NOT said::jsonb @? 'strict $[*] ? (@.type() != "string")'
 $$"""
+_ARE_OBJECTS: Final = """
+CREATE OR REPLACE FUNCTION rights.are_objects(said text) RETURNS boolean LANGUAGE sql IMMUTABLE PINNED AS $$
+  SELECT NOT said::jsonb @? 'strict $[*] ? (@.type() != "object")'
+$$"""
 _IS_PROPOSAL: Final = """
 CREATE OR REPLACE FUNCTION rights.is_proposal(said text) RETURNS boolean LANGUAGE sql IMMUTABLE PINNED AS $$
   SELECT bool_and(jsonb_typeof(coalesce(said::jsonb->part, '[]')) = 'array')
@@ -167,6 +191,7 @@ FUNCTIONS: Final = {
     "is_zone(text)": _IS_ZONE,
     "is_opening(text)": _IS_OPENING,
     "are_words(text)": _ARE_WORDS,
+    "are_objects(text)": _ARE_OBJECTS,
     "is_instant(text)": _IS_INSTANT,
     "is_proposal(text)": _IS_PROPOSAL,
     **{

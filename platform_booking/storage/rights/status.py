@@ -28,6 +28,7 @@ _ASKED: Final = (
     "veiled(text)",
     "veiled_lines(bigint)",
     "veiled_dates(bigint)",
+    "noted_event(bigint)",
     "noted(bigint[],timestamptz,timestamptz)",
     "called()",
     "ahead_of(text)",

@@ -30,6 +30,7 @@ due-expired = { $ref } “{ $title }”: the request has expired ({ $dates }).
 due-escalated = { $ref } “{ $title }”: the request has reached { $persons }.
 due-nothing = Nothing was due.
 
+notice-unreadable = A message that this program cannot read.
 notice-approved = { $by } approved “{ $title }”: { $status }.
 notice-declined = { $by } declined “{ $title }”: { $reason }
 notice-displaced = “{ $title }” had to give way to another request ({ $dates }). { $offers ->

@@ -87,6 +87,7 @@ mail-failed-recipient-refused = The server refuses the recipient's address ({ $d
 mail-failed-content-refused = The server refuses the message ({ $detail }).
 mail-failed-too-old = The message could not go out for seven days.
 mail-failed-unwanted = The person wants no mail any more, or is gone.
+mail-failed-unreadable = The message cannot be read; it is not sent.
 mail-failed-address = “{ $detail }” is no address. Correct it in the catalogue.
 
 help-mail-send = Send the mail that waits.

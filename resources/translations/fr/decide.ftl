@@ -30,6 +30,7 @@ due-expired = { $ref } « { $title } » : la demande a expiré ({ $dates }).
 due-escalated = { $ref } « { $title } » : la demande a été transmise à { $persons }.
 due-nothing = Rien n’était à échéance.
 
+notice-unreadable = Un message que ce programme ne sait pas lire.
 notice-approved = { $by } a approuvé « { $title } » : { $status }.
 notice-declined = { $by } a refusé « { $title } » : { $reason }
 notice-displaced = « { $title } » a dû céder la place à une autre demande ({ $dates }). { $offers ->

@@ -87,6 +87,7 @@ mail-failed-recipient-refused = Le serveur refuse l’adresse du destinataire ({
 mail-failed-content-refused = Le serveur refuse le message ({ $detail }).
 mail-failed-too-old = Le message n’a pas pu partir pendant sept jours.
 mail-failed-unwanted = La personne ne veut plus de courriers, ou n’est plus là.
+mail-failed-unreadable = Le message est illisible ; il n’est pas envoyé.
 mail-failed-address = « { $detail } » n’est pas une adresse. Corrigez-la au catalogue.
 
 help-mail-send = Envoyer les courriers en attente.

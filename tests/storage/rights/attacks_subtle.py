@@ -66,6 +66,9 @@ APART: Final = (
     Attack("rights as they were", "tina", "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; "
            + bumped("asked", "UPDATE booking SET title = 'X' WHERE id = {asked}")),
 )  # fmt: skip
+UNDONE: Final = (
+    Attack("bring back what the manager cancelled", "tina", on("allocation", "state = 'approved', holds = true", "stopped"), "is_anothers_word"),
+)  # fmt: skip
 UNREADABLE: Final = (
     Attack("a day that never comes", "mona", "UPDATE closure SET ends = 'infinity' WHERE code = 'NOEL'", "policy closure UPDATE"),
     Attack("an authorisation for ever", "mona", "UPDATE resource SET biosafety_until = 'infinity' WHERE id = {BIO}", "policy resource UPDATE"),
@@ -85,6 +88,13 @@ UNREADABLE: Final = (
     Attack("a proposal of nothing", "mona",
            f"INSERT INTO message (id, booking_id, at, author_id, kind, text, params) VALUES (nextval('message_id_seq'), {{asked}}, {SOON}, {{mona_id}}, 'proposal', '', '{{{{\"spans\": [[1, 2, 3]]}}}}')",
            "policy message INSERT"),
+    Attack("a line beyond all days", "tina", bumped("asked",
+           "INSERT INTO line (booking_id, number, resource_id, quantity, offset_wall, offset_exact) VALUES ({asked}, 2, {BIO}, 1, 2147483647, 0)"),
+           "policy line INSERT"),
+    Attack("a word about no line", "mona",
+           f"INSERT INTO message (id, booking_id, line, at, author_id, kind, text, params) VALUES (nextval('message_id_seq'), {{asked}}, 99, {SOON}, {{mona_id}}, 'question', '', '{{{{}}}}')"),
+    Attack("half a proposal", "mona",
+           f"INSERT INTO message (id, booking_id, at, author_id, kind, text, params) VALUES (nextval('message_id_seq'), {{asked}}, {SOON}, {{mona_id}}, 'proposal', '', '{{{{\"spans\": []}}}}')"),
     Attack("a template that stops its readers", "colin", "UPDATE template SET body = jsonb_set(body::jsonb, '{{last_used}}', to_jsonb(repeat('x', 99)))::text"),
     Attack("a key that is to come", "mona",
            f"INSERT INTO feed (id, code, label, kind, subject, scope, language, token_hash, created_at, created_by) VALUES (9999, 'F9', '', 'platform', 'USP', 'full', 'fr', 'h', {SOON}, 'mona')",
@@ -129,4 +139,4 @@ REFUSED: Final = (
     ("mona", "SET ROLE {database}_owner"),
     ("mona", "SET ROLE {database}_admin"),
 )
-ALL: Final = (*APART, *UNREADABLE, *SAID, *WISHES)
+ALL: Final = (*APART, *UNDONE, *UNREADABLE, *SAID, *WISHES)

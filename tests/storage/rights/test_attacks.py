@@ -50,9 +50,12 @@ def names(world: World) -> Iterator[Mapping[str, Any]]:
         "private": world.book("tina", "BIO", hours=120, visibility="private"),
         "ottos": world.book("otto", "PSM", hours=200),
         "given": world.book("tina", "RARE", hours=720, long=1),
+        "stopped": world.book("tina", "BIO", hours=144),
     }
     world.put(aims["approved"], State.APPROVED, granted=1)
     world.put(aims["given"], State.APPROVED, granted=1)
+    world.put(aims["stopped"], State.APPROVED, granted=1)
+    world.desk("mona").changes.cancel(aims["stopped"], "fuite")
     world.put(aims["declined"], State.DECLINED)
     world.put(aims["over"], State.CANCELLED, granted=1)
     world.put(aims["used"], State.COMPLETED, granted=1)
@@ -264,5 +267,6 @@ def removal_of(guard: str) -> tuple[str, ...]:
         "is_credited": "SELECT true",
         "is_elsewhere": "SELECT false",
         "is_outdated": "SELECT false",
+        "is_anothers_word": "SELECT false",
     }.get(guard, "SELECT NULL::text")
     return (f"{head} AS $$ {blind} $$",)
