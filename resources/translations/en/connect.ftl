@@ -86,3 +86,4 @@ invalid-no-login = { $login } has no login on the server.
 opt-read-store = A copy of the store that follows it (a replica), for reports and calendars: nothing is written there
 store-read-only-server = The store can only be read: { $store }. It is a copy, or closed to writing: nothing was changed. Give the main server’s address.
 done-rights-renewed = The rights in the database were renewed.
+server-access-title = Access to the server

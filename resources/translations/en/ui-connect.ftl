@@ -39,7 +39,6 @@ doubt-nothing = The store is back: nothing had been saved. You can do it again.
 ## Logins of the server
 
 action-server-access = Access to the server…
-server-access-title = Access to the server
 server-access-hint = Store: { $store }. The catalogue says who is who and who answers for what; the server, who may log in.
 server-access-current = The rights are installed in the store, those of this version.
 account-keeper-knows = Only whoever keeps the server sees and changes logins. Prepare the SQL for them: all that is left is to run it.

@@ -86,3 +86,4 @@ invalid-no-login = { $login } n’a pas d’identifiant sur le serveur.
 opt-read-store = Copie de la base qui la suit (réplica), pour les rapports et les calendriers : rien n’y est écrit
 store-read-only-server = La base n’accepte que la lecture : { $store }. C’est une copie, ou elle est fermée aux écritures : rien n’a été modifié. Donnez l’adresse du serveur principal.
 done-rights-renewed = Les droits de la base ont été renouvelés.
+server-access-title = Accès au serveur

@@ -39,7 +39,6 @@ doubt-nothing = La base est revenue : rien n’avait été enregistré. Vous po
 ## Les identifiants du serveur
 
 action-server-access = Accès au serveur…
-server-access-title = Accès au serveur
 server-access-hint = Base : { $store }. Le catalogue dit qui est qui et qui répond de quoi ; le serveur, qui peut se connecter.
 server-access-current = Les droits sont installés dans la base, ceux de cette version.
 account-keeper-knows = Seul qui tient le serveur voit et change les identifiants. Préparez-lui le SQL : il n’a plus qu’à l’exécuter.
