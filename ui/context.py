@@ -155,7 +155,7 @@ class Context(QObject):
 
     def explain(self, error: BookingError) -> str:
         """What went wrong and what to do, with people by their names; each rule that says no on a line of its own."""
-        if isinstance(error, NotPermitted):
+        if type(error) is NotPermitted:
             params = error.params
             error = NotPermitted(
                 self.person_name(params["login"]),

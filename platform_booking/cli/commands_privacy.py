@@ -44,6 +44,8 @@ def _export(
     with desk_of(session) as desk:
         held = PrivacyService(desk).export(login)
     session.to_file(output, person_file(held))
+    if not held["complete"]:
+        session.note(session.words.text("person-partial"))
 
 
 def _pseudonymise(

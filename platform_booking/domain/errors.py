@@ -144,6 +144,12 @@ class NotPermitted(BookingError):
         super().__init__(login=login, action=action, subject=subject, who_may=tuple(who_may))
 
 
+class NotKeeper(NotPermitted):
+    """Only whoever keeps the server may do this: what others may read or write is a part of the store."""
+
+    code = "not-keeper"
+
+
 class RefusedByStore(NotPermitted):
     """The database, which keeps the rights, refuses what this program would have let pass."""
 

@@ -6,14 +6,14 @@ they answer for, the server who logs in.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.authority import may_edit_catalogue
-from platform_booking.domain.errors import InvalidInput, NotFound, NotPermitted, StoreReadOnly
+from platform_booking.domain.errors import InvalidInput, NotFound, NotPermitted
+from platform_booking.services.keepers import for_keepers
 from platform_booking.storage.engine import make_engine
 from platform_booking.storage.failures import translated
 from platform_booking.storage.rights import logins, passwords, status
@@ -22,7 +22,7 @@ from platform_booking.storage.rights.setup import digest, setup
 from platform_booking.storage.servers import server_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from platform_booking.domain.catalogue import Person
     from platform_booking.services.desk import Desk
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from platform_booking.storage.servers import Server
 
 
+KEEP: Final = "keep-server"
 _UNKNOWN: Final[Mapping[str, status.Linked]] = MappingProxyType({})
 """Logins that only the server's keeper may see: the server itself refuses what does not fit."""
 
@@ -85,7 +86,7 @@ class AccessService:
         """Who may log in. Raises InvalidInput for a file, NotPermitted for whoever does not keep the server."""
         database = self._database()
         catalogue = self._desk.store.read(lambda unit_of_work: unit_of_work.catalogue)
-        with _kept(self._desk.store.place), self._desk.store.reading() as connection:
+        with for_keepers(self._desk.store.place, KEEP), self._desk.store.reading() as connection:
             installed = status.installed_digest(connection)
             linked = status.linked_roles(connection) if installed is not None else {}
             server = server_of(connection)
@@ -190,7 +191,7 @@ class AccessService:
         """
         self._database()
         try:
-            with _kept(self._desk.store.place), self._desk.store.reading() as connection:
+            with for_keepers(self._desk.store.place, KEEP), self._desk.store.reading() as connection:
                 if not status.are_installed(connection):
                     raise InvalidInput("rights-not-set-up")
                 return status.linked_roles(connection)
@@ -202,7 +203,7 @@ class AccessService:
 
     def _do(self, script: Script, *, dry_run: bool) -> Script:
         if not dry_run:
-            with _kept(self._desk.store.place):
+            with for_keepers(self._desk.store.place, KEEP):
                 self._desk.store.carry_out(script)
         return script
 
@@ -215,7 +216,7 @@ def renew_rights(place: Place) -> bool:
     database = place.url.database or place.url.username or ""
     engine = make_engine(place)
     try:
-        with _kept(place):
+        with for_keepers(place, KEEP):
             with translated(), engine.connect() as connection:
                 installed = status.digest_for_keeper(connection)
             if installed in {None, digest(database)}:
@@ -225,17 +226,6 @@ def renew_rights(place: Place) -> bool:
     finally:
         engine.dispose()
     return True
-
-
-@contextmanager
-def _kept(place: Place) -> Iterator[None]:
-    """What the server refuses is refused to whoever does not keep it."""
-    try:
-        yield
-    except StoreReadOnly as error:
-        if error.params.get("only_read"):
-            raise
-        raise NotPermitted(place.url.username or "", "keep-server", place.address) from error
 
 
 def _state_of(linked: status.Linked | None) -> AccountState:

@@ -10,11 +10,10 @@ import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from platform_booking.domain.errors import (
     InvalidInput,
-    NotPermitted,
     StoreDamaged,
     StoreError,
     StoreNewer,
@@ -23,6 +22,7 @@ from platform_booking.domain.errors import (
 from platform_booking.services.anchors import remember
 from platform_booking.services.custody import SUFFIX, beside, migrate_place, revision_of
 from platform_booking.services.desk import system_clock
+from platform_booking.services.keepers import require_keeper
 from platform_booking.storage import files
 from platform_booking.storage.chain import walk
 from platform_booking.storage.copying import CopyResult, copy_content
@@ -50,6 +50,10 @@ __all__ = [
     "examine_backup",
     "restore",
 ]
+
+
+COPY: Final = "copy-whole-store"
+"""Where the database keeps the rights, only its keeper reads every row: anybody else's copy would lack some, unsaid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +138,9 @@ def backup(
     """Write the store as it is now, also while others work with it, to a file that appears only when it is whole.
 
     Raises InvalidInput for a file that is there already (unless ``overwrite``) or cannot be one, StoreDamaged when the
-    store's own file is, NotPermitted to those who cannot read all of it, StoreFull, StoreReadOnly, StoreBusy or StoreUnavailable.
+    store's own file is, NotKeeper to those who cannot read all of it, StoreFull, StoreReadOnly, StoreBusy or StoreUnavailable.
     """
-    _require_whole(desk.store)
+    require_keeper(desk.store, COPY)
     target = _file_named(file)
     _require_writable_name(target, desk.store.place, overwrite=overwrite)
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
@@ -184,12 +188,12 @@ def copy_store(source: Place, target: Place, *, progress: Progress | None = None
     """Copy a store's whole content into another, empty one of either kind, which is made when it is not there.
 
     A new file gets its name when it is whole; everything else is one transaction. Raises InvalidInput
-    ``copy-target-not-empty`` or ``copy-schema-differs``, NotPermitted to those who cannot read all of it, and what
+    ``copy-target-not-empty`` or ``copy-schema-differs``, NotKeeper to those who cannot read all of it, and what
     opening either raises.
     """
     original = Store.open(source)
     try:
-        _require_whole(original)
+        require_keeper(original, COPY)
         if target.path is None or target.path.exists():
             return _copy_into(original, target, progress)
         return _copy_to_new_file(original, target.path, progress)
@@ -217,15 +221,6 @@ def _require_other_file(source: Path, place: Place) -> None:
                 raise InvalidInput("file-is-folder", file=place.label)
             if place.path.exists() and place.path.samefile(source):
                 raise InvalidInput("restore-from-itself", file=str(source))
-
-
-def _require_whole(store: Store) -> None:
-    """Where the database keeps the rights, only its keeper reads every row: anybody else's copy would lack some, unsaid."""
-    session = store.session
-    if session is not None and not session.is_keeper:
-        raise NotPermitted(
-            session.login or store.place.url.username or "", "copy-whole-store", store.place.label
-        )
 
 
 def _backup_named(said: Path | str) -> Path:

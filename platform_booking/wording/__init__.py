@@ -18,7 +18,9 @@ from platform_booking.domain.errors import (
     NotConnected,
     NotFound,
     NothingToUndo,
+    NotKeeper,
     NotPermitted,
+    RefusedByStore,
     StoreError,
 )
 from platform_booking.domain.recurrence import zone_of
@@ -120,10 +122,7 @@ class Words:
                 said = self.text("not-found", **params)
                 return f"{said} {self.text('not-found-near', near=near)}" if near else said
             case NotPermitted():
-                params["action"] = self.name("doing", params["action"])
-                who = params.pop("who_may", ())
-                said = self.text("not-permitted" if params["subject"] else "not-permitted-at-all", **params)
-                return f"{said} {self.text('not-permitted-who', who_may=who)}" if who else said
+                return self._not_permitted(error, params)
             case IllegalTransition():
                 params["action"] = self.name("doing", params["action"])
                 params["state"] = self.name("state", params["state"])
@@ -142,6 +141,16 @@ class Words:
                 name = error.code
                 params.setdefault("detail", "?")
         return self.text(name, **params)
+
+    def _not_permitted(self, error: NotPermitted, params: dict[str, Any]) -> str:
+        if isinstance(error, RefusedByStore):
+            return self.text(error.code, **params)
+        params["action"] = self.name("doing", params["action"])
+        who = params.pop("who_may", ())
+        if isinstance(error, NotKeeper):
+            return self.text(error.code, **params)
+        said = self.text("not-permitted" if params["subject"] else "not-permitted-at-all", **params)
+        return f"{said} {self.text('not-permitted-who', who_may=who)}" if who else said
 
     def _catalogue(self, error: CatalogueInvalid) -> str:
         lines = [self.problem(*problem) for problem in error.problems]

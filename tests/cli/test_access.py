@@ -106,6 +106,15 @@ def test_a_person_is_invited_suspended_restored_and_removed(
     assert main(["--store", boss, "copy", "--to", str(tmp_path / "lacking.sqlite")]) == 5
     assert "base entière" in capfd.readouterr().err
     run("backup", str(tmp_path / "whole.sqlite"))
+    assert main(["--store", boss, "admin", "person", "pseudonymise", ines, "--reason", "partie"]) == 5
+    assert main(["--store", boss, "admin", "retention", "apply", "--dry-run"]) == 5, (
+        "they do not see all there is"
+    )
+    assert "qui tient le serveur" in capfd.readouterr().err
+    assert main(["--store", boss, "admin", "person", "export", ines, "-o", str(tmp_path / "ines.json")]) == 0
+    assert "peut lire" in capfd.readouterr().err
+    assert json.loads((tmp_path / "ines.json").read_text("utf-8"))["complete"] is False
+    assert run("admin", "person", "export", ines)["complete"] is True
     run("admin", "remove", f"boss_{ines}")
     assert state() == "active"
     run("admin", "suspend", ines)

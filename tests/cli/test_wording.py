@@ -13,7 +13,14 @@ from platform_booking.cli.app import build_app
 from platform_booking.domain.alternatives import AlternativeKind
 from platform_booking.domain.booking import PARTLY_APPROVED, Action, Purpose, State
 from platform_booking.domain.catalogue import LANGUAGES, ApprovalStep, BlockKind
-from platform_booking.domain.errors import BookingError, InvalidInput, NotFound, StoreMissing
+from platform_booking.domain.errors import (
+    BookingError,
+    InvalidInput,
+    NotFound,
+    NotKeeper,
+    RefusedByStore,
+    StoreMissing,
+)
 from platform_booking.domain.rules import RULES
 from platform_booking.wording import Words, language_of
 
@@ -166,3 +173,11 @@ def test_a_notice_that_nobody_can_read_keeps_no_other_from_being_read() -> None:
     words = Words("en")
     for params in ({"dates": 7}, {"dates": ["soon"]}, {"until": 5}):
         assert words.notice("approved", params) == "A message that this program cannot read."
+
+
+def test_what_the_database_or_its_keeper_refuses_has_a_sentence() -> None:
+    words = Words("fr")
+    assert "pas à vous" in words.error(RefusedByStore("pas à vous"))
+    said = words.error(NotKeeper("ines", "rewrite-store", "salle"))
+    assert "tient le serveur" in said
+    assert "rewrite-store" not in said

@@ -173,12 +173,18 @@ class PersonPage(QWidget):
         from platform_booking.services.privacy import person_file  # noqa: PLC0415 - rarely wanted
 
         context, login = self._context, self.login
-        context.tasks.command(
-            context.say("task-personal"),
-            lambda: write_file(path, person_file(context.platform.privacy.export(login))),
-            lambda _size: context.toast.emit(Toast(context.say("done-exported", file=path.name))),
-            failed=context.refused.emit,
-        )
+
+        def work() -> bool:
+            held = context.platform.privacy.export(login)
+            write_file(path, person_file(held))
+            return bool(held["complete"])
+
+        def done(complete: bool) -> None:  # noqa: FBT001 - an answer as it comes
+            context.toast.emit(Toast(context.say("done-exported", file=path.name)))
+            if not complete:
+                context.failed.emit(context.say("person-partial"))
+
+        context.tasks.command(context.say("task-personal"), work, done, failed=context.refused.emit)
 
     def _ask_take_out(self) -> None:
         name = self._context.person_name(self.login)

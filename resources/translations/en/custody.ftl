@@ -89,3 +89,6 @@ trail-file-clean = { $file }: { $count ->
 doing-restore-store = bring a backup back
 doing-copy-whole-store = copy the whole store
 invalid-restore-of-files-only = { $store } is on a server, and is not replaced from here. Open the backup and copy it into an empty store, or ask whoever keeps the server.
+not-keeper = Not possible with the login { $login }: { $action }. Only whoever keeps the server can ({ $subject }); nothing was changed.
+doing-rewrite-store = delete or rewrite what the store holds
+person-partial = Note: this file holds only what this login may read. Only whoever keeps the server reads everything.

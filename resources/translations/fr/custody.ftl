@@ -92,3 +92,6 @@ trail-file-clean = { $file } : { $count ->
 doing-restore-store = remettre une sauvegarde en place
 doing-copy-whole-store = copier la base entière
 invalid-restore-of-files-only = { $store } est sur un serveur, et ne se remplace pas d’ici. Ouvrez la sauvegarde et copiez-la dans une base vide, ou adressez-vous à qui tient le serveur.
+not-keeper = Impossible avec l’identifiant { $login } : { $action }. Seul le peut qui tient le serveur ({ $subject }) ; rien n’a été modifié.
+doing-rewrite-store = effacer ou réécrire ce que la base garde
+person-partial = Attention : ce fichier ne contient que ce que cet identifiant peut lire. Seul qui tient le serveur lit tout.
