@@ -78,6 +78,8 @@ class Review:
     """What happens first to what waits for whoever looks, or for anybody."""
     displaced: tuple[Displaced, ...] = ()
     """Who would give way if it were approved, and what each would be offered."""
+    later: int = 0
+    """How many would give way once everybody has approved who has to; whoever looks is not the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,7 @@ class ReviewService:
             record=self._record(unit_of_work, booking),
             deadline=next_deadline(catalogue, booking, meant, now),
             displaced=displaced,
+            later=0 if conflicts else _give_way_at_last(unit_of_work, booking, meant, now),
         )
 
     def _record(self, unit_of_work: UnitOfWork, booking: Booking) -> OrganiserRecord:
@@ -230,6 +233,23 @@ def _against(
     taken, instead = _other_units(unit_of_work, booking, [item for item in meant if item.id in units], units)
     displaced = displaced_by(unit_of_work, now, granted, actor.login)
     return (*taken, *granted.conflicts(catalogue)), instead, displaced
+
+
+def _give_way_at_last(
+    unit_of_work: UnitOfWork, booking: Booking, meant: Sequence[Allocation], now: datetime
+) -> int:
+    """How many requests give way once every step is granted, as this one may be the first of several."""
+    numbers = {item.id for item in meant}
+    try:
+        while True:
+            waits = [item for item in booking.allocations if item.id in numbers]
+            granted = grant(unit_of_work, booking, waits, now)
+            booking = granted.booking
+            numbers = {item.id for item in booking.allocations if item.id in numbers and not item.holds}
+            if not numbers or granted.displaced:
+                return len(granted.displaced)
+    except BookingConflict:
+        return 0
 
 
 def _other_units(

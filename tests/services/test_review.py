@@ -95,6 +95,19 @@ def test_what_approving_does_to_others_is_told_before(sit: Sit) -> None:
     assert sit("mona").approvals.approve(first).displaced == (second,)
 
 
+def test_the_first_of_two_who_decide_is_told_that_others_would_give_way_at_last(sit: Sit) -> None:
+    """Nothing gives way yet; what merely changes unit, or holds its slot, never does."""
+    chain = SCARCE.replace('approval = ["manager"]', 'approval = ["manager", "safety"]')
+    sit(None).catalogue.import_text(chain)
+    first = asked(sit, "SCARCE")
+    assert sit("mona").reviews.review(first).later == 0
+    asked(sit, "SCARCE", login="colin")
+    review = sit("mona").reviews.review(first)
+    assert (review.conflicts, review.displaced, review.later) == ((), (), 1)
+    refs = [asked(sit, "TWINS"), asked(sit, "TWINS", login="colin")]
+    assert [sit("mona").reviews.review(ref).later for ref in refs] == [0, 0]
+
+
 def test_the_title_of_a_private_rival_is_told_to_nobody(sit: Sit) -> None:
     first, second = asked(sit, "RARE"), asked(sit, "RARE", login="colin", visibility="private")
     (conflict,) = sit("mona").reviews.review(first).conflicts

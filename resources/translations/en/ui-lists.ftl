@@ -151,6 +151,10 @@ requests-availability-conflict = { $count ->
     [one] { $count } overlap
    *[other] { $count } overlaps
 }
+requests-availability-later = { $count ->
+    [one] { $count } competing request, declined once all have decided
+   *[other] { $count } competing requests, declined once all have decided
+}
 requests-availability-competing = { $count ->
     [one] { $count } competing request, declined if you approve
    *[other] { $count } competing requests, declined if you approve

@@ -164,6 +164,10 @@ requests-availability-conflict = { $count ->
     [one] { $count } recouvrement
    *[other] { $count } recouvrements
 }
+requests-availability-later = { $count ->
+    [one] { $count } demande concurrente, refusée une fois toutes les décisions prises
+   *[other] { $count } demandes concurrentes, refusées une fois toutes les décisions prises
+}
 requests-availability-competing = { $count ->
     [one] { $count } demande concurrente, refusée si vous approuvez
    *[other] { $count } demandes concurrentes, refusées si vous approuvez

@@ -151,6 +151,10 @@ class RulesCard(QFrame):
         if examined.soft:
             said = context.say("requests-availability-competing", count=len(examined.soft))
             return _finding(context, "circle-alert", "warning", context.say("requests-availability"), said)
+        later = examined.review.later
+        if later:
+            said = context.say("requests-availability-later", count=later)
+            return _finding(context, "circle-alert", "warning", context.say("requests-availability"), said)
         said = context.say("requests-availability-free")
         return _finding(context, "circle-check", "success", context.say("requests-availability"), said)
 
