@@ -18,3 +18,4 @@ duplicate-why-taken = { $count ->
     [one] One date is taken: leave it out, or take one of the ways out.
    *[other] { $count } dates are taken: leave them out, or take one of the ways out.
 }
+ways-leave = Give up

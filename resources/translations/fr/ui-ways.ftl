@@ -18,3 +18,4 @@ duplicate-why-taken = { $count ->
     [one] Une date est prise : laissez-la de côté, ou prenez une des solutions.
    *[other] { $count } dates sont prises : laissez-les de côté, ou prenez une des solutions.
 }
+ways-leave = Abandonner

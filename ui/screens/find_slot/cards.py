@@ -31,6 +31,8 @@ DISC: Final = 30
 NAMED: Final = 190
 GLYPH: Final = 14
 TICK: Final = 12
+BESIDE_TEXT: Final = 3
+"""Pixels above a small icon, so that it stands beside the first line."""
 MOST_DATES: Final = 14
 LONGEST: Final = 520
 """Width of a reason before it goes on in the next line."""
@@ -264,9 +266,9 @@ class ShortfallCard(QFrame):
         shown = QWidget()
         line = row(shown, spacing=6)
         color = context.theme.color(token)
-        line.addWidget(
-            picture(icon_pixmap(glyph, GLYPH, color, self.devicePixelRatioF())), 0, Qt.AlignmentFlag.AlignTop
-        )
+        sign = picture(icon_pixmap(glyph, GLYPH, color, self.devicePixelRatioF()))
+        sign.setContentsMargins(0, BESIDE_TEXT, 0, 0)
+        line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         text = label(said, wrap=True)
         text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         add_all(line, text, *more)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from platform_booking.domain.booking import MAX_LEARNERS
 from platform_booking.domain.catalogue import PERSON_RESOURCE_PREFIX
@@ -160,7 +160,7 @@ class Criteria(QScrollArea):
         period.addWidget(self.until_field, 1)
         self.weekdays = [self._weekday(number) for number in range(len(WEEKDAYS))]
         days = row(spacing=4)
-        add_all(days, *self.weekdays, None)
+        add_all(days, *self.weekdays)
         named = column(spacing=4)
         add_all(named, label(say("slots-weekdays"), "label"), days)
         self.low, self.high = (TimeField(minutes) for minutes in USUAL_HOURS)
@@ -178,10 +178,12 @@ class Criteria(QScrollArea):
         button.setCheckable(True)
         button.setChecked(number < WORKING_DAYS)
         button.setProperty("chip", "true")
+        button.setProperty("day", "true")
         button.setToolTip(name)
         button.setAccessibleName(name)
         button.setStyleSheet("padding: 0;")
-        button.setFixedWidth(self._context.theme.px(34))
+        button.setMinimumWidth(self._context.theme.px(30))
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         return button
 
     def _connect(self) -> None:

@@ -34,9 +34,9 @@ class WaitingCard(QFrame):
         super().__init__()
         self._context = context
         self.setProperty("card", "true")
-        body = column(self, margins=(16, 12, 16, 12), spacing=8)
+        body = column(self, margins=(16, 12, 16, 14), spacing=12)
         body.addWidget(label(context.say("slots-waiting"), "heading"))
-        self._rows = column(spacing=8)
+        self._rows = column(spacing=10)
         body.addLayout(self._rows)
 
     def show_wishes(self, wishes: Sequence[Wished]) -> None:

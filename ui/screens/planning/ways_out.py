@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.dialogs.way_list import DIGITS, WayList
 from ui.icons import icon_pixmap
 from ui.widgets.badges import CodeChip
+from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, column, label, picture, row
 from ui.widgets.popover import Popover
 
@@ -46,8 +48,20 @@ class WaysOut(Popover):
         self._words.setContentsMargins(14, 4, 14, 14)
         self.ways = WayList(context, first_key="↵")
         self.ways.taken.connect(self._take)
-        add_all(self.body, self._words, self.ways)
+        add_all(self.body, self._words, self.ways, self._leaving())
         self._say(context.say("ways-searching"))
+
+    def _leaving(self) -> QFrame:
+        """What Escape does, for hands on the mouse."""
+        made = QFrame()
+        made.setProperty("line", "above")
+        keys = QKeySequence(Qt.Key.Key_Escape).toString(QKeySequence.SequenceFormat.NativeText)
+        say, theme = self._context.say, self._context.theme
+        self.leave = Button(theme, say("ways-leave"), kind="ghost", small=True, key=keys)
+        self.leave.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click on it takes no keys from the ways
+        self.leave.clicked.connect(self.close)
+        add_all(row(made, margins=(14, 6, 8, 0)), None, self.leave)
+        return made
 
     # --- why not ------------------------------------------------------------------------------------
 
