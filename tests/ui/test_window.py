@@ -100,6 +100,7 @@ def test_a_slot_is_drawn_titled_and_booked(qtbot: QtBot, open_window: Open, demo
     draw_slot(opened.planning)
     popover = opened.planning.dropping.popover
     assert isinstance(popover, QuickBook)
+    assert popover.block.isHidden(), "what only others may make unavailable"
     QTest.keyClicks(popover.title, "Essai de perfusion")
     QTest.keyClick(popover.title, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(opened.window.toast.text), timeout=LONG_MS)
@@ -111,12 +112,6 @@ def test_a_slot_is_drawn_titled_and_booked(qtbot: QtBot, open_window: Open, demo
 
 
 def test_who_answers_for_it_draws_what_nobody_is_to_have(qtbot: QtBot, open_window: Open) -> None:
-    opened = open_window(TRAINER)
-    draw_slot(opened.planning)
-    theirs = opened.planning.dropping.popover
-    assert isinstance(theirs, QuickBook)
-    assert theirs.block.isHidden(), "not offered to whoever may not"
-    theirs.close()
     opened = open_window("admin")
     draw_slot(opened.planning)
     popover = opened.planning.dropping.popover
@@ -356,18 +351,13 @@ def test_a_refusal_is_a_sentence_with_what_to_do(qtbot: QtBot, open_window: Open
 # --- keys, language, theme ----------------------------------------------------------------------------
 
 
-def test_a_notice_that_was_read_gives_the_keys_back(qtbot: QtBot, open_window: Open) -> None:
+def test_keys_change_what_is_shown(qtbot: QtBot, open_window: Open) -> None:
     opened = open_window()
     opened.window.notice.tell("Rien de grave")
     close = opened.window.notice.findChild(QPushButton)
     assert close is not None
     QTest.mouseClick(close, Qt.MouseButton.LeftButton)
-    assert opened.window.notice.isHidden()
-    assert opened.planning.timeline.hasFocus()
-
-
-def test_keys_change_what_is_shown(qtbot: QtBot, open_window: Open) -> None:
-    opened = open_window()
+    assert opened.planning.timeline.hasFocus(), "a notice that was read gives the keys back"
     planning = opened.planning
     first = planning.period.first
     for key, title in (
