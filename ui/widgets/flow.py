@@ -35,14 +35,11 @@ class Wrapping(QFrame):
         self.setFixedHeight(self.flow.heightForWidth(self.width()))
 
 
-class Flow(QLayout):
-    """Rows from left to right; the last item goes to the right end of its row."""
+class _Held(QLayout):
+    """Keeps its items in order."""
 
-    def __init__(self, margins: Margins, spacing: int, row_height: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.setContentsMargins(*margins)
-        self.setSpacing(spacing)
-        self._row_height = row_height
         self._items: list[QLayoutItem] = []
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
@@ -60,6 +57,16 @@ class Flow(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
         """Let one of them go."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+
+class Flow(_Held):
+    """Rows from left to right; the last item goes to the right end of its row."""
+
+    def __init__(self, margins: Margins, spacing: int, row_height: int) -> None:
+        super().__init__()
+        self.setContentsMargins(*margins)
+        self.setSpacing(spacing)
+        self._row_height = row_height
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
         """It asks for no more than it needs."""
@@ -114,31 +121,14 @@ class Flow(QLayout):
         return placed
 
 
-class Paragraph(QLayout):
+class Paragraph(_Held):
     """Widgets as the words of a paragraph: on as many lines as it takes, each as high as what stands on it."""
 
     def __init__(self, across: int, apart: int = APART) -> None:
         """Pixels between neighbours, and between lines."""
         super().__init__()
-        self._items: list[QLayoutItem] = []
         self._across, self._apart = across, apart
         self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
-        """One more."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
-        """One of them."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
-        """Take one out."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """Narrower is higher."""
