@@ -15,14 +15,26 @@ _JUDGE: Final = f"""
 CREATE OR REPLACE FUNCTION rights.judge() RETURNS trigger LANGUAGE plpgsql PINNED SET TimeZone = utc AS $$
 DECLARE
   why text;
+  changed text[];
 BEGIN
-  why := coalesce(rights.wrong_person(), rights.wrong_allocations(), rights.wrong_bookings(), rights.wrong_lines(),
-    rights.wrong_dates(), rights.wrong_blocks(), rights.wrong_wishes(), rights.wrong_templates(),
-    rights.wrong_words(), rights.wrong_invitations(), rights.wrong_entries());
+  changed := ARRAY(SELECT DISTINCT relation::text FROM rights.pending WHERE tx = pg_current_xact_id());
+  why := coalesce(rights.wrong_person(),
+    CASE WHEN 'allocation' = ANY (changed) THEN rights.wrong_allocations() END,
+    CASE WHEN 'booking' = ANY (changed) THEN rights.wrong_bookings() END,
+    CASE WHEN 'line' = ANY (changed) THEN rights.wrong_lines() END,
+    CASE WHEN 'occurrence' = ANY (changed) THEN rights.wrong_dates() END,
+    CASE WHEN 'block' = ANY (changed) THEN rights.wrong_blocks() END,
+    CASE WHEN 'waiting' = ANY (changed) THEN rights.wrong_wishes() END,
+    CASE WHEN 'template' = ANY (changed) THEN rights.wrong_templates() END,
+    CASE WHEN changed && '{{notice,outbox}}' THEN rights.wrong_words() END,
+    CASE WHEN 'invitation' = ANY (changed) THEN rights.wrong_invitations() END,
+    CASE WHEN 'audit' = ANY (changed) THEN rights.wrong_entries() END);
   IF why IS NOT NULL THEN
     RAISE EXCEPTION 'rights: %', why USING ERRCODE = '{REFUSED}';
   END IF;
-  PERFORM rights.remember();
+  IF 'allocation' = ANY (changed) THEN
+    PERFORM rights.remember();
+  END IF;
   DELETE FROM rights.pending WHERE tx = pg_current_xact_id();
   DELETE FROM rights.due WHERE tx = pg_current_xact_id();
   RETURN NULL;
@@ -174,7 +186,7 @@ CREATE OR REPLACE FUNCTION rights.wrong_lines() RETURNS text LANGUAGE sql STABLE
       SELECT FROM allocation AS a JOIN unit AS u ON u.id = a.unit_id
       WHERE a.booking_id = b.id AND a.line = l.number AND a.state IN ('requested', 'approved', 'in_use', 'completed', 'no_show')
         AND u.resource_id <> l.resource_id) THEN 'units of something else'
-    WHEN rights.is_elsewhere(b.id, l.number, NULL) THEN 'not where its units are held' END) AS found (why)
+    WHEN p.was IS NOT NULL AND rights.is_elsewhere(b.id, l.number, NULL) THEN 'not where its units are held' END) AS found (why)
   WHERE why IS NOT NULL LIMIT 1
 $$"""
 _DATES: Final = """

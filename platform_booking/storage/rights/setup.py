@@ -26,7 +26,7 @@ from platform_booking.storage.rights import (
     terms,
 )
 from platform_booking.storage.rights.groups import OF_PERSONS, Group, role_of
-from platform_booking.storage.rights.scripts import Script, literal, name
+from platform_booking.storage.rights.scripts import Script, kept_planned, literal, name
 
 _REQUIRED: Final = """
 DO $$
@@ -181,7 +181,7 @@ def _functions(database: str, users: str) -> tuple[str, ...]:
         **pending.functions(),
         **asked,
     }.items():
-        found.append(definition.replace("PINNED", identity.PINNED))
+        found.append(kept_planned(definition).replace("PINNED", identity.PINNED))
         found.append(f"REVOKE ALL ON FUNCTION rights.{signature} FROM PUBLIC")
     found += [f"GRANT EXECUTE ON FUNCTION rights.{signature} TO {users}" for signature in _ASKED]
     return tuple(found)
