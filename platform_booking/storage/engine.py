@@ -39,7 +39,7 @@ _POOL_SIZE: Final = 2
 _MORE_AT_ONCE: Final = 3
 _POSTGRESQL_ARGUMENTS: Final = {
     "connect_timeout": _CONNECT_SECONDS,
-    "options": "-c timezone=UTC -c lock_timeout=20s -c idle_in_transaction_session_timeout=60s",
+    "options": "-c timezone=UTC -c datestyle=ISO -c lock_timeout=20s -c idle_in_transaction_session_timeout=60s",
     "application_name": APPLICATION,
     "keepalives_idle": 5,
     "keepalives_interval": 3,
