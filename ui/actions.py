@@ -189,7 +189,7 @@ class Actions(QObject):
         for spec in SPECS:
             action = self._by_name[spec.name]
             if spec.menu == menu and spec.glyph and action.icon().isNull():
-                action.setIcon(icon(spec.glyph, 16, self._theme.color("text2")))
+                action.setIcon(icon(spec.glyph, self._theme.px(16), self._theme.color("text2")))
 
     def enable(self, allowed: frozenset[str], among: frozenset[str]) -> None:
         """Enable those of ``among`` that are allowed."""

@@ -19,11 +19,15 @@ CHOICES: Final = (SYSTEM, LIGHT, DARK)
 FAMILY: Final = "Inter"
 _FACES: Final = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf")
 _RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_SIZE: Final = re.compile(r"((?:min|max)-(?:height|width)|(?<!-)height|(?<!-)width|border-radius): (\d+)px")
+_SIZE: Final = re.compile(
+    r"((?:min|max)-(?:height|width)|(?<!-)height|(?<!-)width|icon-size|border-radius): (\d+)px"
+)
 _LARGE: Final = 1.25
 """From this scale on text is large."""
-_BESIDE: Final = 68
-"""Pixels for a picture beside its word on the rail, and a counter after it."""
+_BESIDE: Final = 48
+"""Pixels beside a word on the rail for the counter after it and the air around, at every scale of text."""
+_PICTURE: Final = 20
+"""For the picture before the word; it grows with the text."""
 _HAIR: Final = 5
 """Lengths up to this are lines, at every scale of text."""
 _STRONGER: Final = {
@@ -151,7 +155,7 @@ class Theme:
     @property
     def rail(self) -> int:
         """The width of the rail: wider for words beside their pictures."""
-        return self.layout("rail") + (_BESIDE if self.has_large_text else 0)
+        return self.layout("rail") + (_BESIDE + self.px(_PICTURE) if self.has_large_text else 0)
 
     @property
     def edge(self) -> int:
@@ -260,6 +264,8 @@ class Theme:
 
         def scaled(size: re.Match[str]) -> str:
             name, length = size[1], int(size[2])
+            if name == "icon-size":
+                return f"{name}: {self.px(length)}px"
             if name.endswith("radius"):
                 return f"{name}: {int(length * self.scale)}px"
             return f"{name}: {self.px(length + edges) - edges if length > _HAIR else length}px"

@@ -8,6 +8,7 @@ from pkgutil import walk_packages
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
+import pytest
 from PySide6.QtCore import QAbstractItemModel, QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -36,6 +37,7 @@ from platform_booking.services.directory import BookingFilter
 from platform_booking.services.series_preview import SeriesPreview
 from platform_booking.services.together import Deed
 from tests.ui.conftest import NOW
+from tests.ui.legibility import unread
 from tests.ui.walking import keyless, regions, ringless
 from tests.ui.windows import come_to_front, settle
 from ui.dialogs.about import AboutDialog
@@ -74,6 +76,7 @@ from ui.screens.planning.hover_card import HoverCard
 from ui.screens.planning.quick_book import QuickBook
 from ui.screens.planning.ways_out import WaysOut
 from ui.told_list import ToldList
+from ui.widgets import fitting, layout, snug
 from ui.widgets.popover import Popover
 from ui.widgets.reason import ReasonDialog
 from ui.widgets.snug import SnugDialog
@@ -197,8 +200,14 @@ def test_every_screen_can_be_told_and_every_model_is_sound(
     assert {type(model) for model in testers} == set(of_ours(QAbstractItemModel))
 
 
-def test_every_dialog_can_be_told(qtbot: QtBot, open_window: Callable[..., Opened], tmp_path: Path) -> None:
+def test_every_dialog_can_be_told_and_be_read_with_large_text(
+    qtbot: QtBot, open_window: Callable[..., Opened], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened = open_window("admin")
+    opened.window.actions_table["text-200"].trigger()
+    settle(qtbot, opened)
+    for module in (fitting, layout, snug):
+        monkeypatch.setattr(module, "room_for", lambda _window: ROOM)
     window = opened.window
     context, operations = window.context, window.operations
     platform, catalogue = context.platform, context.catalogue
@@ -267,6 +276,9 @@ def test_every_dialog_can_be_told(qtbot: QtBot, open_window: Callable[..., Opene
         settle(qtbot, opened)
         come_to_front(qtbot, widget)
         bad += [f"{kind.__name__}: {one}" for one in (*nameless(widget), *keyless(widget), *ringless(widget))]
+        bad += [f"{kind.__name__}: {one}" for one in unread(qtbot, widget)]
+        if widget.size().expandedTo(ROOM) != ROOM:
+            bad.append(f"{kind.__name__}: larger than its screen, {widget.size().toTuple()}")
         widget.close()
         widget.deleteLater()
     settle(qtbot, opened)

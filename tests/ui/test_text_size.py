@@ -1,13 +1,15 @@
-"""Text from 100 to 200 %: everything grows with it, and no word on a button is cut, in the smallest window either."""
+"""Text from 100 to 200 %: everything grows with it, nothing is cut, covered or to be scrolled to sideways, in small windows either."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
-from tests.ui.windows import settle
+from tests.ui.legibility import assert_legible
+from tests.ui.windows import PATIENCE_MS, settle
 from ui.preferences import TEXT_SIZES
 
 if TYPE_CHECKING:
@@ -16,20 +18,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.ui.windows import Opened
-
-
-def cut(root: QWidget) -> list[str]:
-    """Words on buttons and in one-line bars that have less room than they need."""
-    found = [
-        f"{button.text()}: {button.width()} of {button.sizeHint().width()}"
-        for button in root.findChildren(QPushButton)
-        if button.isVisibleTo(root) and button.text() and button.width() < button.sizeHint().width()
-    ]
-    return found + [
-        f"{label.text()}: {label.width()} of {label.sizeHint().width()}"
-        for label in root.findChildren(QLabel)
-        if label.isVisibleTo(root) and label.parent() is root and label.width() < label.sizeHint().width()
-    ]
 
 
 def overlapping(root: QWidget) -> list[tuple[str, str]]:
@@ -53,29 +41,56 @@ def overlapping(root: QWidget) -> list[tuple[str, str]]:
     )
 
 
-@pytest.mark.parametrize("percent", TEXT_SIZES)
-def test_larger_text_cuts_no_word_of_the_frame_and_the_lists(
-    qtbot: QtBot, open_window: Callable[..., Opened], percent: int
+@pytest.mark.parametrize(
+    ("percent", "size"),
+    [(100, (1024, 680)), (125, (1024, 680)), (150, (1440, 900)), (200, (1280, 800))],
+)
+def test_larger_text_and_smaller_windows_cut_nothing(
+    qtbot: QtBot, open_window: Callable[..., Opened], percent: int, size: tuple[int, int]
 ) -> None:
-    opened = open_window()
+    opened = open_window(language="en" if percent == 125 else "fr")
     if percent != TEXT_SIZES[0]:
         opened.window.actions_table[f"text-{percent}"].trigger()
         settle(qtbot, opened)
-    theme = opened.window.context.theme
+    window, theme = opened.window, opened.window.context.theme
     assert theme.scale == percent / 100
     assert opened.planning.timeline.scene.metrics.row >= 44 * theme.scale
-    assert opened.window.rail.width() >= round(76 * theme.scale)
-    for size in ((1440, 900), (1024, 680)):
-        opened.window.resize(*size)
-        for name in ("planning", "agenda", "requests"):
-            opened.window.show_screen(name)
-            settle(qtbot, opened)
-            qtbot.wait(20)
-            assert cut(opened.window.front) == [], name
-        assert opened.window.width() == size[0], "the window can be made as small as that"
-        assert overlapping(opened.window.rail) == []
-        assert cut(opened.planning.top) == []
-        assert cut(opened.planning.filters) == []
+    assert window.rail.width() >= round(76 * theme.scale)
+    window.resize(*size)
+    for name in ("planning", "agenda", "requests", "slots", "calendars", "reports", "administration"):
+        window.show_screen(name)
+        settle(qtbot, opened)
+        assert_legible(qtbot, window, name)
+    panel = window.front.panel  # type: ignore[attr-defined] # the administration has one
+    for kind in ("platform", "person"):
+        panel.show_kind(kind)
+        settle(qtbot, opened)
+        assert_legible(qtbot, window, kind)
+    assert (window.width(), window.height()) == size, "the window can be made as small as that"
+    assert overlapping(window.rail) == []
+
+
+def test_what_has_no_room_in_a_bar_is_in_its_menu(qtbot: QtBot, open_window: Callable[..., Opened]) -> None:
+    opened = open_window()
+    opened.window.actions_table["text-200"].trigger()
+    settle(qtbot, opened)
+    opened.window.resize(1024, 680)
+    top = opened.planning.top
+    qtbot.waitUntil(lambda: top.scales.isHidden() and top.more.isVisible(), timeout=PATIENCE_MS)
+    was = opened.planning.period.first
+    qtbot.mouseClick(top.navigator.findChildren(QPushButton)[-1], Qt.MouseButton.LeftButton)
+    assert opened.planning.period.first != was
+    qtbot.mouseClick(top.more, Qt.MouseButton.LeftButton)
+    menu = top.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    said = {action.text(): action for action in menu.actions()}
+    assert {"Aujourd\u2019hui", "Mois"} <= said.keys()
+    said["Aujourd\u2019hui"].trigger()
+    assert opened.planning.period.first == was
+    said["Mois"].trigger()
+    assert opened.planning.period.scale.value == "month"
+    menu.close()
+    settle(qtbot, opened)
 
 
 def test_the_size_is_kept(qtbot: QtBot, open_window: Callable[..., Opened]) -> None:

@@ -96,8 +96,10 @@ class CommandPanel(QFrame):
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         tokens = {"lost": "warning", "many": "info"}
         if chip.glyph:
-            button.setIcon(icon(chip.glyph, GLYPH, theme.color(tokens.get(chip.look, "accentText")), gap=4))
-            button.setIconSize(icon_size(GLYPH, 4))
+            button.setIcon(
+                icon(chip.glyph, theme.px(GLYPH), theme.color(tokens.get(chip.look, "accentText")), gap=4)
+            )
+            button.setIconSize(icon_size(theme.px(GLYPH), 4))
         button.clicked.connect(partial(self.part_wanted.emit, chip.start, chip.end))
         return button
 
@@ -112,7 +114,9 @@ class CommandPanel(QFrame):
         theme = self._context.theme
         token = heard.tone or "text3"
         glyph = picture(
-            icon_pixmap(_TONES[heard.tone], VERDICT_GLYPH, theme.color(token), self.devicePixelRatioF())
+            icon_pixmap(
+                _TONES[heard.tone], theme.px(VERDICT_GLYPH), theme.color(token), self.devicePixelRatioF()
+            )
         )
         words = column(spacing=2)
         for number, said in enumerate((heard.sentence, *heard.details)):
@@ -170,7 +174,13 @@ class CommandPanel(QFrame):
     def _height_of_words(self, width: int) -> int:
         """Of the verdict with its details."""
         margins = self._said.contentsMargins()
-        wide = width - margins.left() - margins.right() - VERDICT_GLYPH - self._said.spacing()
+        wide = (
+            width
+            - margins.left()
+            - margins.right()
+            - self._context.theme.px(VERDICT_GLYPH)
+            - self._said.spacing()
+        )
         total = margins.top() + margins.bottom() + 2 * max(0, len(self._words) - 1)
         for words in self._words:
             words.ensurePolished()

@@ -194,11 +194,10 @@ class _Painter(QStyledItemDelegate):
         elif row.platform:
             draw_code(painter, theme, QRectF(rect.left() + _EDGE, top, wide, tall), row.platform)
         elif row.glyph:
-            pixmap = icon_pixmap(
-                row.glyph, _GLYPH, theme.color("text2"), painter.device().devicePixelRatioF()
-            )
-            x = rect.left() + _EDGE + (wide - _GLYPH) // 2
-            painter.drawPixmap(x, rect.top() + (rect.height() - _GLYPH) // 2, pixmap)
+            side, ratio = theme.px(_GLYPH), painter.device().devicePixelRatioF()
+            pixmap = icon_pixmap(row.glyph, side, theme.color("text2"), ratio)
+            x = rect.left() + _EDGE + (wide - side) // 2
+            painter.drawPixmap(x, rect.top() + (rect.height() - side) // 2, pixmap)
         return _EDGE + wide + 8
 
     def _draw_key(self, painter: QPainter, row: Row, rect: QRect, *, marked: bool) -> int:

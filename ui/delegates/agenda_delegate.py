@@ -26,6 +26,7 @@ BAR: Final = (20, 8, 24)
 TIME_LEFT: Final = 52
 CHEVRON: Final = 14
 CHEVRON_LEFT: Final = 20
+REPEAT: Final = 13
 HEADING_LEFT: Final = 42
 PADDING: Final = 8
 _DASHED: Final = frozenset({"requested", "partly_approved"})
@@ -79,9 +80,10 @@ class AgendaDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), theme.color("border"))
         is_open = bool(option.state & QStyle.StateFlag.State_Open)
         glyph = "chevron-down" if is_open else "chevron-right"
-        pixmap = icon_pixmap(glyph, CHEVRON, theme.color("text2"), painter.device().devicePixelRatioF())
-        painter.drawPixmap(CHEVRON_LEFT, box.top() + (box.height() - CHEVRON) // 2, pixmap)
-        heading = box.adjusted(HEADING_LEFT - box.left(), 0, -PADDING, -1)
+        side = theme.px(CHEVRON)
+        pixmap = icon_pixmap(glyph, side, theme.color("text2"), painter.device().devicePixelRatioF())
+        painter.drawPixmap(CHEVRON_LEFT, box.top() + (box.height() - side) // 2, pixmap)
+        heading = box.adjusted(HEADING_LEFT + side - CHEVRON - box.left(), 0, -PADDING, -1)
         width = draw_text(painter, heading, group.heading, theme.font("bodyStrong"), theme.color("text"))
         note = heading.adjusted(width + PADDING, 0, 0, 0)
         draw_text(
@@ -158,7 +160,11 @@ class AgendaDelegate(QStyledItemDelegate):
         font = theme.font("bodyStrong")
         font.setStrikeOut(row.is_over)
         small = font_of(theme, "label", QFont.Weight.Normal)
-        series = QFontMetrics(small).horizontalAdvance(row.series) + 2 * PADDING + 14 if row.series else 0
+        series = (
+            QFontMetrics(small).horizontalAdvance(row.series) + 2 * PADDING + theme.px(REPEAT)
+            if row.series
+            else 0
+        )
         ink = theme.color("text3" if row.is_over else "text")
         width = draw_text(painter, box.adjusted(0, 0, -series, 0), row.title, font, ink)
         if row.series:
@@ -166,9 +172,10 @@ class AgendaDelegate(QStyledItemDelegate):
 
     def _draw_series(self, painter: QPainter, box: QRect, series: str, font: QFont) -> None:
         color = self._theme.color("text3")
-        pixmap = icon_pixmap("repeat", 13, color, painter.device().devicePixelRatioF())
-        painter.drawPixmap(box.left(), box.top() + (box.height() - 13) // 2, pixmap)
-        draw_text(painter, box.adjusted(18, 0, 0, 0), series, font, color)
+        side = self._theme.px(REPEAT)
+        pixmap = icon_pixmap("repeat", side, color, painter.device().devicePixelRatioF())
+        painter.drawPixmap(box.left(), box.top() + (box.height() - side) // 2, pixmap)
+        draw_text(painter, box.adjusted(side + 5, 0, 0, 0), series, font, color)
 
     def _draw_state(self, painter: QPainter, box: QRect, row: AgendaRow) -> None:
         height = self._theme.px(STATUS_HEIGHT)

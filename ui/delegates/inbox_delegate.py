@@ -88,10 +88,11 @@ class InboxDelegate(QStyledItemDelegate):
         state = index.data(Qt.ItemDataRole.CheckStateRole)
         if state is None:
             return TEXT_LEFT_WITHOUT_BOX
-        area = QRectF(box.left() + MARGIN, box.top() + TOP + 1, TICK_BOX, TICK_BOX)
+        side = self._theme.px(TICK_BOX)
+        area = QRectF(box.left() + MARGIN, box.top() + TOP + 1, side, side)
         is_ticked = Qt.CheckState(state) is Qt.CheckState.Checked
         draw_tick(painter, self._theme, area, painter.device().devicePixelRatioF(), ticked=is_ticked)
-        return TEXT_LEFT
+        return TEXT_LEFT + side - TICK_BOX
 
     def _draw_lines(self, painter: QPainter, box: QRect, row: InboxRow) -> None:
         theme = self._theme
@@ -120,14 +121,14 @@ class InboxDelegate(QStyledItemDelegate):
         glyph, ink = VERDICTS[row.verdict]
         color = self._theme.color(ink)
         font = font_of(self._theme, "label", _BOLD)
-        said = row.verdict_text
-        if row.verdict == "ok" and QFontMetrics(font).horizontalAdvance(said) + GLYPH + 5 > room:
+        said, side = row.verdict_text, self._theme.px(GLYPH)
+        if row.verdict == "ok" and QFontMetrics(font).horizontalAdvance(said) + side + 5 > room:
             said = ""
         width = draw_text(painter, box, said, font, color, RIGHT)
-        pixmap = icon_pixmap(glyph, GLYPH, color, painter.device().devicePixelRatioF())
-        left = box.right() - width - GLYPH - 4
-        painter.drawPixmap(left, box.top() + (box.height() - GLYPH) // 2, pixmap)
-        return width + GLYPH + 5
+        pixmap = icon_pixmap(glyph, side, color, painter.device().devicePixelRatioF())
+        left = box.right() - width - side - 4
+        painter.drawPixmap(left, box.top() + (box.height() - side) // 2, pixmap)
+        return width + side + 5
 
     # --- ticking ------------------------------------------------------------------------------------
 
@@ -137,7 +138,7 @@ class InboxDelegate(QStyledItemDelegate):
         """A click on the box ticks; elsewhere it only selects."""
         if not isinstance(event, QMouseEvent) or not isinstance(model, InboxModel) or not model.may_tick:
             return False
-        if event.position().x() - option.rect.left() > TICK_ZONE:
+        if event.position().x() - option.rect.left() > self._theme.px(TICK_ZONE):
             return False
         if event.type() == QEvent.Type.MouseButtonRelease:
             model.toggle(index)

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from ui.widgets.buttons import Button
-from ui.widgets.layout import add_all, column, label, picture, row
+from ui.widgets.layout import add_all, at_least, column, label, picture, row
 from ui.widgets.rail import logo_pixmap
 from ui.widgets.snug import SnugDialog
 
@@ -22,7 +22,7 @@ class AboutDialog(SnugDialog):
     def __init__(self, parent: QWidget | None, context: Context) -> None:
         super().__init__(parent)
         self.setWindowTitle(context.say("action-about"))
-        self.setMinimumWidth(420)
+        at_least(self, context.theme, 420)
         body = column(self, margins=(24, 20, 24, 20), spacing=8)
         logo = picture(logo_pixmap(context.theme, self.devicePixelRatioF(), 48))
         words = add_all(

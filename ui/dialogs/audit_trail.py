@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from platform_booking.services.care_words import trail_file_words, trail_taken_words
 from platform_booking.services.trail import MOST, TrailFilter, field_changes, trail_table
@@ -16,7 +16,7 @@ from ui.csv_files import ask_csv, write_csv
 from ui.dialogs.editor.fields import ChoiceBox, DayField, Field
 from ui.documents import documents
 from ui.widgets.buttons import Button
-from ui.widgets.flow import Wrapping
+from ui.widgets.flow import Turning, Wrapping
 from ui.widgets.layout import NONE, add_all, column, label, open_at, row
 from ui.widgets.report_table import ReportTable
 from ui.widgets.resting import needs_store
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 SIZE: Final = (980, 740)
 BACK: Final = timedelta(days=30)
 LONG_AGO: Final = timedelta(days=3653)
+ABREAST: Final = 760
+"""The least width, at 100 % of text, for all criteria in one line."""
 CHANGES: Final = 90
 BUTTONS: Final = 36
 DIFFERS: Final = frozenset({"anchor-missing", "anchor-differs"})
@@ -87,13 +89,18 @@ class AuditTrailDialog(QDialog):
         self.search = Button(context.theme, context.say("trail-find"), "search", kind="primary")
         self.search.setAutoDefault(False)
         self.search.clicked.connect(self.look)
-        across = row(spacing=10)
-        across.addWidget(Field(context.say("trail-subject"), self.subject), 3)
-        across.addWidget(Field(context.say("trail-who"), self.who), 3)
-        across.addWidget(Field(context.say("trail-from"), self.since), 2)
-        across.addWidget(Field(context.say("trail-to"), self.until), 2)
+        what, when = QWidget(), QWidget()
+        across = row(what, spacing=10)
+        across.addWidget(Field(context.say("trail-subject"), self.subject), 1)
+        across.addWidget(Field(context.say("trail-who"), self.who), 1)
+        across = row(when, spacing=10)
+        across.addWidget(Field(context.say("trail-from"), self.since), 1)
+        across.addWidget(Field(context.say("trail-to"), self.until), 1)
         across.addWidget(self.search, 0, Qt.AlignmentFlag.AlignBottom)
-        body.addLayout(across)
+        both = Turning(context.theme.px(ABREAST), 10)
+        both.line.addWidget(what, 11)
+        both.line.addWidget(when, 10)
+        body.addWidget(both)
 
     def _add_buttons(self, body: QVBoxLayout) -> None:
         theme, say = self._context.theme, self._context.say

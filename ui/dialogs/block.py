@@ -17,7 +17,7 @@ from ui.dialogs.moment import MomentFields
 from ui.keeping_words import BLOCK
 from ui.widgets.buttons import Button
 from ui.widgets.conversation import resource_with_site
-from ui.widgets.layout import add_all, column, label, row
+from ui.widgets.layout import add_all, at_least, column, label, row
 from ui.widgets.resting import needs_store
 from ui.widgets.snug import SnugDialog
 
@@ -48,7 +48,7 @@ class _Asking(SnugDialog):
         self._context = context
         self._operations = operations
         self.setWindowTitle(context.say(f"{name}-title"))
-        self.setMinimumWidth(context.theme.px(WIDTH))
+        at_least(self, context.theme, WIDTH)
         self._body: QVBoxLayout = column(self, margins=(24, 20, 24, 20), spacing=10)
         self.wrong = label("", "danger", wrap=True)
         self.wrong.hide()

@@ -103,7 +103,7 @@ class CatalogueImportDialog(QDialog):
     def _add(self, kind: str, code: str, said: str, glyph: str, token: str) -> None:
         named = self._context.texts.name("trail-kind", kind) if kind else ""
         item = QTreeWidgetItem([self._context.texts.capital(named), code, said])
-        item.setIcon(0, icon(glyph, GLYPH, self._context.theme.color(token)))
+        item.setIcon(0, icon(glyph, self._context.theme.px(GLYPH), self._context.theme.color(token)))
         item.setToolTip(2, said)
         self.changes.addTopLevelItem(item)
 

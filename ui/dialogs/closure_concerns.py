@@ -67,7 +67,7 @@ class ClosureConcerns(QDialog):
         where = ", ".join(full_name(context, code) for code in found.resources)
         item = QTreeWidgetItem([f"{title} · {context.person_name(booking.organiser)}", when, where])
         glyph, token = ("triangle-alert", "danger") if found.is_stopped else ("circle-alert", "warning")
-        item.setIcon(0, icon(glyph, GLYPH, context.theme.color(token)))
+        item.setIcon(0, icon(glyph, context.theme.px(GLYPH), context.theme.color(token)))
         item.setData(0, _WHAT, Selected(booking.ref, found.occurrence.number))
         return item
 

@@ -87,7 +87,7 @@ class DuplicateDialog(QDialog):
         self.way = Segments([(name, say(f"duplicate-{name}")) for name in (YEAR, WEEKS, DAY)], YEAR)
         self.day = DayField(context, (self._first + timedelta(weeks=NEXT_YEAR)).date())
         self.day_field = Field(say("duplicate-first-day"), self.day)
-        self.day_field.setFixedWidth(240)
+        self.day_field.setFixedWidth(context.theme.px(240))
         self.dates = QTreeWidget()
         self.dates.setColumnCount(3)
         self.dates.setHeaderLabels([say("duplicate-was"), say("duplicate-becomes"), say("duplicate-verdict")])
@@ -215,7 +215,7 @@ class DuplicateDialog(QDialog):
         glyph, token = ("circle-check", "success") if good else ("triangle-alert", "danger")
         if good and date.closed:
             glyph, token = "calendar-x", "warning"
-        item.setIcon(2, icon(glyph, GLYPH, self._context.theme.color(token)))
+        item.setIcon(2, icon(glyph, self._context.theme.px(GLYPH), self._context.theme.color(token)))
         told = [*said, *self._context.violations(date.broken)]
         item.setToolTip(2, "\n".join(told) or item.text(2))
         item.setData(2, _TOLD, (said, troubles))

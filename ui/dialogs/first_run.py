@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
 from ui.dialogs.server_form import ServerForm
 from ui.icons import icon, icon_size
 from ui.launch import StoreChoice, StoreKind
-from ui.widgets.layout import add_all, column, label, picture, restyle, row
+from ui.widgets.layout import add_all, at_least, column, label, picture, restyle, row
 from ui.widgets.rail import logo_pixmap
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class FirstRunDialog(QDialog):
         self._theme = theme
         self._new_file = new_file
         self.setWindowTitle(texts.text("app-name"))
-        self.setMinimumWidth(560)
+        at_least(self, theme, 560)
         body = column(self, margins=(32, 28, 32, 28), spacing=12)
         words = add_all(
             column(spacing=2),
@@ -96,12 +96,12 @@ class FirstRunDialog(QDialog):
     def _choice(self, kind: StoreKind) -> QPushButton:
         title, hint = self._texts.text(f"first-{kind}"), self._texts.text(f"first-{kind}-hint")
         button = QPushButton()
-        button.setIcon(icon(_GLYPHS[kind], 20, self._theme.color("accentText"), gap=8))
+        button.setIcon(icon(_GLYPHS[kind], self._theme.px(20), self._theme.color("accentText"), gap=8))
         button.setProperty("choice", "true")
-        button.setIconSize(icon_size(20, 8))
+        button.setIconSize(icon_size(self._theme.px(20), 8))
         button.setAccessibleName(title)
         button.setAccessibleDescription(hint)
-        inner = column(button, margins=(60, 9, 12, 10), spacing=2)
+        inner = column(button, margins=(40 + self._theme.px(20), 9, 12, 10), spacing=2)
         name = label(title, "strong")
         explanation = label(hint, "sub", wrap=True)
         for words in (name, explanation):

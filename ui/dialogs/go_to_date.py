@@ -58,7 +58,7 @@ class GoToDate(Popover):
         for name, glyph in arrows.items():
             button = self.calendar.findChild(QToolButton, name)
             if button is not None:
-                button.setIcon(icon(glyph, 16, context.theme.color("text2")))
+                button.setIcon(icon(glyph, context.theme.px(16), context.theme.color("text2")))
 
     def _choose(self, found: QDate) -> None:
         self.close()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QSpacerItem, QW
 
 from ui.actions import MENUS, SPECS
 from ui.widgets.buttons import Button
+from ui.widgets.flow import Turning
 from ui.widgets.layout import add_all, column, label, open_at, row
 from ui.widgets.ring import FocusRing
 
@@ -43,15 +44,13 @@ class KeysDialog(QDialog):
         open_at(self, context.theme, 860, 760)
         body = column(self, margins=(24, 20, 24, 20), spacing=12)
         body.addWidget(label(context.say("action-keys"), "title"))
-        page = QWidget()
+        page = Turning(None, 32, (0, 0, 16, 0))
         page.setObjectName("panel")
-        grid = QGridLayout(page)
-        grid.setContentsMargins(0, 0, 16, 0)
-        grid.setHorizontalSpacing(32)
-        grid.setVerticalSpacing(6)
         halves = (("planning-keys", "booking", "file"), ("edit", "view", "help"))
-        for side, menus in enumerate(halves):
-            grid.addLayout(self._half(context, menus), 0, side, Qt.AlignmentFlag.AlignTop)
+        for menus in halves:
+            half = QWidget()
+            column(half).addLayout(self._half(context, menus))
+            page.line.addWidget(half, 1, Qt.AlignmentFlag.AlignTop)
         scroll = QScrollArea()
         scroll.setAccessibleName(context.say("region-keys"))
         FocusRing(scroll, context.theme)

@@ -17,7 +17,7 @@ from ui.dialogs.editor.ways import takeable
 from ui.dialogs.moment import MomentFields
 from ui.dialogs.way_list import DIGITS, WayList
 from ui.widgets.buttons import Button
-from ui.widgets.layout import add_all, column, label, row
+from ui.widgets.layout import add_all, at_least, column, label, row
 from ui.widgets.resting import needs_store
 from ui.widgets.snug import SnugDialog
 
@@ -56,7 +56,7 @@ class MoveDialog(SnugDialog):
         self.said = label("", "sub", wrap=True)
         self.wrong = label("", "danger", wrap=True)
         self.setWindowTitle(context.say("move-title"))
-        self.setMinimumWidth(context.theme.px(WIDTH))
+        at_least(self, context.theme, WIDTH)
         body = column(self, margins=(24, 20, 24, 20), spacing=8)
         body.addWidget(label(context.say("move-question", title=booking.title), "title", wrap=True))
         if not one:

@@ -20,7 +20,7 @@ from ui.printing.output import print_paper, write_pdf
 from ui.printing.sheets import WEEK, attendance_sheet, days_of, door_sheet, week_plan, zone_at
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.conversation import resource_with_site
-from ui.widgets.layout import add_all, column, label, row
+from ui.widgets.layout import add_all, at_least, column, label, row
 from ui.widgets.snug import SnugDialog
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class _Printing(SnugDialog):
         self._context = context
         self._operations = operations
         self.setWindowTitle(context.say(f"print-sheet-{name}"))
-        self.setMinimumWidth(context.theme.px(WIDTH))
+        at_least(self, context.theme, WIDTH)
         self._body: QVBoxLayout = column(self, margins=(24, 20, 24, 20), spacing=10)
         self.wrong = label("", "danger", wrap=True)
         self.wrong.hide()

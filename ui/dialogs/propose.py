@@ -17,7 +17,7 @@ from ui.dialogs.editor.fields import DayField, Field, TimeField
 from ui.keeping_words import WordsKeeper
 from ui.widgets.buttons import Button
 from ui.widgets.conversation import resource_with_site
-from ui.widgets.layout import add_all, clear, column, label, row
+from ui.widgets.layout import add_all, at_least, clear, column, label, row
 from ui.widgets.resting import needs_store
 from ui.widgets.snug import SnugDialog
 
@@ -45,7 +45,7 @@ class ProposeDialog(SnugDialog):
         self._booking = booking
         self._ways: tuple[Alternative, ...] = ()
         self.setWindowTitle(context.say("propose-title"))
-        self.setMinimumWidth(context.theme.px(WIDTH))
+        at_least(self, context.theme, WIDTH)
         body = column(self, margins=(24, 20, 24, 20), spacing=8)
         body.addWidget(label(context.say("propose-question", title=booking.title), "title", wrap=True))
         body.addWidget(label(context.say("propose-hint"), "sub", wrap=True))

@@ -144,7 +144,7 @@ class SeriesDialog(QDialog):
         made = QTreeWidgetItem([self._context.say(f"series-kind-{kind}"), before, after, resources])
         color: QColor = theme.color(token)
         made.setSizeHint(0, QSize(0, theme.px(_ROW)))
-        made.setIcon(0, icon(glyph, _ICON, color))
+        made.setIcon(0, icon(glyph, self._context.theme.px(_ICON), color))
         made.setForeground(0, color)
         made.setToolTip(len(_COLUMNS) - 1, resources)
         return made

@@ -79,7 +79,7 @@ class VerdictList(QTreeWidget):
     ) -> QTreeWidgetItem:
         title = session.title or self._context.say("private-booking")
         item = QTreeWidgetItem([title, when(session), verdict.partition("\n")[0]])
-        item.setIcon(_LAST, icon(glyph, GLYPH, self._context.theme.color(token)))
+        item.setIcon(_LAST, icon(glyph, self._context.theme.px(GLYPH), self._context.theme.color(token)))
         item.setToolTip(_LAST, verdict)
         item.setFont(0, self._context.theme.font("bodyStrong"))
         self.addTopLevelItem(item)
@@ -103,6 +103,10 @@ class VerdictList(QTreeWidget):
         self.setColumnWidth(_LAST, wide - sum(self.columnWidth(number) for number in SHARES))
         for item in items:
             for column in range(_LAST + 1):
-                room = self.columnWidth(column) - GAP - (GLYPH + GAP if column == _LAST else 0)
+                room = (
+                    self.columnWidth(column)
+                    - GAP
+                    - (self._context.theme.px(GLYPH) + GAP if column == _LAST else 0)
+                )
                 high = metrics.boundingRect(QRect(0, 0, max(1, room), 0), wrap, item.text(column)).height()
                 item.setSizeHint(column, QSize(0, high + GAP))

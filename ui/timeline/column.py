@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -21,7 +22,7 @@ _CENTER: Final = int(Qt.AlignmentFlag.AlignCenter)
 _LEFT: Final = 14
 _RIGHT: Final = 10
 CLOSING: Final = 40
-"""Pixels at the right of the corner that close all platforms, or open them."""
+"""Pixels at the right of the corner that close all platforms, or open them, at 100 % of text."""
 SEARCHING: Final = 26
 """Pixels beside them that look for a row."""
 _BADGE: Final = 34
@@ -29,6 +30,20 @@ _UNIT_NAMES: Final = 30
 _CHIP_X: Final = 30
 _CHIP: Final = 34
 _KEEP: Final = 400
+
+
+class Corner(StrEnum):
+    """What a click on the right of the corner above the column does."""
+
+    CLOSE_ALL = "timeline-close-all"
+    SEARCH = "search-planning"
+
+
+def corner_at(before: float, scale: float) -> Corner | None:
+    """What lies so many pixels before the right edge of the corner, with text at that scale."""
+    if 0 < before <= CLOSING * scale:
+        return Corner.CLOSE_ALL
+    return Corner.SEARCH if 0 < before <= (CLOSING + SEARCHING) * scale else None
 
 
 class Column:
@@ -66,11 +81,14 @@ class Column:
         used = assets.draw_text(painter, _LEFT, y, title, TextStyle.TITLE, "text2")
         rows = self._scene.rows
         count = texts.text("timeline-listed", listed=rows.listed, total=rows.total)
-        room = width - _LEFT - used - 6 - CLOSING - SEARCHING
+        side, closing = assets.px(14), assets.px(CLOSING)
+        room = width - _LEFT - used - 6 - closing - assets.px(SEARCHING)
+        if assets.width(count, TextStyle.SMALL) > room:
+            count = f"{rows.listed}/{rows.total}"
         assets.draw_text(painter, _LEFT + used + 6, y + 1, count, TextStyle.SMALL, "text3", room)
-        middle = (height - 14) // 2
-        painter.drawPixmap(width - 28, middle, assets.icon("chevrons-up-down", 14, "text2"))
-        painter.drawPixmap(width - CLOSING - 20, middle, assets.icon("search", 14, "text2"))
+        middle = (height - side) // 2
+        painter.drawPixmap(width - 14 - side, middle, assets.icon("chevrons-up-down", side, "text2"))
+        painter.drawPixmap(width - closing - 6 - side, middle, assets.icon("search", side, "text2"))
         painter.fillRect(QRectF(0, height - 1, width, 1), color("borderStrong"))
         painter.fillRect(QRectF(width - 1, 0, 1, height), color("border"))
 
@@ -119,8 +137,9 @@ class Column:
 
     def _paint_group(self, painter: QPainter, row: Row, width: int) -> None:
         assets = self._assets
-        chevron = assets.icon("chevron-right" if row.collapsed else "chevron-down", 14, "text2")
-        painter.drawPixmap(11, (row.height - 14) // 2, chevron)
+        side = assets.px(14)
+        chevron = assets.icon("chevron-right" if row.collapsed else "chevron-down", side, "text2")
+        painter.drawPixmap(25 - side, (row.height - side) // 2, chevron)
         self._paint_chip(painter, row)
         count = self._captions.group_count(row)
         wide = assets.width(count, TextStyle.SMALL)
@@ -134,7 +153,9 @@ class Column:
         tall = assets.px(18)
         box = QRectF(_CHIP_X + 0.5, (row.height - tall) // 2 + 0.5, assets.px(_CHIP) - 1, tall - 1)
         if not row.platform:
-            painter.drawPixmap(_CHIP_X + 9, (row.height - 16) // 2, assets.icon("users", 16, "text2"))
+            side = assets.px(16)
+            left = _CHIP_X + (assets.px(_CHIP) - side) // 2
+            painter.drawPixmap(left, (row.height - side) // 2, assets.icon("users", side, "text2"))
             return
         colors = assets.theme.platform(row.platform)
         painter.setRenderHint(_AA)

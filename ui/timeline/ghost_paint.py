@@ -102,7 +102,7 @@ class GhostPainter:
         painter.setPen(QPen(color("danger" if bad else "accent"), 2))
         painter.setBrush(_NO_BRUSH)
         painter.drawRoundedRect(rect, 4, 4)
-        icon = min(_ICON, box.height - 4)
+        icon = min(assets.px(_ICON), box.height - 4)
         if icon < 8 or box.width < icon + 4:  # noqa: PLR2004 - nothing fits
             return
         token = "danger" if bad else "accentText"

@@ -163,12 +163,13 @@ class Header:
         painter.fillRect(QRectF(x0, 0, x1 - x0, metrics.header), color("fold" if night else "closed"))
         if not night:
             painter.fillRect(QRectF(x0, 0, 1, metrics.header), color("gridDay"))
-        if x1 - x0 >= _ICON + 2:
+        side = assets.px(_ICON)
+        if x1 - x0 >= side + 2:
             icon = assets.icon(
-                "chevrons-left-right" if segment.folded else "chevrons-right-left", _ICON, "text3"
+                "chevrons-left-right" if segment.folded else "chevrons-right-left", side, "text3"
             )
-            y = metrics.header_day + (metrics.header_hour - _ICON) // 2
-            at = (x0 + x1) // 2 - _ICON // 2 if segment.folded else x1 - _ICON - 3
+            y = metrics.header_day + (metrics.header_hour - side) // 2
+            at = (x0 + x1 - side) // 2 if segment.folded else x1 - side - 3
             painter.drawPixmap(at, y, icon)
 
     def _paint_hours(

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QRegion
 
 from ui.timeline.axis import MEASURES
-from ui.timeline.column import CLOSING, SEARCHING
+from ui.timeline.column import Corner, corner_at
 from ui.timeline.column_edge import ColumnEdge
 from ui.timeline.interaction import Phase, Pointer
 from ui.timeline.rows import MAX_LANES, RowKind
@@ -189,9 +189,10 @@ class MouseHandler:
     def _press_header(self, point: QPoint, body: QRect) -> None:
         view = self._view
         if point.x() < body.left():
-            if point.x() >= body.left() - CLOSING:
+            corner = corner_at(body.left() - point.x(), view.scene.metrics.scale)
+            if corner is Corner.CLOSE_ALL:
                 self._toggle_all_groups()
-            elif point.x() >= body.left() - CLOSING - SEARCHING:
+            elif corner is Corner.SEARCH:
                 view.search_wanted.emit()
             return
         x = point.x() - body.left() + view.origin.x()
@@ -347,7 +348,8 @@ class MouseHandler:
         body = self._view.body
         if self.edge.show(point):
             return Qt.CursorShape.SplitHCursor
-        if point.y() < body.top() and body.left() - CLOSING - SEARCHING <= point.x() < body.left():
+        scale = self._view.scene.metrics.scale
+        if point.y() < body.top() and corner_at(body.left() - point.x(), scale) is not None:
             return Qt.CursorShape.PointingHandCursor
         if point.y() < body.top() and point.x() >= body.left():
             x = point.x() - body.left() + self._view.origin.x()

@@ -33,6 +33,7 @@ _ICON: Final = 12
 _LEAD: Final = 9
 _QUIET: Final = 0.38
 _BUFFER_RATIO: Final = 0.6
+_BUFFER_ICON: Final = 10
 _BUFFER_ICON_FROM: Final = 15
 _NO_PEN: Final = Qt.PenStyle.NoPen
 _STYLES: Final = dict.fromkeys(State, BarStyle.APPROVED) | {
@@ -178,9 +179,11 @@ def _paint_buffer(work: _Work, placed: Placed, x0: int, x1: int, icon: str) -> N
     height = max(4, round(placed.height * _BUFFER_RATIO / 2) * 2)
     y = placed.y + (placed.height - height) // 2
     work.assets.draw_bar(work.painter, BarStyle.BUFFER, work.hue(placed.bar), (x0, y, x1 - x0, height))
-    if x1 - x0 >= _BUFFER_ICON_FROM and height >= 12 and not placed.bar.quiet:  # noqa: PLR2004 - room for it
-        pixmap = work.assets.icon(icon, 10, "text3")
-        work.painter.drawPixmap((x0 + x1) // 2 - 5, y + height // 2 - 5, pixmap)
+    side = work.assets.px(_BUFFER_ICON)
+    has_room = x1 - x0 >= work.assets.px(_BUFFER_ICON_FROM) and height >= side + 2
+    if has_room and not placed.bar.quiet:
+        pixmap = work.assets.icon(icon, side, "text3")
+        work.painter.drawPixmap((x0 + x1 - side) // 2, y + (height - side) // 2, pixmap)
 
 
 def paint_tiny(

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QHelpEvent
 from PySide6.QtWidgets import QToolTip
 
 from ui.timeline.board import TimelineBoard
-from ui.timeline.column import CLOSING, SEARCHING
+from ui.timeline.column import corner_at
 from ui.timeline.keyboard import KeyHandler
 from ui.timeline.mouse import MouseHandler
 from ui.timeline.told import ToldBoard
@@ -112,9 +112,9 @@ class TimelineView(TimelineBoard):
     def tip_at(self, point: QPoint) -> str:
         """The resource or platform of the column under a point of the viewport, or what the corner does; empty elsewhere."""
         body = self.body
-        if point.y() < body.top() and body.left() - CLOSING - SEARCHING <= point.x() < body.left():
-            closes = point.x() >= body.left() - CLOSING
-            return self.texts.text("timeline-close-all" if closes else "search-planning")
+        corner = corner_at(body.left() - point.x(), self.scene.metrics.scale)
+        if point.y() < body.top() and corner is not None:
+            return self.texts.text(corner.value)
         if point.x() >= body.left() or point.y() < body.top():
             return ""
         number = self.scene.rows.at(point.y() - body.top() + self.origin.y())

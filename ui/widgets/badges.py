@@ -56,14 +56,15 @@ def draw_status(painter: QPainter, theme: Theme, box: QRectF, text: str, state: 
     painter.setBrush(QBrush(theme.color(fill)))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), box.height() / 2, box.height() / 2)
     color = theme.color(ink)
-    top = round(box.top() + (box.height() - GLYPH) / 2)
-    painter.drawPixmap(round(box.left()) + 9, top, icon_pixmap(glyph, GLYPH, color, dpr))
+    side = theme.px(GLYPH)
+    top = round(box.top() + (box.height() - side) / 2)
+    painter.drawPixmap(round(box.left()) + 9, top, icon_pixmap(glyph, side, color, dpr))
     font = theme.font("label")
     font.setWeight(font.Weight.DemiBold)
     painter.setFont(font)
     painter.setPen(color)
     painter.drawText(
-        box.adjusted(9 + GLYPH + 4, 0, -6, 0),
+        box.adjusted(9 + side + 4, 0, -6, 0),
         int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft),
         text,
     )
@@ -73,7 +74,7 @@ def status_width(theme: Theme, text: str) -> int:
     """How wide that chip is."""
     font = theme.font("label")
     font.setWeight(font.Weight.DemiBold)
-    return QFontMetrics(font).horizontalAdvance(text) + GLYPH + 9 + 4 + 11
+    return QFontMetrics(font).horizontalAdvance(text) + theme.px(GLYPH) + 9 + 4 + 11
 
 
 def draw_code(painter: QPainter, theme: Theme, box: QRectF, code: str) -> None:

@@ -23,6 +23,8 @@ ROWS_APART: Final = 4
 EDGE: Final = 12
 """Left and right of the text in a chip; less where it has no outline."""
 BARE_EDGE: Final = 4
+SEGMENT_EDGE: Final = 14
+"""Left and right of the words of a segment: its padding, and its edge where it has the focus."""
 LONG_HEIGHT: Final = 32
 BESIDE_LONG: Final = 44
 """Paddings of a long button, and the gaps beside its icon and key."""
@@ -63,10 +65,10 @@ class Button(QPushButton):
 
     def set_glyph(self, glyph: str, token: str = "") -> None:
         """Show that icon."""
-        gap = GAP if self.text() else 0
+        gap, side = GAP if self.text() else 0, self._theme.px(ICON)
         color = self._theme.color(token or _INK.get(self._kind, "text2"))
-        self.setIcon(icon(glyph, ICON, color, gap=gap, disabled=self._theme.color("textDisabled")))
-        self.setIconSize(icon_size(ICON, gap))
+        self.setIcon(icon(glyph, side, color, gap=gap, disabled=self._theme.color("textDisabled")))
+        self.setIconSize(icon_size(side, gap))
 
     def rest(self, why: str) -> None:
         """Not to be pressed for that reason, whatever else would let it; empty: as whoever enables it wants."""
@@ -100,9 +102,8 @@ class Button(QPushButton):
         ink = self._theme.color(_INK.get(self._kind, "text2") if self.isEnabled() else "textDisabled")
         border = ink if self._kind in _INK and self.isEnabled() else self._theme.color("borderStrong")
         width = self._key_width()
-        box = QRectF(
-            self.width() - width - 9.5, (self.height() - _KEY_HEIGHT) / 2 + 0.5, width, _KEY_HEIGHT - 1
-        )
+        height = self._theme.px(_KEY_HEIGHT)
+        box = QRectF(self.width() - width - 9.5, (self.height() - height) / 2 + 0.5, width, height - 1)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(border, 1))
         painter.drawRoundedRect(box, 4, 4)
@@ -160,6 +161,14 @@ class _Segment(QPushButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)  # which is what makes it one of several for a screen reader
         self.setAutoDefault(False)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for the words as they are when it is taken: bolder."""
+        hint = super().sizeHint()
+        bold = self.font()
+        bold.setWeight(bold.Weight.DemiBold)
+        wide = QFontMetrics(bold).horizontalAdvance(self.text()) + 2 * SEGMENT_EDGE
+        return QSize(max(hint.width(), wide), hint.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter, which Qt gives to a dialog's default button alone."""
@@ -233,9 +242,10 @@ class ToggleChip(QPushButton):
             self.setIconSize(QSize(0, 0))
             return
         color = self._theme.color("accentText" if self.isChecked() else "text2")
+        side = self._theme.px(CHIP_ICON)
         disabled = self._theme.color("textDisabled")
-        self.setIcon(icon(glyph, CHIP_ICON, color, gap=GAP, disabled=disabled))
-        self.setIconSize(icon_size(CHIP_ICON, GAP))
+        self.setIcon(icon(glyph, side, color, gap=GAP, disabled=disabled))
+        self.setIconSize(icon_size(side, GAP))
 
 
 class MenuChip(QPushButton):
@@ -249,10 +259,11 @@ class MenuChip(QPushButton):
         self.popup: QMenu | None = None
         self.setProperty("chip", "bare" if bare else "true")
         self._edge = BARE_EDGE if bare else EDGE
-        self.setStyleSheet(f"padding: 0 {self._edge + CHEVRON + 1}px 0 {self._edge}px; text-align: left;")
+        self._side = theme.px(CHEVRON)
+        self.setStyleSheet(f"padding: 0 {self._edge + self._side + 1}px 0 {self._edge}px; text-align: left;")
         if glyph:
-            self.setIcon(icon(glyph, CHIP_ICON, theme.color("text2"), gap=GAP))
-            self.setIconSize(icon_size(CHIP_ICON, GAP))
+            self.setIcon(icon(glyph, theme.px(CHIP_ICON), theme.color("text2"), gap=GAP))
+            self.setIconSize(icon_size(theme.px(CHIP_ICON), GAP))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -266,6 +277,8 @@ class MenuChip(QPushButton):
         super().paintEvent(event)
         painter = QPainter(self)
         color = self._theme.color("accentText" if self.isChecked() else "text2")
-        pixmap = icon_pixmap("chevron-down", CHEVRON, color, self.devicePixelRatioF())
-        painter.drawPixmap(self.width() - self._edge - CHEVRON + 1, (self.height() - CHEVRON) // 2, pixmap)
+        pixmap = icon_pixmap("chevron-down", self._side, color, self.devicePixelRatioF())
+        painter.drawPixmap(
+            self.width() - self._edge - self._side + 1, (self.height() - self._side) // 2, pixmap
+        )
         painter.end()

@@ -79,7 +79,11 @@ class ConversationCard(QFrame):
     def _entry(self, glyph: str, said: str, text: str, when: str) -> QHBoxLayout:
         made = row(spacing=9)
         color = self._context.theme.color("text2")
-        made.addWidget(picture(icon_pixmap(glyph, GLYPH, color, self.devicePixelRatioF())), 0, _TOP)
+        made.addWidget(
+            picture(icon_pixmap(glyph, self._context.theme.px(GLYPH), color, self.devicePixelRatioF())),
+            0,
+            _TOP,
+        )
         words = column(spacing=1)
         words.addWidget(label(f"{said} · {when}" if when else said, "sub", wrap=True))
         if text:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QLayoutItem, QWidget
+
+from ui.widgets.layout import NONE
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -19,9 +21,9 @@ APART: Final = 6
 class Wrapping(QFrame):
     """A row of widgets that becomes several where there is no room for it."""
 
-    def __init__(self, margins: Margins, spacing: int, row_height: int) -> None:
+    def __init__(self, margins: Margins, spacing: int, row_height: int, *, to_end: bool = True) -> None:
         super().__init__()
-        self.flow = Flow(margins, spacing, row_height)
+        self.flow = Flow(margins, spacing, row_height, to_end=to_end)
         self.setLayout(self.flow)
         self.setFixedHeight(row_height)
 
@@ -33,6 +35,39 @@ class Wrapping(QFrame):
     def fit(self) -> None:
         """As high as it takes now: something in it has come or gone."""
         self.setFixedHeight(self.flow.heightForWidth(self.width()))
+
+
+class Turning(QWidget):
+    """Parts beside each other; below each other in less room than ``least`` (pixels), or than all of them need."""
+
+    def __init__(self, least: int | None, spacing: int, margins: Margins = NONE) -> None:
+        super().__init__()
+        self._least = least
+        self.line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.line.setContentsMargins(*margins)
+        self.line.setSpacing(spacing)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Look whether there is room."""
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        least = self._all_abreast() if self._least is None else self._least
+        self.line.setDirection(ways.LeftToRight if event.size().width() >= least else ways.TopToBottom)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as its widest part: the others can go below."""
+        widest = max((item.minimumSize().width() for item in self._items()), default=0)
+        margins = self.line.contentsMargins()
+        return QSize(widest + margins.left() + margins.right(), super().minimumSizeHint().height())
+
+    def _items(self) -> list[QLayoutItem]:
+        held = [self.line.itemAt(at) for at in range(self.line.count())]
+        return [item for item in held if item is not None and not item.isEmpty()]
+
+    def _all_abreast(self) -> int:
+        items, margins = self._items(), self.line.contentsMargins()
+        apart = self.line.spacing() * max(0, len(items) - 1)
+        return sum(item.sizeHint().width() for item in items) + apart + margins.left() + margins.right()
 
 
 class _Held(QLayout):
@@ -60,10 +95,11 @@ class _Held(QLayout):
 
 
 class Flow(_Held):
-    """Rows from left to right; the last item goes to the right end of its row."""
+    """Rows from left to right; the last item goes ``to_end``: to the right end of its row."""
 
-    def __init__(self, margins: Margins, spacing: int, row_height: int) -> None:
+    def __init__(self, margins: Margins, spacing: int, row_height: int, *, to_end: bool = True) -> None:
         super().__init__()
+        self._to_end = to_end
         self.setContentsMargins(*margins)
         self.setSpacing(spacing)
         self._row_height = row_height
@@ -116,7 +152,7 @@ class Flow(_Held):
             width = item.sizeHint().width()
             if x > left and x + width > right:
                 x, number = left, number + 1
-            placed.append((item, number, right - width if item is shown[-1] else x))
+            placed.append((item, number, right - width if self._to_end and item is shown[-1] else x))
             x += width + self.spacing()
         return placed
 

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.fitting import Fitting, room_for
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
 
@@ -25,8 +27,6 @@ Margins = tuple[int, int, int, int]
 NONE: Margins = (0, 0, 0, 0)
 _BESIDE: Final = 0.4
 _LEAST_BESIDE: Final = 240
-_EDGE: Final = 48
-"""Pixels of the screen that a dialog leaves free."""
 
 
 def row(parent: QWidget | None = None, *, margins: Margins = NONE, spacing: int = 0) -> QHBoxLayout:
@@ -75,8 +75,15 @@ def label(text: str = "", style: str = "", *, wrap: bool = False, selectable: bo
 
 def open_at(window: QWidget, theme: Theme, width: int, height: int) -> None:
     """Give a dialog the size it has at 100 % of text, grown with it, as far as the screen goes."""
-    room = window.screen().availableGeometry().size()
-    window.resize(min(theme.px(width), room.width() - _EDGE), min(theme.px(height), room.height() - _EDGE))
+    room = room_for(window)
+    window.resize(min(theme.px(width), room.width()), min(theme.px(height), room.height()))
+    Fitting(window)
+
+
+def at_least(window: QWidget, theme: Theme, width: int) -> None:
+    """The same for a dialog that is as high as what it holds, and at least so wide at 100 % of text."""
+    window.setMinimumWidth(min(theme.px(width), room_for(window).width()))
+    Fitting(window)
 
 
 def beside(theme: Theme, width: int, room: int, least: int = _LEAST_BESIDE) -> int:

@@ -106,7 +106,7 @@ class RailButton(QToolButton):
         self.setAccessibleName(text)
         self.setCheckable(True)
         self._gap = GAP if theme.has_large_text else 0
-        self.setIconSize(icon_size(GLYPH, self._gap))
+        self.setIconSize(icon_size(theme.px(GLYPH), self._gap))
         lay_out(self, theme, 52)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.toggled.connect(self._show_state)
@@ -125,7 +125,7 @@ class RailButton(QToolButton):
 
     def _show_state(self) -> None:
         token = "accentText" if self.isChecked() else "text2"
-        self.setIcon(icon(self._glyph, GLYPH, self._theme.color(token), gap=self._gap))
+        self.setIcon(icon(self._glyph, self._theme.px(GLYPH), self._theme.color(token), gap=self._gap))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The button, the mark of the screen that is shown, the counter."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ui.keeping_words import WordsKeeper
 from ui.widgets.buttons import Button, Segments
-from ui.widgets.layout import add_all, column, label, row
+from ui.widgets.layout import add_all, at_least, column, label, row
 from ui.widgets.resting import needs_store
 from ui.widgets.snug import SnugDialog
 
@@ -45,13 +45,13 @@ class ReasonDialog(SnugDialog):
         super().__init__(parent)
         self.scope = Segments(scopes, scopes[0][0]) if scopes else None
         self.setWindowTitle(context.say(f"reason-{action}-title"))
-        self.setMinimumWidth(440)
+        at_least(self, context.theme, 440)
         body = column(self, margins=(24, 20, 24, 20), spacing=8)
         question = label(context.say(f"reason-{action}-question", title=title), "title", wrap=True)
         self.text = QPlainTextEdit()
         self.text.setPlaceholderText(context.say(f"reason-{action}-placeholder"))
         self.text.setAccessibleName(context.say("reason"))
-        self.text.setFixedHeight(84)
+        self.text.setFixedHeight(context.theme.px(84))
         self.text.setTabChangesFocus(True)
         self.send = Button(
             context.theme,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.icons import icon_pixmap
 from ui.widgets.buttons import Button
-from ui.widgets.layout import column, label, picture
+from ui.widgets.layout import column, label, picture, row
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -19,6 +19,10 @@ GLYPH = 28
 ROW_PITCH: Final = 44
 ROW_HEIGHT: Final = 18
 MARGIN: Final = 24
+WIDEST: Final = 440
+"""Of the words, at 100 % of text."""
+_ALL_THERE_IS: Final = 100
+"""The share of the words in the width, beside the air around them."""
 RADIUS: Final = 4
 MOST_OF_IT: Final = 0.85
 """Of the width, that the longest grey row takes."""
@@ -35,17 +39,21 @@ class Sentence(QWidget):
         super().__init__()
         self._context = context
         self._is_waiting = False
-        self._picture = picture(icon_pixmap("inbox", GLYPH, context.theme.color("text3")))
+        self._picture = picture(icon_pixmap("inbox", context.theme.px(GLYPH), context.theme.color("text3")))
         self._text = label(wrap=True)
         self._text.setProperty("style", "label")
         self._text.setAlignment(_MIDDLE)
-        self._text.setMinimumWidth(240)
+        self._text.setMaximumWidth(context.theme.px(WIDEST))
         self._button = Button(context.theme, "…", kind="link")
         self._button.clicked.connect(self.wanted)
         body = column(self, margins=(24, 24, 24, 24), spacing=8)
         body.addStretch(2)
         body.addWidget(self._picture, 0, _MIDDLE)
-        body.addWidget(self._text, 0, _MIDDLE)
+        words = row()
+        words.addStretch(1)
+        words.addWidget(self._text, _ALL_THERE_IS)
+        words.addStretch(1)
+        body.addLayout(words)
         body.addWidget(self._button, 0, _MIDDLE)
         body.addStretch(3)
 
@@ -55,7 +63,9 @@ class Sentence(QWidget):
         self._picture.setVisible(bool(glyph))
         if glyph:
             color = self._context.theme.color("text3")
-            self._picture.setPixmap(icon_pixmap(glyph, GLYPH, color, self.devicePixelRatioF()))
+            self._picture.setPixmap(
+                icon_pixmap(glyph, self._context.theme.px(GLYPH), color, self.devicePixelRatioF())
+            )
         self._text.setText(text)
         self._button.setText(action)
         self._button.setVisible(bool(action))

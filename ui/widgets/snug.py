@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog, QLayout
 
+from ui.widgets.fitting import room_for
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
@@ -37,5 +39,5 @@ class SnugDialog(QDialog):
         width = max(self.width(), layout.totalMinimumSize().width())
         wraps = layout.hasHeightForWidth()
         height = layout.totalHeightForWidth(width) if wraps else layout.totalSizeHint().height()
-        self.setMinimumHeight(min(height, self.screen().availableGeometry().height()))
+        self.setMinimumHeight(min(height, room_for(self).height()))
         self.resize(width, self.minimumHeight())

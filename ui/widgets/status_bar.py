@@ -26,6 +26,8 @@ GLYPH: Final = 14
 AGE_MS: Final = 5000
 SPACING: Final = 6
 """Pixels between entries, as Qt puts them."""
+EDGES: Final = 24
+"""Pixels that the bar takes at its ends."""
 
 
 class StatusBar(QStatusBar):
@@ -55,8 +57,8 @@ class StatusBar(QStatusBar):
         self.stop.hide()
         self.addWidget(self.stop)
         self._hint = self._entry("", "", permanent=True)
-        self._entry("globe", context.texts.zone_name, permanent=True)
-        self._entry("keyboard", context.say("keys-hint"), permanent=True)
+        self._zone = self._entry("globe", context.texts.zone_name, permanent=True)
+        self._keys = self._entry("keyboard", context.say("keys-hint"), permanent=True)
         self._timer = QTimer(self, interval=AGE_MS)
         self._timer.timeout.connect(self._show_liveness)
         self._timer.start()
@@ -85,12 +87,35 @@ class StatusBar(QStatusBar):
         self._make_room()
 
     def _make_room(self) -> None:
-        """The hint is left out where it would push a fact over the edge."""
-        entries = [*self.findChildren(_Entry), self.stop]
-        facts = sum(
-            entry.sizeHint().width() for entry in entries if not entry.isHidden() and entry is not self._hint
+        """What would push a fact over the edge is left out: the hint, how old the last change is, the keys, the zone."""
+        aged, unaged = self._width_of_live(aged=True), self._width_of_live(aged=False)
+        leaves = (self._hint, self._keys, self._zone)
+        facts = [entry for entry in self.findChildren(_Entry) if not entry.isHidden() and entry not in leaves]
+        needed = sum(entry.sizeHint().width() + SPACING for entry in (*facts, *leaves)) + EDGES
+        needed += 0 if self.stop.isHidden() else self.stop.sizeHint().width() + SPACING
+        needed += aged - self._live.width_of(self._live.text)
+        ways = (
+            (self._hint, self._hint.sizeHint().width() + SPACING),
+            (None, aged - unaged),
+            (self._keys, self._keys.sizeHint().width() + SPACING),
+            (self._zone, self._zone.sizeHint().width() + SPACING),
         )
-        self._hint.setVisible(facts + self._hint.sizeHint().width() + len(entries) * SPACING <= self.width())
+        left_out = []
+        for way, width in ways:
+            if needed <= self.width():
+                break
+            left_out.append(way)
+            needed -= width
+        for entry in leaves:
+            entry.setHidden(entry in left_out)
+        self._say_live(aged=None not in left_out)
+
+    @property
+    def _is_live(self) -> bool:
+        return self._lost_at is None and self._context.hub.is_live
+
+    def _width_of_live(self, *, aged: bool) -> int:
+        return self._live.width_of(self._said_live(aged=aged) if self._is_live else self._live.text)
 
     @property
     def hint_text(self) -> str:
@@ -143,9 +168,14 @@ class StatusBar(QStatusBar):
             self._live.tell("cloud-off", self._context.say("live-lost", time=since), "danger")
         elif self._context.hub.is_live:
             self._live.tell("cloud-check", self._said_live(), "success")
+        self._make_room()
 
-    def _said_live(self) -> str:
-        if not self._changed.isValid():
+    def _say_live(self, *, aged: bool) -> None:
+        if self._is_live:
+            self._live.say(self._said_live(aged=aged))
+
+    def _said_live(self, *, aged: bool = True) -> str:
+        if not aged or not self._changed.isValid():
             return self._context.say("live-on")
         minutes, seconds = divmod(self._changed.elapsed() // 1000, 60)
         age = self._context.texts.lasting(timedelta(minutes=minutes)) if minutes else f"{seconds} s"
@@ -182,6 +212,10 @@ class _Entry(QWidget):
     def say(self, text: str) -> None:
         self._text.setText(text)
 
+    def width_of(self, text: str) -> int:
+        """How wide these words would be here."""
+        return self._text.fontMetrics().horizontalAdvance(text)
+
     def tell(self, glyph: str, text: str, token: str) -> None:
         """Another icon and word, in that colour."""
         self._draw(glyph, token)
@@ -192,4 +226,6 @@ class _Entry(QWidget):
         self._picture.setVisible(bool(glyph))
         if glyph:
             color = self._context.theme.color(token)
-            self._picture.setPixmap(icon_pixmap(glyph, GLYPH, color, self.devicePixelRatioF()))
+            self._picture.setPixmap(
+                icon_pixmap(glyph, self._context.theme.px(GLYPH), color, self.devicePixelRatioF())
+            )

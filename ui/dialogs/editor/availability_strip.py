@@ -31,7 +31,8 @@ GLYPH: Final = 13
 SCALE: Final = 16
 LABELLED: Final = range(8, 20, 2)
 """Hours that the scale names."""
-_ROOM_FOR_GLYPH: Final = 24
+_BESIDE_GLYPH: Final = 11
+"""Pixels that a bar needs beside its icon."""
 _FULL: Final = 20
 """A bar of that height has room for an icon."""
 _KEYS: Final = {Qt.Key.Key_Left: -SNAP, Qt.Key.Key_Right: SNAP}
@@ -59,6 +60,7 @@ class AvailabilityStrip(QWidget):
         self._assets = assets
         self._platform = platform
         self._name = name
+        self._high, self._tall, self._side = map(self._theme.px, (HEIGHT, BAR, GLYPH))
         self._bars: tuple[StripBar, ...] = ()
         self._closed: tuple[Minutes, ...] = ()
         self._window: Minutes | None = None
@@ -74,7 +76,7 @@ class AvailabilityStrip(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as it gets."""
-        return QSize(WIDTH, HEIGHT)
+        return QSize(WIDTH, self._high)
 
     # --- what it shows ------------------------------------------------------------------------------
 
@@ -158,9 +160,10 @@ class AvailabilityStrip(QWidget):
     def _x(self, minute: float) -> float:
         return x_of(minute, self.width())
 
-    def _box(self, span: Minutes, top: float = 0, height: float = HEIGHT) -> QRectF:
+    def _box(self, span: Minutes, top: float = 0, height: float = 0) -> QRectF:
+        """Where a time lies; as high as the strip where nothing else is said."""
         left, right = self._x(max(FIRST, span[0])), self._x(min(LAST, span[1]))
-        return QRectF(left, top, max(3.0, right - left), height)
+        return QRectF(left, top, max(3.0, right - left), height or self._high)
 
     def _draw_ground(self, painter: QPainter) -> None:
         color = self._theme.color
@@ -169,12 +172,12 @@ class AvailabilityStrip(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0, 1, 0, -1), 4, 4)
         for span in self._closed:
             painter.setBrush(color("closed"))
-            painter.drawRect(self._box(span, 1, HEIGHT - 2))
+            painter.drawRect(self._box(span, 1, self._high - 2))
         painter.setRenderHint(_AA, on=False)
         painter.setPen(color("gridHour"))
         for hour in LABELLED:
             at = round(self._x(hour * 60))
-            painter.drawLine(at, 2, at, HEIGHT - 3)
+            painter.drawLine(at, 2, at, self._high - 3)
         painter.setRenderHint(_AA)
 
     def _draw_frame(self, painter: QPainter) -> None:
@@ -188,11 +191,11 @@ class AvailabilityStrip(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("fold"))
         for span in ((8 * 60 + 30, 11 * 60), (15 * 60, 17 * 60 + 30)):
-            painter.drawRoundedRect(self._box(span, 9, HEIGHT - 18), 3, 3)
+            painter.drawRoundedRect(self._box(span, 9, self._high - 18), 3, 3)
 
     def _draw_bar(self, painter: QPainter, bar: StripBar) -> None:
-        tall = BAR / bar.lanes
-        top = (HEIGHT - BAR) / 2 + bar.lane * tall
+        tall = self._tall / bar.lanes
+        top = (self._high - self._tall) / 2 + bar.lane * tall
         height = max(5, int(tall - (1 if bar.lanes > 1 else 0)))
         if not bar.is_block and bar.occupied != bar.use:
             self._draw_shape(
@@ -201,7 +204,7 @@ class AvailabilityStrip(QWidget):
         style = BarStyle.BLOCK if bar.is_block else _STYLES.get(bar.state, BarStyle.APPROVED)
         box = self._box(bar.use, top, height)
         self._draw_shape(painter, style, box)
-        if height >= _FULL and box.width() >= _ROOM_FOR_GLYPH:
+        if height >= self._theme.px(_FULL) and box.width() >= self._side + _BESIDE_GLYPH:
             glyph = "wrench" if bar.is_block else "clock" if bar.state is State.REQUESTED else "check"
             token = "blockText" if bar.is_block else "text"
             self._draw_glyph(painter, glyph, round(box.left()) + 7, self._theme.color(token))
@@ -217,8 +220,10 @@ class AvailabilityStrip(QWidget):
             plate = QColor(self._theme.color("surface"))
             plate.setAlphaF(0.86)
             painter.setBrush(plate)
-            painter.drawRoundedRect(QRectF(left - 2, (HEIGHT - GLYPH) / 2 - 2, GLYPH + 4, GLYPH + 4), 3, 3)
-        painter.drawPixmap(left, (HEIGHT - GLYPH) // 2, icon_pixmap(name, GLYPH, color, self._assets.dpr))
+            around = QRectF(left, (self._high - self._side) / 2, self._side, self._side)
+            painter.drawRoundedRect(around.adjusted(-2, -2, 2, 2), 3, 3)
+        glyph = icon_pixmap(name, self._side, color, self._assets.dpr)
+        painter.drawPixmap(left, (self._high - self._side) // 2, glyph)
 
     def _draw_window(self, painter: QPainter, window: Minutes) -> None:
         if window[1] <= FIRST or window[0] >= LAST:
@@ -232,7 +237,7 @@ class AvailabilityStrip(QWidget):
             pen.setDashPattern([3, 2])
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self._box(self._occupied, 7.5, HEIGHT - 15), 2, 2)
+            painter.drawRoundedRect(self._box(self._occupied, 7.5, self._high - 15), 2, 2)
         box = self._box(window).adjusted(1, 1, -1, -1)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("dangerSoft" if taken else "accentSoft"))
@@ -245,18 +250,19 @@ class AvailabilityStrip(QWidget):
         painter.setPen(QPen(ink, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 5, 5)
-        if self._fits is not None and box.width() >= _ROOM_FOR_GLYPH:
+        if self._fits is not None and box.width() >= self._side + _BESIDE_GLYPH:
             self._draw_verdict(painter, box, ink, taken=taken)
 
     def _draw_verdict(self, painter: QPainter, box: QRectF, ink: QColor, *, taken: bool) -> None:
-        left = round(box.center().x() - GLYPH / 2)
+        left = round(box.center().x() - self._side / 2)
         if taken:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.color("dangerSoft"))
-            painter.drawEllipse(box.center(), 10, 10)
+            around = self._theme.px(10)
+            painter.drawEllipse(box.center(), around, around)
         glyph = "triangle-alert" if taken else "check"
-        top = (HEIGHT - GLYPH) // 2 - (1 if taken else 0)
-        painter.drawPixmap(left, top, icon_pixmap(glyph, GLYPH, ink, self._assets.dpr))
+        top = (self._high - self._side) // 2 - (1 if taken else 0)
+        painter.drawPixmap(left, top, icon_pixmap(glyph, self._side, ink, self._assets.dpr))
 
     # --- hand and keys ------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from platform_booking.domain.errors import OutcomeUnknown, StaleVersion
 from platform_booking.domain.recurrence import zone_of
@@ -17,6 +17,7 @@ from ui.context import Toast
 from ui.dialogs.editor.change import ChangeSeen, merged
 from ui.dialogs.editor.couriers import ChangedBooking, Courier, NewBooking
 from ui.dialogs.editor.drafts import Drafts, SavedDraft
+from ui.dialogs.editor.form import WIDTH as FORM
 from ui.dialogs.editor.form import BookingForm
 from ui.dialogs.editor.header import EditorHeader
 from ui.dialogs.editor.keeping import DraftKeeper
@@ -34,7 +35,8 @@ from ui.dialogs.editor.templates import SaveTemplate
 from ui.dialogs.editor.versions import Versions
 from ui.doubt import Doubt
 from ui.keeping_words import kept_folder
-from ui.widgets.layout import add_all, column, open_at, row
+from ui.widgets.halves import Halves
+from ui.widgets.layout import column, open_at
 
 if TYPE_CHECKING:
     from datetime import date
@@ -115,17 +117,21 @@ class BookingEditor(QDialog):
         self.problem = Strip(self._context, "danger", "", say("editor-dismiss"))
         body.addWidget(self.keeper.strip)
         body.addWidget(self.problem)
-        middle = row()
         self.form = BookingForm(self._context, self._state, self._organiser())
         self.panel = SessionPanel(
             self._context, self._state, leaving=self._change.booking.ref if self._change else ""
         )
-        divider = QFrame()
-        divider.setObjectName("divider")
-        divider.setFixedWidth(1)
-        add_all(middle, self.form, divider)
-        middle.addWidget(self.panel, 1)
-        body.addLayout(middle, 1)
+        theme = self._context.theme
+        body.addWidget(
+            Halves(
+                self.form,
+                self.panel,
+                measured=self.form,
+                width_of=lambda _room: theme.px(FORM),
+                least=theme.px(LEAST[0]) if theme.has_large_text else 0,
+            ),
+            1,
+        )
         self.footer = Footer(self._context, editing=self._change is not None)
         body.addWidget(self.footer)
         if self._change:

@@ -40,7 +40,11 @@ STEP: Final = 15
 """Minutes by which arrow keys change a time."""
 LAST_MINUTE: Final = 24 * 60
 GLYPH: Final = 15
-_ARROWS: Final = 20
+CHEVRON: Final = 14
+ARROWS: Final = 12
+_BESIDE_ARROWS: Final = 8
+_FRAME: Final = 26
+"""Pixels that a field takes beside its text: edges, paddings, the cursor."""
 _PRESSES: Final = (
     QEvent.Type.MouseButtonPress,
     QEvent.Type.MouseButtonDblClick,
@@ -89,12 +93,18 @@ class ChoiceBox(QComboBox):
         self._theme = theme
         for value, text in options:
             self.addItem(text, value)
-        self._glyph = icon_pixmap(glyph, GLYPH, theme.color("text3"), 2.0) if glyph else None
+        self._glyph = icon_pixmap(glyph, theme.px(GLYPH), theme.color("text3"), 2.0) if glyph else None
         if glyph:
-            self.setStyleSheet("QComboBox { padding-left: 32px; } QComboBox:focus { padding-left: 31px; }")
+            left = 32 + theme.px(GLYPH) - GLYPH
+            self.setStyleSheet(
+                f"QComboBox {{ padding-left: {left}px; }} QComboBox:focus {{ padding-left: {left - 1}px; }}"
+            )
         self.setMinimumContentsLength(6)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMaxVisibleItems(12)
+        self._told = ""
+        self.currentTextChanged.connect(self._tell_whole)
+        self._tell_whole()
 
     @property
     def value(self) -> str:
@@ -104,6 +114,13 @@ class ChoiceBox(QComboBox):
     def take(self, value: str) -> None:
         """Choose a value."""
         self.setCurrentIndex(self.findData(value))
+        self._tell_whole()
+
+    def _tell_whole(self, _text: str = "") -> None:
+        """The choice in full, where the box is too narrow for it; whoever gave it another tip keeps that."""
+        if self.toolTip() == self._told:
+            self._told = self.currentText()
+            self.setToolTip(self._told)
 
     def wheelEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Scrolling past never changes a choice."""
@@ -121,9 +138,10 @@ class ChoiceBox(QComboBox):
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         if self._glyph is not None:
-            painter.drawPixmap(10, (self.height() - GLYPH) // 2, self._glyph)
-        chevron = icon_pixmap("chevron-down", 14, self._theme.color("text2"), self.devicePixelRatioF())
-        painter.drawPixmap(self.width() - 24, (self.height() - 14) // 2, chevron)
+            painter.drawPixmap(10, (self.height() - self._theme.px(GLYPH)) // 2, self._glyph)
+        side = self._theme.px(CHEVRON)
+        chevron = icon_pixmap("chevron-down", side, self._theme.color("text2"), self.devicePixelRatioF())
+        painter.drawPixmap(self.width() - 10 - side, (self.height() - side) // 2, chevron)
         painter.end()
 
 
@@ -135,12 +153,13 @@ class Stepper(QSpinBox):
         self._theme = theme
         self.setRange(least, most)
         self.setSuffix(suffix)
+        self._arrows = theme.px(ARROWS) + _BESIDE_ARROWS
         height = theme.px(26 if small else 34)
         self.setStyleSheet(
             f"QSpinBox {{ padding: 0; min-height: {height - 2}px; max-height: {height - 2}px; }}"
             f"QSpinBox:focus {{ padding: 0; min-height: {height - 4}px; max-height: {height - 4}px; }}"
         )
-        self.lineEdit().setTextMargins(6 if small else 8, 0, _ARROWS - 4, 0)
+        self.lineEdit().setTextMargins(6 if small else 8, 0, self._arrows - 4, 0)
         self.lineEdit().installEventFilter(self)
 
     def wheelEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
@@ -151,7 +170,7 @@ class Stepper(QSpinBox):
         """A click on the arrows steps: the text field lies over them."""
         if isinstance(event, QMouseEvent) and event.type() in _PRESSES and self.isEnabled():
             at = self.lineEdit().mapTo(self, event.position().toPoint())
-            if at.x() >= self.width() - _ARROWS:
+            if at.x() >= self.width() - self._arrows:
                 if event.type() != QEvent.Type.MouseButtonRelease:
                     self.stepBy(1 if at.y() < self.height() / 2 else -1)
                 return True
@@ -162,8 +181,10 @@ class Stepper(QSpinBox):
         super().paintEvent(event)
         if self.isEnabled():
             painter = QPainter(self)
-            arrows = icon_pixmap("chevrons-up-down", 12, self._theme.color("text2"), self.devicePixelRatioF())
-            painter.drawPixmap(self.width() - 17, (self.height() - 12) // 2, arrows)
+            side = self._theme.px(ARROWS)
+            ink, ratio = self._theme.color("text2"), self.devicePixelRatioF()
+            arrows = icon_pixmap("chevrons-up-down", side, ink, ratio)
+            painter.drawPixmap(self.width() - 5 - side, (self.height() - side) // 2, arrows)
             painter.end()
 
 
@@ -232,7 +253,9 @@ class DayField(QLineEdit):
         self._day = day
         self._pending = False
         self._calendar = lead(self, context.theme, "calendar", does=context.say("editor-choose-day"))
-        self._calendar.triggered.connect(self.open_calendar)
+        self._calendar.clicked.connect(self.open_calendar)
+        shortest = self.fontMetrics().horizontalAdvance("00/00/0000")
+        self.setMinimumWidth(shortest + self.textMargins().left() + _FRAME)
         self.textEdited.connect(self._on_typed)
         self._show()
 

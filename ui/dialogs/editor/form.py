@@ -211,7 +211,12 @@ class BookingForm(QScrollArea):
         for login in self._trainers:
             holder = QWidget()
             entry = row(holder, margins=(2, 0, 0, 0), spacing=8)
-            glyph = icon_pixmap("user", 15, self._context.theme.color("text2"), self.devicePixelRatioF())
+            glyph = icon_pixmap(
+                "user",
+                self._context.theme.px(15),
+                self._context.theme.color("text2"),
+                self.devicePixelRatioF(),
+            )
             name = self._context.person_name(login)
             gone = icon_button(
                 self._context.theme,

@@ -50,7 +50,7 @@ class LineTime(Popover):
         self.length_field = Field(say("editor-own-length"), self.length)
         fields = row(spacing=10)
         for field in (self.offset_field, self.length_field):
-            field.part.setFixedWidth(FIELD_WIDTH)
+            field.part.setFixedWidth(context.theme.px(FIELD_WIDTH))
             fields.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(fields)
         self.body.addWidget(label(say("editor-line-time-hint"), "sub", wrap=True))

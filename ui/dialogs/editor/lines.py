@@ -141,7 +141,9 @@ class LineRow(QFrame):
         holder = QWidget()
         holder.setFixedWidth(grown(self._context.theme, VERDICT_WIDTH))
         body = column(holder, spacing=0)
-        self._glyph = picture(icon_pixmap("circle-dashed", 15, self._context.theme.color("text3")))
+        self._glyph = picture(
+            icon_pixmap("circle-dashed", self._context.theme.px(15), self._context.theme.color("text3"))
+        )
         self.verdict = ElidedLabel("", "labelStrong")
         self.decision = ElidedLabel("", "sub")
         self.instead = Button(self._context.theme, "", kind="link")
@@ -169,7 +171,7 @@ class LineRow(QFrame):
         if said is not None:
             token, glyph = ("success", "circle-check") if said.fits else ("danger", "triangle-alert")
         color = self._context.theme.color(token)
-        self._glyph.setPixmap(icon_pixmap(glyph, 15, color, self.devicePixelRatioF()))
+        self._glyph.setPixmap(icon_pixmap(glyph, self._context.theme.px(15), color, self.devicePixelRatioF()))
         verdict = said.text if said else self._context.say("editor-looking")
         self.verdict.tell(verdict)
         self.verdict.setProperty("style", {"success": "success", "danger": "danger"}.get(token, "label"))

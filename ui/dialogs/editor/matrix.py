@@ -134,7 +134,7 @@ class _Cell(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(CELL, ROW)
+        return QSize(self._theme.px(CELL), self._theme.px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect
@@ -150,9 +150,10 @@ class _Cell(QStyledItemDelegate):
         painter.setPen(pen)
         painter.setBrush(color(fill))
         painter.drawRoundedRect(box, 4, 4)
-        mark = icon_pixmap(glyph, GLYPH, color(ink), self._view.devicePixelRatioF())
+        side = self._theme.px(GLYPH)
+        mark = icon_pixmap(glyph, side, color(ink), self._view.devicePixelRatioF())
         center = box.center()
-        painter.drawPixmap(round(center.x() - GLYPH / 2), round(center.y() - GLYPH / 2), mark)
+        painter.drawPixmap(round(center.x() - side / 2), round(center.y() - side / 2), mark)
         state: QStyle.StateFlag = option.state
         if self._view.hasFocus() and state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(color("focus"), 2))
@@ -199,7 +200,7 @@ class _Notes(QWidget):
         super().__init__()
         self._theme = context.theme
         self._model = model
-        self.setMinimumWidth(NOTES)
+        self.setMinimumWidth(self._theme.px(NOTES))
         model.modelReset.connect(self.update)
         model.dataChanged.connect(self.update)
 
@@ -208,9 +209,10 @@ class _Notes(QWidget):
         strong, plain = self._theme.font("label"), self._theme.font("label")
         strong.setWeight(strong.Weight.DemiBold)
         plain.setWeight(plain.Weight.Normal)
+        head, pitch = self._theme.px(HEADER), self._theme.px(ROW)
         for number, line in enumerate(self._model.lines):
             day, help_ = line.note
-            box = QRect(8, HEADER + number * ROW, self.width() - 8, ROW)
+            box = QRect(8, head + number * pitch, self.width() - 8, pitch)
             middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
             painter.setFont(strong)
             painter.setPen(self._theme.color("text"))
@@ -245,10 +247,11 @@ class SeriesMatrix(QTableView):
         self.setItemDelegate(_Cell(context, self))
         self.setHorizontalHeader(_Header(context, Qt.Orientation.Horizontal, self))
         self.setVerticalHeader(_Header(context, Qt.Orientation.Vertical, self))
-        self.horizontalHeader().setDefaultSectionSize(CELL)
-        self.horizontalHeader().setFixedHeight(HEADER)
-        self.verticalHeader().setDefaultSectionSize(ROW)
-        self.verticalHeader().setFixedWidth(NAMES)
+        px = context.theme.px
+        self.horizontalHeader().setDefaultSectionSize(px(CELL))
+        self.horizontalHeader().setFixedHeight(px(HEADER))
+        self.verticalHeader().setDefaultSectionSize(px(ROW))
+        self.verticalHeader().setFixedWidth(px(NAMES))
         self.setObjectName("matrix")
         self.setStyleSheet(_ground(context))
         self.setShowGrid(False)
@@ -266,14 +269,16 @@ class SeriesMatrix(QTableView):
     def show_rows(self, days: Sequence[date], lines: Sequence[MatrixLine], shown: date | None) -> None:
         """What is there now, as high as it needs to be."""
         self.rows.set_rows(days, lines, shown)
-        bar = self.horizontalScrollBar().sizeHint().height()
-        self.setFixedHeight(HEADER + ROW * len(lines) + (bar if self._overflows(len(days)) else 2))
+        px, bar = self._context.theme.px, self.horizontalScrollBar().sizeHint().height()
+        body = px(HEADER) + px(ROW) * len(lines)
+        self.setFixedHeight(body + (bar if self._overflows(len(days)) else 2))
         self.horizontalHeader().viewport().update()
         self.verticalHeader().viewport().update()
         self.notes.update()
 
     def _overflows(self, days: int) -> bool:
-        return NAMES + days * CELL > max(self.width(), self.minimumWidth())
+        px = self._context.theme.px
+        return px(NAMES) + days * px(CELL) > max(self.width(), self.minimumWidth())
 
     def _on_header(self, section: int) -> None:
         self.day_chosen.emit(self.rows.days[section])

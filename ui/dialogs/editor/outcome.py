@@ -182,7 +182,9 @@ class AfterSending(QWidget):
         body.addLayout(texts, 1)
         glyph, token = ("clock", "text2") if step else ("check", "success")
         color = context.theme.color(token)
-        body.addWidget(picture(icon_pixmap(glyph, 16, color, self.devicePixelRatioF())))
+        body.addWidget(
+            picture(icon_pixmap(glyph, self._context.theme.px(16), color, self.devicePixelRatioF()))
+        )
         made.setToolTip("\n".join(context.person_name(login) for login in logins))
         return made
 
@@ -203,7 +205,7 @@ class Footer(QFrame):
         self._editing = editing
         self.setObjectName("footer")
         body = row(self, margins=(20, 12, 20, 12), spacing=10)
-        self._glyph = picture(icon_pixmap("info", 17, context.theme.color("text2")))
+        self._glyph = picture(icon_pixmap("info", context.theme.px(17), context.theme.color("text2")))
         self.sentence = label("", wrap=True)
         self.sentence.setTextFormat(Qt.TextFormat.RichText)
         self.cancel = Button(context.theme, context.say("editor-cancel"), kind="ghost")
@@ -224,7 +226,7 @@ class Footer(QFrame):
         self.cancel.setText(self._context.say("editor-cancel"))
         glyph, token = _FOOT[promise.tone]
         color = self._context.theme.color(token)
-        self._glyph.setPixmap(icon_pixmap(glyph, 17, color, self.devicePixelRatioF()))
+        self._glyph.setPixmap(icon_pixmap(glyph, self._context.theme.px(17), color, self.devicePixelRatioF()))
         self.sentence.setText(promise.sentence)
         self.send.setText(promise.button)
         self.send.setAccessibleName(promise.button)

@@ -151,7 +151,9 @@ class _Row(QStyledItemDelegate):
         if choice.platform:
             draw_code(painter, self._theme, QRectF(left, top, wide, tall), choice.platform)
         else:
-            glyph = icon_pixmap("user", 16, self._theme.color("text2"), painter.device().devicePixelRatioF())
+            glyph = icon_pixmap(
+                "user", self._theme.px(16), self._theme.color("text2"), painter.device().devicePixelRatioF()
+            )
             painter.drawPixmap(left + 9, rect.top() + (rect.height() - 16) // 2, glyph)
         said = self._draw_fits(painter, index.data(_FITS), rect.adjusted(0, 0, -8, 0))
         self._draw_words(painter, choice, rect.adjusted(wide + 18, 0, -8 - said, 0), marked=marked)

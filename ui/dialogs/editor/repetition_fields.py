@@ -155,7 +155,7 @@ class RepetitionFields(QWidget):
         self.toggle.setVisible(own_end and self.isEnabled())
         self._weeks.setText(self._context.say("editor-weeks", count=self.interval.value()))
         ends_on_day = self._end.currentWidget() is self.until
-        self._end.setFixedWidth(_UNTIL_WIDTH if ends_on_day else _END_WIDTH)
+        self._end.setFixedWidth(self._context.theme.px(_UNTIL_WIDTH if ends_on_day else _END_WIDTH))
         self.toggle.setText(
             self._context.say("editor-count-instead" if ends_on_day else "editor-until-instead")
         )

@@ -170,5 +170,5 @@ class SeriesPanel(QWidget):
 
     def _offer(self, menu: QMenu, glyph: str, text: str, act: partial[None]) -> None:
         action = menu.addAction(text)
-        action.setIcon(icon(glyph, 16, self._context.theme.color("text2")))
+        action.setIcon(icon(glyph, self._context.theme.px(16), self._context.theme.color("text2")))
         action.triggered.connect(lambda _checked=False: act())

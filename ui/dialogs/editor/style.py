@@ -14,7 +14,6 @@ def editor_style(context: Context) -> str:
     edge = color("border").name()
     return (
         f"#editorHeader {{ background: {color('surface').name()}; border: 0; border-bottom: 1px solid {edge}; }}"
-        f"#divider {{ background: {edge}; border: 0; }}"
         f"#lineScale {{ border: 0; border-bottom: 1px solid {edge}; }}"
         f"#lineRow {{ background: {color('surface').name()}; border: 0; border-bottom: 1px solid {edge}; }}"
         f'#lineRow[bad="true"] {{ background: {color("dangerSoft").name()}; }}'

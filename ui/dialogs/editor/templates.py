@@ -20,7 +20,7 @@ from ui.dialogs.editor.fields import ChoiceBox, Field
 from ui.dialogs.editor.request import USUAL_START, next_working_day, zone_for
 from ui.draft import Draft, DraftLine
 from ui.widgets.buttons import Button
-from ui.widgets.layout import add_all, column, label, open_at, row
+from ui.widgets.layout import add_all, at_least, column, label, open_at, row
 from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
@@ -278,7 +278,7 @@ class SaveTemplate(QDialog):
         self._own_code = False
         say = context.say
         self.setWindowTitle(say("action-save-template"))
-        self.setMinimumWidth(440)
+        at_least(self, context.theme, 440)
         self.name = QLineEdit(title)
         self.code = QLineEdit(code_of(title))
         self.shared = ChoiceBox(

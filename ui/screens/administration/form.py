@@ -24,6 +24,8 @@ from ui.widgets.resting import needs_store
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from PySide6.QtGui import QResizeEvent
+
     from platform_booking.domain.errors import CatalogueInvalid
     from ui.context import Context
     from ui.screens.administration.editors import Editor
@@ -33,30 +35,50 @@ _SEPARATOR: Final = re.compile(r"[,;]")
 """What stands between names in a line, and so in none of them."""
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 FORM_WIDTH: Final = 640
+TWO: Final = 400
+"""The least width for two short fields side by side, at 100 % of text."""
 
 
-class _Cells(QGridLayout):
-    """Fields one below the other, short ones two in a row."""
+class _Cells(QWidget):
+    """Fields one below the other, short ones two in a row where there is room for two."""
 
-    def __init__(self) -> None:
+    def __init__(self, least: int) -> None:
+        """``least`` is the width that two need, in pixels."""
         super().__init__()
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setHorizontalSpacing(12)
-        self.setVerticalSpacing(10)
-        self.setColumnStretch(0, 1)
-        self.setColumnStretch(1, 1)
-        self._next = 0
+        self._least = least
+        self._fields: list[tuple[Field, bool]] = []
+        self._abreast = 2
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(10)
 
     def add(self, field: Field, *, short: bool) -> None:
         """Put a field in the next free place."""
-        line, place = divmod(self._next, 2)
-        if short:
-            self.addWidget(field, line, place, Qt.AlignmentFlag.AlignTop)
-            self._next += 1
-        else:
-            line += place
-            self.addWidget(field, line, 0, 1, 2)
-            self._next = 2 * (line + 1)
+        self._fields.append((field, short))
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Look whether there is room for two."""
+        super().resizeEvent(event)
+        abreast = 2 if event.size().width() >= self._least else 1
+        if abreast != self._abreast:
+            self._abreast = abreast
+            self._place()
+
+    def _place(self) -> None:
+        line = place = 0
+        for field, short in self._fields:
+            if place and (not short or place == self._abreast):
+                line, place = line + 1, 0
+            if short:
+                self._grid.addWidget(field, line, place, Qt.AlignmentFlag.AlignTop)
+                place += 1
+            else:
+                self._grid.addWidget(field, line, 0, 1, self._abreast)
+                line += 1
+        for number in range(2):
+            self._grid.setColumnStretch(number, 1 if number < self._abreast else 0)
 
 
 class ItemForm(QWidget):
@@ -98,8 +120,6 @@ class ItemForm(QWidget):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus
         area.setWidget(page)
-        if context.theme.scale == 1:  # larger text may need more width than the screen has
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area = area
         foot = QFrame()
         foot.setObjectName("footer")
@@ -229,8 +249,8 @@ class ItemForm(QWidget):
         frame = card()
         inner = column(frame, margins=(16, 12, 16, 16), spacing=10)
         inner.addWidget(label(self._context.say(f"administration-group-{name}"), "heading"))
-        cells = _Cells()
-        inner.addLayout(cells)
+        cells = _Cells(self._context.theme.px(TWO))
+        inner.addWidget(cells)
         return frame, cells
 
     # --- what was changed ---------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from platform_booking.domain.rules.settings import (
     CODE,
@@ -18,14 +18,22 @@ from ui.dialogs.editor.fields import ChoiceBox, Stepper
 from ui.screens.administration import rule_said
 from ui.screens.administration.editors import Editor
 from ui.screens.administration.rule_said import INHERITED, RuleSaid
+from ui.widgets.flow import Turning
+from ui.widgets.halves import NO_LIMIT
 from ui.widgets.layout import add_all, column, label, restyle, row
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from platform_booking.domain.rules.settings import RuleSpec
     from ui.context import Context
 
 _NAME_WIDTH = 180
 _AMOUNT_WIDTH = 104
+_BESIDE_NAME = 420
+"""The least width for the name of a rule beside it, at 100 % of text."""
+_ABREAST = 300
+"""The least width for the amounts of a rule beside each other, at 100 % of text."""
 
 
 class RulesEditor(Editor):
@@ -37,22 +45,45 @@ class RulesEditor(Editor):
         """Rules that only another version knows: they stay as they are."""
         above = context.catalogue.platforms.get(platform)
         self.lines: dict[str, RuleLine] = {}
-        grid = QGridLayout(self)
+        self._theme = context.theme
+        self._tags: dict[str, QLabel] = {}
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
-        for number, spec in enumerate(SPECS.values()):
+        for spec in SPECS.values():
             inherited = rule_said.of_setting(spec, inherited_setting(spec.key, above))
             line = self.lines[spec.key] = RuleLine(
                 context, spec, inherited, from_platform=above is not None and spec.key in above.rules
             )
             line.changed.connect(self.changed)
             tag = label(context.texts.name("rule", spec.key), "label", wrap=True)
-            tag.setFixedWidth(context.theme.px(_NAME_WIDTH))
-            tag.setMinimumHeight(line.effect.sizeHint().height())
-            grid.addWidget(tag, number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(line, number, 1)
+            self._tags[spec.key] = tag
+        self._is_folded = False
+        self._place(folded=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In little room the name of a rule stands above it."""
+        super().resizeEvent(event)
+        folded = event.size().width() < self._theme.px(_BESIDE_NAME)
+        if folded != self._is_folded:
+            self._is_folded = folded
+            self._place(folded=folded)
+
+    def _place(self, *, folded: bool) -> None:
+        for number, (key, line) in enumerate(self.lines.items()):
+            tag = self._tags[key]
+            if folded:
+                tag.setMinimumSize(0, 0)
+                tag.setMaximumWidth(NO_LIMIT)
+                self._grid.addWidget(tag, 2 * number, 0, 1, 2)
+                self._grid.addWidget(line, 2 * number + 1, 0, 1, 2)
+            else:
+                tag.setFixedWidth(self._theme.px(_NAME_WIDTH))
+                tag.setMinimumHeight(line.effect.sizeHint().height())
+                self._grid.addWidget(tag, 2 * number, 0, Qt.AlignmentFlag.AlignTop)
+                self._grid.addWidget(line, 2 * number, 1)
 
     def value(self) -> Any:
         """The rules that are said."""
@@ -109,7 +140,9 @@ class RuleLine(QWidget):
 
     def _add_details(self, name: str) -> None:
         context, spec = self._context, self._spec
-        inner = row(self._details, spacing=6)
+        turning = Turning(context.theme.px(_ABREAST), 6)
+        inner = turning.line
+        column(self._details).addWidget(turning)
         for part in rule_said.parts_of(spec):
             amount = self.amounts[part] = AmountField(context, spec, part, name)
             amount.changed.connect(self._on_changed)

@@ -22,7 +22,7 @@ from ui.screens.base import Screen
 from ui.widgets.buttons import Button
 from ui.widgets.layout import add_all, beside, label, row
 from ui.widgets.sentence import Sentence
-from ui.widgets.top_bar import FilterBar, TopBar, command_button, title_label
+from ui.widgets.top_bar import FilterBar, Title, TopBar, command_button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -61,11 +61,14 @@ class AdministrationScreen(Screen):
     def _build(self) -> None:
         context = self.context
         bar = TopBar(context)
-        add_all(bar.line, title_label(context.say("screen-administration")))
+        add_all(bar.line, Title(context.say("screen-administration")))
         self.role = label("", "sub")
         self.tools = Button(context.theme, context.say("administration-tools"), "ellipsis")
         self.tools.clicked.connect(self._open_tools)
-        add_all(bar.line, self.role, None, command_button(context), self.tools)
+        command = command_button(context)
+        add_all(bar.line, self.role, None, command, self.tools)
+        bar.yields(self.role)
+        bar.yields(command, (context.say("action-command"), command.click))
         self.panel = ItemPanel(context)
         self.panel.picked.connect(self._on_picked)
         self.panel.new_wanted.connect(self.begin_new)

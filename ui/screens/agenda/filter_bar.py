@@ -30,9 +30,6 @@ class ChoiceChip(MenuChip):
         super().__init__(context.theme, name)
         self._name = name
         self.setCheckable(True)
-        self.setStyleSheet(
-            "padding: 0 26px 0 12px; text-align: left;"
-        )  # centred, it would run into the chevron
         menu = QMenu(self)
         group = QActionGroup(menu)
         self._actions: dict[str, QAction] = {}
@@ -88,7 +85,7 @@ class AgendaFilterBar(WrappingBar):
         )
         options = [(name, say(f"agenda-group-{name}")) for name in GROUPINGS]
         self.grouping = Segments(options, BY_DAY)
-        glyph = picture(icon_pixmap("list-filter", 16, context.theme.color("text2")))
+        glyph = picture(icon_pixmap("list-filter", context.theme.px(16), context.theme.color("text2")))
         groups = QWidget()
         add_all(row(groups, spacing=8), label(say("agenda-group-by"), "sub"), self.grouping)
         chips = (self.my_platforms, self.my_bookings, self.category, self.partner, self.state)

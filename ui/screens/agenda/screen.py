@@ -26,12 +26,10 @@ from ui.widgets.conversation import ConversationCard
 from ui.widgets.layout import NONE, add_all, clear, column, label
 from ui.widgets.onward import Onward
 from ui.widgets.sentence import Sentence
-from ui.widgets.top_bar import PeriodNavigator, SearchField, TopBar, book_button, title_label
+from ui.widgets.top_bar import PeriodNavigator, SearchField, Title, TopBar, book_button
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from PySide6.QtGui import QResizeEvent
 
     from platform_booking.domain.board import Board
     from platform_booking.domain.catalogue import Catalogue
@@ -40,11 +38,8 @@ if TYPE_CHECKING:
     from ui.context import Context, Selected
     from ui.operations import Operations
 
-NARROW: Final = 1040
 SAID_WIDTH: Final = 720
 """Of what waits for an answer: buttons stay near the words that they answer."""
-CRAMPED: Final = 680
-"""Below these widths, at 100 % of text, what can be done without gives way."""
 SCALES: Final = {f"scale-{scale.value.replace('_', '-')}": scale for scale in Scale}
 
 
@@ -76,7 +71,7 @@ class AgendaScreen(Screen):
         self.navigator = PeriodNavigator(context)
         self.navigator.stepped.connect(self.step)
         self.navigator.today_wanted.connect(self.go_to_today)
-        self.title = title_label()
+        self.title = Title()
         self.count = label("", "sub")
         self.search = SearchField(context, context.say("search-agenda"))
         self.search.textChanged.connect(lambda _text: self._show())
@@ -85,6 +80,9 @@ class AgendaScreen(Screen):
         add_all(bar.line, self.navigator, self.title, self.count, None)
         bar.line.addWidget(self.search, 1)
         bar.line.addWidget(self.book)
+        bar.yields(self.count)
+        bar.yields(self.search, (context.say("action-search"), partial(self.handle, "search")))
+        bar.yields(self.navigator.today, (context.say("today"), self.go_to_today))
         self.filters = AgendaFilterBar(context)
         self.filters.changed.connect(self._on_filter)
         self.filters.grouping_chosen.connect(self.group_by)
@@ -105,14 +103,6 @@ class AgendaScreen(Screen):
         self._said = column()
         self.body.addLayout(self._said)
         self.commands.changed.connect(self._show_said)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """In a small window searching matters more than the count, the days more than a button for today."""
-        super().resizeEvent(event)
-        width, px = self.width(), self.context.theme.px
-        self.count.setVisible(width >= px(NARROW))
-        self.navigator.today.setVisible(width >= px(CRAMPED))
-        self.search.setVisible(width >= px(CRAMPED) or bool(self.search.text()))
 
     # --- what the window asks -----------------------------------------------------------------------
 

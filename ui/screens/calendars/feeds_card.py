@@ -57,12 +57,15 @@ class FeedsCard(QFrame):
         needs_store(context, self.new)
         self._count = label("", "sub")
         hint = label(context.say("calendars-feeds-hint"), "sub", wrap=True)
-        if context.theme.has_large_text:
-            hint.hide()  # it would take more room than it is worth
         add_all(head, label(context.say("calendars-feeds"), "heading"), self._count)
-        head.addWidget(hint, 1)
-        head.addWidget(self.new)
-        body.addLayout(head)
+        if context.theme.has_large_text:  # below the words and the button, where it has room
+            hint.setContentsMargins(16, 0, 14, 12)
+            add_all(head, None, self.new)
+            add_all(body, head, hint)
+        else:
+            head.addWidget(hint, 1)
+            head.addWidget(self.new)
+            body.addLayout(head)
         self._listed = QWidget()
         self._lines = column(self._listed)
         body.addWidget(self._listed)
@@ -122,7 +125,7 @@ def _told(context: Context, state: str, read: str, glyph: str, ink: str) -> QWid
     held.setFixedWidth(min(context.theme.px(TOLD), MOST_TOLD))
     body = column(held, spacing=2)
     above = row(spacing=6)
-    above.addWidget(picture(icon_pixmap(glyph, GLYPH, context.theme.color(ink))))
+    above.addWidget(picture(icon_pixmap(glyph, context.theme.px(GLYPH), context.theme.color(ink))))
     above.addWidget(label(state, ink if ink == "success" else "label", wrap=True), 1)
     body.addLayout(above)
     body.addWidget(label(read, "sub", wrap=True))
@@ -135,7 +138,7 @@ def _badge(context: Context, feed: Feed) -> QWidget:
         made: QWidget = CodeChip(context.theme, platform)
     else:
         glyph = GLYPHS.get(feed.kind, "calendar-range")
-        made = picture(icon_pixmap(glyph, GLYPH, context.theme.color("text2")))
+        made = picture(icon_pixmap(glyph, context.theme.px(GLYPH), context.theme.color("text2")))
     held = QWidget()
     held.setFixedWidth(context.theme.px(BADGE))
     row(held).addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)

@@ -123,7 +123,7 @@ class JournalRow(Row):
         time.setFixedWidth(context.theme.px(TIME))
         glyph, ink = ("triangle-alert", "danger") if entry.failed else _glyph(entry.kind)
         self.line.addWidget(time)
-        self.line.addWidget(picture(icon_pixmap(glyph, GLYPH, context.theme.color(ink))))
+        self.line.addWidget(picture(icon_pixmap(glyph, context.theme.px(GLYPH), context.theme.color(ink))))
         self.line.addWidget(label(said, "danger" if entry.failed else "", wrap=True), 1)
 
 

@@ -155,7 +155,9 @@ class LinkPanel(QScrollArea):
             said = self._context.say(f"calendars-sees-{what}")
             across = row(spacing=8)
             state = self._context.say("calendars-shown" if shown else "calendars-hidden")
-            across.addWidget(picture(icon_pixmap("check" if shown else "x", GLYPH, ink), state))
+            across.addWidget(
+                picture(icon_pixmap("check" if shown else "x", self._context.theme.px(GLYPH), ink), state)
+            )
             across.addWidget(label(said, "" if shown else "sub", wrap=True), 1)
             self._seen.addLayout(across)
 

@@ -102,7 +102,7 @@ class MessageRow(Row):
         glyph, ink = GLYPHS.get(message.state, ("triangle-alert", "danger"))
         if wrong and message.state != "sent":
             glyph, ink = "triangle-alert", "danger"
-        self.line.addWidget(picture(icon_pixmap(glyph, GLYPH, context.theme.color(ink))))
+        self.line.addWidget(picture(icon_pixmap(glyph, context.theme.px(GLYPH), context.theme.color(ink))))
         self.line.addWidget(two_lines(who, f"{texts.capital(kind)} · {state} · {when}"), 1)
         if wrong:
             self.page.addWidget(foot(label(wrong, "danger", wrap=True)))

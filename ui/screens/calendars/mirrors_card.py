@@ -91,7 +91,7 @@ class MirrorRow(Row):
         super().__init__(mirror.code, ". ".join(filter(None, (name, what, wrong))))
         theme = context.theme
         glyph, ink = ("triangle-alert", "danger") if error else ("cloud-upload", "text2")
-        self.line.addWidget(picture(icon_pixmap(glyph, GLYPH, theme.color(ink))))
+        self.line.addWidget(picture(icon_pixmap(glyph, theme.px(GLYPH), theme.color(ink))))
         self.line.addWidget(two_lines(name, what), 1)
         pushed, removed = (
             context.say(f"calendars-mirror-{what}-of", name=name) for what in ("push", "remove")

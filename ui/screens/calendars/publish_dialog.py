@@ -15,7 +15,7 @@ from ui.dialogs.editor.fields import Field
 from ui.publications import Publication
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.check_box import CheckBox
-from ui.widgets.layout import add_all, column, label, row
+from ui.widgets.layout import add_all, at_least, column, label, row
 from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class PublishDialog(QDialog):
         self._context = context
         say = context.say
         self.setWindowTitle(say("calendars-publish"))
-        self.setMinimumWidth(context.theme.px(WIDTH))
+        at_least(self, context.theme, WIDTH)
         body = column(self, margins=(24, 20, 24, 20), spacing=10)
         heading = label(say("calendars-publish-heading"), "title")
         add_all(body, heading, label(say("calendars-publish-hint"), "sub", wrap=True))

@@ -112,7 +112,7 @@ class PublishedRow(Row):
         self.setToolTip(item.folder)
         theme = context.theme
         glyph, ink = ("triangle-alert", "danger") if error else ("folder-sync", "text2")
-        self.line.addWidget(picture(icon_pixmap(glyph, GLYPH, theme.color(ink))))
+        self.line.addWidget(picture(icon_pixmap(glyph, theme.px(GLYPH), theme.color(ink))))
         self.line.addWidget(two_lines(name, f"{what}\n{when}"), 1)
         self.now = icon_button(
             theme, "refresh-cw", context.say("calendars-publish-of", name=name), small=True

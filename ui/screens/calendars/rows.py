@@ -110,8 +110,10 @@ def two_lines(first: str, second: str, style: str = "sub") -> QWidget:
     """A name, and what there is to say of it."""
     made = QWidget()
     body: QVBoxLayout = column(made, spacing=2)
+    body.addStretch(1)
     body.addWidget(label(first, "strong", wrap=True))
     if second:
         body.addWidget(label(second, style, wrap=True))
+    body.addStretch(1)
     made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return made

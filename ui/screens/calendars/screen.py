@@ -27,14 +27,13 @@ from ui.screens.calendars.published_card import PublishedCard
 from ui.screens.calendars.rows import GAP, Pair
 from ui.screens.calendars.timetables_card import TimetablesCard
 from ui.widgets.buttons import Button
-from ui.widgets.layout import add_all, beside, column, label, row
+from ui.widgets.halves import Halves
+from ui.widgets.layout import add_all, beside, column, label
 from ui.widgets.resting import needs_store
-from ui.widgets.top_bar import TopBar, command_button, title_label
+from ui.widgets.top_bar import Title, TopBar, command_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from PySide6.QtGui import QResizeEvent
 
     from platform_booking.domain.errors import BookingError
     from platform_booking.domain.feeds import Feed
@@ -48,6 +47,8 @@ if TYPE_CHECKING:
     from ui.screens.calendars.new_feed import FeedWish
 
 Listed = tuple[tuple["Feed", ...], tuple["CalendarCard", ...], tuple["JournalEntry", ...]]
+PANEL_BESIDE: Final = 820
+"""Width from which what is told of a link stands beside the lists, at 100 % of text."""
 SIDE_BY_SIDE: Final = 900
 """Width from which published folders and imported calendars stand beside each other."""
 
@@ -67,26 +68,26 @@ class CalendarsScreen(Screen):
         sync = Button(context.theme, context.say("calendars-sync"), "refresh-cw", key=keys_of("refresh"))
         sync.clicked.connect(self.sync)
         needs_store(context, sync)
-        add_all(bar.line, title_label(context.say("calendars-title")), self.summary, None)
-        add_all(bar.line, command_button(context), sync)
-        across = row()
-        across.addWidget(self._lists(), 1)
-        divider = QFrame()
-        divider.setFixedWidth(1)
-        divider.setProperty("line", "up")
-        across.addWidget(divider)
+        command = command_button(context)
+        add_all(bar.line, Title(context.say("calendars-title")), self.summary, None, command, sync)
+        bar.yields(self.summary)
+        bar.yields(command, (context.say("action-command"), command.click))
         self.panel = LinkPanel(context, context.preferences.feed_address)
-        across.addWidget(self.panel)
+        self._told = column()
+        """Below the links, where there is no room for what is told of one of them beside them."""
+        halves = Halves(
+            self._lists(),
+            self.panel,
+            measured=self.panel,
+            width_of=partial(beside, context.theme, PANEL),
+            least=context.theme.px(PANEL_BESIDE),
+            slot=self._told,
+        )
         self.body.addWidget(bar)
-        self.body.addLayout(across, 1)
+        self.body.addWidget(halves, 1)
         self._connect()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Large text in a small window leaves most of it to the lists."""
-        super().resizeEvent(event)
-        self.panel.setFixedWidth(beside(self.context.theme, PANEL, self.width()))
-
-    def _lists(self) -> QWidget:
+    def _lists(self) -> QScrollArea:
         page = QWidget()
         body = column(page, margins=(20, 16, 20, 16), spacing=GAP)
         self.feeds = FeedsCard(self.context)
@@ -96,7 +97,15 @@ class CalendarsScreen(Screen):
         self.away = Away(self.context, self, self._ask_twice)
         least = self.context.theme.px(SIDE_BY_SIDE)
         both = Pair(self.published, self.timetables, least)
-        add_all(body, self.feeds, both, Pair(self.away.mirrors, self.away.mail, least), self.journal, None)
+        add_all(
+            body,
+            self.feeds,
+            self._told,
+            both,
+            Pair(self.away.mirrors, self.away.mail, least),
+            self.journal,
+            None,
+        )
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus

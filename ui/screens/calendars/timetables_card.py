@@ -151,7 +151,7 @@ class TimetableRow(Row):
         self.buttons: dict[str, Button] = {}
         glyph = "triangle-alert" if failed else "calendar-check"
         ink = context.theme.color("danger" if failed else "text2")
-        self.line.addWidget(picture(icon_pixmap(glyph, GLYPH, ink)))
+        self.line.addWidget(picture(icon_pixmap(glyph, context.theme.px(GLYPH), ink)))
         said = two_lines(calendar.name, _what(context, card))
         inner = said.layout()
         assert inner is not None

@@ -190,7 +190,10 @@ class ProposalCard(QFrame):
         shown = QWidget()
         line = row(shown, spacing=5)
         glyph = icon_pixmap(
-            "circle-alert" if item.caution else "check", GLYPH, theme.color(token), self.devicePixelRatioF()
+            "circle-alert" if item.caution else "check",
+            theme.px(GLYPH),
+            theme.color(token),
+            self.devicePixelRatioF(),
         )
         line.addWidget(picture(glyph), 0, Qt.AlignmentFlag.AlignTop)
         said = ReasonLabel(self._said(item), theme.px(LONGEST), theme.px(SHORTEST))
@@ -266,7 +269,7 @@ class ShortfallCard(QFrame):
         shown = QWidget()
         line = row(shown, spacing=6)
         color = context.theme.color(token)
-        sign = picture(icon_pixmap(glyph, GLYPH, color, self.devicePixelRatioF()))
+        sign = picture(icon_pixmap(glyph, context.theme.px(GLYPH), color, self.devicePixelRatioF()))
         sign.setContentsMargins(0, BESIDE_TEXT, 0, 0)
         line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         text = label(said, wrap=True)

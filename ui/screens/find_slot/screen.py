@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QWidget
 
 from platform_booking.domain.catalogue import person_resource_code
 from platform_booking.services.wishes import WishRequest
@@ -22,15 +22,14 @@ from ui.screens.find_slot.waiting_card import WaitingCard
 from ui.tasks import SHOWN_AFTER_MS
 from ui.widgets.buttons import Button
 from ui.widgets.flow import Wrapping
+from ui.widgets.halves import Halves
 from ui.widgets.layout import add_all, beside, card, clear, column, label, row
 from ui.widgets.resting import needs_store
 from ui.widgets.sentence import Sentence
-from ui.widgets.top_bar import TopBar, command_button, title_label
+from ui.widgets.top_bar import Title, TopBar, command_button
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from PySide6.QtGui import QResizeEvent
 
     from platform_booking.domain.errors import BookingError
     from platform_booking.services.availability import FindRequest, FindResult, Found
@@ -42,10 +41,6 @@ SWATCH: Final = 14
 HEAD: Final = 24
 BESIDE: Final = 900
 """At 100 % of text, the least width for what is found beside what is looked for."""
-STACKED: Final = 0.42
-"""Of the height, for what is looked for above what is found."""
-QWIDGETSIZE_MAX: Final = (1 << 24) - 1
-"""Qt's own: no limit."""
 LEGEND: Final = ((0.0, "slots-none"), (0.3, "slots-some"), (0.7, "slots-most"), (1.0, "slots-all"))
 
 
@@ -61,47 +56,30 @@ class FindSlotScreen(Screen):
         """Whether the keys go to the first proposal, once it is there: all that is looked for was said."""
         self._about: Draft | None = None
         bar = TopBar(context)
-        add_all(
-            bar.line,
-            title_label(context.say("slots-title")),
-            label(context.say("slots-subtitle"), "sub"),
-            None,
-            command_button(context),
-        )
+        about = label(context.say("slots-subtitle"), "sub")
+        command = command_button(context)
+        add_all(bar.line, Title(context.say("slots-title")), about, None, command)
+        bar.yields(about)
+        bar.yields(command, (context.say("action-command"), command.click))
         self.criteria = Criteria(context)
         self.criteria.changed.connect(self._search)
-        across = self._across = row()
-        across.addWidget(self.criteria)
-        divider = self._divider = QFrame()
-        divider.setFixedWidth(1)
-        divider.setProperty("line", "true")
-        across.addWidget(divider)
-        across.addWidget(self._results(), 1)
+        theme = context.theme
+        self._halves = Halves(
+            self.criteria,
+            self._results(),
+            measured=self.criteria,
+            width_of=partial(beside, theme, CRITERIA),
+            least=theme.px(BESIDE) if theme.has_large_text else 0,
+        )
         self.body.addWidget(bar)
-        self.body.addLayout(across, 1)
+        self.body.addWidget(self._halves, 1)
         self._patience = QTimer(self, singleShot=True, interval=SHOWN_AFTER_MS)
         self._patience.timeout.connect(self._show_loading)
         self._show_empty()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Where text is too large for both beside each other, what is found lies below what is looked for."""
-        super().resizeEvent(event)
-        theme, ways = self.context.theme, QBoxLayout.Direction
-        is_stacked = theme.has_large_text and self.width() < theme.px(BESIDE)
-        self._across.setDirection(ways.TopToBottom if is_stacked else ways.LeftToRight)
-        if is_stacked:
-            self.criteria.setFixedSize(self.width(), int(self.height() * STACKED))
-            self._divider.setFixedSize(self.width(), 1)
-        else:
-            self.criteria.setMinimumHeight(0)
-            self.criteria.setMaximumHeight(QWIDGETSIZE_MAX)
-            self.criteria.setFixedWidth(beside(theme, CRITERIA, self.width()))
-            self._divider.setMaximumHeight(QWIDGETSIZE_MAX)
-            self._divider.setFixedWidth(1)
-
     # --- assembly -----------------------------------------------------------------------------------
 
-    def _results(self) -> QWidget:
+    def _results(self) -> QScrollArea:
         context = self.context
         page = QWidget()
         self._page = column(page, margins=(20, 16, 20, 16), spacing=12)
@@ -130,7 +108,6 @@ class FindSlotScreen(Screen):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(page)
-        self._scroll = scroll
         return scroll
 
     def _map_card(self) -> QFrame:
@@ -276,7 +253,7 @@ class FindSlotScreen(Screen):
                 for span in made.found.sessions
             ):
                 made.setFocus()
-                self._scroll.ensureWidgetVisible(made)
+                self._halves.reveal(made)
                 return
         last = (
             day

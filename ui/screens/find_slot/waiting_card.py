@@ -55,7 +55,7 @@ class WaitingCard(QFrame):
         across = row(shown, spacing=10)
         glyph = icon_pixmap(
             "bell" if offered else "clock",
-            GLYPH,
+            theme.px(GLYPH),
             theme.color("accentText" if offered else "text3"),
             self.devicePixelRatioF(),
         )

@@ -51,7 +51,7 @@ class PlanningFilters(FilterBar):
         self._handlers: dict[str, Callable[[frozenset[str]], None]] = {}
         theme, say = context.theme, context.say
         self.line.addWidget(
-            picture(icon_pixmap("list-filter", 16, theme.color("text2"), self.devicePixelRatioF()))
+            picture(icon_pixmap("list-filter", theme.px(16), theme.color("text2"), self.devicePixelRatioF()))
         )
         self.platforms = self._menu_chip(self._platform_options(), "filter-platforms", self._on_platforms)
         self.categories = self._menu_chip(self._category_options(), "filter-kind", self._on_categories)

@@ -99,7 +99,14 @@ class Inspector(QFrame):
         """Nothing is selected: say what to do."""
         self._empty()
         self._body.addStretch(2)
-        glyph = picture(icon_pixmap("mouse-pointer-click", 24, self._context.theme.color("text3"), self._dpr))
+        glyph = picture(
+            icon_pixmap(
+                "mouse-pointer-click",
+                self._context.theme.px(24),
+                self._context.theme.color("text3"),
+                self._dpr,
+            )
+        )
         self._body.addWidget(glyph, 0, Qt.AlignmentFlag.AlignHCenter)
         self._body.addSpacing(8)
         say = self._context.say
@@ -256,7 +263,7 @@ class Inspector(QFrame):
 
     def _fact(self, glyph: str, said: str, detail: str = "", ink: str = "text2") -> None:
         line_ = row(spacing=9)
-        pixmap = icon_pixmap(glyph, ICON, self._context.theme.color(ink), self._dpr)
+        pixmap = icon_pixmap(glyph, self._context.theme.px(ICON), self._context.theme.color(ink), self._dpr)
         line_.addWidget(picture(pixmap), 0, Qt.AlignmentFlag.AlignTop)
         words = column(spacing=1)
         words.addWidget(label(said, "strong" if glyph == "clock" else "", wrap=True))
@@ -293,7 +300,9 @@ class Inspector(QFrame):
         line_: QHBoxLayout = row(spacing=9)
         line_.addWidget(CodeChip(context.theme, resource.platform), 0, Qt.AlignmentFlag.AlignTop)
         line_.addLayout(words, 1)
-        pixmap = icon_pixmap(looks_of(state)[0], ICON, ink_of(context.theme, state), self._dpr)
+        pixmap = icon_pixmap(
+            looks_of(state)[0], context.theme.px(ICON), ink_of(context.theme, state), self._dpr
+        )
         mark = picture(pixmap, context.texts.name("state", state))
         mark.setToolTip(context.texts.capital(context.texts.name("state", state)))
         line_.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)

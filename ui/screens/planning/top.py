@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -11,7 +12,7 @@ from ui.widgets.buttons import Segments
 from ui.widgets.command_field import CommandField
 from ui.widgets.layout import add_all, label
 from ui.widgets.resting import needs_store
-from ui.widgets.top_bar import PeriodNavigator, TopBar, book_button, title_label, undo_button
+from ui.widgets.top_bar import PeriodNavigator, Title, TopBar, book_button, undo_button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -19,17 +20,10 @@ if TYPE_CHECKING:
     from ui.context import Context
     from ui.period import Period
 
-_NARROW = 1180
-"""Below this width the number of the week gives way."""
 _ALL_THERE_IS = 100
 """The share of the command field in what is left, beside one for the gap."""
 _TIGHT = 1000
-"""Below this width the command field waits for its key, and the title is short."""
-
-_CRAMPED = 800
-"""Below this width what the menus and keys do as well gives way."""
-_LEAST = 560
-"""Below this width the days over the board must do as a title. All widths are at 100 % of text."""
+"""Below this width, at 100 % of text, the title is short."""
 
 
 class PlanningTop(TopBar):
@@ -48,7 +42,7 @@ class PlanningTop(TopBar):
         self.navigator = PeriodNavigator(context)
         self.navigator.stepped.connect(self.stepped)
         self.navigator.today_wanted.connect(self.today_wanted)
-        self.title = title_label()
+        self.title = Title()
         self._week = label("", "sub")
         self.scales = Segments([(scale.value, context.say(f"scale-{scale.value}")) for scale in Scale])
         self.scales.chosen.connect(lambda value: self.scale_chosen.emit(Scale(value)))
@@ -62,6 +56,13 @@ class PlanningTop(TopBar):
         self.line.addWidget(self.scales)
         self.line.addWidget(self.command, _ALL_THERE_IS)
         add_all(self.line, self.undo, self.book)
+        say, want = context.say, self.action_wanted.emit
+        self.yields(self._week)
+        self.yields(self.command, (say("action-command"), partial(want, "command")))
+        self.yields(self.undo, (say("action-undo"), partial(want, "undo")))
+        self.yields(self.navigator.today, (say("today"), self.today_wanted.emit))
+        scales = [(say(f"scale-{scale.value}"), partial(self.scale_chosen.emit, scale)) for scale in Scale]
+        self.yields(self.scales, *scales, after_title=True)
 
     def show_period(self, period: Period) -> None:
         """Say which days are shown."""
@@ -77,14 +78,9 @@ class PlanningTop(TopBar):
             self.title.setText(said)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """What is least needed gives way."""
+        """A shorter title, too."""
         super().resizeEvent(event)
         width, px = event.size().width(), self._context.theme.px
-        self._week.setVisible(width >= px(_NARROW))
-        self.command.setVisible(width >= px(_TIGHT))
-        for part in (self.navigator.today, self.undo):
-            part.setVisible(width >= px(_CRAMPED))
-        self.title.setVisible(width >= px(_LEAST))
         if (width < px(_TIGHT)) != self._is_tight:
             self._is_tight = width < px(_TIGHT)
             self._show_title()

@@ -73,7 +73,9 @@ class WaysOut(Popover):
         banner.setProperty("top", "true")
         theme = self._context.theme
         inner = row(banner, margins=(14, 10, 14, 10), spacing=8)
-        glyph = picture(icon_pixmap("triangle-alert", 18, theme.color("danger"), self.devicePixelRatioF()))
+        glyph = picture(
+            icon_pixmap("triangle-alert", theme.px(18), theme.color("danger"), self.devicePixelRatioF())
+        )
         said = self._context.say("ways-title", bad=bad, count=len(verdict.lines))
         inner.addWidget(glyph)
         inner.addWidget(label(said, wrap=True), 1)
@@ -98,7 +100,9 @@ class WaysOut(Popover):
             name = f"{name} × {found.quantity}"
         verdict = label(line_verdict(context, found), "sub" if found.fits else "danger")
         line = row(spacing=8)
-        line.addWidget(picture(icon_pixmap(glyph, 14, theme.color(token), self.devicePixelRatioF())))
+        line.addWidget(
+            picture(icon_pixmap(glyph, theme.px(14), theme.color(token), self.devicePixelRatioF()))
+        )
         line.addWidget(CodeChip(theme, context.platform_code(found.resource)))
         line.addWidget(label(name), 1)
         line.addWidget(verdict)

@@ -17,10 +17,10 @@ from ui.screens.reports.span import Length, ReportSpan
 from ui.screens.reports.taking import Taking
 from ui.tasks import SHOWN_AFTER_MS
 from ui.widgets.buttons import Button, MenuChip, Segments
-from ui.widgets.layout import add_all, column, label
+from ui.widgets.layout import add_all, column
 from ui.widgets.ring import FocusRing
 from ui.widgets.sentence import Sentence
-from ui.widgets.top_bar import PeriodNavigator, TopBar, WrappingBar, title_label
+from ui.widgets.top_bar import PeriodNavigator, Title, TopBar, WrappingBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +38,6 @@ PAUSE_MS: Final = 30_000
 """After a change the figures are added up anew, but no more often than this."""
 WIDE: Final = 980
 """From this width on, at 100 % of text, partners stand beside the heat map."""
-CRAMPED: Final = 620
 
 
 class ReportsScreen(Screen):
@@ -66,7 +65,7 @@ class ReportsScreen(Screen):
     def _build_bars(self) -> None:
         context = self.context
         say, theme = context.say, context.theme
-        self.when = label("", "sub")
+        self.when = Title(style="sub")
         self.printing = Button(theme, say("reports-print"), "printer")
         self.export = Button(
             theme, say("reports-export"), "download", kind="primary", key=keys_of("export-selection")
@@ -74,7 +73,8 @@ class ReportsScreen(Screen):
         self.printing.clicked.connect(lambda: self._drop(self.printing, self._print_menu()))
         self.export.clicked.connect(lambda: self._drop(self.export, self._export_menu()))
         bar = TopBar(context)
-        add_all(bar.line, title_label(say("screen-reports")), self.when, None, self.printing, self.export)
+        add_all(bar.line, Title(say("screen-reports")), self.when, None, self.printing, self.export)
+        bar.yields(self.printing, (say("reports-print"), lambda: self._drop(bar.more, self._print_menu())))
         self.navigator = PeriodNavigator(context)
         self.navigator.stepped.connect(self.step)
         self.navigator.today_wanted.connect(self.go_to_today)
@@ -127,7 +127,6 @@ class ReportsScreen(Screen):
         px = self.context.theme.px
         ways = QBoxLayout.Direction
         self._pair.setDirection(ways.LeftToRight if self.width() >= px(WIDE) else ways.TopToBottom)
-        self.when.setVisible(self.width() >= px(CRAMPED))
 
     # --- what the window asks -----------------------------------------------------------------------
 

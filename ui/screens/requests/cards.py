@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from platform_booking.domain.alternatives import AlternativeKind
 from platform_booking.domain.rules import Severity
 from ui.icons import icon_pixmap
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, LongButton
+from ui.widgets.flow import Turning
 from ui.widgets.layout import add_all, column, label, picture, row
 from ui.widgets.resting import needs_store
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 LISTED: Final = 3
 """Conflicts named in the card; the rest is counted."""
+BESIDE: Final = 420
+"""The least room, at 100 % of text, for whose it is beside what is taken, and for a button beside what it does."""
 GLYPH: Final = 16
 MONTHS: Final = 12
 _TOP: Final = Qt.AlignmentFlag.AlignTop
@@ -55,18 +58,22 @@ class ConflictCard(QFrame):
         )
         lines = column(head, margins=(14, 10, 14, 10), spacing=6)
         for conflict in shown[:LISTED]:
-            lines.addLayout(self._conflict(conflict, hard=hard))
+            lines.addWidget(self._conflict(conflict, hard=hard))
         if len(shown) > LISTED:
             lines.addWidget(label(context.say("requests-more-conflicts", count=len(shown) - LISTED), "sub"))
         body.addWidget(head)
         if examined.review.solution is not None:
-            body.addLayout(self._solution(examined))
+            body.addWidget(self._solution(examined))
 
-    def _conflict(self, conflict: Conflict, *, hard: bool) -> QHBoxLayout:
+    def _conflict(self, conflict: Conflict, *, hard: bool) -> QWidget:
         context = self._context
         ink = "danger" if hard else "warning"
         glyph = picture(
-            icon_pixmap("triangle-alert" if hard else "circle-alert", GLYPH, context.theme.color(ink))
+            icon_pixmap(
+                "triangle-alert" if hard else "circle-alert",
+                context.theme.px(GLYPH),
+                context.theme.color(ink),
+            )
         )
         said = context.say(
             "requests-taken" if hard else "requests-competing",
@@ -80,13 +87,17 @@ class ConflictCard(QFrame):
             if conflict.holder
             else context.texts.text("holder-self"),
             "sub",
+            wrap=context.theme.has_large_text,
         )
         strong = label(said, ink, wrap=True)
         strong.setStyleSheet(f"font-size: {context.theme.px(13)}px;")
-        made = row(spacing=10)
-        made.addWidget(glyph, 0, _TOP)
-        made.addWidget(strong, 1)
-        made.addWidget(whose)
+        made = QWidget()
+        across = row(made, spacing=10)
+        across.addWidget(glyph, 0, _TOP)
+        words = Turning(context.theme.px(BESIDE), 4)
+        words.line.addWidget(strong, 1)
+        words.line.addWidget(whose)
+        across.addWidget(words, 1)
         return made
 
     def _named(self, conflict: Conflict) -> str:
@@ -98,24 +109,24 @@ class ConflictCard(QFrame):
             return name
         return f"{name} ({context.say('requests-unit', unit=conflict.unit)})"
 
-    def _solution(self, examined: Examined) -> QHBoxLayout:
+    def _solution(self, examined: Examined) -> QWidget:
         context, solution = self._context, examined.review.solution
         assert solution is not None
         place = self._place(examined)
         name = "requests-solution-unit" if solution.kind is AlternativeKind.UNIT else "requests-solution"
-        made = row(margins=(14, 10, 14, 10), spacing=12)
-        made.addWidget(label(context.say(name, place=place), wrap=True), 1)
+        theme = context.theme
+        made = Turning(theme.px(BESIDE), 12, (14, 10, 14, 10))
+        made.line.addWidget(label(context.say(name, place=place), wrap=True), 1)
         if examined.can_take_solution:
-            self.take = Button(
-                context.theme,
-                context.say(f"{name}-take", place=place),
-                "arrow-left-right",
-                kind="primary",
-                small=True,
-            )
+            words, glyph = context.say(f"{name}-take", place=place), "arrow-left-right"
+            if theme.has_large_text:  # it may be longer than a line
+                self.take: Button = LongButton(theme, words, kind="primary")
+                self.take.set_glyph(glyph)
+            else:
+                self.take = Button(theme, words, glyph, kind="primary", small=True)
             self.take.clicked.connect(self.solution_wanted)
             needs_store(context, self.take)
-            made.addWidget(self.take)
+            made.line.addWidget(self.take, 1 if theme.has_large_text else 0)
         return made
 
     def _place(self, examined: Examined) -> str:
@@ -174,9 +185,9 @@ class RulesCard(QFrame):
 
 def _finding(context: Context, glyph: str, ink: str, name: str, said: str) -> QHBoxLayout:
     made = row(margins=(0, 6, 0, 6), spacing=9)
-    made.addWidget(picture(icon_pixmap(glyph, GLYPH, context.theme.color(ink))), 0, _TOP)
+    made.addWidget(picture(icon_pixmap(glyph, context.theme.px(GLYPH), context.theme.color(ink))), 0, _TOP)
     words = column(spacing=1)
-    words.addWidget(label(name))
+    words.addWidget(label(name, wrap=True))
     if said:
         words.addWidget(label(said, "sub", wrap=True))
     made.addLayout(words, 1)
@@ -243,11 +254,3 @@ class MonthBars(QWidget):
             box = QRectF(number * step, self.height() - height, step * 0.7, height)
             painter.drawRoundedRect(box, min(2.0, height / 2), min(2.0, height / 2))
         painter.end()
-
-
-def section_title(text: str, note: str = "") -> QWidget:
-    """A heading within the detail, with a quiet word beside it."""
-    made = QWidget()
-    layout = row(made, spacing=8)
-    add_all(layout, label(text, "strong"), label(note, "sub"), None)
-    return made

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QStyle, QStyleOptionButton, QWidget
 
 from platform_booking.domain.booking import State
 from ui.delegates.painting import draw_tick
 from ui.widgets.buttons import Button
-from ui.widgets.layout import add_all, column, label, row
+from ui.widgets.flow import Wrapping
+from ui.widgets.layout import NONE, add_all, column, label, row
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from platform_booking.domain.booking import Booking, Occurrence
     from ui.context import Context
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 COLUMNS: Final = 3
+APART: Final = 16
+SIDE: Final = 14
+HEAD: Final = 24
 
 
 class DatesCard(QFrame):
@@ -35,17 +39,20 @@ class DatesCard(QFrame):
         self._context = context
         self._booking = examined.review.booking
         self.setProperty("card", "true")
-        body = column(self, margins=(14, 10, 14, 12), spacing=8)
+        body = column(self, margins=(SIDE, 10, SIDE, 12), spacing=8)
         self._note = label("", "sub")
         every = Button(context.theme, context.say("requests-dates-all"), kind="link")
         none = Button(context.theme, context.say("requests-dates-none"), kind="link")
         every.clicked.connect(partial(self._tick_all, ticked=True))
         none.clicked.connect(partial(self._tick_all, ticked=False))
-        head = row(spacing=8)
-        add_all(head, label(context.say("requests-dates-title"), "strong"), self._note, None, every, none)
-        body.addLayout(head)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
+        head = Wrapping(NONE, 8, max(every.sizeHint().height(), context.theme.px(HEAD)))
+        links = QWidget()
+        add_all(row(links, spacing=8), every, none)
+        for part in (label(context.say("requests-dates-title"), "strong"), self._note, links):
+            head.flow.addWidget(part)
+        body.addWidget(head)
+        self._grid = grid = QGridLayout()
+        grid.setHorizontalSpacing(APART)
         grid.setVerticalSpacing(6)
         self.boxes: dict[int, QCheckBox] = {}
         for place, item in enumerate(waiting_for_me(examined)):
@@ -55,7 +62,19 @@ class DatesCard(QFrame):
             self.boxes[item.number] = box
             grid.addWidget(box, place // COLUMNS, place % COLUMNS)
         body.addLayout(grid)
+        self._abreast = COLUMNS
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """As many abreast as have room."""
+        super().resizeEvent(event)
+        widest = max((box.sizeHint().width() for box in self.boxes.values()), default=1)
+        room = self.contentsRect().width() - 2 * SIDE + APART
+        abreast = max(1, min(COLUMNS, room // (widest + APART)))
+        if abreast != self._abreast:
+            self._abreast = abreast
+            for place, box in enumerate(self.boxes.values()):
+                self._grid.addWidget(box, place // abreast, place % abreast)
 
     @property
     def days(self) -> tuple[date, ...]:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.actions import keys_of
 from ui.keeping_words import MESSAGE, WordsKeeper
-from ui.screens.requests.cards import ConflictCard, RecordCard, RulesCard, section_title
+from ui.screens.requests.cards import ConflictCard, RecordCard, RulesCard
 from ui.screens.requests.dates_card import DatesCard, waiting_for_me
 from ui.screens.requests.displaced_card import DisplacedCard
 from ui.screens.requests.lines_card import LinesCard
@@ -26,7 +26,8 @@ from ui.texts import NO_BREAK
 from ui.widgets.badges import StatusChip, status_text
 from ui.widgets.buttons import Button
 from ui.widgets.conversation import ConversationCard
-from ui.widgets.flow import Wrapping
+from ui.widgets.flow import Turning, Wrapping
+from ui.widgets.halves import NO_LIMIT
 from ui.widgets.layout import add_all, clear, column, label, row
 from ui.widgets.resting import needs_store
 from ui.widgets.ring import FocusRing
@@ -46,6 +47,8 @@ BUTTONS: Final = 40
 """The height of a row of them."""
 WORDS: Final = 280
 """The least width for a title beside the buttons."""
+TITLE: Final = 460
+"""The least width for a heading, its note and its button in one line."""
 MARGIN: Final = 24
 MESSAGE_HEIGHT: Final = 64
 _TOP: Final = Qt.AlignmentFlag.AlignTop
@@ -82,8 +85,6 @@ class RequestDetail(QWidget):
         FocusRing(self._scroll, context.theme)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        if context.theme.scale == 1:  # larger text may need more width than the screen has
-            self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         content = QWidget()
         content.setObjectName("screen")
         across = row(content, margins=(MARGIN, 16, MARGIN, 16), spacing=16)
@@ -98,7 +99,8 @@ class RequestDetail(QWidget):
         self._side_box = QWidget()
         self._side = column(self._side_box, spacing=14)
         across.addWidget(self._main, 1)
-        across.addWidget(self._side_box, 0, _TOP)
+        across.addWidget(self._side_box)
+        across.setAlignment(self._side_box, _TOP)
         self._across = across
         self._scroll.setWidget(content)
         body.addWidget(self._scroll, 1)
@@ -116,7 +118,11 @@ class RequestDetail(QWidget):
         beside = self._decisions.sizeHint().width() + self._context.theme.px(WORDS) <= self.width()
         self._top.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
         self._across.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
-        self._side_box.setFixedWidth(self.width() - 2 * MARGIN if is_narrow else self._context.theme.px(SIDE))
+        if is_narrow:
+            self._side_box.setMinimumWidth(0)
+            self._side_box.setMaximumWidth(NO_LIMIT)
+        else:
+            self._side_box.setFixedWidth(self._context.theme.px(SIDE))
 
     # --- assembly -----------------------------------------------------------------------------------
 
@@ -175,7 +181,7 @@ class RequestDetail(QWidget):
         self.ask = Button(context.theme, context.say("requests-ask"), "message-square-reply", small=True)
         self.ask.clicked.connect(self.ask_wanted)
         needs_store(context, self.ask)
-        add_all(body, label(name, "label"), self.message)
+        add_all(body, label(name, "label", wrap=True), self.message)
         body.addLayout(add_all(row(), None, self.ask))
 
     # --- what it shows ------------------------------------------------------------------------------
@@ -251,12 +257,13 @@ class RequestDetail(QWidget):
         self.dates = DatesCard(context, examined) if len(waiting_for_me(examined)) > 1 else None
         strip = Surroundings(context, review, review.booking.zone)
         if strip.rows:
-            title = row(spacing=8)
+            title = Turning(context.theme.px(TITLE), 8)
             link = Button(context.theme, context.say("requests-open-planning"), kind="link")
             link.clicked.connect(self.planning_wanted)
-            heading = section_title(context.say("requests-around"), context.say("requests-around-note"))
-            add_all(title, heading, None, link)
-            self._cards.addLayout(title)
+            title.line.addWidget(label(context.say("requests-around"), "strong"))
+            title.line.addWidget(label(context.say("requests-around-note"), "sub", wrap=True), 1)
+            title.line.addWidget(link)
+            self._cards.addWidget(title)
             self._cards.addWidget(strip)
         lines = LinesCard(context, writer, examined)
         lines.decision_wanted.connect(self._on_line)

@@ -65,7 +65,9 @@ class DisplacedCard(QFrame):
             entry = row(spacing=9)
             glyph = "arrow-left-right" if ways else "circle-alert"
             color = context.theme.color("accentText" if ways else "warning")
-            entry.addWidget(picture(icon_pixmap(glyph, GLYPH, color, self.devicePixelRatioF())), 0, _TOP)
+            entry.addWidget(
+                picture(icon_pixmap(glyph, context.theme.px(GLYPH), color, self.devicePixelRatioF())), 0, _TOP
+            )
             entry.addWidget(label(said, wrap=True), 1)
             offers.addLayout(entry)
 

@@ -6,15 +6,25 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QCheckBox, QFrame, QListView, QStackedWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QListView,
+    QStackedWidget,
+    QWidget,
+)
 
 from ui.delegates.inbox_delegate import InboxDelegate
 from ui.delegates.painting import TICK_BOX, draw_tick
 from ui.models.inbox_model import InboxModel, InboxRow
 from ui.widgets.buttons import Button, ToggleChip
+from ui.widgets.flow import Wrapping
 from ui.widgets.layout import add_all, beside, column, label, row
 from ui.widgets.resting import needs_store
 from ui.widgets.sentence import Sentence
+from ui.widgets.top_bar import WrappingBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,9 +85,7 @@ class InboxPanel(QFrame):
 
     def _head(self) -> QFrame:
         context = self._context
-        head = QFrame()
-        head.setObjectName("filterBar")
-        head.setFixedHeight(context.theme.layout("filterBar"))
+        head = WrappingBar(context, to_end=False)
         self.tick_all = _TickBox(context.theme)
         self.tick_all.setAccessibleName(context.say("requests-tick-all"))
         self.tick_all.setToolTip(context.say("requests-tick-all"))
@@ -90,21 +98,24 @@ class InboxPanel(QFrame):
             group.addButton(chip)
             self.chips[which] = chip
         self.chips[MINE].setChecked(True)
-        add_all(row(head, margins=(16, 0, 16, 0), spacing=8), self.tick_all, 6, *self.chips.values(), None)
+        for part in (self.tick_all, *self.chips.values()):
+            head.flow.addWidget(part)
         return head
 
     def _foot(self) -> QFrame:
         context = self._context
-        foot = QFrame()
+        foot = Wrapping((16, 0, 16, 0), 8, context.theme.px(FOOTER))
         foot.setObjectName("footer")
-        foot.setFixedHeight(FOOTER)
         self.ticked = label("", "strong")
         self.decline = Button(context.theme, context.say("requests-decline-many"), small=True)
         self.decline.clicked.connect(self.batch_declined)
         self.approve = Button(context.theme, " ", "check", kind="primary", small=True)
         self.approve.clicked.connect(self.batch_approved)
         needs_store(context, self.decline, self.approve)
-        add_all(row(foot, margins=(16, 0, 16, 0), spacing=8), self.ticked, None, self.decline, self.approve)
+        both = QWidget()
+        add_all(row(both, spacing=8), self.decline, self.approve)
+        for part in (self.ticked, both):
+            foot.flow.addWidget(part)
         self.foot = foot
         return foot
 
@@ -220,7 +231,8 @@ class _TickBox(QCheckBox):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.setFixedSize(TICK_BOX + 4, TICK_BOX + 4)
+        self._side = theme.px(TICK_BOX)
+        self.setFixedSize(self._side + 4, self._side + 4)
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt's name
         """All of it."""
@@ -229,7 +241,7 @@ class _TickBox(QCheckBox):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The box, and a ring where the focus is."""
         painter = QPainter(self)
-        box = QRectF(0, 2, TICK_BOX, TICK_BOX)
+        box = QRectF(0, 2, self._side, self._side)
         draw_tick(painter, self._theme, box, self.devicePixelRatioF(), ticked=self.isChecked())
         if self.hasFocus():
             painter.setPen(QPen(self._theme.color("focus"), 2))

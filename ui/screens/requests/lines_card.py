@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QMenu, QSizePolicy, QWidget
 
 from platform_booking.domain.booking import State
 from ui.widgets.badges import CodeChip, StatusChip, status_text
@@ -14,6 +14,8 @@ from ui.widgets.layout import add_all, column, label, row
 from ui.widgets.resting import needs_store
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from platform_booking.services.review import ReviewLine
     from ui.context import Context
     from ui.screens.requests.reading import Examined
@@ -23,6 +25,10 @@ HEADINGS: Final = ("", "resource", "period", "decider", "state")
 SHARES: Final = (8, 9, 4)
 """How resource, period and decider share the width."""
 ROW: Final = 38
+FOLDED: Final = frozenset({2, 3, 4})
+"""Columns that are left out in little room: when, who decides, and the state."""
+COLUMNS_FROM: Final = 480
+"""The least width for all columns, at 100 % of text."""
 NAMED: Final = 1
 """Deciders named for a line; the rest is counted."""
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
@@ -41,26 +47,52 @@ class LinesCard(QFrame):
         self._writer = writer
         self._examined = examined
         self.setProperty("card", "true")
+        self._beside: list[QWidget] = []
+        """What is left out in little room, for it is said below the names as well."""
+        self._below: list[QWidget] = []
+        self._states: list[tuple[QWidget, QBoxLayout, QBoxLayout]] = []
+        """Of each line: how it stands, its place in the column, and its place below the name."""
         body = column(self)
         count = len(examined.mine)
         title = row(margins=(14, 10, 14, 10), spacing=8)
         note = context.say("requests-lines-mine", count=count) if count else ""
-        add_all(title, label(context.say("requests-lines"), "strong"), label(note, "sub"), None)
+        title.addWidget(label(context.say("requests-lines"), "strong", wrap=context.theme.has_large_text))
+        title.addWidget(label(note, "sub", wrap=True), 1)
         body.addLayout(title)
-        grid = QGridLayout()
+        self._grid = grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
-        for at, share in enumerate(SHARES, 1):
-            grid.setColumnStretch(at, share)
         for number, name in enumerate(HEADINGS):
             grid.addWidget(self._heading(name, number), 0, number)
         for number, line in enumerate(examined.review.lines, 1):
             self._add(grid, number, line, is_last=number == len(examined.review.lines))
         body.addLayout(grid)
+        self._fold(folded=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In little room when and by whom stand below the name."""
+        super().resizeEvent(event)
+        self._fold(folded=event.size().width() < self._context.theme.px(COLUMNS_FROM))
+
+    def _fold(self, *, folded: bool) -> None:
+        for at, share in enumerate(SHARES, 1):
+            self._grid.setColumnStretch(at, 0 if folded and at in FOLDED else share)
+        for part in self._beside:
+            part.setHidden(folded)
+        for part in self._below:
+            part.setVisible(folded)
+        for state, beside, below in self._states:
+            if folded:
+                below.addWidget(state)
+            else:
+                beside.insertWidget(0, state)
 
     def _heading(self, name: str, number: int) -> QWidget:
         text = self._context.say(f"requests-column-{name}") if name else ""
-        return self._cell(number, label(text, "caption"), edge=True, height=30)
+        made = self._cell(number, label(text, "caption"), edge=True, height=30)
+        if number in FOLDED:
+            self._beside.append(made)
+        return made
 
     def _cell(
         self, column_number: int, part: QWidget, *, edge: bool, height: int = ROW, tone: str = ""
@@ -90,12 +122,24 @@ class LinesCard(QFrame):
         when = label(self._writer.line_when(booking, line.line), wrap=True)
         decider = label(self._decider(line), "" if line.mine else "label", wrap=True)
         decider.setToolTip(", ".join(context.person_name(login) for login in line.deciders))
-        parts: tuple[QWidget, ...] = (CodeChip(context.theme, resource.platform), name, when, decider)
-        for at, part in enumerate((*parts, self._state(line))):
+        below = label(f"{when.text()}\n{decider.text()}", "sub", wrap=True)
+        below.setToolTip(decider.toolTip())
+        self._below.append(below)
+        named = QWidget()
+        under = column(named, spacing=2)
+        add_all(under, name, below)
+        parts: tuple[QWidget, ...] = (CodeChip(context.theme, resource.platform), named, when, decider)
+        state = self._state(line)
+        for at, part in enumerate((*parts, state)):
             cell = self._cell(at, part, edge=not is_last, tone=tone)
             if line.mine:
                 self._give_menu(cell, line)
+            if at in FOLDED:
+                self._beside.append(cell)
             grid.addWidget(cell, number, at)
+        beside = cell.layout()
+        assert isinstance(beside, QBoxLayout)
+        self._states.append((state, beside, under))
 
     # --- who and what -------------------------------------------------------------------------------
 
@@ -130,6 +174,7 @@ class LinesCard(QFrame):
                 lambda _checked=False, action=action: self.decision_wanted.emit(action, line.resource.code)
             )
         needs_store(context, approve, decline)
+        made.setSizePolicy(_FIXED, _FIXED)
         add_all(row(made, spacing=6), chip, approve, decline)
         return made
 

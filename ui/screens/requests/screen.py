@@ -21,7 +21,7 @@ from ui.tasks import SHOWN_AFTER_MS
 from ui.widgets.layout import add_all, label, row
 from ui.widgets.onward import Onward
 from ui.widgets.reason import ask_reason
-from ui.widgets.top_bar import SearchField, TopBar, title_label
+from ui.widgets.top_bar import SearchField, Title, TopBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,8 +66,10 @@ class RequestsScreen(Screen):
         self.note = label("", "sub")
         self.search = SearchField(context, context.say("requests-search"))
         self.search.textChanged.connect(lambda _text: self._show_lists())
-        add_all(bar.line, title_label(context.say("screen-requests")), self.note, None)
+        add_all(bar.line, Title(context.say("screen-requests")), self.note, None)
         bar.line.addWidget(self.search, 1)
+        bar.yields(self.note)
+        bar.yields(self.search, (context.say("action-search"), partial(self.handle, "search")))
         self.panel = InboxPanel(context)
         Onward(self.search, self.panel.list)
         self.panel.picked.connect(self._on_picked)
@@ -109,6 +111,7 @@ class RequestsScreen(Screen):
         if action == "refresh":
             self.refresh()
         elif action == "search":
+            self.search.show()
             self.search.setFocus()
             self.search.selectAll()
         elif action in DECIDING | READING:

@@ -33,6 +33,8 @@ HEADER: Final = 28
 ROW: Final = 46
 BAR: Final = 34
 COLUMN: Final = 188
+MOST_NAMES: Final = 0.4
+"""Of the width, for the names."""
 _TWO_LINES: Final = 72
 _SPILLS: Final = 96
 """Shorter bars write their title beside them, where there is room."""
@@ -84,7 +86,7 @@ class Surroundings(QWidget):
 
     @property
     def _left(self) -> int:
-        return self._theme.px(COLUMN)
+        return min(self._theme.px(COLUMN), round(self.width() * MOST_NAMES))
 
     def _make_axis(self) -> TimeAxis:
         start, days = strip_days(self._review, self._zone)
@@ -163,9 +165,10 @@ class Surroundings(QWidget):
             left = self._x(axis, mark.start)
             width = self._x(axis, mark.end) - left
             painter.fillRect(QRectF(round(left), 0, 1, self.height()), theme.color("gridDay"))
-            pattern = "ddd d" if width >= _LABEL else "d" if width >= _NUMBER else ""
+            named, numbered = theme.px(_LABEL), theme.px(_NUMBER)
+            pattern = "ddd d" if width >= named else "d" if width >= numbered else ""
             if pattern:
-                inset = 8 if width >= _LABEL else 3
+                inset = 8 if width >= named else 3
                 box = QRect(round(left) + inset, 0, int(width) - inset, header)
                 draw_text(painter, box, texts.dated(mark.day, pattern), font, theme.color("text2"))
         painter.fillRect(QRect(0, header - 1, self.width(), 1), theme.color("border"))
@@ -247,13 +250,16 @@ class Surroundings(QWidget):
             self._draw_two_lines(painter, inner.adjusted(0, 2, 0, -2), bar)
 
     def _draw_glyph(self, painter: QPainter, box: QRect, bar: PlannedBar) -> None:
-        if box.width() >= _GLYPH + 4:
-            self._draw_plate(painter, QRect(box.center().x() - 8, box.center().y() - 7, 17, 16), bar)
-            pixmap = icon_pixmap(_glyph_of(bar), _GLYPH, self._ink(bar), self.devicePixelRatioF())
-            painter.drawPixmap(box.center().x() - 6, box.center().y() - 6, pixmap)
+        side = self._theme.px(_GLYPH)
+        if box.width() >= side + 4:
+            place = QRect(0, 0, side, side)
+            place.moveCenter(box.center())
+            self._draw_plate(painter, place.adjusted(-2, -1, 2, 2), bar)
+            pixmap = icon_pixmap(_glyph_of(bar), side, self._ink(bar), self.devicePixelRatioF())
+            painter.drawPixmap(place.topLeft(), pixmap)
 
     def _draw_one_line(self, painter: QPainter, inner: QRect, bar: PlannedBar) -> None:
-        if inner.width() < _GLYPH + 6:
+        if inner.width() < self._theme.px(_GLYPH) + 6:
             return
         self._draw_plate(painter, inner.adjusted(-3, 1, 2, -1), bar)
         self._draw_title(painter, inner, bar)
@@ -267,11 +273,11 @@ class Surroundings(QWidget):
         draw_text(painter, inner.adjusted(0, half, 0, 0), whose, small, self._theme.color("text2"))
 
     def _draw_title(self, painter: QPainter, box: QRect, bar: PlannedBar) -> None:
-        ink = self._ink(bar)
-        pixmap = icon_pixmap(_glyph_of(bar), _GLYPH, ink, self.devicePixelRatioF())
-        painter.drawPixmap(box.left(), box.top() + (box.height() - _GLYPH) // 2, pixmap)
+        ink, side = self._ink(bar), self._theme.px(_GLYPH)
+        pixmap = icon_pixmap(_glyph_of(bar), side, ink, self.devicePixelRatioF())
+        painter.drawPixmap(box.left(), box.top() + (box.height() - side) // 2, pixmap)
         font = font_of(self._theme, "label", QFont.Weight.DemiBold)
-        draw_text(painter, box.adjusted(_GLYPH + 4, 0, 0, 0), self._title(bar), font, ink)
+        draw_text(painter, box.adjusted(side + 4, 0, 0, 0), self._title(bar), font, ink)
 
     def _draw_plate(self, painter: QPainter, area: QRect, bar: PlannedBar) -> None:
         """Behind words on a hatch."""
@@ -291,16 +297,13 @@ class Surroundings(QWidget):
         painter.setPen(pen)
         painter.setBrush(theme.color("surface"))
         painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        ink = theme.color("accentText")
-        painter.drawPixmap(
-            box.left() + 8,
-            box.top() + (box.height() - 14) // 2,
-            icon_pixmap("circle-check", 14, ink, self.devicePixelRatioF()),
-        )
+        ink, side = theme.color("accentText"), theme.px(14)
+        glyph = icon_pixmap("circle-check", side, ink, self.devicePixelRatioF())
+        painter.drawPixmap(box.left() + 8, box.top() + (box.height() - side) // 2, glyph)
         font = font_of(theme, "label", QFont.Weight.DemiBold)
         inside = box.width() >= _SPILLS * 2
         text = (
-            box.adjusted(28, 0, -6, 0)
+            box.adjusted(side + 14, 0, -6, 0)
             if inside
             else QRect(box.right() + 6, box.top(), max(0, self.width() - box.right() - 10), box.height())
         )
@@ -319,7 +322,9 @@ class Surroundings(QWidget):
         painter.fillPath(shape, self._assets.hatch(hatch))
         painter.strokePath(shape, QPen(theme.color("danger"), 2))
         if box.width() >= 20:  # noqa: PLR2004 - room for the icon
-            glyph = icon_pixmap("triangle-alert", 16, theme.color("danger"), self.devicePixelRatioF())
+            glyph = icon_pixmap(
+                "triangle-alert", theme.px(16), theme.color("danger"), self.devicePixelRatioF()
+            )
             painter.drawPixmap(box.center().x() - 7, box.center().y() - 7, glyph)
 
     # --- reading ------------------------------------------------------------------------------------
@@ -352,12 +357,17 @@ class Surroundings(QWidget):
     def event(self, event: QEvent) -> bool:
         """A tip over a bar: its whole title and times."""
         if isinstance(event, QHelpEvent) and self._axis is not None:
-            for number, row in enumerate(self._placed):
-                for bar in row:
+            for number, bars in enumerate(self._placed):
+                for bar in bars:
                     if self._bar_box(self._axis, bar, number).contains(event.pos()):
                         when = self._context.texts.when(bar.first.use, self._zone)
                         QToolTip.showText(event.globalPos(), f"{self._title(bar.first)}\n{when}", self)
                         return True
+            for number, row in enumerate(self._rows):
+                below = event.y() - self._row_top(number)
+                if event.x() < self._left and 0 <= below < self._row_height(number):
+                    QToolTip.showText(event.globalPos(), "\n".join(self._names(row)), self)
+                    return True
             QToolTip.hideText()
         return super().event(event)
 

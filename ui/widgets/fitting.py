@@ -1,0 +1,83 @@
+"""Dialogs never reach beyond the screen: what has no room scrolls, its buttons stay below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLayout, QLayoutItem
+
+EDGE: Final = 48
+"""Pixels of the screen that a dialog leaves free."""
+BESIDE_BAR: Final = 8
+"""Pixels between what scrolls and its bar."""
+_LOOKED_AT: Final = frozenset({QEvent.Type.Show, QEvent.Type.LayoutRequest})
+
+
+def room_for(window: QWidget) -> QSize:
+    """What a dialog may take of its screen."""
+    room = window.screen().availableGeometry().size()
+    return QSize(room.width() - EDGE, room.height() - EDGE)
+
+
+class Fitting(QObject):
+    """Looks, as long as there is its dialog, whether that still fits on the screen."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._scrolls = False
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Before it is shown, and whenever there is more in it."""
+        if event.type() in _LOOKED_AT and watched is self._window and not self._scrolls:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        window, room = self._window, room_for(self._window)
+        layout = window.layout()
+        if isinstance(layout, QVBoxLayout) and _least_height(layout, window.width()) > room.height():
+            self._scrolls = True
+            _let_scroll(window, layout)
+            window.resize(min(window.width() + BESIDE_BAR, room.width()), room.height())
+
+
+def _least_height(layout: QLayout, width: int) -> int:
+    """Below which Qt does not let the dialog go."""
+    least = layout.totalMinimumSize()
+    if not layout.hasHeightForWidth():
+        return least.height()
+    return max(least.height(), layout.totalMinimumHeightForWidth(max(width, least.width())))
+
+
+def _let_scroll(window: QWidget, body: QVBoxLayout) -> None:
+    """Put everything but the buttons at the end into a page that scrolls."""
+    foot = body.takeAt(body.count() - 1) if _has_buttons(body.itemAt(body.count() - 1)) else None
+    margins = body.contentsMargins()
+    body.setContentsMargins(0, 0, BESIDE_BAR, 0)
+    page = QWidget()
+    page.setLayout(body)  # it moves there with all that is in it
+    scroll = QScrollArea()
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(page)
+    outer = QVBoxLayout(window)
+    outer.setSpacing(body.spacing())
+    outer.setContentsMargins(margins)
+    outer.addWidget(scroll, 1)
+    if foot is not None:
+        outer.addItem(foot)
+
+
+def _has_buttons(item: QLayoutItem | None) -> bool:
+    layout = item.layout() if item is not None else None
+    if layout is None:
+        return False
+    held = [layout.itemAt(at) for at in range(layout.count())]
+    return any(isinstance(one.widget(), QPushButton) for one in held if one is not None)
