@@ -47,6 +47,18 @@ class Fitting(QObject):
             window.resize(min(window.width() + BESIDE_BAR, room.width()), room.height())
 
 
+class _Page(QScrollArea):
+    """Would be as high as what is in it."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Without scrolling."""
+        page, hint = self.widget(), super().sizeHint()
+        layout = page.layout() if page is not None else None
+        if layout is None or not layout.hasHeightForWidth():
+            return hint
+        return QSize(hint.width(), layout.totalHeightForWidth(max(1, self.viewport().width())))
+
+
 def _least_height(layout: QLayout, width: int) -> int:
     """Below which Qt does not let the dialog go."""
     least = layout.totalMinimumSize()
@@ -62,7 +74,7 @@ def _let_scroll(window: QWidget, body: QVBoxLayout) -> None:
     body.setContentsMargins(0, 0, BESIDE_BAR, 0)
     page = QWidget()
     page.setLayout(body)  # it moves there with all that is in it
-    scroll = QScrollArea()
+    scroll = _Page()
     scroll.setFrameShape(QFrame.Shape.NoFrame)
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus
     scroll.setWidgetResizable(True)

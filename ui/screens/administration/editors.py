@@ -50,6 +50,7 @@ class TextEditor(Editor):
         super().__init__()
         self.line = QLineEdit()
         self.line.setPlaceholderText(placeholder)
+        self.line.setToolTip(placeholder)
         self.line.textEdited.connect(lambda _text: self.changed.emit())
         column(self).addWidget(self.line)
 
