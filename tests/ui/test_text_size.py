@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from tests.ui.legibility import assert_legible
@@ -78,9 +79,9 @@ def test_what_has_no_room_in_a_bar_is_in_its_menu(qtbot: QtBot, open_window: Cal
     top = opened.planning.top
     qtbot.waitUntil(lambda: top.scales.isHidden() and top.more.isVisible(), timeout=PATIENCE_MS)
     was = opened.planning.period.first
-    qtbot.mouseClick(top.navigator.findChildren(QPushButton)[-1], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(top.navigator.findChildren(QPushButton)[-1], Qt.MouseButton.LeftButton)
     assert opened.planning.period.first != was
-    qtbot.mouseClick(top.more, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(top.more, Qt.MouseButton.LeftButton)
     menu = top.findChild(QMenu)
     assert isinstance(menu, QMenu)
     said = {action.text(): action for action in menu.actions()}

@@ -6,9 +6,9 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from ui.widgets.buttons import Button
+from ui.widgets.fitting import SnugDialog
 from ui.widgets.layout import add_all, at_least, column, label, picture, row
 from ui.widgets.rail import logo_pixmap
-from ui.widgets.snug import SnugDialog
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -20,10 +20,10 @@ from platform_booking.services.account_deeds import (
 from ui.context import Toast
 from ui.dialogs.editor.fields import ChoiceBox, Field
 from ui.widgets.buttons import Button
+from ui.widgets.fitting import SnugDialog
 from ui.widgets.flow import Wrapping
 from ui.widgets.layout import NONE, add_all, column, label, restyle, row
 from ui.widgets.resting import needs_store
-from ui.widgets.snug import SnugDialog
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout

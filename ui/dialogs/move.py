@@ -17,9 +17,9 @@ from ui.dialogs.editor.ways import takeable
 from ui.dialogs.moment import MomentFields
 from ui.dialogs.way_list import DIGITS, WayList
 from ui.widgets.buttons import Button
+from ui.widgets.fitting import SnugDialog
 from ui.widgets.layout import add_all, at_least, column, label, row
 from ui.widgets.resting import needs_store
-from ui.widgets.snug import SnugDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,8 +20,8 @@ from ui.printing.output import print_paper, write_pdf
 from ui.printing.sheets import WEEK, attendance_sheet, days_of, door_sheet, week_plan, zone_at
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.conversation import resource_with_site
+from ui.widgets.fitting import SnugDialog
 from ui.widgets.layout import add_all, at_least, column, label, row
-from ui.widgets.snug import SnugDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QLayout, QLayoutItem
+    from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QLayoutItem
 
 EDGE: Final = 48
 """Pixels of the screen that a dialog leaves free."""
@@ -21,6 +22,36 @@ def room_for(window: QWidget) -> QSize:
     """What a dialog may take of its screen."""
     room = window.screen().availableGeometry().size()
     return QSize(room.width() - EDGE, room.height() - EDGE)
+
+
+class SnugDialog(QDialog):
+    """Qt takes sentences that wrap for two lines and more, and shares out what is left over as air between them."""
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Measure now, when labels have their type."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+            self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Something in it has come, gone or changed its words."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is None:
+            return
+        layout.activate()
+        width = max(self.width(), layout.totalMinimumSize().width())
+        wraps = layout.hasHeightForWidth()
+        height = layout.totalHeightForWidth(width) if wraps else layout.totalSizeHint().height()
+        self.setMinimumHeight(min(height, room_for(self).height()))
+        self.resize(width, self.minimumHeight())
 
 
 class Fitting(QObject):
@@ -41,7 +72,7 @@ class Fitting(QObject):
     def _fit(self) -> None:
         window, room = self._window, room_for(self._window)
         layout = window.layout()
-        if isinstance(layout, QVBoxLayout) and _least_height(layout, window.width()) > room.height():
+        if isinstance(layout, QVBoxLayout) and _least_height(window, layout) > room.height():
             self._scrolls = True
             _let_scroll(window, layout)
             window.resize(min(window.width() + BESIDE_BAR, room.width()), room.height())
@@ -59,12 +90,14 @@ class _Page(QScrollArea):
         return QSize(hint.width(), layout.totalHeightForWidth(max(1, self.viewport().width())))
 
 
-def _least_height(layout: QLayout, width: int) -> int:
-    """Below which Qt does not let the dialog go."""
+def _least_height(window: QWidget, layout: QLayout) -> int:
+    """Below which words would be cut, or Qt does not let the dialog go."""
     least = layout.totalMinimumSize()
-    if not layout.hasHeightForWidth():
-        return least.height()
-    return max(least.height(), layout.totalMinimumHeightForWidth(max(width, least.width())))
+    wraps = layout.hasHeightForWidth()
+    needed = (
+        layout.totalMinimumHeightForWidth(max(window.width(), least.width())) if wraps else least.height()
+    )
+    return needed if isinstance(window, SnugDialog) else max(least.height(), needed)
 
 
 def _let_scroll(window: QWidget, body: QVBoxLayout) -> None:
@@ -85,6 +118,8 @@ def _let_scroll(window: QWidget, body: QVBoxLayout) -> None:
     outer.addWidget(scroll, 1)
     if foot is not None:
         outer.addItem(foot)
+    scroll.setVisible(True)
+    outer.activate()  # the dialog may be smaller now
 
 
 def _has_buttons(item: QLayoutItem | None) -> bool:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ui.keeping_words import WordsKeeper
 from ui.widgets.buttons import Button, Segments
+from ui.widgets.fitting import SnugDialog
 from ui.widgets.layout import add_all, at_least, column, label, row
 from ui.widgets.resting import needs_store
-from ui.widgets.snug import SnugDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
