@@ -78,7 +78,18 @@ class Fitting(QObject):
             window.resize(min(window.width() + BESIDE_BAR, room.width()), room.height())
 
 
-class _Page(QScrollArea):
+class Page(QWidget):
+    """What scrolls: as high as its words are at the width that it has, not at the least width that they could have."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Qt would count with the least width."""
+        hint, layout = super().minimumSizeHint(), self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return hint
+        return QSize(hint.width(), layout.totalHeightForWidth(max(self.width(), hint.width())))
+
+
+class _Scroll(QScrollArea):
     """Would be as high as what is in it."""
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -102,12 +113,14 @@ def _least_height(window: QWidget, layout: QLayout) -> int:
 
 def _let_scroll(window: QWidget, body: QVBoxLayout) -> None:
     """Put everything but the buttons at the end into a page that scrolls."""
+    held = window.focusWidget()
     foot = body.takeAt(body.count() - 1) if _has_buttons(body.itemAt(body.count() - 1)) else None
     margins = body.contentsMargins()
     body.setContentsMargins(0, 0, BESIDE_BAR, 0)
-    page = QWidget()
+    page = Page()
+    page.setObjectName("panel")
     page.setLayout(body)  # it moves there with all that is in it
-    scroll = _Page()
+    scroll = _Scroll()
     scroll.setFrameShape(QFrame.Shape.NoFrame)
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus
     scroll.setWidgetResizable(True)
@@ -120,10 +133,13 @@ def _let_scroll(window: QWidget, body: QVBoxLayout) -> None:
         outer.addItem(foot)
     scroll.setVisible(True)
     outer.activate()  # the dialog may be smaller now
+    if held is not None:
+        held.setFocus()
 
 
 def _has_buttons(item: QLayoutItem | None) -> bool:
-    layout = item.layout() if item is not None else None
+    held_by = item.widget() if item is not None else None
+    layout = held_by.layout() if held_by is not None else item.layout() if item is not None else None
     if layout is None:
         return False
     held = [layout.itemAt(at) for at in range(layout.count())]

@@ -18,6 +18,7 @@ from ui.screens.administration.account_card import AccountCard
 from ui.screens.administration.qualified_editor import QualifiedEditor
 from ui.screens.administration.rules_editor import RulesEditor
 from ui.widgets.buttons import Button
+from ui.widgets.fitting import Page
 from ui.widgets.layout import add_all, card, clear, column, label, row
 from ui.widgets.resting import needs_store
 
@@ -108,7 +109,7 @@ class ItemForm(QWidget):
         self.wrong = label("", "danger", wrap=True)
         self.wrong.hide()
         self._groups = column(spacing=12)
-        page = QWidget()
+        page = Page()
         inner = column(page, margins=(24, 20, 24, 24), spacing=4)
         self.account = AccountCard(context)
         add_all(inner, self.title, self.subtitle, self.wrong, 8)
