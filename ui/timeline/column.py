@@ -84,7 +84,7 @@ class Column:
         side, closing = assets.px(14), assets.px(CLOSING)
         room = width - _LEFT - used - 6 - closing - assets.px(SEARCHING)
         if assets.width(count, TextStyle.SMALL) > room:
-            count = f"{rows.listed}/{rows.total}"
+            count = str(rows.listed) if rows.listed == rows.total else f"{rows.listed}/{rows.total}"
         assets.draw_text(painter, _LEFT + used + 6, y + 1, count, TextStyle.SMALL, "text3", room)
         middle = (height - side) // 2
         painter.drawPixmap(width - 14 - side, middle, assets.icon("chevrons-up-down", side, "text2"))

@@ -105,7 +105,7 @@ class ItemForm(QWidget):
     def _build(self) -> None:
         context = self._context
         self.title = label("", "title", wrap=True)
-        self.subtitle = label("", "sub")
+        self.subtitle = label("", "sub", wrap=True)
         self.wrong = label("", "danger", wrap=True)
         self.wrong.hide()
         self._groups = column(spacing=12)

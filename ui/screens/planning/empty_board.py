@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QFrame
 
 from ui.widgets.buttons import Button
-from ui.widgets.layout import add_all, column, label, row
+from ui.widgets.flow import Turning
+from ui.widgets.layout import add_all, column, label
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 EMPTY_WIDTH: Final = 620
 BELOW: Final = 110
 """Pixels under the header, below the sentence that the board paints."""
+
+
+BESIDE: Final = 16
+"""Pixels left free beside what is said, in a narrow window."""
 
 
 class EmptyStore(QFrame):
@@ -43,20 +48,24 @@ class EmptyStore(QFrame):
         }
         for name, button in self.buttons.items():
             button.clicked.connect(partial(self.chosen.emit, name))
-        body.addLayout(add_all(row(spacing=8), *self.buttons.values(), None))
-        self.setFixedWidth(context.theme.px(EMPTY_WIDTH))
+        buttons = Turning(None, 8)
+        add_all(buttons.line, *self.buttons.values(), None)
+        body.addWidget(buttons)
+        self._wide = context.theme.px(EMPTY_WIDTH)
         timeline.viewport().installEventFilter(self)
         self.hide()
 
     def look(self, *, is_empty: bool) -> None:
         """Show it as long as there is nothing."""
-        self.adjustSize()
         self._place()
         self.setVisible(is_empty)
 
     def _place(self) -> None:
-        body = self._timeline.body
-        self.move(body.center().x() - self.width() // 2, body.top() + BELOW)
+        body, room = self._timeline.body, self._timeline.viewport().width() - 2 * BESIDE
+        self.setFixedWidth(min(self._wide, room))
+        self.adjustSize()
+        left = body.center().x() - self.width() // 2
+        self.move(max(BESIDE, min(left, room + BESIDE - self.width())), body.top() + BELOW)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Stay in the middle."""
