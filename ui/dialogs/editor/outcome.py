@@ -190,7 +190,8 @@ class AfterSending(QWidget):
 
 
 def _eager(made: QLabel) -> QLabel:
-    """A label that gives way in a narrow card."""
+    """A label that goes on in the next line in a narrow card."""
+    made.setWordWrap(True)
     made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     made.setToolTip(made.text())
     return made
